@@ -1,0 +1,176 @@
+-- Who is asking, and what that opens. actor_scope() is the first half of domain 10.10: everything about the person,
+-- their agency, agreements and memberships, found once per transaction and kept in transaction-local settings. The
+-- row policies (0010) are the second half. Both are read against each other, the permission sentences and a
+-- reference policy in src/modules/sharing/access-model.db.test.ts.
+
+create function find_session(p_token_hash bytea)
+returns table (session_id uuid, user_id uuid, name text, email text, organisation_id uuid, organisation_name text,
+  clearance text, purpose text, second_factor boolean, declared boolean, roles text[], memberships jsonb, last_seen_at timestamptz)
+language sql stable security definer set search_path = public as $$
+  select s.id, u.id, u.name, u.email, u.organisation_id, o.short_name, u.clearance, s.purpose_code, s.second_factor,
+    exists (select from confidentiality_declaration d where d.user_id = u.id and d.expires_at > now()),
+    array(select r.role from user_role r where r.user_id = u.id order by 1),
+    coalesce((
+      select jsonb_agg(jsonb_build_object('groupId', g.id, 'groupCode', g.code, 'groupName', g.name, 'tier', g.tier, 'role', m.role) order by g.name, m.role)
+      from group_member m join partnership_group g on g.id = m.group_id
+      where m.user_id = u.id and m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today())
+    ), '[]'),
+    s.last_seen_at
+  from session s join user_account u on u.id = s.user_id join organisation o on o.id = u.organisation_id
+  where s.token_hash = p_token_hash and s.revoked_at is null and s.expires_at > now() and s.idle_until > now() and u.status = 'active'
+$$;
+
+create function touch_session(p_session_id uuid, p_idle_minutes integer) returns void
+language sql volatile security definer set search_path = public as $$
+  update session set last_seen_at = now(), idle_until = least(expires_at, now() + make_interval(mins => p_idle_minutes))
+  where id = p_session_id and revoked_at is null
+$$;
+
+create function actor_scope(p_session_id uuid)
+returns table (user_id text, organisation_id text, purpose text, clearance text, roles text, groups text, led text,
+  member text, named text, excluded text, glass text, viewing text)
+language sql stable security definer set search_path = public as $$
+  with asking as (
+    select s.user_id, u.organisation_id, s.purpose_code, u.clearance, s.second_factor,
+      o.valid_from <= london_today() and (o.valid_until is null or o.valid_until > london_today()) as organisation_valid,
+      exists (select from confidentiality_declaration d where d.user_id = u.id and d.expires_at > now()) as declared
+    from session s join user_account u on u.id = s.user_id join organisation o on o.id = u.organisation_id
+    where s.id = p_session_id and s.revoked_at is null and s.expires_at > now() and s.idle_until > now() and u.status = 'active'
+  ), ready as (
+    select *, second_factor and organisation_valid as identified,
+      second_factor and organisation_valid and declared and purpose_code is not null and clearance in ('S', 'R') as cleared
+    from asking
+  ), sits as (
+    select m.group_id, m.role, g.tier
+    from ready a join group_member m on m.user_id = a.user_id join partnership_group g on g.id = m.group_id
+    where a.identified and m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today())
+      and g.valid_from <= london_today() and (g.valid_until is null or g.valid_until > london_today())
+  ), covered as (
+    select ag.group_id
+    from ready a join agreement_signatory sg on sg.organisation_id = a.organisation_id
+      join sharing_agreement sa on sa.id = sg.agreement_id join agreement_group ag on ag.agreement_id = sa.id
+    where a.cleared and sg.signed_on <= london_today() and (sg.withdrawn_on is null or sg.withdrawn_on > london_today())
+      and agreement_counts(sa.state, sa.starts_on, sa.review_on, london_today())
+  ), glass as (
+    select b.case_id from ready a join break_glass b on b.user_id = a.user_id
+    where a.identified and b.expires_at > now()
+  )
+  select a.user_id::text, a.organisation_id::text, a.purpose_code, a.clearance,
+    array(select r.role from user_role r where r.user_id = a.user_id)::text,
+    array(select distinct group_id from sits)::text,
+    array(select distinct group_id from sits where role in ('chair', 'deputy', 'coordinator')
+      and (tier in ('P', 'O') or group_id in (select group_id from covered)))::text,
+    array(select distinct group_id from sits where role in ('core', 'chair', 'deputy', 'coordinator')
+      and (tier in ('P', 'O') or group_id in (select group_id from covered)))::text,
+    array(select distinct g.case_id from case_grant g join case_file c on c.id = g.case_id
+      where g.user_id = a.user_id and g.removed_at is null and g.given_at <= now() and (g.expires_at is null or g.expires_at > now())
+        and c.group_id in (select group_id from covered))::text,
+    array(select x.case_id from exclusion x where x.user_id = a.user_id and x.lifted_at is null)::text,
+    array(select case_id from glass)::text,
+    array(select case_id from glass union
+      select v.case_id from view_purpose v where v.user_id = a.user_id and v.expires_at > now())::text
+  from ready a
+$$;
+
+create function agency_listed(p_case_id uuid, p_organisation_id uuid) returns boolean
+language sql stable security definer set search_path = public as $$
+  select exists (select from case_agency a where a.case_id = p_case_id and a.organisation_id = p_organisation_id
+    and a.removed_at is null and (a.expires_on is null or a.expires_on > london_today()))
+$$;
+
+-- The agency list on the case row, so that the row policy needs no second table.
+create function keep_case_agencies() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  update case_file set
+    agency_ids = array(select organisation_id from case_agency
+      where case_id = new.case_id and removed_at is null and (expires_on is null or expires_on > london_today())),
+    agency_expiry_on = (select min(expires_on) from case_agency where case_id = new.case_id and removed_at is null)
+  where id = new.case_id;
+  return null;
+end
+$$;
+create trigger keep_case_agencies after insert or update on case_agency for each row execute function keep_case_agencies();
+
+-- The words a case is found by. Equality and ranges in collation "C" are leakproof, so an index can serve them
+-- beneath a row policy; LIKE and trigrams are not.
+create function words_of(variadic texts text[]) returns setof text language sql immutable parallel safe as $$
+  select distinct word from unnest(texts) t, regexp_split_to_table(lower(t), '[^[:alnum:]]+') word where word <> ''
+$$;
+
+create function keep_case_words() returns trigger language plpgsql security definer set search_path = public as $$
+declare
+  wanted uuid := case tg_table_name when 'case_file' then new.id else new.case_id end;
+begin
+  delete from case_word where case_id = wanted;
+  insert into case_word (word, case_id, group_id)
+  select distinct w, c.id, c.group_id
+  from case_file c
+    left join case_subject s on s.case_id = c.id and s.removed_at is null
+    left join person_description d on d.id = s.person_description_id
+    left join place p on p.id = s.place_id,
+    words_of(c.title, c.reference, s.label, d.given_name, d.family_name, array_to_string(d.aliases, ' '), d.address,
+      replace(coalesce(d.postcode, ''), ' ', ''), p.name, p.address, replace(coalesce(p.postcode, ''), ' ', '')) w
+  where c.id = wanted;
+  return null;
+end
+$$;
+create trigger keep_case_words after insert or update of title on case_file for each row execute function keep_case_words();
+create trigger keep_case_words after insert or update on case_subject for each row execute function keep_case_words();
+
+create function search_cases(words text[]) returns setof uuid
+language sql stable security definer set search_path = public rows 50 as $$
+  select w.case_id from case_word w
+  where w.word >= words[1] and w.word < words[1] || chr(1114111)
+    and (w.group_id = any (setting_uuids('wardmote.led') || setting_uuids('wardmote.member'))
+      or w.case_id = any (setting_uuids('wardmote.named') || setting_uuids('wardmote.glass')))
+    and not exists (
+      select from unnest(words[2:]) other where not exists (
+        select from case_word x where x.case_id = w.case_id and x.word >= other and x.word < other || chr(1114111)))
+$$;
+comment on function search_cases is 'Cases with a word beginning with each of the given ones, among groups and cases open to whoever asks. Join to case_file: its policy decides.';
+
+-- A look that found nothing leaves its trace whether or not there was something: the same work either way.
+create function log_refusal(p_object_type text, p_reference text, p_action text) returns void
+language sql volatile security definer set search_path = public as $$
+  insert into audit_event (actor_kind, action, object_type, object_id, case_id, case_reference, group_id, outcome)
+  select case when setting_uuid('wardmote.user_id') is null then 'public' else 'user' end, p_action, p_object_type,
+    left(p_reference, 60), c.id, left(p_reference, 60), c.group_id, 'refused'
+  from (values (1)) one left join case_file c on c.reference = p_reference
+$$;
+
+-- Break-glass: the one way to a case that no grant opens. False for a reference that is nobody's and for one the
+-- person is excluded from, alike.
+create function break_the_glass(p_reference text, p_reason text, p_review_by date) returns uuid
+language plpgsql volatile security definer set search_path = public as $$
+declare
+  opened uuid;
+begin
+  insert into break_glass (case_id, case_reference, group_id, user_id, reason, review_by)
+  select c.id, c.reference, c.group_id, setting_uuid('wardmote.user_id'), p_reason, p_review_by
+  from case_file c
+  where c.reference = p_reference and setting_uuid('wardmote.user_id') is not null
+    and (c.tier = 'S' or current_setting('wardmote.clearance', true) = 'R')
+    and current_setting('wardmote.clearance', true) in ('S', 'R')
+    and not c.id = any (setting_uuids('wardmote.excluded'))
+  returning id into opened;
+  insert into audit_event (actor_kind, action, object_type, object_id, case_id, case_reference, group_id, reason, outcome)
+  select 'user', 'break_glass', 'case', left(p_reference, 60), c.id, left(p_reference, 60), c.group_id, p_reason,
+    case when opened is null then 'refused' else 'break_glass' end
+  from (values (1)) one left join case_file c on c.reference = p_reference;
+  return opened;
+end
+$$;
+
+-- graphile-worker's own function belongs to the owner; the roles reach it through this one.
+create function add_job(p_task text, p_payload json, p_run_at timestamptz default null, p_key text default null) returns void
+language plpgsql volatile security definer set search_path = public as $$
+begin
+  perform graphile_worker.add_job(p_task, p_payload, run_at => p_run_at, job_key => p_key);
+end
+$$;
+
+grant execute on function find_session, touch_session, actor_scope to wardmote_login, wardmote_auth, wardmote_app;
+grant execute on function agency_listed, search_cases, break_the_glass to wardmote_app;
+grant execute on function log_refusal to wardmote_app, wardmote_auth;
+grant execute on function words_of to wardmote_app, wardmote_system;
+grant execute on function add_job to wardmote_app, wardmote_auth, wardmote_system;

@@ -1,0 +1,36 @@
+export type SystemRole = 'admin' | 'governance' | 'analyst' | 'councillor'
+export type GroupRole = 'chair' | 'deputy' | 'coordinator' | 'core' | 'invited' | 'observer'
+export type Clearance = 'O' | 'S' | 'R'
+
+export type Membership = {
+  readonly groupId: string
+  readonly groupCode: string
+  readonly groupName: string
+  readonly role: GroupRole
+}
+
+/** A person who has signed in. */
+export type UserActor = {
+  readonly kind: 'user'
+  readonly userId: string
+  readonly sessionId: string | null
+  readonly organisationId: string
+  readonly organisationName: string
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly SystemRole[]
+  readonly memberships: readonly Membership[]
+  readonly clearance: Clearance
+  readonly purpose: string | null
+  /** The confidentiality declaration for this period has been made. */
+  readonly declared: boolean
+  readonly mfa: boolean
+}
+
+/** A job, working for the partnership rather than for a person. */
+export type SystemActor = { readonly kind: 'system'; readonly job: string }
+
+/** Nobody has signed in: sign-in and single-use links only. */
+export type PublicActor = { readonly kind: 'public' }
+
+export type Actor = UserActor | SystemActor | PublicActor

@@ -1,0 +1,142 @@
+import type { Kysely } from 'kysely'
+import { escapeLiteral, type PoolClient } from 'pg'
+import type { Actor, UserActor } from './actor.ts'
+import type { Connection } from './connect.ts'
+import type { Database } from './tables.gen.ts'
+import { kyselyOn, TransactionConnection } from './transaction.ts'
+
+export type * from './actor.ts'
+
+declare const scoped: unique symbol
+
+/** A transaction in which the database already knows who is asking. Only `asActor` makes one. */
+export type Tx = Kysely<Database> & { readonly [scoped]: true }
+
+export type AsActorOptions = {
+  /** The request this is done for, kept with every audit event. */
+  readonly requestId?: string
+}
+
+export type AsActor = <T>(actor: Actor, work: (tx: Tx) => Promise<T>, options?: AsActorOptions) => Promise<T>
+
+/**
+ * The columns of the SQL function `actor_scope(user_id, session_id, purpose)`. Each becomes the setting
+ * `wardmote.<column>` that policies read, and is forgotten with the transaction.
+ */
+const SCOPE_COLUMNS = ['organisation_id'] as const
+
+const PERSON_SCOPE = `select set_config('role', 'wardmote_app', true),
+  set_config('wardmote.user_id', $1::text, true),
+  set_config('wardmote.session_id', coalesce($2::text, ''), true),
+  set_config('wardmote.purpose', coalesce($3, ''), true),
+  set_config('wardmote.request_id', $4, true),
+  ${SCOPE_COLUMNS.map(column => `set_config('wardmote.${column}', coalesce(s.${column}, ''), true)`).join(',\n  ')}
+  from actor_scope($1, $2, $3) as s`
+
+const PREPARE_PERSON_SCOPE = `prepare wardmote_scope (uuid, uuid, text, text) as ${PERSON_SCOPE}`
+
+const SYSTEM_SCOPE = `select set_config('role', 'wardmote_system', true), set_config('wardmote.job', $1, true)`
+
+const PUBLIC_SCOPE = `select set_config('role', 'wardmote_auth', true), set_config('wardmote.request_id', $1, true)`
+
+/** Connections on which the scope statement is prepared already, so that its plan is made once for each. */
+const prepared = new WeakSet<PoolClient>()
+
+/**
+ * Runs work in one transaction, as somebody. Opening it and saying who asks travel in one message; the connection is a
+ * pipeline, so the first query follows without waiting for the answer. Should opening fail, that query meets a role
+ * without any right, and the first failure is the one that is thrown.
+ */
+export function makeAsActor({ pool, prepare }: Pick<Connection, 'pool' | 'prepare'>): AsActor {
+  return async (actor, work, options = {}) => {
+    const opening = openingOf(actor, options.requestId ?? '', prepare)
+    const client = await pool.connect()
+    const connection = new TransactionConnection(client, prepare)
+    let broken = false
+    try {
+      const opened = client.query(prepare && actor.kind === 'user' ? withPrepared(client, opening) : opening)
+      opened.catch(() => {})
+      const result = await workOnceOpened(opened, () => work(kyselyOn(connection) as Tx))
+      connection.end()
+      await commit(client)
+      return result
+    } catch (error) {
+      connection.end()
+      broken = await rollBack(client, error)
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+}
+
+function openingOf(actor: Actor, requestId: string, prepare: boolean): string {
+  const request = escapeLiteral(requestId)
+  switch (actor.kind) {
+    case 'user':
+      return `begin; ${prepare ? executeScope(actor, request) : bind(PERSON_SCOPE, personValues(actor, request))}`
+    case 'system':
+      return `begin; ${bind(SYSTEM_SCOPE, [escapeLiteral(actor.job)])}`
+    case 'public':
+      return `begin; ${bind(PUBLIC_SCOPE, [request])}`
+    default:
+      return actor satisfies never
+  }
+}
+
+function executeScope(actor: UserActor, request: string): string {
+  return `execute wardmote_scope (${personValues(actor, request).join(', ')})`
+}
+
+function withPrepared(client: PoolClient, opening: string): string {
+  if (prepared.has(client)) return opening
+  prepared.add(client)
+  return `${PREPARE_PERSON_SCOPE}; ${opening}`
+}
+
+function personValues(actor: UserActor, request: string): readonly string[] {
+  const session = actor.sessionId === null ? 'null::uuid' : `${uuidLiteral(actor.sessionId)}::uuid`
+  const purpose = actor.purpose === null ? 'null::text' : escapeLiteral(actor.purpose)
+  return [`${uuidLiteral(actor.userId)}::uuid`, session, purpose, request]
+}
+
+/** Several statements in one message cannot carry parameters, so checked literals stand in their places. */
+function bind(statement: string, values: readonly string[]): string {
+  return statement.replace(/\$(\d)/g, (_, place: string) => values[Number(place) - 1] ?? 'null')
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function uuidLiteral(value: string): string {
+  if (!UUID.test(value)) throw new TypeError('An actor is known by a UUID')
+  return `'${value}'`
+}
+
+async function workOnceOpened<T>(opened: Promise<unknown>, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work()
+    await opened
+    return result
+  } catch (error) {
+    await opened
+    throw error
+  }
+}
+
+/** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement failed and its error was swallowed. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('commit')
+  if (command !== 'COMMIT') throw new Error('Nothing was saved: a query failed in this transaction and its error was not passed on')
+}
+
+/** "cached plan must not change result type": a migration changed a table under a prepared statement. */
+const STALE_PLAN = '0A000'
+
+async function rollBack(client: PoolClient, cause: unknown): Promise<boolean> {
+  try {
+    await client.query('rollback')
+    return (cause as { code?: unknown } | null)?.code === STALE_PLAN
+  } catch {
+    return true
+  }
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import {
+  type CompiledQuery,
+  type ConnectionProvider,
+  type DatabaseConnection,
+  DefaultQueryExecutor,
+  type Dialect,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import type { PoolClient, QueryConfig } from 'pg'
+import type { Database } from './tables.gen.ts'
+
+const adapter = new PostgresAdapter()
+const compiler = new PostgresQueryCompiler()
+
+/** What Kysely asks of a driver but a connection that is already in its transaction never does. */
+const driver: Driver = {
+  init: () => Promise.resolve(),
+  acquireConnection: () => Promise.reject(new Error('a transaction keeps to its own connection')),
+  beginTransaction: () => Promise.reject(new Error('the transaction has begun already')),
+  commitTransaction: () => Promise.reject(new Error('asActor commits')),
+  rollbackTransaction: () => Promise.reject(new Error('asActor rolls back; throw to make it')),
+  releaseConnection: () => Promise.resolve(),
+  destroy: () => Promise.resolve(),
+}
+
+const dialect: Dialect = {
+  createAdapter: () => adapter,
+  createDriver: () => driver,
+  createQueryCompiler: () => compiler,
+  createIntrospector: db => new PostgresIntrospector(db),
+}
+
+/** Statement texts known by name, so that a connection parses and plans each once. */
+const names = new Map<string, string>()
+
+/** Lists with many optional filters have many texts: past this number they are sent whole, so that servers do not fill. */
+const MOST_NAMES = 400
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= MOST_NAMES) return known
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 24)
+  names.set(text, name)
+  return name
+}
+
+/** One connection inside one transaction, for as long as that lasts. */
+export class TransactionConnection implements DatabaseConnection, ConnectionProvider {
+  readonly #client: PoolClient
+  readonly #prepare: boolean
+  #over = false
+
+  constructor(client: PoolClient, prepare: boolean) {
+    this.#client = client
+    this.#prepare = prepare
+  }
+
+  /** From here on a query is refused: one that was not awaited would run in somebody else's transaction. */
+  end(): void {
+    this.#over = true
+  }
+
+  provideConnection<T>(consumer: (connection: DatabaseConnection) => Promise<T>): Promise<T> {
+    return consumer(this)
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#over) throw new Error('This transaction is over: await every query inside asActor')
+    const config: QueryConfig = { text: query.sql, values: query.parameters as unknown[] }
+    const name = this.#prepare ? nameOf(query.sql) : undefined
+    if (name !== undefined) config.name = name
+    const { rows, rowCount, command } = await this.#client.query(config)
+    if (command === 'SELECT') return { rows: rows as R[] }
+    return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) }
+  }
+
+  // biome-ignore lint/correctness/useYield: streaming would hold the connection; pages are read by keyset instead
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('Read in pages, not as a stream')
+  }
+}
+
+export function kyselyOn(connection: TransactionConnection): Kysely<Database> {
+  return new Kysely<Database>({
+    config: { dialect },
+    driver,
+    dialect,
+    executor: new DefaultQueryExecutor(compiler, adapter, connection),
+  })
+}

@@ -1,0 +1,133 @@
+import type { FastifyReply } from 'fastify'
+import type { VNode } from 'preact'
+import type { Permission } from '../access/permission.ts'
+import { AppError } from '../errors.ts'
+import { admit, type Exchange, inScope } from './asking.ts'
+import type { RawAnswers } from './body.ts'
+import { isCsrfToken, isFromOurPages } from './csrf.ts'
+import { type Answers, type Form, type FormSchema, parseForm, type ShownForm, withErrors, withStale } from './forms.ts'
+import { Refused, Stale } from './refusal.ts'
+import { sendPage, wantsJson } from './replies.ts'
+import type { Ask, FormDefinition, QueryOf } from './routing.ts'
+import { findSubmission, isOnceKey, noteSubmission } from './submissions.ts'
+import { knownSecret } from './visitor.ts'
+
+type Outcome = { readonly goTo: string } | { readonly page: VNode; readonly status: number; readonly form: ShownForm }
+
+const EXPIRED = 'This page had been open too long, so nothing was sent. Your answers are still here: check them and send again'
+
+/** Takes a form: proves where it came from, parses it once, acts once, or shows it again with nothing lost. */
+export async function takeForm<P, S extends FormSchema, Q extends FormSchema>(
+  exchange: Exchange,
+  permission: Permission,
+  definition: FormDefinition<P, S, Q>,
+): Promise<FastifyReply> {
+  const { house, request, reply } = exchange
+  const body = (request.body ?? {}) as RawAnswers
+  if (!isFromOurPages(request.headers, house.deps.config.publicUrl)) throw new AppError('form_expired')
+  if (!permission.holds(request.visitor.actor, undefined) && request.visitor.actor.kind === 'public') {
+    return keepAnswers(exchange, definition, body)
+  }
+  admit(exchange, permission)
+  const secret = knownSecret(house.jar, request)
+  if (secret === null || !isCsrfToken(secret, body['_csrf'])) {
+    return finish(exchange, await showAgain(exchange, definition, 403, form => withErrors(form, [fault(EXPIRED)])))
+  }
+  return finish(exchange, await act(exchange, definition, body))
+
+  function finish({ request, reply }: Exchange, outcome: Outcome): FastifyReply {
+    if ('goTo' in outcome) return reply.redirect(localAddress(outcome.goTo), 303)
+    reply.status(outcome.status)
+    if (!wantsJson(request)) return sendPage(house, request, reply, outcome.page)
+    return reply.type('application/problem+json').send(toFormProblem(outcome.status, outcome.form, request.id))
+  }
+}
+
+async function act<P, S extends FormSchema, Q extends FormSchema>(
+  exchange: Exchange,
+  definition: FormDefinition<P, S, Q>,
+  body: RawAnswers,
+): Promise<Outcome> {
+  const once = isOnceKey(body['_once']) && definition.transactions !== 'own' ? body['_once'] : undefined
+  try {
+    return await inScope<P, Q, Outcome>(exchange, definition, async ask => {
+      const form = parseForm(await schemaOf(definition, ask), body)
+      if (!form.ok) return { page: await definition.show(ask, form), status: 422, form }
+      const goTo = await definition.act(ask, form.value)
+      if (once !== undefined && ask.anyone.kind === 'user') await noteSubmission(ask.tx, ask.anyone, once, goTo)
+      return { goTo }
+    })
+  } catch (error) {
+    const first = once === undefined ? undefined : await whereItWent(exchange, once)
+    if (first !== undefined) return { goTo: first }
+    if (error instanceof Refused) {
+      return showAgain(exchange, definition, 422, form => withErrors(form, error.refusals.map(toFault)))
+    }
+    if (error instanceof Stale) {
+      const { differences: changes, version } = error
+      return showAgain(exchange, definition, 409, form => withStale(form, { changes, version }))
+    }
+    throw error
+  }
+}
+
+/** Another transaction, because the one that was refused is gone. */
+function showAgain<P, S extends FormSchema, Q extends FormSchema>(
+  exchange: Exchange,
+  definition: FormDefinition<P, S, Q>,
+  status: number,
+  amend: (form: Form<unknown>) => ShownForm,
+): Promise<Outcome> {
+  return inScope<P, Q, Outcome>(exchange, definition, async ask => {
+    const form = amend(parseForm(await schemaOf(definition, ask), exchange.request.body ?? {}))
+    return { page: await definition.show(ask, form), status, form }
+  })
+}
+
+async function whereItWent({ house, request }: Exchange, once: string): Promise<string | undefined> {
+  const { actor } = request.visitor
+  if (actor.kind !== 'user') return undefined
+  return house.deps.asActor(actor, tx => findSubmission(tx, actor, once))
+}
+
+/** The session ended while the form was open: a page that holds the answers until its owner has signed in again. */
+function keepAnswers<P, S extends FormSchema, Q extends FormSchema>(
+  { house, request, reply }: Exchange,
+  definition: FormDefinition<P, S, Q>,
+  body: RawAnswers,
+): FastifyReply {
+  if (wantsJson(request)) throw new AppError('sign_in_required')
+  const answers: Answers = typeof definition.form === 'function' ? withoutOurs(body) : parseForm(definition.form, body).answers
+  const page = house.look.keptAnswersPage({ action: request.url, signIn: house.signIn, answers })
+  return sendPage(house, request, reply.status(401), page)
+}
+
+function withoutOurs(body: RawAnswers): Answers {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== '_csrf' && name !== '_once'))
+}
+
+async function schemaOf<P, S extends FormSchema, Q extends FormSchema>(
+  definition: FormDefinition<P, S, Q>,
+  ask: Ask<P, QueryOf<Q>>,
+): Promise<S> {
+  return typeof definition.form === 'function' ? await definition.form(ask) : definition.form
+}
+
+function fault(message: string): { field: string; message: string; href: string } {
+  return { field: '', message, href: '#main-content' }
+}
+
+function toFault(refusal: { readonly field: string; readonly message: string }) {
+  return refusal.field === '' ? fault(refusal.message) : refusal
+}
+
+function toFormProblem(status: number, form: ShownForm, instance: string): object {
+  const errors = form.errors.map(({ field, message }) => ({ field, detail: message }))
+  return { type: 'about:blank', title: 'The form was not accepted', status, instance, errors }
+}
+
+/** A redirect never leaves the site, whatever a handler made its address from. */
+export function localAddress(address: string): string {
+  if (!/^\/(?![/\\])[^\s\\]*$/.test(address)) throw new Error('A form may only lead to an address of this site')
+  return address
+}

@@ -1,0 +1,23 @@
+import type { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { inputFor } from './inputs.ts'
+
+type Issue = z.core.$ZodIssue & { readonly params?: Record<string, unknown> }
+
+/**
+ * Reads the query string of a link or a filter. Unlike a form it is not shown again: a value that is not allowed is a
+ * `bad_request` whose detail names the filter and what it takes. Unknown names are ignored.
+ */
+export function parseQuery<S extends z.ZodObject>(schema: S, query: unknown): z.output<S> {
+  const inputs = Object.entries(schema.shape).map(([key, field]) => [key, inputFor(key, field, query)])
+  const parsed = schema.safeParse(Object.fromEntries(inputs))
+  if (parsed.success) return parsed.data
+  throw new AppError('bad_request', parsed.error.issues.map(explain).join('. '))
+}
+
+function explain(issue: Issue): string {
+  const filter = String(issue.path[0] ?? 'the address')
+  const allowed = issue.code === 'invalid_value' ? issue.values : issue.params?.['allowed']
+  if (Array.isArray(allowed)) return `“${filter}” must be one of: ${allowed.join(', ')}`
+  return `“${filter}”: ${issue.message}`
+}

@@ -1,0 +1,67 @@
+import { performance } from 'node:perf_hooks'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import type { Actor } from '../db/as-actor.ts'
+import type { Chrome, Look, NavigationLink } from './chrome.ts'
+import type { CookieJar } from './cookies.ts'
+import { makeCsrfToken } from './csrf.ts'
+import type { Deps } from './deps.ts'
+import type { Module } from './module.ts'
+import { newOnceKey } from './submissions.ts'
+import { takeMessage, visitorSecret } from './visitor.ts'
+
+/** What answering a request takes, the same for every route. */
+export interface House {
+  readonly deps: Deps
+  readonly look: Look
+  readonly jar: CookieJar
+  readonly modules: readonly Module[]
+  readonly serviceName: string
+  /** Where somebody who must sign in is sent. */
+  readonly signIn: string
+}
+
+/** Sends a page, drawn after the transaction that read for it has ended. */
+export function sendPage(house: House, request: FastifyRequest, reply: FastifyReply, node: VNode): FastifyReply {
+  const started = performance.now()
+  const html = house.look.render(node, chromeOf(house, request, reply))
+  spend(request, 'draw', started)
+  return reply.type('text/html; charset=utf-8').send(html)
+}
+
+export function spend(request: FastifyRequest, on: string, since: number): void {
+  request.spent.set(on, (request.spent.get(on) ?? 0) + performance.now() - since)
+}
+
+/** Machine clients say what they take; a browser's list always names HTML. */
+export function wantsJson(request: FastifyRequest): boolean {
+  const accept = request.headers.accept ?? ''
+  return /application\/(problem\+)?json/.test(accept) && !accept.includes('text/html')
+}
+
+function chromeOf(house: House, request: FastifyRequest, reply: FastifyReply): Chrome {
+  const { actor } = request.visitor
+  const path = request.url.split('?', 1)[0] ?? '/'
+  const { config, clock } = house.deps
+  return {
+    actor: actor.kind === 'user' ? actor : null,
+    navigation: navigationOf(house.modules, actor, path),
+    get csrf() {
+      return makeCsrfToken(visitorSecret(house.jar, request, reply))
+    },
+    nonce: reply.cspNonce.script,
+    path,
+    demo: config.demo,
+    once: newOnceKey,
+    serviceName: house.serviceName,
+    now: clock.now(),
+    message: takeMessage(house.jar, request, reply),
+  }
+}
+
+function navigationOf(modules: readonly Module[], actor: Actor, path: string): readonly NavigationLink[] {
+  return modules
+    .flatMap(module => module.navigation ?? [])
+    .filter(link => link.permission.holds(actor, undefined))
+    .map(({ text, href }) => ({ text, href, current: path === href || (href !== '/' && path.startsWith(`${href}/`)) }))
+}

@@ -1,0 +1,111 @@
+import type { FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import type { z } from 'zod'
+import type { Permission } from '../access/permission.ts'
+import type { Actor, Tx, UserActor } from '../db/as-actor.ts'
+import type { Deps } from './deps.ts'
+import type { Answers, Form, FormSchema } from './forms.ts'
+
+export type { Difference, Refusal } from './refusal.ts'
+export { Refused, redisplay, Stale } from './refusal.ts'
+export { path } from './paths.ts'
+
+/** A typed address, as `path('/cases/:reference')` makes it. */
+export interface Address<P> {
+  (params: P, query?: Record<string, string>): string
+  readonly pattern: string
+}
+
+/** What a handler may know and do. All of it happens in one transaction, in which the database knows who asks. */
+export interface Ask<P = Record<never, string>, Q = unknown> {
+  /** Who is signed in; on a page for everyone, throws `sign_in_required` when nobody is. */
+  readonly actor: UserActor
+  /** Who asks, signed in or not. */
+  readonly anyone: Exclude<Actor, { kind: 'system' }>
+  readonly tx: Tx
+  readonly params: P
+  readonly query: Q
+  readonly deps: Deps
+  readonly request: FastifyRequest
+  /** Leaves one sentence for the page that the person is sent to. No case content: it travels in a cookie. */
+  readonly say: (sentence: string) => void
+  readonly session: SessionCookie
+}
+
+/** The session cookie of this request. Takes effect with the answer, after the transaction has been kept. */
+export interface SessionCookie {
+  readonly token: string | null
+  readonly begin: (token: string) => void
+  readonly end: () => void
+}
+
+export interface RouteOptions {
+  /**
+   * `own`: the handler opens its own transactions through `ask.deps.asActor` and `ask.tx` refuses. For work that is
+   * slow by design (hashing a password) or that must outlive a refusal (counting it).
+   */
+  readonly transactions?: 'own'
+}
+
+export interface PageOptions<Q extends FormSchema> extends RouteOptions {
+  /** Query strings that do not parse get a 400 page. */
+  readonly query?: Q
+}
+
+/** The query of a handler: parsed where a schema is given. */
+export type QueryOf<Q extends FormSchema> = z.output<Q>
+
+export interface FormDefinition<P, S extends FormSchema, Q extends FormSchema> extends PageOptions<Q> {
+  readonly form: S | ((ask: Ask<P, QueryOf<Q>>) => S | Promise<S>)
+  /** The answers that the form opens with. */
+  readonly opensWith?: (ask: Ask<P, QueryOf<Q>>) => Answers | Promise<Answers>
+  readonly show: (ask: Ask<P, QueryOf<Q>>, form: Form<z.output<S>>) => VNode | Promise<VNode>
+  /** Does it, and answers with the address to go to. Throw `Refused` or `Stale` to show the form again. */
+  readonly act: (ask: Ask<P, QueryOf<Q>>, value: z.output<S>) => string | Promise<string>
+}
+
+export interface Download {
+  readonly filename: string
+  readonly type: string
+  readonly body: string | Buffer
+}
+
+export interface RouteEntry {
+  readonly method: 'GET' | 'POST'
+  readonly kind: 'page' | 'form' | 'post' | 'download'
+  readonly pattern: string
+  readonly permission: string
+  /** Absent on pages; 'by request' where the questions depend on who asks about what. */
+  readonly form?: FormSchema | 'by request'
+}
+
+/** Where modules hang their pages. Each carries the sentence that says who may ask for it. */
+export interface Site {
+  readonly routes: readonly RouteEntry[]
+  page<P, Q extends FormSchema = NoQuery>(
+    address: Address<P>,
+    permission: Permission,
+    show: (ask: Ask<P, QueryOf<Q>>) => VNode | Promise<VNode>,
+    options?: PageOptions<Q>,
+  ): void
+  /** GET shows an empty form, POST acts on it or shows it again. */
+  form<P, S extends FormSchema, Q extends FormSchema = NoQuery>(
+    address: Address<P>,
+    permission: Permission,
+    definition: FormDefinition<P, S, Q>,
+  ): void
+  /** POST only: wrong answers show the page that the button stands on. */
+  post<P, S extends FormSchema, Q extends FormSchema = NoQuery>(
+    address: Address<P>,
+    permission: Permission,
+    definition: FormDefinition<P, S, Q>,
+  ): void
+  download<P, Q extends FormSchema = NoQuery>(
+    address: Address<P>,
+    permission: Permission,
+    make: (ask: Ask<P, QueryOf<Q>>) => Download | Promise<Download>,
+    options?: PageOptions<Q>,
+  ): void
+}
+
+export type NoQuery = z.ZodObject<Record<never, never>>

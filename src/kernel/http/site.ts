@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Permission } from '../access/permission.ts'
+import { admit, type Exchange, inScope } from './asking.ts'
+import { emptyForm, type FormSchema } from './forms.ts'
+import { takeForm } from './posting.ts'
+import { type House, sendPage } from './replies.ts'
+import type { Address, Download, FormDefinition, RouteEntry, Site } from './routing.ts'
+
+type Answer = (exchange: Exchange) => Promise<FastifyReply>
+
+/** Binds modules' pages to the server. Every route is listed, for the tests that visit them all. */
+export function makeSite(app: FastifyInstance, house: House): Site {
+  const routes: RouteEntry[] = []
+
+  function add(entry: RouteEntry, permission: Permission, answer: Answer): void {
+    routes.push(entry)
+    app.route({
+      method: entry.method,
+      url: entry.pattern,
+      config: { permission: permission.name },
+      handler: (request: FastifyRequest, reply: FastifyReply) => answer({ house, request, reply }),
+    })
+  }
+
+  return {
+    routes,
+    page(address, permission, show, options = {}) {
+      add(entryOf('GET', 'page', address, permission), permission, async exchange => {
+        admit(exchange, permission)
+        const page = await inScope(exchange, options, async ask => await show(ask))
+        return sendPage(house, exchange.request, exchange.reply, page)
+      })
+    },
+    form(address, permission, definition) {
+      add(entryOf('GET', 'form', address, permission, definition), permission, exchange =>
+        showForm(exchange, permission, definition),
+      )
+      add(entryOf('POST', 'form', address, permission, definition), permission, exchange =>
+        takeForm(exchange, permission, definition),
+      )
+    },
+    post(address, permission, definition) {
+      add(entryOf('POST', 'post', address, permission, definition), permission, exchange =>
+        takeForm(exchange, permission, definition),
+      )
+    },
+    download(address, permission, make, options = {}) {
+      add(entryOf('GET', 'download', address, permission), permission, async exchange => {
+        admit(exchange, permission)
+        return sendDownload(exchange.reply, await inScope(exchange, options, async ask => await make(ask)))
+      })
+    },
+  }
+}
+
+async function showForm<P, S extends FormSchema, Q extends FormSchema>(
+  exchange: Exchange,
+  permission: Permission,
+  definition: FormDefinition<P, S, Q>,
+): Promise<FastifyReply> {
+  admit(exchange, permission)
+  const page = await inScope<P, Q, Awaited<ReturnType<typeof definition.show>>>(exchange, definition, async ask => {
+    return await definition.show(ask, emptyForm(await definition.opensWith?.(ask)))
+  })
+  return sendPage(exchange.house, exchange.request, exchange.reply, page)
+}
+
+function sendDownload(reply: FastifyReply, { filename, type, body }: Download): FastifyReply {
+  const plain = filename.replace(/[^\w.() -]/g, '_')
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(filename)}`)
+    .header('x-content-type-options', 'nosniff')
+    .send(body)
+}
+
+function entryOf<P, S extends FormSchema, Q extends FormSchema>(
+  method: RouteEntry['method'],
+  kind: RouteEntry['kind'],
+  address: Address<P>,
+  permission: Permission,
+  definition?: FormDefinition<P, S, Q>,
+): RouteEntry {
+  const base = { method, kind, pattern: address.pattern, permission: permission.name }
+  if (definition === undefined) return base
+  return { ...base, form: typeof definition.form === 'function' ? 'by request' : definition.form }
+}

@@ -1,0 +1,52 @@
+import { dirname, join } from 'node:path'
+import { createRequire } from 'node:module'
+import nunjucks from 'nunjucks'
+import type { VNode } from 'preact'
+import { jsxTemplate } from 'preact/jsx-runtime'
+import type { GovukComponents } from './govuk.gen.ts'
+import type { Html } from './html.ts'
+import { markupFromTemplate } from './html.ts'
+
+const root = join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist')
+
+const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(root), {
+  autoescape: true,
+  trimBlocks: true,
+  lstripBlocks: true,
+})
+
+/** Enough for every static element of the service; a mistake here cannot grow without end. */
+const MEMO_LIMIT = 500
+
+/**
+ * GOV.UK Frontend's own template for a component, as a function of its typed options. A misspelt option, or a
+ * plain string where HTML is wanted, does not compile.
+ */
+export function component<K extends keyof GovukComponents & string>(name: K): (params: GovukComponents[K]) => Html {
+  let template: nunjucks.Template | undefined
+  return params => {
+    template ??= environment.getTemplate(`govuk/components/${name}/template.njk`, true)
+    return markupFromTemplate(template.render({ params }).trim())
+  }
+}
+
+/**
+ * Remembers what a component rendered for the same options. Only for options that hold nothing a person typed:
+ * the memory is shared by everybody.
+ */
+export function remembered<P>(render: (params: P) => Html): (params: P) => Html {
+  const memory = new Map<string, Html>()
+  return params => {
+    const key = JSON.stringify(params)
+    const known = memory.get(key)
+    if (known !== undefined) return known
+    const made = render(params)
+    if (memory.size < MEMO_LIMIT) memory.set(key, made)
+    return made
+  }
+}
+
+/** Places safe markup in a page, with no element around it. */
+export function Bridge({ html }: { readonly html: Html }): VNode {
+  return jsxTemplate([html])
+}
