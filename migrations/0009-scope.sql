@@ -97,11 +97,8 @@ create function words_of(variadic texts text[]) returns setof text language sql 
   select distinct word from unnest(texts) t, regexp_split_to_table(lower(t), '[^[:alnum:]]+') word where word <> ''
 $$;
 
-create function keep_case_words() returns trigger language plpgsql security definer set search_path = public as $$
-declare
-  wanted uuid := case tg_table_name when 'case_file' then new.id else new.case_id end;
-begin
-  delete from case_word where case_id = wanted;
+create function write_case_words(p_case_id uuid) returns void language sql volatile security definer set search_path = public as $$
+  delete from case_word where case_id = p_case_id;
   insert into case_word (word, case_id, group_id)
   select distinct w, c.id, c.group_id
   from case_file c
@@ -110,12 +107,24 @@ begin
     left join place p on p.id = s.place_id,
     words_of(c.title, c.reference, s.label, d.given_name, d.family_name, array_to_string(d.aliases, ' '), d.address,
       replace(coalesce(d.postcode, ''), ' ', ''), p.name, p.address, replace(coalesce(p.postcode, ''), ' ', '')) w
-  where c.id = wanted;
+  where c.id = p_case_id;
+$$;
+
+create function keep_case_words() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  perform write_case_words(new.id);
   return null;
 end
 $$;
 create trigger keep_case_words after insert or update of title on case_file for each row execute function keep_case_words();
-create trigger keep_case_words after insert or update on case_subject for each row execute function keep_case_words();
+
+create function keep_subject_words() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  perform write_case_words(new.case_id);
+  return null;
+end
+$$;
+create trigger keep_case_words after insert or update on case_subject for each row execute function keep_subject_words();
 
 create function search_cases(words text[]) returns setof uuid
 language sql stable security definer set search_path = public rows 50 as $$

@@ -97,7 +97,7 @@ grant insert, delete on agreement_group to wardmote_app;
 -- on the case list. Named (tier R): on the case's list of names and their agency on the case list. Glass: an open
 -- break-glass window. An exclusion beats them all.
 create policy seen on case_file for select to wardmote_app using (
-  (tier = 'S' or (select current_setting('wardmote.clearance', true)) = 'R')
+  ((select current_setting('wardmote.clearance', true)) = 'R' or tier = 'S' and (select current_setting('wardmote.clearance', true)) = 'S')
   and not id = any ((select setting_uuids('wardmote.excluded'))::uuid[])
   and (
     group_id = any ((select setting_uuids('wardmote.led'))::uuid[])

@@ -12,6 +12,7 @@ interface MacroOption {
   readonly name: string
   readonly type: string
   readonly required?: boolean
+  readonly description?: string
   readonly isComponent?: boolean
   readonly params?: readonly MacroOption[]
 }
@@ -50,7 +51,7 @@ function shape(options: readonly MacroOption[], path: string, indent: string): s
     .filter(option => option.type !== 'nunjucks-block' && !seen.has(option.name) && seen.add(option.name))
     .filter(option => !option.name.includes('.'))
     .map(option => {
-      const optional = option.required !== true || hasAlternative(option.name, names)
+      const optional = option.required !== true || hasAlternative(option, names)
       const type = typeOf(option, `${path}.${option.name}`, `${indent}  `)
       return `${indent}  readonly ${quoteKey(option.name)}${optional ? '?' : ''}: ${type}${optional ? ' | undefined' : ''}`
     })
@@ -74,13 +75,11 @@ function listOf(option: MacroOption, path: string, indent: string): string {
   return NESTED_LISTS.has(path) ? `readonly Maybe<readonly Maybe<${member}>[]>[]` : `readonly Maybe<${member}>[]`
 }
 
-/** `text` is "required" only where `html` is not given, and the other way about. */
-function hasAlternative(name: string, names: ReadonlySet<string>): boolean {
+/** `text` is "required" only where `html` is not given, and the other way about; so are some others, in their descriptions. */
+function hasAlternative({ name, description = '' }: MacroOption, names: ReadonlySet<string>): boolean {
+  if (/not required|^The maximum number of words. Replaced/.test(description)) return true
   if (name === 'text') return names.has('html')
-  if (name === 'html') return true
-  const text = name.replace(/Html$/, 'Text')
-  const html = name.replace(/Text$/, 'Html')
-  return (text !== name && names.has(text)) || (html !== name && names.has(html))
+  return name === 'html'
 }
 
 function pascal(name: string): string {

@@ -76,7 +76,7 @@ export interface CharacterCountParams {
   readonly rows?: string | undefined
   readonly value?: string | undefined
   readonly maxlength: string
-  readonly maxwords: string
+  readonly maxwords?: string | undefined
   readonly threshold?: string | undefined
   readonly countType?: string | undefined
   readonly label: LabelParams
@@ -270,8 +270,8 @@ export interface ExitThisPageParams {
 }
 
 export interface FeedbackParams {
-  readonly titleText?: string | undefined
-  readonly titleHtml?: Html | undefined
+  readonly titleText: string
+  readonly titleHtml: Html
   readonly headingLevel?: number | undefined
   readonly text?: string | undefined
   readonly html?: Html | undefined

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { escapeLiteral, type PoolClient } from 'pg'
+import { escapeLiteral, type PoolClient, type QueryResult } from 'pg'
+import { AppError } from '../errors.ts'
 import type { Actor, UserActor } from './actor.ts'
 import type { Connection } from './connect.ts'
 import type { Database } from './tables.gen.ts'
@@ -20,20 +21,31 @@ export type AsActorOptions = {
 export type AsActor = <T>(actor: Actor, work: (tx: Tx) => Promise<T>, options?: AsActorOptions) => Promise<T>
 
 /**
- * The columns of the SQL function `actor_scope(user_id, session_id, purpose)`. Each becomes the setting
- * `wardmote.<column>` that policies read, and is forgotten with the transaction.
+ * The columns of the SQL function `actor_scope(session_id)`. Each becomes the setting `wardmote.<column>`, which
+ * policies read and which is forgotten with the transaction.
  */
-const SCOPE_COLUMNS = ['organisation_id'] as const
+const SCOPE_COLUMNS = [
+  'user_id',
+  'organisation_id',
+  'purpose',
+  'clearance',
+  'roles',
+  'groups',
+  'led',
+  'member',
+  'named',
+  'excluded',
+  'glass',
+  'viewing',
+] as const
 
 const PERSON_SCOPE = `select set_config('role', 'wardmote_app', true),
-  set_config('wardmote.user_id', $1::text, true),
-  set_config('wardmote.session_id', coalesce($2::text, ''), true),
-  set_config('wardmote.purpose', coalesce($3, ''), true),
-  set_config('wardmote.request_id', $4, true),
+  set_config('wardmote.session_id', $1::text, true),
+  set_config('wardmote.request_id', $2, true),
   ${SCOPE_COLUMNS.map(column => `set_config('wardmote.${column}', coalesce(s.${column}, ''), true)`).join(',\n  ')}
-  from actor_scope($1, $2, $3) as s`
+  from actor_scope($1) as s`
 
-const PREPARE_PERSON_SCOPE = `prepare wardmote_scope (uuid, uuid, text, text) as ${PERSON_SCOPE}`
+const PREPARE_PERSON_SCOPE = `prepare wardmote_scope (uuid, text) as ${PERSON_SCOPE}`
 
 const SYSTEM_SCOPE = `select set_config('role', 'wardmote_system', true), set_config('wardmote.job', $1, true)`
 
@@ -54,7 +66,7 @@ export function makeAsActor({ pool, prepare }: Pick<Connection, 'pool' | 'prepar
     const connection = new TransactionConnection(client, prepare)
     let broken = false
     try {
-      const opened = client.query(prepare && actor.kind === 'user' ? withPrepared(client, opening) : opening)
+      const opened = open(client, prepare && actor.kind === 'user' ? withPrepared(client, opening) : opening)
       opened.catch(() => {})
       const result = await workOnceOpened(opened, () => work(kyselyOn(connection) as Tx))
       connection.end()
@@ -68,6 +80,12 @@ export function makeAsActor({ pool, prepare }: Pick<Connection, 'pool' | 'prepar
       client.release(broken)
     }
   }
+}
+
+/** A session that has ended since the request began has no scope, and its transaction no rights. */
+async function open(client: PoolClient, opening: string): Promise<void> {
+  const results = (await client.query(opening)) as unknown as readonly QueryResult[]
+  if (results.at(-1)?.rowCount === 0) throw new AppError('sign_in_required')
 }
 
 function openingOf(actor: Actor, requestId: string, prepare: boolean): string {
@@ -95,9 +113,8 @@ function withPrepared(client: PoolClient, opening: string): string {
 }
 
 function personValues(actor: UserActor, request: string): readonly string[] {
-  const session = actor.sessionId === null ? 'null::uuid' : `${uuidLiteral(actor.sessionId)}::uuid`
-  const purpose = actor.purpose === null ? 'null::text' : escapeLiteral(actor.purpose)
-  return [`${uuidLiteral(actor.userId)}::uuid`, session, purpose, request]
+  if (actor.sessionId === null) throw new AppError('sign_in_required')
+  return [`${uuidLiteral(actor.sessionId)}::uuid`, request]
 }
 
 /** Several statements in one message cannot carry parameters, so checked literals stand in their places. */
@@ -108,7 +125,7 @@ function bind(statement: string, values: readonly string[]): string {
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function uuidLiteral(value: string): string {
-  if (!UUID.test(value)) throw new TypeError('An actor is known by a UUID')
+  if (!UUID.test(value)) throw new TypeError('A session is known by a UUID')
   return `'${value}'`
 }
 

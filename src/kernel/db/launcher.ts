@@ -20,7 +20,8 @@ export type Embedded = {
   readonly loginUrl: string
   /** The superuser, over the same socket. Only tests need it. */
   readonly adminUrl: string
-  stop(): Promise<void>
+  /** Lets go of the data folder and, unless told otherwise, of the server when nobody else works on the folder. */
+  stop(serverToo?: boolean): Promise<void>
 }
 
 export type LaunchOptions = {
@@ -41,14 +42,14 @@ export async function startEmbedded(
   lock.on('error', () => {})
   await lock.connect()
   try {
-    const mine = await takeLock(lock)
+    const mine = await takeLock(lock, options.beside === true ? 1 : 10)
     if (!mine && options.beside !== true) {
       throw new LauncherError(
         `Wardmote is already running on the data folder ${data}. Stop it first, or set DATA_DIR to another folder.`,
       )
     }
     await makeDatabase(lock)
-    return describe(socketDir, () => letGo(lock, data, mine))
+    return describe(socketDir, (serverToo = mine) => letGo(lock, data, serverToo))
   } catch (error) {
     await lock.end()
     throw error
@@ -80,11 +81,11 @@ function refuseOtherVersion(folder: string): void {
 }
 
 /** A killed process gives up its lock when its connection is noticed to be gone: allow that a moment. */
-async function takeLock(client: Client): Promise<boolean> {
-  for (let attempt = 0; attempt < 10; attempt += 1) {
+async function takeLock(client: Client, attempts: number): Promise<boolean> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const { rows } = await client.query<{ mine: boolean }>(RUNNING_LOCK)
     if (rows[0]?.mine === true) return true
-    await pause(50)
+    if (attempt < attempts) await pause(50)
   }
   return false
 }
@@ -108,7 +109,7 @@ const ROLES = `do $$ begin
   end if;
 end $$`
 
-function describe(socketDir: string, stop: () => Promise<void>): Embedded {
+function describe(socketDir: string, stop: Embedded['stop']): Embedded {
   return {
     ownerUrl: urlOf(socketDir, 'wardmote_owner', 'wardmote'),
     loginUrl: urlOf(socketDir, 'wardmote_login', 'wardmote'),
@@ -121,7 +122,7 @@ function urlOf(socketDir: string, role: string, database: string): string {
   return `postgresql://${role}@/${database}?host=${encodeURIComponent(socketDir)}`
 }
 
-async function letGo(lock: Client, data: string, mine: boolean): Promise<void> {
+async function letGo(lock: Client, data: string, serverToo: boolean): Promise<void> {
   await lock.end()
-  if (mine) await stopServer(clusterFolder(data, runAs(), () => {}))
+  if (serverToo) await stopServer(clusterFolder(data, runAs(), () => {}))
 }

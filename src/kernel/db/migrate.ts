@@ -60,7 +60,7 @@ async function hasTable(client: Client): Promise<boolean> {
 }
 
 /** The migrations still to be applied; asks as whoever `db` is connected as. */
-export async function pendingMigrations(db: Kysely<never> | Kysely<any>, dir: string = migrationsDir): Promise<readonly string[]> {
+export async function pendingMigrations<DB>(db: Kysely<DB>, dir: string = migrationsDir): Promise<readonly string[]> {
   const { rows } = await sql<Applied>`select name, sha256 from schema_migration`.execute(db)
   return compare(readMigrations(dir), rows).map(file => file.name)
 }

@@ -38,7 +38,7 @@ export async function inScope<P, Q extends FormSchema, T>(
   const ask = (tx: Tx | null): Ask<P, QueryOf<Q>> => makeAsk(exchange, query, tx, afterwards)
   const result = await (options.transactions === 'own'
     ? work(ask(null))
-    : house.deps.asActor(request.visitor.actor, tx => work(ask(tx))))
+    : house.deps.asActor(request.visitor.actor, tx => work(ask(tx)), { requestId: request.id }))
   for (const step of afterwards) step()
   spend(request, 'work', started)
   return result

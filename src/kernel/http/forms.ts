@@ -10,7 +10,7 @@ export * from './choice-fields.ts'
 export { dateField, timeField } from './date-fields.ts'
 export { parseQuery } from './query.ts'
 
-/** One thing wrong, and the part of the page that puts it right. `field` is the schema's key. */
+/** One thing wrong, and the part of the page that puts it right. `field` is the schema's key, or '' for the form. */
 export interface FieldError {
   readonly field: string
   readonly message: string
@@ -214,6 +214,9 @@ function inPageOrder(schema: FormSchema, errors: readonly FieldError[]): readonl
   return onePerField(errors).toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
 }
 
+/** One error a field; those of the form as a whole (field '') are all kept. */
 function onePerField(errors: readonly FieldError[]): readonly FieldError[] {
-  return errors.filter((error, at) => errors.findIndex(other => other.field === error.field) === at)
+  return errors.filter((error, at) => {
+    return error.field === '' || errors.findIndex(other => other.field === error.field) === at
+  })
 }

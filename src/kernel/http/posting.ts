@@ -12,7 +12,10 @@ import type { Ask, FormDefinition, QueryOf } from './routing.ts'
 import { findSubmission, isOnceKey, noteSubmission } from './submissions.ts'
 import { knownSecret } from './visitor.ts'
 
-type Outcome = { readonly goTo: string } | { readonly page: VNode; readonly status: number; readonly form: ShownForm }
+type Outcome =
+  | { readonly goTo: string }
+  | { readonly once: VNode }
+  | { readonly page: VNode; readonly status: number; readonly form: ShownForm }
 
 const EXPIRED = 'This page had been open too long, so nothing was sent. Your answers are still here: check them and send again'
 
@@ -37,6 +40,7 @@ export async function takeForm<P, S extends FormSchema, Q extends FormSchema>(
 
   function finish({ request, reply }: Exchange, outcome: Outcome): FastifyReply {
     if ('goTo' in outcome) return reply.redirect(localAddress(outcome.goTo), 303)
+    if ('once' in outcome) return sendPage(house, request, reply, outcome.once)
     reply.status(outcome.status)
     if (!wantsJson(request)) return sendPage(house, request, reply, outcome.page)
     return reply.type('application/problem+json').send(toFormProblem(outcome.status, outcome.form, request.id))
@@ -54,6 +58,7 @@ async function act<P, S extends FormSchema, Q extends FormSchema>(
       const form = parseForm(await schemaOf(definition, ask), body)
       if (!form.ok) return { page: await definition.show(ask, form), status: 422, form }
       const goTo = await definition.act(ask, form.value)
+      if (typeof goTo !== 'string') return { once: goTo }
       if (once !== undefined && ask.anyone.kind === 'user') await noteSubmission(ask.tx, ask.anyone, once, goTo)
       return { goTo }
     })

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
-import type { Actor } from '../db/as-actor.ts'
+import type { Actor, UserActor } from '../db/as-actor.ts'
 import type { Chrome, Look, NavigationLink } from './chrome.ts'
 import type { CookieJar } from './cookies.ts'
 import { makeCsrfToken } from './csrf.ts'
@@ -9,6 +9,14 @@ import type { Deps } from './deps.ts'
 import type { Module } from './module.ts'
 import { newOnceKey } from './submissions.ts'
 import { takeMessage, visitorSecret } from './visitor.ts'
+
+/** A look that was refused: which page, of what, and as which error. */
+export interface RefusedLook {
+  readonly pattern: string
+  readonly params: Readonly<Record<string, string>>
+  readonly code: 'not_found' | 'forbidden'
+  readonly requestId: string
+}
 
 /** What answering a request takes, the same for every route. */
 export interface House {
@@ -19,6 +27,8 @@ export interface House {
   readonly serviceName: string
   /** Where somebody who must sign in is sent. */
   readonly signIn: string
+  /** Leaves a trace of a refused look, in a transaction of its own. */
+  readonly onRefused?: (actor: UserActor, look: RefusedLook) => Promise<void>
 }
 
 /** Sends a page, drawn after the transaction that read for it has ended. */
@@ -43,11 +53,13 @@ function chromeOf(house: House, request: FastifyRequest, reply: FastifyReply): C
   const { actor } = request.visitor
   const path = request.url.split('?', 1)[0] ?? '/'
   const { config, clock } = house.deps
+  let csrf: string | undefined
   return {
-    actor: actor.kind === 'user' ? actor : null,
+    actor: actor.kind === 'user' ? { ...actor, purpose: actor.purpose && inWords(actor.purpose) } : null,
     navigation: navigationOf(house.modules, actor, path),
     get csrf() {
-      return makeCsrfToken(visitorSecret(house.jar, request, reply))
+      csrf ??= makeCsrfToken(visitorSecret(house.jar, request, reply))
+      return csrf
     },
     nonce: reply.cspNonce.script,
     path,
@@ -57,6 +69,11 @@ function chromeOf(house: House, request: FastifyRequest, reply: FastifyReply): C
     now: clock.now(),
     message: takeMessage(house.jar, request, reply),
   }
+}
+
+/** A purpose's code is its words with hyphens, so the header need not ask the database for its label. */
+function inWords(code: string): string {
+  return code.replaceAll(/[-_]/g, ' ').toLowerCase()
 }
 
 function navigationOf(modules: readonly Module[], actor: Actor, path: string): readonly NavigationLink[] {

@@ -1,20 +1,18 @@
 import type { FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Permission } from '../access/permission.ts'
 import type { Actor, Tx, UserActor } from '../db/as-actor.ts'
 import type { Deps } from './deps.ts'
 import type { Answers, Form, FormSchema } from './forms.ts'
+import type { ParamNames, Path } from './paths.ts'
 
 export type { Difference, Refusal } from './refusal.ts'
 export { Refused, redisplay, Stale } from './refusal.ts'
 export { path } from './paths.ts'
 
-/** A typed address, as `path('/cases/:reference')` makes it. */
-export interface Address<P> {
-  (params: P, query?: Record<string, string>): string
-  readonly pattern: string
-}
+/** The named parts of an address, as the route receives them. */
+export type Params<A extends string> = { readonly [N in ParamNames<A>]: string }
 
 /** What a handler may know and do. All of it happens in one transaction, in which the database knows who asks. */
 export interface Ask<P = Record<never, string>, Q = unknown> {
@@ -60,8 +58,11 @@ export interface FormDefinition<P, S extends FormSchema, Q extends FormSchema> e
   /** The answers that the form opens with. */
   readonly opensWith?: (ask: Ask<P, QueryOf<Q>>) => Answers | Promise<Answers>
   readonly show: (ask: Ask<P, QueryOf<Q>>, form: Form<z.output<S>>) => VNode | Promise<VNode>
-  /** Does it, and answers with the address to go to. Throw `Refused` or `Stale` to show the form again. */
-  readonly act: (ask: Ask<P, QueryOf<Q>>, value: z.output<S>) => string | Promise<string>
+  /**
+   * Does it, and answers with the address to go to. Throw `Refused` or `Stale` to show the form again. A page instead
+   * of an address is for what may be shown once only and stand in no address: recovery codes.
+   */
+  readonly act: (ask: Ask<P, QueryOf<Q>>, value: z.output<S>) => string | VNode | Promise<string | VNode>
 }
 
 export interface Download {
@@ -82,30 +83,35 @@ export interface RouteEntry {
 /** Where modules hang their pages. Each carries the sentence that says who may ask for it. */
 export interface Site {
   readonly routes: readonly RouteEntry[]
-  page<P, Q extends FormSchema = NoQuery>(
-    address: Address<P>,
+  /** Whether this is the demonstration: some pages exist only there. */
+  readonly demo: boolean
+  page<A extends string, Q extends FormSchema = NoQuery>(
+    address: Path<A>,
     permission: Permission,
-    show: (ask: Ask<P, QueryOf<Q>>) => VNode | Promise<VNode>,
+    show: (ask: Ask<Params<A>, QueryOf<Q>>) => VNode | Promise<VNode>,
     options?: PageOptions<Q>,
   ): void
   /** GET shows an empty form, POST acts on it or shows it again. */
-  form<P, S extends FormSchema, Q extends FormSchema = NoQuery>(
-    address: Address<P>,
+  form<A extends string, S extends FormSchema, Q extends FormSchema = NoQuery>(
+    address: Path<A>,
     permission: Permission,
-    definition: FormDefinition<P, S, Q>,
+    definition: FormDefinition<Params<A>, S, Q>,
   ): void
   /** POST only: wrong answers show the page that the button stands on. */
-  post<P, S extends FormSchema, Q extends FormSchema = NoQuery>(
-    address: Address<P>,
+  post<A extends string, S extends FormSchema, Q extends FormSchema = NoQuery>(
+    address: Path<A>,
     permission: Permission,
-    definition: FormDefinition<P, S, Q>,
+    definition: FormDefinition<Params<A>, S, Q>,
   ): void
-  download<P, Q extends FormSchema = NoQuery>(
-    address: Address<P>,
+  download<A extends string, Q extends FormSchema = NoQuery>(
+    address: Path<A>,
     permission: Permission,
-    make: (ask: Ask<P, QueryOf<Q>>) => Download | Promise<Download>,
+    make: (ask: Ask<Params<A>, QueryOf<Q>>) => Download | Promise<Download>,
     options?: PageOptions<Q>,
   ): void
 }
 
 export type NoQuery = z.ZodObject<Record<never, never>>
+
+/** The form of a button that asks nothing. */
+export const nothingAsked: NoQuery = z.object({})

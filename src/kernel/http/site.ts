@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
 import type { Permission } from '../access/permission.ts'
 import { admit, type Exchange, inScope } from './asking.ts'
 import { emptyForm, type FormSchema } from './forms.ts'
 import { takeForm } from './posting.ts'
 import { type House, sendPage } from './replies.ts'
-import type { Address, Download, FormDefinition, RouteEntry, Site } from './routing.ts'
+import type { Path } from './paths.ts'
+import type { Ask, Download, FormDefinition, PageOptions, Params, QueryOf, RouteEntry, Site } from './routing.ts'
 
 type Answer = (exchange: Exchange) => Promise<FastifyReply>
 
@@ -24,10 +26,16 @@ export function makeSite(app: FastifyInstance, house: House): Site {
 
   return {
     routes,
-    page(address, permission, show, options = {}) {
+    demo: house.deps.config.demo,
+    page<A extends string, Q extends FormSchema>(
+      address: Path<A>,
+      permission: Permission,
+      show: (ask: Ask<Params<A>, QueryOf<Q>>) => VNode | Promise<VNode>,
+      options: PageOptions<Q> = {},
+    ) {
       add(entryOf('GET', 'page', address, permission), permission, async exchange => {
         admit(exchange, permission)
-        const page = await inScope(exchange, options, async ask => await show(ask))
+        const page = await inScope<Params<A>, Q, VNode>(exchange, options, async ask => await show(ask))
         return sendPage(house, exchange.request, exchange.reply, page)
       })
     },
@@ -44,10 +52,16 @@ export function makeSite(app: FastifyInstance, house: House): Site {
         takeForm(exchange, permission, definition),
       )
     },
-    download(address, permission, make, options = {}) {
+    download<A extends string, Q extends FormSchema>(
+      address: Path<A>,
+      permission: Permission,
+      make: (ask: Ask<Params<A>, QueryOf<Q>>) => Download | Promise<Download>,
+      options: PageOptions<Q> = {},
+    ) {
       add(entryOf('GET', 'download', address, permission), permission, async exchange => {
         admit(exchange, permission)
-        return sendDownload(exchange.reply, await inScope(exchange, options, async ask => await make(ask)))
+        const made = await inScope<Params<A>, Q, Download>(exchange, options, async ask => await make(ask))
+        return sendDownload(exchange.reply, made)
       })
     },
   }
@@ -59,7 +73,7 @@ async function showForm<P, S extends FormSchema, Q extends FormSchema>(
   definition: FormDefinition<P, S, Q>,
 ): Promise<FastifyReply> {
   admit(exchange, permission)
-  const page = await inScope<P, Q, Awaited<ReturnType<typeof definition.show>>>(exchange, definition, async ask => {
+  const page = await inScope<P, Q, VNode>(exchange, definition, async ask => {
     return await definition.show(ask, emptyForm(await definition.opensWith?.(ask)))
   })
   return sendPage(exchange.house, exchange.request, exchange.reply, page)
@@ -77,7 +91,7 @@ function sendDownload(reply: FastifyReply, { filename, type, body }: Download): 
 function entryOf<P, S extends FormSchema, Q extends FormSchema>(
   method: RouteEntry['method'],
   kind: RouteEntry['kind'],
-  address: Address<P>,
+  address: Pick<Path, 'pattern'>,
   permission: Permission,
   definition?: FormDefinition<P, S, Q>,
 ): RouteEntry {

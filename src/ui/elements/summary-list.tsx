@@ -99,7 +99,7 @@ export function SummaryCard(props: SummaryCardProps) {
   return (
     <div class={classNames('govuk-summary-card', props.classes)} {...props.attributes}>
       <div class="govuk-summary-card__title-wrapper">
-        <Heading class="govuk-summary-card__title">{title}</Heading>
+        {title ? <Heading class="govuk-summary-card__title">{title}</Heading> : null}
         {actions.length > 0 ? cardActions(actions, title) : null}
       </div>
       <div class="govuk-summary-card__content">

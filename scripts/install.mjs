@@ -1,0 +1,37 @@
+// Makes sure that node_modules is what package-lock.json asks for. Needs nothing but Node itself.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+const OLDEST = [20, 19]
+const stamp = join(root, 'node_modules', '.wardmote-installed')
+
+/** Stops with a plain message on a Node that cannot run Wardmote. */
+export function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return
+  console.error(`Wardmote needs Node ${OLDEST.join('.')} or later; this is ${process.versions.node}. Install a newer Node and try again.`)
+  process.exit(1)
+}
+
+export function ensureInstalled() {
+  checkNode()
+  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  console.log('Installing what Wardmote is built from (npm ci): a minute or so, once')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const started = Date.now()
+  const options = { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }
+  const { status, error } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], options)
+  if (status !== 0) {
+    console.error(`npm ci did not succeed${error ? ` (${error.message})` : ''}. Look at what it says above, then try again.`)
+    process.exit(status ?? 1)
+  }
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, wanted)
+  console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} seconds`)
+}

@@ -1,0 +1,64 @@
+// npm start: installs and builds when needed, then runs Wardmote in this same process.
+// npm run dev (--watch): the same, building and starting again whenever a source changes.
+import { spawn } from 'node:child_process'
+import { watch } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ensureInstalled, root } from './install.mjs'
+
+ensureInstalled()
+const { ensureBuilt } = await import('./build.mjs')
+
+const main = join(root, 'dist', 'main.js')
+
+if (process.argv.includes('--watch')) await develop()
+else {
+  await ensureBuilt()
+  await import(pathToFileURL(main).href)
+}
+
+async function develop() {
+  let child
+  let timer
+  let ending = false
+  const restart = async () => {
+    await stop(child)
+    if (ending) return
+    try {
+      await ensureBuilt()
+    } catch {
+      console.error('Waiting for a change that builds')
+      return
+    }
+    child = spawn(process.execPath, ['--enable-source-maps', main], { stdio: 'inherit', cwd: process.cwd() })
+  }
+  for (const folder of ['src', 'migrations', 'configuration']) {
+    watchQuietly(join(root, folder), () => {
+      clearTimeout(timer)
+      timer = setTimeout(restart, 150)
+    })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      ending = true
+      stop(child).then(() => process.exit(0))
+    })
+  }
+  await restart()
+}
+
+function watchQuietly(folder, changed) {
+  try {
+    watch(folder, { recursive: true }, changed)
+  } catch {
+    console.error(`${folder} is not watched: it does not exist`)
+  }
+}
+
+function stop(child) {
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise(done => {
+    child.once('exit', done)
+    child.kill('SIGTERM')
+  })
+}

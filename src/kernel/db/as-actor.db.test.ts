@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { openTestDatabase } from '../../../test-support/database.ts'
+import { type Actor, makeAsActor, type Tx, type UserActor } from './as-actor.ts'
+import { connect } from './connect.ts'
+
+const database = await openTestDatabase()
+const { asActor } = database
+
+const somebody = await arrangeSomebody()
+const night: Actor = { kind: 'system', job: 'chase-actions' }
+
+/** An officer of an invented agency, signed in. */
+async function arrangeSomebody(): Promise<UserActor> {
+  const organisationId = randomUUID()
+  const userId = randomUUID()
+  const sessionId = randomUUID()
+  const owner = database.ownerDb
+  await sql`insert into organisation (id, code, name, short_name, kind, standing, competent_authority, valid_from)
+    values (${organisationId}, 'quillhaven', 'Quillhaven Borough Council', 'Quillhaven', 'district', 'responsible_authority', false, '2000-01-01')`.execute(owner)
+  await sql`insert into user_account (id, email, name, organisation_id, status)
+    values (${userId}, 'odile@quillhaven.example', 'Odile Fernsby', ${organisationId}, 'active')`.execute(owner)
+  await sql`insert into session (id, token_hash, user_id, expires_at, idle_until, second_factor)
+    values (${sessionId}, '\\x00', ${userId}, now() + interval '1 hour', now() + interval '1 hour', true)`.execute(owner)
+  return {
+    kind: 'user',
+    userId,
+    sessionId,
+    organisationId,
+    organisationName: 'Quillhaven',
+    name: 'Odile Fernsby',
+    email: 'odile@quillhaven.example',
+    roles: [],
+    memberships: [],
+    clearance: 'S',
+    purpose: null,
+    declared: false,
+    mfa: true,
+  }
+}
+
+async function whoAsks(tx: Tx): Promise<{ role: string; person: string | null; request: string | null } | undefined> {
+  const { rows } = await sql<{ role: string; person: string | null; request: string | null }>`
+    select current_user as role, current_setting('wardmote.user_id', true) as person,
+      current_setting('wardmote.request_id', true) as request`.execute(tx)
+  return rows[0]
+}
+
+describe('asActor', () => {
+  it('tells the database who is asking, and for which request', async () => {
+    expect(await asActor(somebody, whoAsks, { requestId: `r'1` })).toEqual({
+      role: 'wardmote_app',
+      person: somebody.userId,
+      request: `r'1`,
+    })
+  })
+
+  it('gives jobs and people who have not signed in roles of their own', async () => {
+    expect((await asActor(night, whoAsks))?.role).toBe('wardmote_system')
+    expect((await asActor({ kind: 'public' }, whoAsks))?.role).toBe('wardmote_auth')
+  })
+
+  it('forgets who asked when the transaction ends', async () => {
+    const one = connect(database.loginUrl, { max: 1 })
+    const asOne = makeAsActor(one)
+    await asOne(somebody, whoAsks)
+    const after = await one.pool.query(`select current_user as role, current_setting('wardmote.user_id', true) as person`)
+    expect(after.rows).toEqual([{ role: 'wardmote_login', person: '' }])
+    await expect(asOne(somebody, () => Promise.reject(new Error('changed my mind')))).rejects.toThrow('changed my mind')
+    const { rows } = await one.pool.query('select current_user as role')
+    expect(rows).toEqual([{ role: 'wardmote_login' }])
+    await one.close()
+  })
+
+  it('works the same behind a pooler, where nothing may be prepared', async () => {
+    const pooled = connect(database.loginUrl, { max: 1, prepare: false })
+    expect((await makeAsActor(pooled)(somebody, whoAsks, { requestId: `r'1` }))?.request).toBe(`r'1`)
+    await pooled.close()
+  })
+
+  it('asks a person whose session has ended to sign in again', async () => {
+    const ended: UserActor = { ...somebody, sessionId: randomUUID() }
+    await expect(asActor(ended, whoAsks)).rejects.toMatchObject({ code: 'sign_in_required' })
+    await expect(asActor({ ...somebody, sessionId: null }, whoAsks)).rejects.toMatchObject({ code: 'sign_in_required' })
+  })
+
+  it('takes nothing but a UUID for a session', async () => {
+    const hostile: UserActor = { ...somebody, sessionId: `' or true; --` }
+    await expect(asActor(hostile, whoAsks)).rejects.toThrow('known by a UUID')
+  })
+
+  it('saves everything or nothing', async () => {
+    const renaming = asActor({ kind: 'public' }, async tx => {
+      await sql`update user_account set name = 'Somebody Else' where id = ${somebody.userId}`.execute(tx)
+      throw new Error('the form was wrong')
+    })
+    await expect(renaming).rejects.toThrow('the form was wrong')
+    const { rows } = await sql`select name from user_account where id = ${somebody.userId}`.execute(database.ownerDb)
+    expect(rows).toEqual([{ name: 'Odile Fernsby' }])
+  })
+
+  it('says so when a failed query was passed over and nothing could be saved', async () => {
+    const work = asActor(night, async tx => {
+      await sql`select 1 / 0`.execute(tx).catch(() => {})
+    })
+    await expect(work).rejects.toThrow('Nothing was saved')
+  })
+
+  it('gives its connection back after success, failure and a refused opening', async () => {
+    const two = connect(database.loginUrl, { max: 2 })
+    const asTwo = makeAsActor(two)
+    for (let round = 0; round < 5; round += 1) {
+      await asTwo(somebody, whoAsks)
+      await asTwo(night, tx => sql`select nonsense`.execute(tx)).catch(() => {})
+      await asTwo({ ...somebody, sessionId: randomUUID() }, whoAsks).catch(() => {})
+    }
+    expect(two.pool.idleCount).toBe(two.pool.totalCount)
+    await two.close()
+  })
+
+  it('refuses a query that was not awaited until the transaction was over', async () => {
+    let kept: Tx | undefined
+    await asActor(somebody, async tx => {
+      kept = tx
+    })
+    await expect(sql`select 1`.execute(kept as Tx)).rejects.toThrow('This transaction is over')
+  })
+
+  it('answers several questions of one transaction at once', async () => {
+    const sums = await asActor(night, tx => Promise.all([1, 2, 3].map(n => sql<{ sum: number }>`select ${n}::int + 1 as sum`.execute(tx))))
+    expect(sums.map(({ rows }) => rows[0]?.sum)).toEqual([2, 3, 4])
+  })
+
+  it('ends a query that takes too long', async () => {
+    const hasty = connect(database.loginUrl, { max: 1, statementTimeoutMs: 50 })
+    await expect(makeAsActor(hasty)(night, tx => sql`select pg_sleep(5)`.execute(tx))).rejects.toThrow('statement timeout')
+    await hasty.close()
+  })
+})
+
+describe('a query outside any scope', () => {
+  it('does not compile', () => {
+    const listCases = (tx: Tx) => tx
+    // @ts-expect-error a bare Kysely is not a Tx
+    listCases(database.ownerDb)
+  })
+
+  it('sees nothing', async () => {
+    await expect(database.pool.query('select * from user_account')).rejects.toThrow('permission denied')
+  })
+})
+
+describe('values from the database', () => {
+  it('are dates without a time, safe numbers and lists', async () => {
+    const { rows } = await asActor(night, tx =>
+      sql`select date '2026-03-05' as day, array[date '2026-03-05'] as days, '{}'::date[] as none, 7::bigint as many,
+        timestamptz '2026-03-05 10:00Z' as at`.execute(tx),
+    )
+    expect(rows).toEqual([{ day: '2026-03-05', days: ['2026-03-05'], none: [], many: 7, at: new Date('2026-03-05T10:00:00Z') }])
+  })
+})

@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError, ERRORS, type ErrorCode } from '../errors.ts'
+import { loggableError } from '../log.ts'
+import { BadEncoding } from './body.ts'
+import { fromDatabaseFault } from './database-faults.ts'
+import { type House, sendPage, wantsJson } from './replies.ts'
+import { toProblem } from './problem.ts'
+import type { RouteEntry } from './routing.ts'
+
+/** One edge where everything thrown becomes an answer: a page for people, problem+json (RFC 9457) for machines. */
+export function addErrorHandler(app: FastifyInstance, house: House, routes: () => readonly RouteEntry[]): void {
+  app.setErrorHandler(async (error: unknown, request, reply) => answerError(house, error, request, reply))
+  app.setNotFoundHandler(async (request, reply) => {
+    const methods = methodsAt(routes(), request.url)
+    if (methods.length === 0) return answerError(house, new AppError('not_found'), request, reply)
+    reply.header('allow', methods.join(', '))
+    return answerError(house, new AppError('method_not_allowed'), request, reply)
+  })
+}
+
+export async function answerError(
+  house: House,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const known = toKnown(error)
+  const { status, title, advice, report } = ERRORS[known.code]
+  if (report) house.deps.log.error({ requestId: request.id, code: known.code, err: loggableError(error) }, title)
+  await noteRefusal(house, known, request)
+  if (known.code === 'sign_in_required' && isPageVisit(request)) return toSignIn(house, request, reply)
+  reply.status(status)
+  if (wantsJson(request)) return reply.type('application/problem+json; charset=utf-8').send(toProblem(known, request.id))
+  const shown = { code: known.code, status, title, advice, detail: known.detail, requestId: request.id }
+  return sendPage(house, request, reply, house.look.errorPage(shown))
+}
+
+/** The web server's refusals by their status, the database's by their code; anything else is a fault of ours. */
+function toKnown(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  if (error instanceof BadEncoding) return new AppError('bad_request')
+  return fromDatabaseFault(error) ?? new AppError(codeForStatus(error))
+}
+
+const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  404: 'not_found',
+  405: 'method_not_allowed',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests',
+}
+
+function codeForStatus(error: unknown): ErrorCode {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
+  if (typeof status !== 'number' || status < 400 || status > 499) return 'internal'
+  return BY_STATUS[status] ?? 'bad_request'
+}
+
+/** A look that was refused leaves its trace (Data Protection Act 2018, s.62) in a transaction of its own. */
+async function noteRefusal(house: House, error: AppError, request: FastifyRequest): Promise<void> {
+  const { actor } = request.visitor ?? {}
+  if (actor?.kind !== 'user' || house.onRefused === undefined) return
+  if (error.code !== 'not_found' && error.code !== 'forbidden') return
+  const pattern = request.routeOptions.url
+  if (pattern === undefined) return
+  try {
+    await house.onRefused(actor, { pattern, params: request.params as Record<string, string>, code: error.code, requestId: request.id })
+  } catch (fault) {
+    house.deps.log.error({ requestId: request.id, err: loggableError(fault) }, 'A refused look could not be logged')
+  }
+}
+
+function isPageVisit(request: FastifyRequest): boolean {
+  return (request.method === 'GET' || request.method === 'HEAD') && !wantsJson(request)
+}
+
+function toSignIn(house: House, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`
+  return reply.redirect(`${house.signIn}${next}`, 303)
+}
+
+/** The methods that some route takes at this address: tells a wrong method from a wrong address. */
+function methodsAt(routes: readonly RouteEntry[], url: string): readonly string[] {
+  const parts = (url.split('?', 1)[0] ?? '').split('/')
+  const methods = routes.filter(route => matches(route.pattern.split('/'), parts)).map(route => route.method)
+  return [...new Set(methods)]
+}
+
+function matches(pattern: readonly string[], parts: readonly string[]): boolean {
+  return pattern.length === parts.length && pattern.every((part, at) => part.startsWith(':') || part === parts[at])
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { UserActor } from '../db/actor.ts'
+import type { Connection } from '../db/connect.ts'
+import { hashToken, isToken } from './session.ts'
+import { NOBODY, type Visitor } from './visitor.ts'
+
+const SessionRow = z.object({
+  session_id: z.string(),
+  user_id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  organisation_id: z.string(),
+  organisation_name: z.string(),
+  clearance: z.enum(['P', 'O', 'S', 'R']),
+  purpose: z.string().nullable(),
+  second_factor: z.boolean(),
+  declared: z.boolean(),
+  roles: z.array(z.enum(['admin', 'governance', 'analyst', 'councillor'])),
+  memberships: z.array(
+    z.object({
+      groupId: z.string(),
+      groupCode: z.string(),
+      groupName: z.string(),
+      role: z.enum(['chair', 'deputy', 'coordinator', 'core', 'invited', 'observer']),
+    }),
+  ),
+  last_seen_at: z.date(),
+})
+
+const TOUCH_AFTER_MS = 60_000
+
+/** How a session is looked up: the person, their agency, roles and groups in one query, by the token's hash alone. */
+export interface SessionLookup {
+  readonly connection: Pick<Connection, 'pool' | 'prepare'>
+  readonly idleMinutes: number
+}
+
+/**
+ * Who holds this cookie. A session that still owes its second factor is nobody yet: only the pages that take the
+ * factor, which read the token themselves, can do anything with it.
+ */
+export async function findVisitor(lookup: SessionLookup, token: string | undefined): Promise<Visitor> {
+  if (!isToken(token)) return NOBODY
+  const { pool, prepare } = lookup.connection
+  const { rows } = await pool.query({
+    ...(prepare && { name: 'wardmote_find_session' }),
+    text: 'select * from find_session($1)',
+    values: [hashToken(token)],
+  })
+  if (rows[0] === undefined) return NOBODY
+  const row = SessionRow.parse(rows[0])
+  await touch(lookup, row.session_id, row.last_seen_at)
+  return row.second_factor ? { actor: toActor(row), token } : { ...NOBODY, token }
+}
+
+/** Notes the last use at most once a minute: a session is read on every request and written seldom. */
+async function touch({ connection, idleMinutes }: SessionLookup, sessionId: string, lastSeenAt: Date): Promise<void> {
+  if (Date.now() - lastSeenAt.getTime() < TOUCH_AFTER_MS) return
+  await connection.pool.query('select touch_session($1, $2)', [sessionId, idleMinutes])
+}
+
+function toActor(row: z.output<typeof SessionRow>): UserActor {
+  return {
+    kind: 'user',
+    userId: row.user_id,
+    sessionId: row.session_id,
+    organisationId: row.organisation_id,
+    organisationName: row.organisation_name,
+    name: row.name,
+    email: row.email,
+    roles: row.roles,
+    memberships: row.memberships,
+    clearance: row.clearance === 'P' ? 'O' : row.clearance,
+    purpose: row.purpose,
+    declared: row.declared,
+    mfa: row.second_factor,
+  }
+}

@@ -1,0 +1,23 @@
+import { ERRORS, toAppError, type ErrorCode } from '../errors.ts'
+
+/** How a problem document is labelled. */
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+
+/** What a machine client is told of an error (RFC 9457). */
+export interface Problem {
+  /** Where the error is explained: `/errors#not_found`. */
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  /** The request's id, to be quoted when asking for help; the log has the same one. */
+  readonly instance: string
+  readonly code: ErrorCode
+}
+
+/** The problem document for whatever was thrown. Of an unknown error nothing is told but that there was one. */
+export function toProblem(thrown: unknown, requestId: string): Problem {
+  const { code, detail } = toAppError(thrown)
+  const { title, status, advice } = ERRORS[code]
+  return { type: `/errors#${code}`, title, status, detail: detail ?? advice, instance: requestId, code }
+}

@@ -1,0 +1,160 @@
+import type { Clock } from './clock.ts'
+
+declare const localDateBrand: unique symbol
+
+/** A day of the calendar, `YYYY-MM-DD`, with no time and no zone. Compares with `<` and `>` as text. */
+export type LocalDate = string & { readonly [localDateBrand]: true }
+
+/** Days of the week as people count them: Monday 1 to Sunday 7 (ISO 8601). */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
+
+export const DEFAULT_ZONE = 'Europe/London'
+
+const DAY_MS = 86_400_000
+const MONTHS = [
+  'January', 'February', 'March', 'April', 'May', 'June', 'July',
+  'August', 'September', 'October', 'November', 'December',
+] // biome-ignore format: two rows of a year
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** The date that a text names; throws when it names none. For values known to be right; edges use `parseLocalDate`. */
+export function localDate(text: string): LocalDate {
+  const date = parseLocalDate(text)
+  if (date === undefined) throw new RangeError(`Not a date: ${text}`)
+  return date
+}
+
+/** The date that a text names (`YYYY-MM-DD`, a day that exists, years 0001 to 9999), or undefined. */
+export function parseLocalDate(text: string): LocalDate | undefined {
+  return isLocalDate(text) ? text : undefined
+}
+
+/** Whether a text is a date that exists. */
+export function isLocalDate(text: string): text is LocalDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false
+  const { year, month, day } = split(text)
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+/** The day it is now, in a time zone. */
+export function todayIn(clock: Clock, zone = DEFAULT_ZONE): LocalDate {
+  return dateIn(clock.now(), zone)
+}
+
+/** The day on which an instant falls, in a time zone. */
+export function dateIn(instant: Date, zone = DEFAULT_ZONE): LocalDate {
+  const { year, month, day } = wallClock(instant, zone)
+  return fromParts(year, month, day)
+}
+
+/** So many days later; earlier when below nought. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return fromDayNumber(toDayNumber(date) + days)
+}
+
+/** So many months later, on the same day of the month or, where that month is too short, on its last. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const { year, month, day } = split(date)
+  const count = year * 12 + (month - 1) + months
+  const newYear = Math.floor(count / 12)
+  const newMonth = count - newYear * 12 + 1
+  return fromParts(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth)))
+}
+
+/** So many years later; 29 February becomes the 28th in a year without one. */
+export function addYears(date: LocalDate, years: number): LocalDate {
+  return addMonths(date, years * 12)
+}
+
+/** Days from one date to another: 1 from today to tomorrow, below nought when the second is the earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return toDayNumber(to) - toDayNumber(from)
+}
+
+/** The day of the week: Monday 1 to Sunday 7. */
+export function weekdayOf(date: LocalDate): Weekday {
+  // 1 January 1970, day 0, was a Thursday.
+  return ((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1 as Weekday
+}
+
+/** "Thursday". */
+export function weekdayName(date: LocalDate): string {
+  return WEEKDAYS[weekdayOf(date) - 1] ?? ''
+}
+
+/** "5 March 2026". */
+export function formatDate(date: LocalDate): string {
+  const { year, month, day } = split(date)
+  return `${day} ${monthName(month)} ${year}`
+}
+
+/** "5 Mar 2026". */
+export function formatShortDate(date: LocalDate): string {
+  const { year, month, day } = split(date)
+  return `${day} ${monthName(month).slice(0, 3)} ${year}`
+}
+
+/** "5 March 2026 at 2:30pm", in Europe/London unless another zone is given. */
+export function formatDateTime(instant: Date, zone = DEFAULT_ZONE): string {
+  return `${formatDate(dateIn(instant, zone))} at ${formatTime(instant, zone)}`
+}
+
+/** "2:30pm", "2pm", "midday", "midnight", as the GOV.UK style guide writes times. */
+export function formatTime(instant: Date, zone = DEFAULT_ZONE): string {
+  const { hour, minute } = wallClock(instant, zone)
+  if (minute === 0 && hour === 0) return 'midnight'
+  if (minute === 0 && hour === 12) return 'midday'
+  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`
+  return `${((hour + 11) % 12) + 1}${minutes}${hour < 12 ? 'am' : 'pm'}`
+}
+
+function monthName(month: number): string {
+  return MONTHS[month - 1] ?? ''
+}
+
+function split(date: string): { year: number; month: number; day: number } {
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) }
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+}
+
+function toDayNumber(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY_MS
+}
+
+function fromDayNumber(days: number): LocalDate {
+  const instant = new Date(days * DAY_MS)
+  return fromParts(instant.getUTCFullYear(), instant.getUTCMonth() + 1, instant.getUTCDate())
+}
+
+function fromParts(year: number, month: number, day: number): LocalDate {
+  const pad = (number: number, length: number) => String(number).padStart(length, '0')
+  return localDate(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`)
+}
+
+interface WallClock {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+}
+
+// Making a formatter costs some 50 microseconds, using one about 2: each zone's is kept.
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function wallClock(instant: Date, zone: string): WallClock {
+  let formatter = formatters.get(zone)
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
+    })
+    formatters.set(zone, formatter)
+  }
+  const parts = new Map(formatter.formatToParts(instant).map(part => [part.type, Number(part.value)]))
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
+  return { year: of('year'), month: of('month'), day: of('day'), hour: of('hour'), minute: of('minute') }
+}

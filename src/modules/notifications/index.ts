@@ -1,0 +1,1 @@
+export { type Message, queueMail } from './queue-mail.ts'

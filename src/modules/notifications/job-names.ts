@@ -1,0 +1,1 @@
+export const SEND_MAIL = 'notifications:send-mail'

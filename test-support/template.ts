@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { migrate, migrationsDir } from '../src/kernel/db/migrate.ts'
+import { projectRoot } from '../src/kernel/project-root.ts'
+
+/** Files that decide what a fresh test database holds. When one changes, the template is made anew. */
+const DECIDING = [migrationsDir, join(projectRoot, 'configuration'), join(projectRoot, 'test-support', 'template.ts')]
+
+/** Brings an empty database to where every test begins: migrated, and without a single row about a person. */
+export async function fillTemplate(ownerUrl: string): Promise<void> {
+  await migrate(ownerUrl)
+}
+
+export function templateFingerprint(): string {
+  const hash = createHash('sha256')
+  for (const path of DECIDING) addTo(hash, path)
+  return hash.digest('hex').slice(0, 12)
+}
+
+function addTo(hash: ReturnType<typeof createHash>, path: string): void {
+  if (!existsSync(path)) return
+  if (statSync(path).isDirectory()) {
+    for (const name of readdirSync(path).sort()) addTo(hash, join(path, name))
+  } else {
+    hash.update(path).update(readFileSync(path))
+  }
+}

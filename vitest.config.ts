@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests on the database end in `.db.test.ts` and repeat on TEST_DATABASE_URL; journeys in a browser live in e2e/. */
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    include: ['{src,test-support,tools,scripts,e2e,packages,bench}/**/*.test.{ts,tsx}'],
+    globalSetup: ['test-support/global-setup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+  },
+})
