@@ -1,6 +1,6 @@
 -- The database roles. The owner (whoever runs this) owns every table and migrates; wardmote_login is what the
 -- application connects as and may do nothing by itself: each transaction takes on one of three roles, so a query
--- outside a scope has no privileges at all. See docs/adr/0004-roles-and-row-policies.md.
+-- outside a scope has no privileges at all. See docs/adr/0003-three-database-roles-and-row-policies.md.
 
 do $$
 declare

@@ -26,6 +26,8 @@ create table partnership_group (
   tier text not null check (tier in ('P', 'O', 'S', 'R')),
   cadence text,
   cadence_note text,
+  first_meeting_on date,
+  usual_time time,
   precedes_id uuid references partnership_group,
   chair_role text,
   quorum jsonb not null default '{}',

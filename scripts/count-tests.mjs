@@ -17,5 +17,7 @@ console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ?
 
 /** A test file that could not even be loaded fails without a single test of its own. */
 function brokenFiles(report) {
-  return report.testResults.filter(file => file.status === 'failed' && file.assertionResults.every(test => test.status !== 'failed')).length
+  return report.testResults.filter(
+    file => file.status === 'failed' && file.assertionResults.every(test => test.status !== 'failed'),
+  ).length
 }

@@ -1,7 +1,7 @@
 // Makes sure that node_modules is what package-lock.json asks for. Needs nothing but Node itself.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -14,24 +14,36 @@ const stamp = join(root, 'node_modules', '.wardmote-installed')
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return
-  console.error(`Wardmote needs Node ${OLDEST.join('.')} or later; this is ${process.versions.node}. Install a newer Node and try again.`)
+  console.error(
+    `Wardmote needs Node ${OLDEST.join('.')} or later; this is ${process.versions.node}. Install a newer Node and try again.`,
+  )
   process.exit(1)
 }
 
 export function ensureInstalled() {
   checkNode()
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+  if (existsSync(stamp) ? readFileSync(stamp, 'utf8') === wanted : installedByHand()) return
   console.log('Installing what Wardmote is built from (npm ci): a minute or so, once')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const started = Date.now()
   const options = { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }
   const { status, error } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], options)
   if (status !== 0) {
-    console.error(`npm ci did not succeed${error ? ` (${error.message})` : ''}. Look at what it says above, then try again.`)
+    console.error(
+      `npm ci did not succeed${error ? ` (${error.message})` : ''}. Look at what it says above, then try again.`,
+    )
     process.exit(status ?? 1)
   }
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} seconds`)
+}
+
+/** npm writes its own copy of the lock file last of all, so a newer one means that somebody's `npm ci` went through. */
+function installedByHand() {
+  const written = statSync(join(root, 'node_modules', '.package-lock.json'), { throwIfNoEntry: false })
+  return written !== undefined && written.mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
 }

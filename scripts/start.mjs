@@ -41,7 +41,7 @@ async function develop() {
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
       ending = true
-      stop(child).then(() => process.exit(0))
+      void stop(child).then(() => process.exit(0))
     })
   }
   await restart()

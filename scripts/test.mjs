@@ -17,7 +17,11 @@ const databaseOnly = process.argv.includes('--database-only')
 const results = join(root, '.cache', 'test-results')
 mkdirSync(results, { recursive: true })
 const vitest = (name, options, env) =>
-  run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(results, `${name}.json`)}`, ...options], { env })
+  run(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(results, `${name}.json`)}`, ...options],
+    { env },
+  )
 
 let failed = 0
 if (!databaseOnly) failed = (await vitest('all', filters, own)).code

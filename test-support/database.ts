@@ -17,7 +17,7 @@ export type TestDatabase = {
   readonly connection: Connection
   readonly ownerUrl: string
   readonly loginUrl: string
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /**
@@ -40,7 +40,15 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     await asAdmin(server.adminUrl, `drop database if exists ${name} with (force)`)
   }
   afterAll(close)
-  return { asActor: makeAsActor(connection), ownerDb: owner.db, pool: connection.pool, connection, ownerUrl, loginUrl, close }
+  return {
+    asActor: makeAsActor(connection),
+    ownerDb: owner.db,
+    pool: connection.pool,
+    connection,
+    ownerUrl,
+    loginUrl,
+    close,
+  }
 }
 
 async function asAdmin(url: string, statement: string): Promise<void> {

@@ -64,14 +64,20 @@ async function useGiven(url: string): Promise<RunningServer> {
   await ensureRoles(admin, url)
   const ownerUrl = withRole(url, 'wardmote_owner')
   const template = await ensureTemplate(admin, ownerUrl)
-  return { server: { adminUrl: url, ownerUrl, loginUrl: withRole(url, 'wardmote_login'), template }, stop: () => admin.end() }
+  return {
+    server: { adminUrl: url, ownerUrl, loginUrl: withRole(url, 'wardmote_login'), template },
+    stop: () => admin.end(),
+  }
 }
 
 /** Both roles get the password of the URL, so that they come in by the same door. */
 async function ensureRoles(admin: Client, url: string): Promise<void> {
   const password = decodeURIComponent(new URL(url.replace('@/', '@localhost/')).password)
   const secret = password === '' ? '' : ` password ${admin.escapeLiteral(password)}`
-  for (const [role, rights] of [['wardmote_owner', 'login createrole'], ['wardmote_login', 'login noinherit']] as const) {
+  for (const [role, rights] of [
+    ['wardmote_owner', 'login createrole'],
+    ['wardmote_login', 'login noinherit'],
+  ] as const) {
     const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role])
     if (rowCount === 0) await admin.query(`create role ${role} ${rights}${secret}`)
   }

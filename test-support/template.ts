@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate, migrationsDir } from '../src/kernel/db/migrate.ts'
+import { ensureQueue } from '../src/kernel/db/open-database.ts'
 import { projectRoot } from '../src/kernel/project-root.ts'
 
 /** Files that decide what a fresh test database holds. When one changes, the template is made anew. */
@@ -10,6 +11,7 @@ const DECIDING = [migrationsDir, join(projectRoot, 'configuration'), join(projec
 /** Brings an empty database to where every test begins: migrated, and without a single row about a person. */
 export async function fillTemplate(ownerUrl: string): Promise<void> {
   await migrate(ownerUrl)
+  await ensureQueue(ownerUrl)
 }
 
 export function templateFingerprint(): string {

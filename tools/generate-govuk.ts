@@ -1,12 +1,11 @@
 /**
- * Writes src/ui/govuk.gen.ts: one interface for each GOV.UK Frontend component, from the component's own
+ * The text of src/ui/govuk.gen.ts: one interface for each GOV.UK Frontend component, from the component's own
  * macro-options.json. Options that take HTML accept only the branded `Html`, so a raw string is a compile error.
- * Run by `npm run generate`, from the root of the project.
+ * Written by `npm run generate`.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 
 interface MacroOption {
   readonly name: string
@@ -19,7 +18,6 @@ interface MacroOption {
 
 const packageFile = createRequire(import.meta.url).resolve('govuk-frontend/package.json')
 const componentsDir = join(dirname(packageFile), 'dist/govuk/components')
-const target = 'src/ui/govuk.gen.ts'
 
 /** Rows of cells: macro-options.json describes the cell but not that each row is a list of them. */
 const NESTED_LISTS = new Set(['table.rows'])
@@ -89,8 +87,4 @@ function pascal(name: string): string {
 
 function quoteKey(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  writeFileSync(target, generateGovukTypes())
 }

@@ -1,11 +1,5 @@
-import { rmSync } from 'node:fs'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Client } from 'pg'
-import { startEmbedded } from '../src/kernel/db/launcher.ts'
-import { migrate } from '../src/kernel/db/migrate.ts'
 import { readCatalogue, type Table } from './catalogue.ts'
+import { inFreshDatabase } from './fresh-database.ts'
 
 /** Row types and the data model, written from what a freshly migrated database says of itself. */
 export async function generateTables(): Promise<ReadonlyMap<string, string>> {
@@ -14,24 +8,6 @@ export async function generateTables(): Promise<ReadonlyMap<string, string>> {
     ['src/kernel/db/tables.gen.ts', rowTypes(tables)],
     ['docs/data-model.md', dataModel(tables)],
   ])
-}
-
-async function inFreshDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'wardmote-generate-'))
-  const embedded = await startEmbedded(folder, () => {}, { settings: { fsync: 'off' } })
-  try {
-    await migrate(embedded.ownerUrl)
-    const client = new Client({ connectionString: embedded.ownerUrl })
-    await client.connect()
-    try {
-      return await work(client)
-    } finally {
-      await client.end()
-    }
-  } finally {
-    await embedded.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 function rowTypes(tables: readonly Table[]): string {

@@ -43,13 +43,19 @@ describe('the settings', () => {
   })
 
   it('never repeat an address that may hold a password', () => {
-    expect(faultsOf({ DATABASE_URL: 'psotgres://app:hunter2@db', SMTP_URL: 'mail:hunter2' }).join()).not.toContain('hunter2')
+    expect(faultsOf({ DATABASE_URL: 'psotgres://app:hunter2@db', SMTP_URL: 'mail:hunter2' }).join()).not.toContain(
+      'hunter2',
+    )
   })
 
   test.each([
     ['PORT', ['0', '65535', ' 8080 ', ''], ['-1', '3000x', '1e3', '0x10', '65536']],
     ['HOST', ['0.0.0.0', '::1', 'wardmote.example'], ['two words', 'http://x']],
-    ['PUBLIC_URL', ['https://wardmote.example', 'http://localhost:3000/'], ['wardmote.example', 'ftp://x', 'https://x/page', 'javascript:x']],
+    [
+      'PUBLIC_URL',
+      ['https://wardmote.example', 'http://localhost:3000/'],
+      ['wardmote.example', 'ftp://x', 'https://x/page', 'javascript:x'],
+    ],
     ['DATABASE_URL', [ownDatabase, 'postgresql://db/x', 'postgres:///x?host=/run/postgresql'], ['db', 'https://db']],
     ['SMTP_URL', ['smtp://mail.example:587', 'smtps://a:b@mail.example'], ['mail.example', 'http://mail.example']],
     ['MAIL_FROM', ['a@b.example', 'Safer Woking <csp@woking.example>'], ['nobody', 'A <a@b>\r\nBcc: c@d']],

@@ -34,7 +34,11 @@ export class ConfigError extends Error {
 }
 
 /** The variables of the environment as the documentation lists them. */
-export function describeVariables(): readonly { readonly name: VariableName; readonly purpose: string; readonly otherwise: string }[] {
+export function describeVariables(): readonly {
+  readonly name: VariableName
+  readonly purpose: string
+  readonly otherwise: string
+}[] {
   return names().map(name => ({ name, purpose: VARIABLES[name].purpose, otherwise: VARIABLES[name].otherwise }))
 }
 

@@ -1,15 +1,31 @@
 /** What can go wrong that is not a wrong answer in a form, and what a person is told. Each is listed in docs/errors.md. */
 export const ERRORS = {
-  bad_request: fault(400, 'The address or the message is not right', 'Go back and follow the link again, or type the address again.'),
+  bad_request: fault(
+    400,
+    'The address or the message is not right',
+    'Go back and follow the link again, or type the address again.',
+  ),
   sign_in_required: fault(401, 'Sign in to continue', 'Sign in, then do it again.'),
   forbidden: fault(403, 'You do not have permission to do this', 'Ask the coordinator of your group if you should.'),
   form_expired: fault(403, 'This page has been open too long', 'Go back, load the page again and send it once more.'),
-  not_found: fault(404, 'Page not found', 'Check the address. It may also be something you cannot see: ask its coordinator.'),
-  method_not_allowed: fault(405, 'This address cannot be used like that', 'Go back and use the buttons and links of the page.'),
+  not_found: fault(
+    404,
+    'Page not found',
+    'Check the address. It may also be something you cannot see: ask its coordinator.',
+  ),
+  method_not_allowed: fault(
+    405,
+    'This address cannot be used like that',
+    'Go back and use the buttons and links of the page.',
+  ),
   rule_refused: fault(409, 'This cannot be done now', 'Read why below, put it right and try again.'),
   stale: fault(409, 'Somebody else has changed this', 'Look at what changed, then send yours again if it still holds.'),
   too_large: fault(413, 'What you sent is too large', 'Send less text or a smaller file.'),
-  unsupported_media_type: fault(415, 'This kind of content cannot be read', 'Send it as a form or as one of the file kinds the page lists.'),
+  unsupported_media_type: fault(
+    415,
+    'This kind of content cannot be read',
+    'Send it as a form or as one of the file kinds the page lists.',
+  ),
   too_many_requests: fault(429, 'Too many attempts', 'Wait a few minutes, then try again.'),
   internal: fault(500, 'Sorry, there is a problem', 'Try again later. What you had saved is kept.', 'report'),
   unavailable: fault(503, 'Sorry, the service is not available', 'Try again in a few minutes.', 'report'),

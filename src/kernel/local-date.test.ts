@@ -2,8 +2,22 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { fixedClock } from './clock.ts'
 import {
-  addDays, addMonths, addYears, dateIn, daysBetween, formatDate, formatDateTime, formatShortDate, formatTime, isLocalDate,
-  localDate, parseLocalDate, todayIn, weekdayName, weekdayOf,
+  addDays,
+  addMonths,
+  addYears,
+  dateIn,
+  daysBetween,
+  formatDate,
+  formatDateTime,
+  formatShortDate,
+  formatTime,
+  instantOf,
+  isLocalDate,
+  localDate,
+  parseLocalDate,
+  todayIn,
+  weekdayName,
+  weekdayOf,
 } from './local-date.ts'
 
 const anyDate = fc.integer({ min: -100_000, max: 100_000 }).map(days => addDays(localDate('2026-01-01'), days))
@@ -14,8 +28,20 @@ describe('a date', () => {
   })
 
   test.each([
-    '2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-01-00', '0000-01-01', '2026-1-1', '26-01-01',
-    '2026-01-01T00:00:00Z', ' 2026-01-01', '2026-01-01\n', '٢٠٢٦-01-01', '',
+    '2026-02-29',
+    '1900-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-04-31',
+    '2026-01-00',
+    '0000-01-01',
+    '2026-1-1',
+    '26-01-01',
+    '2026-01-01T00:00:00Z',
+    ' 2026-01-01',
+    '2026-01-01\n',
+    '٢٠٢٦-01-01',
+    '',
   ])('%j does not', text => {
     expect(isLocalDate(text)).toBe(false)
     expect(() => localDate(text)).toThrow(RangeError)
@@ -45,7 +71,7 @@ describe('counting days, months and years', () => {
   })
 
   it('keeps dates in order as texts', () => {
-    fc.assert(fc.property(anyDate, anyDate, (a, b) => expect(a < b).toBe(daysBetween(a, b) > 0)))
+    fc.assert(fc.property(anyDate, anyDate, (a, b) => a < b === daysBetween(a, b) > 0))
   })
 
   it('reaches the month asked for, on the same day or the last', () => {
@@ -78,7 +104,7 @@ describe('counting days, months and years', () => {
   it('knows the day of the week, in any century', () => {
     expect(weekdayName(localDate('2026-03-05'))).toBe('Thursday')
     expect(weekdayOf(localDate('1969-12-28'))).toBe(7)
-    fc.assert(fc.property(anyDate, date => expect(weekdayOf(date)).toBe(new Date(date).getUTCDay() || 7)))
+    fc.assert(fc.property(anyDate, date => weekdayOf(date) === (new Date(date).getUTCDay() || 7)))
   })
 
   it('refuses to leave the calendar', () => {
@@ -123,5 +149,17 @@ describe('how dates and times are written', () => {
 
   it('does not start a clock at what is no instant', () => {
     expect(() => fixedClock('yesterday')).toThrow(RangeError)
+  })
+})
+
+describe('the instant of a meeting at a time by the clock', () => {
+  test.each([
+    ['2026-01-14', '10:00', '2026-01-14T10:00:00.000Z', 'winter'],
+    ['2026-07-15', '10:00', '2026-07-15T09:00:00.000Z', 'summer'],
+    ['2026-03-29', '00:30', '2026-03-29T00:30:00.000Z', 'before clocks go forward'],
+    ['2026-03-29', '03:00', '2026-03-29T02:00:00.000Z', 'after clocks went forward'],
+    ['2026-10-25', '09:30', '2026-10-25T09:30:00.000Z', 'after clocks went back'],
+  ])('%s at %s is %s (%s)', (date, time, instant) => {
+    expect(instantOf(localDate(date), time).toISOString()).toBe(instant)
   })
 })

@@ -12,9 +12,19 @@ export const DEFAULT_ZONE = 'Europe/London'
 
 const DAY_MS = 86_400_000
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July',
-  'August', 'September', 'October', 'November', 'December',
-] // biome-ignore format: two rows of a year
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** The date that a text names; throws when it names none. For values known to be right; edges use `parseLocalDate`. */
@@ -74,7 +84,7 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 /** The day of the week: Monday 1 to Sunday 7. */
 export function weekdayOf(date: LocalDate): Weekday {
   // 1 January 1970, day 0, was a Thursday.
-  return ((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1 as Weekday
+  return (((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1) as Weekday
 }
 
 /** "Thursday". */
@@ -150,11 +160,38 @@ function wallClock(instant: Date, zone: string): WallClock {
   let formatter = formatters.get(zone)
   if (formatter === undefined) {
     formatter = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
     })
     formatters.set(zone, formatter)
   }
   const parts = new Map(formatter.formatToParts(instant).map(part => [part.type, Number(part.value)]))
   const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
   return { year: of('year'), month: of('month'), day: of('day'), hour: of('hour'), minute: of('minute') }
+}
+
+/**
+ * The instant at which clocks in a zone show a time (`HH:MM`) on a day. In the hour that is skipped in spring it is the
+ * instant an hour later; of the two in autumn, the first.
+ */
+export function instantOf(date: LocalDate, time: string, zone = DEFAULT_ZONE): Date {
+  const asUtc = new Date(`${date}T${time}:00Z`)
+  if (Number.isNaN(asUtc.getTime())) throw new RangeError(`Not a time: ${time}`)
+  const earlier = asUtc.getTime() - zoneOffset(new Date(asUtc.getTime() - DAY_MS / 2), zone)
+  return new Date(asUtc.getTime() - zoneOffset(new Date(earlier), zone))
+}
+
+/** How far the clocks of a zone are ahead of UTC, in milliseconds. */
+function zoneOffset(instant: Date, zone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+  }).formatToParts(instant) // biome-ignore format: one line of options
+  const part = (type: string) => Number(parts.find(found => found.type === type)?.value)
+  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'))
+  return shown - Math.floor(instant.getTime() / 60_000) * 60_000
 }

@@ -23,7 +23,11 @@ export function createLogger(level: LogLevel, write: (line: string) => void = to
  */
 export function loggablePath(url: string): string {
   const [path = ''] = url.split(/[?#]/, 1)
-  return path.split('/').map(part => (/^[\w.~-]{0,36}$/.test(part) ? part : '…')).join('/').slice(0, 300)
+  return path
+    .split('/')
+    .map(part => (/^[\w.~-]{0,36}$/.test(part) ? part : '…'))
+    .join('/')
+    .slice(0, 300)
 }
 
 /**
@@ -33,7 +37,11 @@ export function loggablePath(url: string): string {
 export function loggableError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
   const code = 'code' in error ? String(error.code) : undefined
-  const where = error.stack?.split('\n').filter(line => /^\s+at /.test(line)).slice(0, 12).map(line => line.trim())
+  const where = error.stack
+    ?.split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map(line => line.trim())
   return { type: error.name, code, ...('severity' in error ? {} : { message: error.message }), where }
 }
 

@@ -12,7 +12,9 @@ const SHAPE = new RegExp(`^([A-Z]{1,4})-?([${REFERENCE_ALPHABET}]{${LENGTH}})$`)
 /** A new reference, `C-7K2M9QX`. Random (27^7, some ten thousand million), so it tells nothing and cannot be guessed. */
 export function newReference(prefix: string): string {
   if (!/^[A-Z]{1,4}$/.test(prefix)) throw new RangeError(`Not a prefix of one to four capital letters: ${prefix}`)
-  const characters = Array.from({ length: LENGTH }, () => REFERENCE_ALPHABET.charAt(randomInt(REFERENCE_ALPHABET.length)))
+  const characters = Array.from({ length: LENGTH }, () =>
+    REFERENCE_ALPHABET.charAt(randomInt(REFERENCE_ALPHABET.length)),
+  )
   return `${prefix}-${characters.join('')}`
 }
 
@@ -22,7 +24,11 @@ export function newReference(prefix: string): string {
  */
 export function parseReference(text: string): string | undefined {
   if (text.length > 40) return undefined
-  const plain = text.trim().toUpperCase().replace(/[\u2010-\u2015\u2212]/g, '-').replace(/\s*-\s*/g, '-')
+  const plain = text
+    .trim()
+    .toUpperCase()
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s*-\s*/g, '-')
   // Without a hyphen "CR7K2M9QX" can only be read from the end: the last seven are the number.
   const [, prefix, number] = SHAPE.exec(plain.includes('-') ? plain : plain.replace(/\s+/g, '')) ?? []
   return prefix !== undefined && number !== undefined ? `${prefix}-${number}` : undefined

@@ -18,19 +18,59 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 export const VARIABLES = {
   PORT: variable('The port to listen on; 0 takes any that is free', '3000', wholeNumber(0, 65_535, 3000)),
   HOST: variable('The address to listen on', '127.0.0.1 (this machine only)', oneOrOther(hostName(), '127.0.0.1')),
-  PUBLIC_URL: variable('The address that people type, used in e-mails', 'http://localhost: and the port', optional(publicUrl())),
-  DATA_DIR: variable('The folder for the built-in database and files', 'data', oneOrOther(folder(), resolve(projectRoot, 'data'))),
-  DATABASE_URL: variable('A PostgreSQL of your own, as the application signs in to it', 'the built-in PostgreSQL', optional(postgresUrl())),
-  DATABASE_DIRECT_URL: variable('The same one as its owner and not through a pooler, for migrations', 'DATABASE_URL', optional(postgresUrl())),
+  PUBLIC_URL: variable(
+    'The address that people type, used in e-mails',
+    'http://localhost: and the port',
+    optional(publicUrl()),
+  ),
+  DATA_DIR: variable(
+    'The folder for the built-in database and files',
+    'data',
+    oneOrOther(folder(), resolve(projectRoot, 'data')),
+  ),
+  DATABASE_URL: variable(
+    'A PostgreSQL of your own, as the application signs in to it',
+    'the built-in PostgreSQL',
+    optional(postgresUrl()),
+  ),
+  DATABASE_DIRECT_URL: variable(
+    'The same one as its owner and not through a pooler, for migrations',
+    'DATABASE_URL',
+    optional(postgresUrl()),
+  ),
   POOL_SIZE: variable('The most connections to the database', '10', wholeNumber(1, 200, 10)),
-  WARDMOTE_DEMO: variable('Whether to load the demonstration: on or off', 'on with the built-in PostgreSQL, off with your own', optional(oneOf(['on', 'off']))),
-  WARDMOTE_CONFIGURATION: variable('The folder of your partnership’s areas, organisations and groups', 'configuration/surrey', oneOrOther(folder(), resolve(projectRoot, 'configuration', 'surrey'))),
-  WARDMOTE_WORKER: variable('Where jobs run: in-process, or apart (wardmote worker)', 'in-process', oneOrOther(oneOf(['in-process', 'apart']), 'in-process')),
+  WARDMOTE_DEMO: variable(
+    'Whether to load the demonstration: on or off',
+    'on with the built-in PostgreSQL, off with your own',
+    optional(oneOf(['on', 'off'])),
+  ),
+  WARDMOTE_CONFIGURATION: variable(
+    'The folder of your partnership’s areas, organisations and groups',
+    'configuration/surrey',
+    oneOrOther(folder(), resolve(projectRoot, 'configuration', 'surrey')),
+  ),
+  WARDMOTE_WORKER: variable(
+    'Where jobs run: in-process, or apart (wardmote worker)',
+    'in-process',
+    oneOrOther(oneOf(['in-process', 'apart']), 'in-process'),
+  ),
   SMTP_URL: variable('The mail server', 'none: mail waits on the outbox page', optional(smtpUrl())),
-  MAIL_FROM: variable('Who e-mails come from', 'Wardmote <wardmote@localhost>', oneOrOther(mailAddress(), 'Wardmote <wardmote@localhost>')),
-  SESSION_IDLE_MINUTES: variable('Minutes without a request after which a session ends', '30', wholeNumber(1, 1440, 30)),
+  MAIL_FROM: variable(
+    'Who e-mails come from',
+    'Wardmote <wardmote@localhost>',
+    oneOrOther(mailAddress(), 'Wardmote <wardmote@localhost>'),
+  ),
+  SESSION_IDLE_MINUTES: variable(
+    'Minutes without a request after which a session ends',
+    '30',
+    wholeNumber(1, 1440, 30),
+  ),
   SESSION_ABSOLUTE_HOURS: variable('Hours after which a session ends in any case', '12', wholeNumber(1, 168, 12)),
-  TRUST_PROXY: variable('The proxies in front: off, how many, or their addresses with commas between', 'off', oneOrOther(proxies(), false as ProxyTrust)),
+  TRUST_PROXY: variable(
+    'The proxies in front: off, how many, or their addresses with commas between',
+    'off',
+    oneOrOther(proxies(), false as ProxyTrust),
+  ),
   LOG_LEVEL: variable(`How much is logged: ${LOG_LEVELS.join(', ')}`, 'info', oneOrOther(oneOf(LOG_LEVELS), 'info')),
 } as const
 
@@ -63,11 +103,16 @@ function oneOf<const V extends readonly string[]>(values: V): z.ZodType<V[number
 }
 
 function hostName(): z.ZodType<string> {
-  return z.string().regex(/^[\w.:-]+$/, { error: issue => `must be a host name or an address, not “${String(issue.input)}”` })
+  return z
+    .string()
+    .regex(/^[\w.:-]+$/, { error: issue => `must be a host name or an address, not “${String(issue.input)}”` })
 }
 
 function folder(): z.ZodType<string> {
-  return z.string().refine(text => !text.includes('\0'), { error: 'must be the path of a folder' }).transform(text => resolve(text))
+  return z
+    .string()
+    .refine(text => !text.includes('\0'), { error: 'must be the path of a folder' })
+    .transform(text => resolve(text))
 }
 
 // Addresses that may hold a password are never repeated in a message.
@@ -102,9 +147,16 @@ function proxies(): z.ZodType<ProxyTrust> {
   const address = /^[\da-fA-F.:]+(?:\/\d{1,3})?$/
   return z
     .string()
-    .refine(text => text === 'off' || /^[1-9]$/.test(text) || text.split(',').every(part => /[.:]/.test(part) && address.test(part.trim())), {
-      error: issue => `must be off, a number of proxies from 1 to 9, or their addresses, not “${String(issue.input)}”`,
-    })
+    .refine(
+      text =>
+        text === 'off' ||
+        /^[1-9]$/.test(text) ||
+        text.split(',').every(part => /[.:]/.test(part) && address.test(part.trim())),
+      {
+        error: issue =>
+          `must be off, a number of proxies from 1 to 9, or their addresses, not “${String(issue.input)}”`,
+      },
+    )
     .transform(text => {
       if (text === 'off') return false
       return /^[1-9]$/.test(text) ? Number(text) : text.split(',').map(part => part.trim())

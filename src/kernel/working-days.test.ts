@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import bankHolidays from './bank-holidays.json' with { type: 'json' }
 import { addDays, localDate, weekdayOf, type LocalDate } from './local-date.ts'
-import { addWorkingDays, calendarKnownUntil, englandCalendar, isWorkingDay, makeCalendar, workingDaysBetween } from './working-days.ts'
+import {
+  addWorkingDays,
+  calendarKnownUntil,
+  englandCalendar,
+  isWorkingDay,
+  makeCalendar,
+  workingDaysBetween,
+} from './working-days.ts'
 
 describe('bank holidays of England and Wales', () => {
   test.each([2024, 2025, 2026, 2027, 2028])('of %i are those that the Act and the calendar give', year => {
@@ -45,7 +52,8 @@ describe('working days', () => {
       fc.property(date, date, (a, b) => {
         const [from, to] = a <= b ? [a, b] : [b, a]
         let counted = 0
-        for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(englandCalendar, day)) counted += 1
+        for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+          if (isWorkingDay(englandCalendar, day)) counted += 1
         expect(workingDaysBetween(englandCalendar, from, to)).toBe(counted)
       }),
     )
@@ -68,7 +76,8 @@ describe('working days', () => {
 
 /** Written again from the rules: schedule 1 of the Act, the May Day proclamation, and Easter by the Gregorian computus. */
 function holidaysByRule(year: number): readonly string[] {
-  const day = (month: number, date: number) => localDate(`${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`)
+  const day = (month: number, date: number) =>
+    localDate(`${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`)
   const firstMonday = (from: LocalDate) => addDays(from, (8 - weekdayOf(from)) % 7)
   const easter = easterSunday(year)
   const newYear = day(1, 1)

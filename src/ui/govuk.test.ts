@@ -8,7 +8,10 @@ import { component, remembered } from './govuk.ts'
 import type { GovukComponents } from './govuk.gen.ts'
 import { markupFromTemplate, toHtml } from './html.ts'
 
-const dir = join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist/govuk/components')
+const dir = join(
+  dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')),
+  'dist/govuk/components',
+)
 
 interface Fixture {
   readonly name: string

@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path'
 import { createRequire } from 'node:module'
 import nunjucks from 'nunjucks'
-import type { VNode } from 'preact'
 import { jsxTemplate } from 'preact/jsx-runtime'
 import type { GovukComponents } from './govuk.gen.ts'
 import type { Html } from './html.ts'
@@ -22,7 +21,7 @@ const MEMO_LIMIT = 500
  * GOV.UK Frontend's own template for a component, as a function of its typed options. A misspelt option, or a
  * plain string where HTML is wanted, does not compile.
  */
-export function component<K extends keyof GovukComponents & string>(name: K): (params: GovukComponents[K]) => Html {
+export function component<K extends keyof GovukComponents>(name: K): (params: GovukComponents[K]) => Html {
   let template: nunjucks.Template | undefined
   return params => {
     template ??= environment.getTemplate(`govuk/components/${name}/template.njk`, true)
@@ -47,6 +46,6 @@ export function remembered<P>(render: (params: P) => Html): (params: P) => Html 
 }
 
 /** Places safe markup in a page, with no element around it. */
-export function Bridge({ html }: { readonly html: Html }): VNode {
+export function Bridge({ html }: { readonly html: Html }) {
   return jsxTemplate([html])
 }

@@ -3,10 +3,19 @@ import type { Actor, UserActor } from '../db/as-actor.ts'
 import { demand, everyone, permission, signedIn } from './permission.ts'
 
 const coordinator: UserActor = {
-  kind: 'user', userId: 'u-1', sessionId: null, organisationId: 'o-1', organisationName: 'Example Borough Council',
-  name: 'Coordinator Example', email: 'coordinator@wardmote.example', roles: [],
+  kind: 'user',
+  userId: 'u-1',
+  sessionId: null,
+  organisationId: 'o-1',
+  organisationName: 'Example Borough Council',
+  name: 'Coordinator Example',
+  email: 'coordinator@wardmote.example',
+  roles: [],
   memberships: [{ groupId: 'g-1', groupCode: 'JAG', groupName: 'Joint Action Group', role: 'coordinator' }],
-  clearance: 'O', purpose: null, declared: true, mfa: true,
+  clearance: 'O',
+  purpose: null,
+  declared: true,
+  mfa: true,
 }
 const nobody: Actor = { kind: 'public' }
 const job: Actor = { kind: 'system', job: 'chase-actions' }
@@ -27,7 +36,9 @@ describe('a permission', () => {
   })
 
   it('asks those who are not signed in to sign in', () => {
-    expect(() => demand(nobody, acceptReferral, { id: 'g-1' })).toThrow(expect.objectContaining({ code: 'sign_in_required' }))
+    expect(() => demand(nobody, acceptReferral, { id: 'g-1' })).toThrow(
+      expect.objectContaining({ code: 'sign_in_required' }),
+    )
     expect(() => demand(nobody, signedIn)).toThrow(expect.objectContaining({ code: 'sign_in_required' }))
   })
 

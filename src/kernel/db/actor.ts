@@ -1,6 +1,6 @@
 export type SystemRole = 'admin' | 'governance' | 'analyst' | 'councillor'
 export type GroupRole = 'chair' | 'deputy' | 'coordinator' | 'core' | 'invited' | 'observer'
-export type Clearance = 'O' | 'S' | 'R'
+export type Clearance = 'P' | 'O' | 'S' | 'R'
 
 export type Membership = {
   readonly groupId: string

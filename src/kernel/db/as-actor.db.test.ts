@@ -18,11 +18,15 @@ async function arrangeSomebody(): Promise<UserActor> {
   const sessionId = randomUUID()
   const owner = database.ownerDb
   await sql`insert into organisation (id, code, name, short_name, kind, standing, competent_authority, valid_from)
-    values (${organisationId}, 'quillhaven', 'Quillhaven Borough Council', 'Quillhaven', 'district', 'responsible_authority', false, '2000-01-01')`.execute(owner)
+    values (${organisationId}, 'quillhaven', 'Quillhaven Borough Council', 'Quillhaven', 'district', 'responsible_authority', false, '2000-01-01')`.execute(
+    owner,
+  )
   await sql`insert into user_account (id, email, name, organisation_id, status)
     values (${userId}, 'odile@quillhaven.example', 'Odile Fernsby', ${organisationId}, 'active')`.execute(owner)
   await sql`insert into session (id, token_hash, user_id, expires_at, idle_until, second_factor)
-    values (${sessionId}, '\\x00', ${userId}, now() + interval '1 hour', now() + interval '1 hour', true)`.execute(owner)
+    values (${sessionId}, '\\x00', ${userId}, now() + interval '1 hour', now() + interval '1 hour', true)`.execute(
+    owner,
+  )
   return {
     kind: 'user',
     userId,
@@ -65,7 +69,9 @@ describe('asActor', () => {
     const one = connect(database.loginUrl, { max: 1 })
     const asOne = makeAsActor(one)
     await asOne(somebody, whoAsks)
-    const after = await one.pool.query(`select current_user as role, current_setting('wardmote.user_id', true) as person`)
+    const after = await one.pool.query(
+      `select current_user as role, current_setting('wardmote.user_id', true) as person`,
+    )
     expect(after.rows).toEqual([{ role: 'wardmote_login', person: '' }])
     await expect(asOne(somebody, () => Promise.reject(new Error('changed my mind')))).rejects.toThrow('changed my mind')
     const { rows } = await one.pool.query('select current_user as role')
@@ -128,13 +134,17 @@ describe('asActor', () => {
   })
 
   it('answers several questions of one transaction at once', async () => {
-    const sums = await asActor(night, tx => Promise.all([1, 2, 3].map(n => sql<{ sum: number }>`select ${n}::int + 1 as sum`.execute(tx))))
+    const sums = await asActor(night, tx =>
+      Promise.all([1, 2, 3].map(n => sql<{ sum: number }>`select ${n}::int + 1 as sum`.execute(tx))),
+    )
     expect(sums.map(({ rows }) => rows[0]?.sum)).toEqual([2, 3, 4])
   })
 
   it('ends a query that takes too long', async () => {
     const hasty = connect(database.loginUrl, { max: 1, statementTimeoutMs: 50 })
-    await expect(makeAsActor(hasty)(night, tx => sql`select pg_sleep(5)`.execute(tx))).rejects.toThrow('statement timeout')
+    await expect(makeAsActor(hasty)(night, tx => sql`select pg_sleep(5)`.execute(tx))).rejects.toThrow(
+      'statement timeout',
+    )
     await hasty.close()
   })
 })
@@ -157,6 +167,8 @@ describe('values from the database', () => {
       sql`select date '2026-03-05' as day, array[date '2026-03-05'] as days, '{}'::date[] as none, 7::bigint as many,
         timestamptz '2026-03-05 10:00Z' as at`.execute(tx),
     )
-    expect(rows).toEqual([{ day: '2026-03-05', days: ['2026-03-05'], none: [], many: 7, at: new Date('2026-03-05T10:00:00Z') }])
+    expect(rows).toEqual([
+      { day: '2026-03-05', days: ['2026-03-05'], none: [], many: 7, at: new Date('2026-03-05T10:00:00Z') },
+    ])
   })
 })

@@ -64,17 +64,17 @@ export function makeAsActor({ pool, prepare }: Pick<Connection, 'pool' | 'prepar
     const opening = openingOf(actor, options.requestId ?? '', prepare)
     const client = await pool.connect()
     const connection = new TransactionConnection(client, prepare)
+    const opened = open(client, prepare && actor.kind === 'user' ? withPrepared(client, opening) : opening)
+    opened.catch(() => {})
     let broken = false
     try {
-      const opened = open(client, prepare && actor.kind === 'user' ? withPrepared(client, opening) : opening)
-      opened.catch(() => {})
       const result = await workOnceOpened(opened, () => work(kyselyOn(connection) as Tx))
       connection.end()
       await commit(client)
       return result
     } catch (error) {
       connection.end()
-      broken = await rollBack(client, error)
+      broken = (await rollBack(client, error)) || !(await isOpen(opened))
       throw error
     } finally {
       client.release(broken)
@@ -129,6 +129,14 @@ function uuidLiteral(value: string): string {
   return `'${value}'`
 }
 
+/** A connection that could not be opened, for any reason but an ended session, may lack its prepared statement. */
+function isOpen(opened: Promise<void>): Promise<boolean> {
+  return opened.then(
+    () => true,
+    (error: unknown) => error instanceof AppError,
+  )
+}
+
 async function workOnceOpened<T>(opened: Promise<unknown>, work: () => Promise<T>): Promise<T> {
   try {
     const result = await work()
@@ -143,7 +151,8 @@ async function workOnceOpened<T>(opened: Promise<unknown>, work: () => Promise<T
 /** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement failed and its error was swallowed. */
 async function commit(client: PoolClient): Promise<void> {
   const { command } = await client.query('commit')
-  if (command !== 'COMMIT') throw new Error('Nothing was saved: a query failed in this transaction and its error was not passed on')
+  if (command !== 'COMMIT')
+    throw new Error('Nothing was saved: a query failed in this transaction and its error was not passed on')
 }
 
 /** "cached plan must not change result type": a migration changed a table under a prepared statement. */

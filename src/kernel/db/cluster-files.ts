@@ -1,5 +1,19 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform, tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
@@ -27,7 +41,10 @@ export function findBinaries(as: RunAs, progress: (line: string) => void): strin
     restoreLinks(native)
     return native
   }
-  const fingerprint = createHash('sha256').update(readFileSync(join(native, '..', 'package.json'))).digest('hex').slice(0, 12)
+  const fingerprint = createHash('sha256')
+    .update(readFileSync(join(native, '..', 'package.json')))
+    .digest('hex')
+    .slice(0, 12)
   const copy = join('/var/lib/wardmote', `postgresql-${fingerprint}`)
   if (!existsSync(copy)) {
     progress('Copying PostgreSQL to where it can run without being root')
@@ -97,7 +114,9 @@ function makeFolder(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   } catch (error) {
-    throw new LauncherError(`Cannot make the data folder ${dataDir}: ${(error as Error).message}. Set DATA_DIR to a folder you may write to.`)
+    throw new LauncherError(
+      `Cannot make the data folder ${dataDir}: ${(error as Error).message}. Set DATA_DIR to a folder you may write to.`,
+    )
   }
 }
 

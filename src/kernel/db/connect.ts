@@ -16,7 +16,7 @@ export type Connection = {
   /** Queries outside any actor's scope: as the application role it may do next to nothing. */
   readonly db: Kysely<Database>
   readonly prepare: boolean
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 const DEFAULT_STATEMENT_TIMEOUT_MS = 15_000

@@ -30,7 +30,9 @@ beforeAll(async () => {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    banner: { js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${JSON.stringify(import.meta.url)})` },
+    banner: {
+      js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${JSON.stringify(import.meta.url)})`,
+    },
     define: { 'import.meta.url': JSON.stringify(import.meta.url) },
     external: ['pg-native'],
   })
@@ -44,7 +46,11 @@ afterAll(() => {
 
 async function hold(dataDir: string, uid?: number): Promise<{ child: ChildProcess; said: string }> {
   const as = uid === undefined ? {} : { uid, gid: uid }
-  const child = spawn(process.execPath, [program, dataDir], { stdio: ['ignore', 'pipe', 'inherit'], cwd: folder, ...as })
+  const child = spawn(process.execPath, [program, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: folder,
+    ...as,
+  })
   started.push(child)
   const said = await new Promise<string>(done => child.stdout.once('data', chunk => done(String(chunk).trim())))
   return { child, said }
@@ -76,7 +82,12 @@ describe('the built-in database', () => {
     const embedded = await startEmbedded(dataDir)
     expect(await ask(embedded.ownerUrl, `current_setting('listen_addresses')`)).toBe('')
     expect(await ask(embedded.ownerUrl, `current_setting('fsync')`)).toBe('on')
-    expect(await ask(embedded.loginUrl, 'select rolsuper or rolinherit or rolcreaterole from pg_roles where rolname = current_user')).toBe(false)
+    expect(
+      await ask(
+        embedded.loginUrl,
+        'select rolsuper or rolinherit or rolcreaterole from pg_roles where rolname = current_user',
+      ),
+    ).toBe(false)
     expect(await ask(embedded.ownerUrl, `'ß' < 't' and 'Z' > 'a'`)).toBe(true)
     expect(statSync(join(dataDir, 'socket')).mode & 0o077).toBe(0)
     expect(await stopped(embedded, dataDir)).toBe(true)

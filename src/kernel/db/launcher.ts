@@ -21,7 +21,7 @@ export type Embedded = {
   /** The superuser, over the same socket. Only tests need it. */
   readonly adminUrl: string
   /** Lets go of the data folder and, unless told otherwise, of the server when nobody else works on the folder. */
-  stop(serverToo?: boolean): Promise<void>
+  readonly stop: (serverToo?: boolean) => Promise<void>
 }
 
 export type LaunchOptions = {
@@ -56,7 +56,11 @@ export async function startEmbedded(
   }
 }
 
-async function ensureServer(data: string, progress: (line: string) => void, settings: Readonly<Record<string, string>>): Promise<string> {
+async function ensureServer(
+  data: string,
+  progress: (line: string) => void,
+  settings: Readonly<Record<string, string>>,
+): Promise<string> {
   const as = runAs()
   const folder = clusterFolder(data, as, progress)
   const found = await waitForRunning(folder)

@@ -54,7 +54,9 @@ describe('migrations', () => {
     const failing = migrate(database.ownerUrl, folder)
     await expect(failing).rejects.toBeInstanceOf(MigrationError)
     await expect(failing).rejects.toThrow('0002-wrong.sql line 2')
-    const { rows } = await sql<{ found: string | null }>`select to_regclass('trial.agenda') as found`.execute(database.ownerDb)
+    const { rows } = await sql<{ found: string | null }>`select to_regclass('trial.agenda') as found`.execute(
+      database.ownerDb,
+    )
     expect(rows).toEqual([{ found: null }])
   })
 

@@ -55,7 +55,9 @@ export async function migrate(
 }
 
 async function hasTable(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>(`select to_regclass('public.schema_migration') is not null as found`)
+  const { rows } = await client.query<{ found: boolean }>(
+    `select to_regclass('public.schema_migration') is not null as found`,
+  )
   return rows[0]?.found === true
 }
 
@@ -66,7 +68,9 @@ export async function pendingMigrations<DB>(db: Kysely<DB>, dir: string = migrat
 }
 
 export function readMigrations(dir: string): readonly Migration[] {
-  const names = readdirSync(dir).filter(name => name.endsWith('.sql')).sort()
+  const names = readdirSync(dir)
+    .filter(name => name.endsWith('.sql'))
+    .sort()
   for (const [index, name] of names.entries()) {
     if (!FILE_NAME.test(name)) throw new MigrationError(`${name}: name a migration like 0001-agencies.sql`)
     const before = names[index - 1]
@@ -83,17 +87,25 @@ function compare(files: readonly Migration[], applied: readonly Applied[]): read
   for (const { name, sha256 } of applied) {
     const file = byName.get(name)
     if (file === undefined) {
-      throw new MigrationError(`The database has had ${name}, which this Wardmote does not know. Start a Wardmote at least as new as the one that applied it.`)
+      throw new MigrationError(
+        `The database has had ${name}, which this Wardmote does not know. Start a Wardmote at least as new as the one that applied it.`,
+      )
     }
     if (file.sha256 !== sha256) {
-      throw new MigrationError(`${name} was changed after it was applied. Put it back as it was and make the change in a new file.`)
+      throw new MigrationError(
+        `${name} was changed after it was applied. Put it back as it was and make the change in a new file.`,
+      )
     }
   }
   const done = new Set(applied.map(({ name }) => name))
   const waiting = files.filter(file => !done.has(file.name))
-  const last = applied.map(({ name }) => name).sort().at(-1)
+  const last = applied
+    .map(({ name }) => name)
+    .sort()
+    .at(-1)
   const late = waiting.find(file => last !== undefined && file.name < last)
-  if (late !== undefined) throw new MigrationError(`${late.name} comes before ${last}, which is applied already. Give it a later number.`)
+  if (late !== undefined)
+    throw new MigrationError(`${late.name} comes before ${last}, which is applied already. Give it a later number.`)
   return waiting
 }
 

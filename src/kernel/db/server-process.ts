@@ -70,7 +70,12 @@ export async function makeCluster(cluster: Cluster): Promise<void> {
   renameOrYield(making, cluster.folder)
 }
 
-function run(command: string, options: readonly string[], cwd: string, as: RunAs): Promise<{ code: number; output: string }> {
+function run(
+  command: string,
+  options: readonly string[],
+  cwd: string,
+  as: RunAs,
+): Promise<{ code: number; output: string }> {
   return new Promise((done, fail) => {
     const child = spawn(command, options, { cwd, env: environment(), ...as, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
@@ -89,7 +94,11 @@ function environment(): Record<string, string> {
  * Starts the server in a process group of its own, so that Ctrl-C in a terminal reaches Wardmote alone and Wardmote
  * stops its server after its last request. Settings keep values of queries, which may be about people, out of the log.
  */
-export async function startServer(cluster: Cluster, socketDir: string, settings: Readonly<Record<string, string>>): Promise<void> {
+export async function startServer(
+  cluster: Cluster,
+  socketDir: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
   const all = {
     listen_addresses: '',
     unix_socket_directories: socketDir,
@@ -129,7 +138,8 @@ async function waitUntilReady(cluster: Cluster, ended: () => string | undefined)
     const reason = ended()
     if (reason !== undefined) {
       // Another process may have started the same cluster at the same moment: theirs will do.
-      if (readRunning(cluster.folder) === undefined) throw new LauncherError(`The database did not start: ${reason}. ${logTail(cluster)}`)
+      if (readRunning(cluster.folder) === undefined)
+        throw new LauncherError(`The database did not start: ${reason}. ${logTail(cluster)}`)
     }
     await pause(5)
   }
@@ -142,7 +152,10 @@ export async function waitForRunning(folder: string): Promise<Running | undefine
   for (;;) {
     const running = readRunning(folder)
     if (running === undefined || running.ready) return running
-    if (Date.now() > deadline) throw new LauncherError(`The database (process ${running.pid}) neither starts nor stops. Stop that process and try again.`)
+    if (Date.now() > deadline)
+      throw new LauncherError(
+        `The database (process ${running.pid}) neither starts nor stops. Stop that process and try again.`,
+      )
     await pause(20)
   }
 }

@@ -441,6 +441,8 @@ export interface PartnershipGroupTable {
   tier: 'P' | 'O' | 'S' | 'R'
   cadence: string | null
   cadence_note: string | null
+  first_meeting_on: LocalDate | null
+  usual_time: string | null
   precedes_id: string | null
   chair_role: string | null
   quorum: Generated<unknown>

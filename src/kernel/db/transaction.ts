@@ -80,9 +80,8 @@ export class TransactionConnection implements DatabaseConnection, ConnectionProv
     return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) }
   }
 
-  // biome-ignore lint/correctness/useYield: streaming would hold the connection; pages are read by keyset instead
-  async *streamQuery(): AsyncIterableIterator<never> {
-    throw new Error('Read in pages, not as a stream')
+  streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('Read in pages by keyset: a stream would hold the connection')
   }
 }
 

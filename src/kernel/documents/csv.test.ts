@@ -17,16 +17,32 @@ const columns = [
 
 describe('a file for a spreadsheet', () => {
   it('holds a heading and a line for each row', () => {
-    const rows = [{ name: 'Tingly, Tess "T"', risk: -4, open: true }, { name: 'Łuć\nNobody', risk: null, open: false }]
-    expect(toCsv(columns, rows)).toBe('\ufeffName,Risk,Open\r\n"Tingly, Tess ""T""",-4,Yes\r\n"Łuć\nNobody",,No')
+    const rows = [
+      { name: 'Tingly, Tess "T"', risk: -4, open: true },
+      { name: 'Łuć\nNobody', risk: null, open: false },
+    ]
+    expect(toCsv(columns, rows)).toBe('\ufeffName,Risk,Open\r\n"Tingly, Tess ""T""",-4,Yes\r\n"Łuć\nNobody",,No\r\n')
   })
 
   it('goes without the mark when asked', () => {
-    expect(toCsv(columns, [], { byteOrderMark: false })).toBe('Name,Risk,Open')
+    expect(toCsv(columns, [], { byteOrderMark: false })).toBe('Name,Risk,Open\r\n')
   })
 
   test.each([
-    '=1+1', '+44 1483 000000', '-2+3', '@SUM(A1)', '\tx', '\r=1', '\n=1', ' =1+1', '\u00a0=1', '＝1', '＋1', '－1', '＠x', '\u0000=1',
+    '=1+1',
+    '+44 1483 000000',
+    '-2+3',
+    '@SUM(A1)',
+    '\tx',
+    '\r=1',
+    '\n=1',
+    ' =1+1',
+    '\u00a0=1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+    '\u0000=1',
   ])('does not let %j run as a formula', text => {
     expect(guardCell(text)).toBe(`'${text}`)
   })
@@ -36,17 +52,30 @@ describe('a file for a spreadsheet', () => {
   })
 
   it('writes no number that is none', () => {
-    expect([guardCell(Number.NaN), guardCell(Infinity), guardCell(-1.5), guardCell(undefined)]).toEqual(['', '', '-1.5', ''])
+    expect([guardCell(Number.NaN), guardCell(Infinity), guardCell(-1.5), guardCell(undefined)]).toEqual([
+      '',
+      '',
+      '-1.5',
+      '',
+    ])
   })
 
   it('gives back every cell, guarded, whatever it holds', () => {
     const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[\s=+@",\r\n-]{1,8}$/))
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), rows => {
-        const file = toCsv([0, 1].map(at => ({ heading: `Column ${at}`, value: (row: string[]) => row[at] })), rows, { byteOrderMark: false })
-        const [, ...read] = Papa.parse<string[]>(file, { newline: '\r\n', delimiter: ',' }).data
+        const file = toCsv(
+          [0, 1].map(at => ({ heading: `Column ${at}`, value: (row: string[]) => row[at] })),
+          rows,
+          { byteOrderMark: false },
+        )
+        const [, ...read] = Papa.parse<string[]>(file, {
+          newline: '\r\n',
+          delimiter: ',',
+          skipEmptyLines: false,
+        }).data.slice(0, -1)
         expect(read).toEqual(rows.map(row => row.map(guardCell)))
-        for (const text of read.flat()) expect(text).not.toMatch(/^\s*[=+\-@]/)
+        expect(read.flat().filter(text => /^\s*[=+\-@]/.test(text))).toEqual([])
       }),
     )
   })

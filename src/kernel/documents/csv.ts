@@ -13,6 +13,7 @@ export interface CsvOptions {
 
 // What makes a spreadsheet run a cell as a formula (OWASP, "CSV injection"): also in full width, as Excel in Japanese
 // reads them, and after spaces or line breaks, which some spreadsheets strip first.
+// oxlint-disable-next-line no-control-regex
 const FORMULA = /^[\s\u0000]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
 
 /**
@@ -20,9 +21,9 @@ const FORMULA = /^[\s\u0000]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
  * apostrophe; numbers are written as they are.
  */
 export function toCsv<R>(columns: readonly CsvColumn<R>[], rows: readonly R[], options: CsvOptions = {}): string {
-  const fields = columns.map(column => guardCell(column.heading))
-  const data = rows.map(row => columns.map(column => guardCell(column.value(row))))
-  const text = Papa.unparse({ fields, data }, { newline: '\r\n' })
+  const headings = columns.map(column => guardCell(column.heading))
+  const lines = rows.map(row => columns.map(column => guardCell(column.value(row))))
+  const text = `${Papa.unparse([headings, ...lines], { newline: '\r\n' })}\r\n`
   return options.byteOrderMark === false ? text : `\ufeff${text}`
 }
 

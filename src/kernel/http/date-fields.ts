@@ -42,22 +42,28 @@ export function dateField<R extends boolean = true>(
     if (given.length === 0 && options.required === false) return undefined as Answered<LocalDate, R>
     if (given.length === 0) return new WrongAnswer(options.missing ?? `Enter ${name}`, { part: 'day' })
     const date = toDate(name, parts)
-    return date instanceof WrongAnswer ? date : (withinLimits(name, date, options) as Answered<LocalDate, R> | WrongAnswer)
+    return date instanceof WrongAnswer
+      ? date
+      : (withinLimits(name, date, options) as Answered<LocalDate, R> | WrongAnswer)
   })
 }
 
 /** A time of day, as `HH:MM`: "2:30pm", "2pm", "14:30" and "midday" are all read. */
 export function timeField<R extends boolean = true>(options: FieldOptions<R>): z.ZodType<Answered<string, R>> {
-  return oneValue(options, text => text.trim().toLowerCase(), text => {
-    if (text === 'midday' || text === 'noon') return '12:00'
-    if (text === 'midnight') return '00:00'
-    const [, hour, minute = '00', half] = /^(\d{1,2})(?:[:.]?([0-5]\d))?\s*([ap]m)?$/.exec(text) ?? []
-    const hours = toHours(Number(hour), half)
-    if (hour === undefined || hours === undefined) {
-      return new WrongAnswer(`${capitalise(options.name)} must be a time, like 9:30am or 2pm`)
-    }
-    return `${String(hours).padStart(2, '0')}:${minute}`
-  })
+  return oneValue(
+    options,
+    text => text.trim().toLowerCase(),
+    text => {
+      if (text === 'midday' || text === 'noon') return '12:00'
+      if (text === 'midnight') return '00:00'
+      const [, hour, minute = '00', half] = /^(\d{1,2})(?:[:.]?([0-5]\d))?\s*([ap]m)?$/.exec(text) ?? []
+      const hours = toHours(Number(hour), half)
+      if (hour === undefined || hours === undefined) {
+        return new WrongAnswer(`${capitalise(options.name)} must be a time, like 9:30am or 2pm`)
+      }
+      return `${String(hours).padStart(2, '0')}:${minute}`
+    },
+  )
 }
 
 function readParts(sent: unknown): Parts | undefined {

@@ -35,11 +35,18 @@ export function longText<R extends boolean = true>(options: TextOptions<R>): z.Z
 
 /** A password: kept exactly as typed, spaces included, and never shown again. */
 export function passwordField(options: Omit<TextOptions<true>, 'pattern'>): z.ZodType<string> {
-  return oneValue(options, text => text, text => checkText(text, { max: 200, ...options }), 'secret')
+  return oneValue(
+    options,
+    text => text,
+    text => checkText(text, { max: 200, ...options }),
+    'secret',
+  )
 }
 
 /** An e-mail address, in small letters. The shape is checked loosely: only sending to it proves it. */
-export function email<R extends boolean = true>(options: Partial<FieldOptions<R>> = {}): z.ZodType<Answered<string, R>> {
+export function email<R extends boolean = true>(
+  options: Partial<FieldOptions<R>> = {},
+): z.ZodType<Answered<string, R>> {
   const named = { name: 'email address', missing: 'Enter an email address', ...options }
   return oneValue(named, tidyLine, text => {
     if (text.length > 254) return new WrongAnswer(tooLong(named.name, 254))
@@ -61,7 +68,8 @@ export function integer<R extends boolean = true>(options: IntegerOptions<R>): z
   const name = capitalise(options.name)
   return oneValue(options, tidyLine, text => {
     const digits = text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
-    if (!/^[-\u2212]?\d{1,15}$/.test(digits)) return new WrongAnswer(`${name} must be a whole number, like ${withCommas(min)}`)
+    if (!/^[-\u2212]?\d{1,15}$/.test(digits))
+      return new WrongAnswer(`${name} must be a whole number, like ${withCommas(min)}`)
     const number = Number(digits.replace('\u2212', '-'))
     if (number >= min && number <= max) return number
     return new WrongAnswer(`${name} must be between ${withCommas(min)} and ${withCommas(max)}`)

@@ -83,7 +83,7 @@ export function emptyForm(answers: Answers = {}): ShownForm {
 /** The same form with faults that a rule found, one for each field; what was typed is kept. */
 export function withErrors(form: Form<unknown>, faults: readonly FieldFault[]): ShownForm {
   const earlier = form.ok ? [] : form.errors
-  const errors = onePerField([...earlier, ...faults.map(fault => ({ href: `#${fault.field}`, ...fault }))])
+  const errors = onePerField([...earlier, ...faults.map(fault => toError(fault, form.answers))])
   const stale = form.ok ? undefined : form.stale
   return { ok: false, answers: form.answers, errors, ...(stale && { stale }) }
 }
@@ -134,7 +134,7 @@ function parseFields(schema: FormSchema, body: unknown): Outcome {
   for (const [key, field] of Object.entries(schema.shape)) {
     const parsed = (field as z.ZodType).safeParse(inputFor(key, field, body))
     if (parsed.success) fields[key] = parsed.data
-    else errors.push(toFieldError(key, parsed.error.issues[0]))
+    else errors.push(toFieldError(key, kindOf(field), parsed.error.issues[0]))
   }
   return { fields, errors }
 }
@@ -153,7 +153,8 @@ function parseWhole<S extends FormSchema>(
   if (parsed.success) return { ok: true, value: parsed.data, answers }
   const first = Object.keys(schema.shape)[0] ?? ''
   const errors = parsed.error.issues.map(({ path, message }) => {
-    return toFieldError(String(path[0] ?? first), { path: path.slice(1), message })
+    const field = String(path[0] ?? first)
+    return toFieldError(field, kindOf(schema.shape[field]), { path: path.slice(1), message })
   })
   return { ok: false, answers, errors: inPageOrder(schema, errors) }
 }
@@ -163,7 +164,7 @@ function faultsBetween(schema: FormSchema, fields: Record<string, unknown>, erro
   return checksOf(schema)
     .flatMap(check => check(fields as never))
     .filter(fault => !wrong.has(fault.field))
-    .map(fault => ({ href: `#${fault.field}`, ...fault }))
+    .map(fault => ({ href: linkTo(fault.field, kindOf(schema.shape[fault.field])), ...fault }))
 }
 
 function checksOf(schema: FormSchema): readonly Check[] {
@@ -197,16 +198,31 @@ function typedAs(key: string, kind: FieldKind | undefined, value: unknown): [str
 function typedDate(key: string, value: string): [string, string][] {
   if (!isLocalDate(value)) return [[`${key}-day`, value]]
   const [year, month, day] = value.split('-').map(part => String(Number(part)))
-  return [[`${key}-day`, day ?? ''], [`${key}-month`, month ?? ''], [`${key}-year`, year ?? '']]
+  return [
+    [`${key}-day`, day ?? ''],
+    [`${key}-month`, month ?? ''],
+    [`${key}-year`, year ?? ''],
+  ]
 }
 
 function toFieldError(
   field: string,
+  kind: FieldKind | undefined,
   issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
 ): FieldError {
   const part = issue?.path[0]
-  const href = typeof part === 'string' ? `#${field}-${part}` : `#${field}`
+  const href = typeof part === 'string' ? `#${field}-${part}` : linkTo(field, kind)
   return { field, message: issue?.message ?? 'Check this answer', href }
+}
+
+function toError(fault: FieldFault, answers: Answers): FieldError {
+  const kind = Object.hasOwn(answers, `${fault.field}-day`) ? 'date' : undefined
+  return { href: linkTo(fault.field, kind), ...fault }
+}
+
+/** A date is put right from its first part on. */
+function linkTo(field: string, kind: FieldKind | undefined): string {
+  return `#${namesOf(field, kind)[0] ?? field}`
 }
 
 function inPageOrder(schema: FormSchema, errors: readonly FieldError[]): readonly FieldError[] {

@@ -17,22 +17,33 @@ describe('a cursor', () => {
     )
   })
 
-  test.each(['', 'nonsense', '%00', encodeCursor(['a']), encodeCursor([1, 2]), encodeCursor(['a', 1, 2]), 'A'.repeat(5000)])(
-    'that is not ours is a bad request: %s',
-    text => {
-      expect(() => decodeCursor(text, key)).toThrow(AppError)
-    },
-  )
+  test.each([
+    '',
+    'nonsense',
+    '%00',
+    encodeCursor(['a']),
+    encodeCursor([1, 2]),
+    encodeCursor(['a', 1, 2]),
+    'A'.repeat(5000),
+  ])('that is not ours is a bad request: %s', text => {
+    expect(() => decodeCursor(text, key)).toThrow(AppError)
+  })
 
   it('never fails in another way, whatever the link says', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json().map(json => Buffer.from(json).toString('base64url'))), text => {
-        try {
-          decodeCursor(text, key)
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'bad_request' })
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json().map(json => Buffer.from(json).toString('base64url')),
+        ),
+        text => {
+          try {
+            decodeCursor(text, key)
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'bad_request' })
+          }
+        },
+      ),
     )
   })
 })
@@ -42,12 +53,20 @@ describe('a page of a list', () => {
 
   it('leads on when one more row was found, and back when it is not the first', () => {
     expect(toPage([1, 2, 3], 2, keyOf)).toEqual({ rows: [1, 2], next: encodeCursor([2]) })
-    expect(toPage([3, 4, 5], 2, keyOf, 'next')).toEqual({ rows: [3, 4], next: encodeCursor([4]), previous: encodeCursor([3]) })
+    expect(toPage([3, 4, 5], 2, keyOf, 'next')).toEqual({
+      rows: [3, 4],
+      next: encodeCursor([4]),
+      previous: encodeCursor([3]),
+    })
     expect(toPage([5], 2, keyOf, 'next')).toEqual({ rows: [5], previous: encodeCursor([5]) })
   })
 
   it('turns round rows that were read backwards', () => {
-    expect(toPage([4, 3, 2], 2, keyOf, 'previous')).toEqual({ rows: [3, 4], next: encodeCursor([4]), previous: encodeCursor([3]) })
+    expect(toPage([4, 3, 2], 2, keyOf, 'previous')).toEqual({
+      rows: [3, 4],
+      next: encodeCursor([4]),
+      previous: encodeCursor([3]),
+    })
     expect(toPage([2, 1], 2, keyOf, 'previous')).toEqual({ rows: [1, 2], next: encodeCursor([2]) })
   })
 

@@ -1,9 +1,7 @@
 type Letter<S extends string> = S extends `${infer Name}${'/' | '-' | '.'}${string}` ? Letter<Name> : S
 
 /** The names after a colon in a pattern: `'/cases/:reference/notes/:note'` has `'reference' | 'note'`. */
-export type ParamNames<P extends string> = P extends `${string}:${infer Rest}`
-  ? Letter<Rest> | ParamNames<Rest>
-  : never
+export type ParamNames<P extends string> = P extends `${string}:${infer Rest}` ? Letter<Rest> | ParamNames<Rest> : never
 
 /** What a pattern must be given, by name. */
 export type PathParams<P extends string> = { readonly [N in ParamNames<P>]: string }
@@ -37,7 +35,8 @@ export function path<const P extends string>(pattern: P): Path<P> {
 }
 
 function encodePart(pattern: string, name: string, text: string | undefined): string {
-  if (text === undefined || text === '' || text === '.' || text === '..') throw new RangeError(`${pattern} needs a value for ${name}`)
+  if (text === undefined || text === '' || text === '.' || text === '..')
+    throw new RangeError(`${pattern} needs a value for ${name}`)
   return encodeURIComponent(text)
 }
 

@@ -33,3 +33,8 @@ export async function findSubmission(tx: Tx, actor: UserActor, once: string): Pr
     where session_id = ${actor.sessionId} and once_key = ${once}`.execute(tx)
   return rows[0]?.location ?? undefined
 }
+
+/** A form is not sent again after a day. */
+export async function forgetSubmissions(tx: Tx): Promise<void> {
+  await sql`delete from form_submission where submitted_at < now() - interval '1 day'`.execute(tx)
+}

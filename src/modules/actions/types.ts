@@ -78,4 +78,6 @@ export interface NewAction {
   readonly ownerOrganisationId: string
   readonly ownerUserId?: string | null | undefined
   readonly dueOn: LocalDate
+  /** `proposed` by somebody who does not run the group; agreed unless given. */
+  readonly state?: 'agreed' | 'proposed' | undefined
 }

@@ -50,10 +50,10 @@ function InputElement(props: InputProps & { readonly id: string }) {
       value={props.value}
       disabled={props.disabled}
       aria-describedby={describedBy(props.id, props)}
-      autocomplete={props.autocomplete as 'on' | undefined}
+      autocomplete={props.autocomplete}
       autocapitalize={props.autocapitalize as 'none' | undefined}
       pattern={props.pattern}
-      inputmode={props.inputmode as 'numeric' | undefined}
+      inputmode={props.inputmode}
       {...props.attributes}
     />
   )

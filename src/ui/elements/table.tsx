@@ -39,7 +39,9 @@ export function Table({ caption, captionClasses, head, rows, firstCellIsHeader, 
       ) : null}
       <tbody class="govuk-table__body">
         {rows.map(row =>
-          row ? <tr class="govuk-table__row">{row.map((cell, at) => bodyCell(cell, firstCellIsHeader && at === 0))}</tr> : null,
+          row ? (
+            <tr class="govuk-table__row">{row.map((cell, at) => bodyCell(cell, firstCellIsHeader && at === 0))}</tr>
+          ) : null,
         )}
       </tbody>
     </table>

@@ -2,16 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Attributes } from './class-names.ts'
 import { classNames } from './class-names.ts'
 
-export type TagColour =
-  | 'grey'
-  | 'green'
-  | 'teal'
-  | 'blue'
-  | 'purple'
-  | 'magenta'
-  | 'red'
-  | 'orange'
-  | 'yellow'
+export type TagColour = 'grey' | 'green' | 'teal' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow'
 
 export interface TagProps {
   readonly children: ComponentChildren

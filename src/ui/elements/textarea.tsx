@@ -27,7 +27,7 @@ export function Textarea(props: TextareaProps) {
         spellcheck={props.spellcheck}
         disabled={props.disabled}
         aria-describedby={describedBy(id, props)}
-        autocomplete={props.autocomplete as 'on' | undefined}
+        autocomplete={props.autocomplete}
         {...props.attributes}
         value={props.value ?? ''}
       />

@@ -24,7 +24,12 @@ export interface FileFieldProps extends Omit<Question, 'initial'> {
 export function FileField({ multiple, accept, ...question }: FileFieldProps) {
   return (
     <Bridge
-      html={fileUpload({ ...wordsOf(question), javascript: true, multiple, attributes: accept ? { accept } : undefined })}
+      html={fileUpload({
+        ...wordsOf(question),
+        javascript: true,
+        multiple,
+        attributes: accept ? { accept } : undefined,
+      })}
     />
   )
 }

@@ -79,7 +79,11 @@ function WayBack({ back, breadcrumbs }: LayoutProps) {
   if (breadcrumbs) return <Breadcrumbs items={breadcrumbs} collapseOnMobile />
   if (back === undefined) return null
   const { href, text } = typeof back === 'string' ? { href: back, text: undefined } : back
-  return <BackLink href={href}>{text}</BackLink>
+  return (
+    <nav aria-label="Back">
+      <BackLink href={href}>{text}</BackLink>
+    </nav>
+  )
 }
 
 function Heading({ title, heading, caption, actions }: LayoutProps) {

@@ -3,7 +3,7 @@ import type { Chrome } from './chrome.ts'
 /** The handling marking that this page carries, in the words of the Government Security Classifications. */
 export function MarkingStrip({ marking }: { readonly marking: string }) {
   return (
-    <div class="wm-marking" role="note" aria-label="Handling marking">
+    <div class="wm-marking" role="region" aria-label="Handling marking">
       <p class="govuk-width-container wm-marking__text">{marking}</p>
     </div>
   )

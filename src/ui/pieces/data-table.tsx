@@ -36,7 +36,13 @@ export function DataTable<R>({ caption, captionSize = 'm', columns, rows, tone, 
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
     <table class="govuk-table wm-table">
-      <caption class={captionSize === 'hidden' ? 'govuk-visually-hidden' : `govuk-table__caption govuk-table__caption--${captionSize}`}>
+      <caption
+        class={
+          captionSize === 'hidden'
+            ? 'govuk-visually-hidden'
+            : `govuk-table__caption govuk-table__caption--${captionSize}`
+        }
+      >
         {caption}
       </caption>
       <thead class="govuk-table__head">
@@ -63,7 +69,13 @@ function heading<R>({ heading: words, numeric, sort, hiddenHeading }: Column<R>)
       class={classNames('govuk-table__header', numeric && 'govuk-table__header--numeric')}
       aria-sort={sort ? (sort.direction ?? 'none') : undefined}
     >
-      {sort ? <SortHeading {...sort} words={words} /> : hiddenHeading ? <span class="govuk-visually-hidden">{words}</span> : words}
+      {sort ? (
+        <SortHeading {...sort} words={words} />
+      ) : hiddenHeading ? (
+        <span class="govuk-visually-hidden">{words}</span>
+      ) : (
+        words
+      )}
     </th>
   )
 }

@@ -28,7 +28,10 @@ export function FilterPanel(props: FilterPanelProps) {
   )
 }
 
-function Chosen({ chosen, clearHref }: Required<Pick<FilterPanelProps, 'chosen'>> & Pick<FilterPanelProps, 'clearHref'>) {
+function Chosen({
+  chosen,
+  clearHref,
+}: Required<Pick<FilterPanelProps, 'chosen'>> & Pick<FilterPanelProps, 'clearHref'>) {
   return (
     <div class="wm-filter__chosen">
       <ul class="wm-filter__tags">

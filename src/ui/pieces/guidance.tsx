@@ -29,13 +29,13 @@ export interface StepsProps {
   readonly title?: ComponentChildren
 }
 
-/** How far through a longer form this page is. */
+/** How far through a longer form this page is: the caption of its Layout. */
 export function Steps({ current, total, title }: StepsProps) {
   return (
-    <p class="govuk-caption-l wm-steps">
+    <span class="wm-steps">
       Step {current} of {total}
       {title ? <>: {title}</> : null}
-    </p>
+    </span>
   )
 }
 

@@ -25,7 +25,10 @@ export function Tabs({ id, title = 'Contents', items }: TabsProps) {
 export interface AccordionProps {
   readonly id: string
   readonly headingLevel?: number | undefined
-  readonly items: readonly (Section & { readonly summary?: string | undefined; readonly expanded?: boolean | undefined })[]
+  readonly items: readonly (Section & {
+    readonly summary?: string | undefined
+    readonly expanded?: boolean | undefined
+  })[]
 }
 
 export function Accordion({ id, headingLevel, items }: AccordionProps) {

@@ -30,7 +30,11 @@ export function Tiles({ tiles, label }: { readonly tiles: readonly Tile[]; reado
 }
 
 export interface MetricRowProps {
-  readonly metrics: readonly { readonly label: string; readonly value: ComponentChildren; readonly note?: ComponentChildren }[]
+  readonly metrics: readonly {
+    readonly label: string
+    readonly value: ComponentChildren
+    readonly note?: ComponentChildren
+  }[]
 }
 
 /** A line of smaller figures above a table or chart. */

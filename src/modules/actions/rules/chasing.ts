@@ -12,12 +12,14 @@ export function chaseActionsDueBefore(calendar: Calendar, today: LocalDate): Loc
 
 /** The chaser's words. They name no case, no person and no action: the link does, for those who may see it. */
 export function chaserText(count: number): { readonly subject: string; readonly body: string } {
-  const actions = count === 1 ? 'an action' : `${count} actions`
+  if (count === 1) {
+    return {
+      subject: 'You have an overdue action',
+      body: 'You own an action whose due date has passed. Sign in to say that it is done, or ask the coordinator for more time.',
+    }
+  }
   return {
-    subject: count === 1 ? 'You have an overdue action' : `You have ${count} overdue actions`,
-    body: `You own ${actions} whose due date has passed. Sign in to say that it is done, or ask the coordinator for more time.`.replace(
-      'that it is done',
-      count === 1 ? 'that it is done' : 'which are done',
-    ),
+    subject: `You have ${count} overdue actions`,
+    body: `You own ${count} actions whose due date has passed. Sign in to say which are done, or ask the coordinator for more time.`,
   }
 }

@@ -19,7 +19,7 @@ describe('the due date of an action', () => {
     ['2026-04-02', '2026-04-07', { kind: 'overdue', days: 1 }, 'the day after Easter Monday'],
     ['2026-03-12', '2026-03-05', { kind: 'soon', days: 5 }, 'a week ahead'],
     ['2026-03-13', '2026-03-05', { kind: 'later' }, 'more than a week ahead'],
-  ])('%s seen on %s (%o): %s', (dueOn, today, expected) => {
+  ])('%s seen on %s (%o): %s', (dueOn, today, expected, _why) => {
     expect(due(dueOn, today)).toEqual(expected)
   })
 

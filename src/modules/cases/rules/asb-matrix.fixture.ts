@@ -2,6 +2,8 @@ import type { InstrumentDefinition, InstrumentQuestion } from './score-instrumen
 
 /** The ASB victim matrix in short words, for tests: the points and bands are those of the domain guide, 2.6. */
 export const asbMatrix: InstrumentDefinition = {
+  title: 'Victim risk matrix',
+  asked: [{ code: 'from_file', label: 'Answered from what agencies hold' }],
   questions: [
     question('frequency', 'How often do problems happen, apart from this one?', [0, 1, 2, 3, 4, 5]),
     question('linked', 'Is it linked to earlier incidents?', [0, 1]),
@@ -21,7 +23,7 @@ export const asbMatrix: InstrumentDefinition = {
         { code: 'b', text: 'Physical health', points: 2 },
         { code: 'c', text: 'Mental health', points: 3 },
         { code: 'd', text: 'Both', points: 4 },
-        { code: 'e', text: 'Self-harm or suicidal thoughts', points: 6, automatic: 'high' },
+        { code: 'e', text: 'Self-harm or suicidal thoughts', points: 6, automaticBand: 'high' },
       ],
     },
     question('support', 'Is professional support in place?', [0, 1, 2]),
@@ -39,9 +41,9 @@ export const asbMatrix: InstrumentDefinition = {
     },
   ],
   bands: [
-    { band: 'standard', from: 0 },
-    { band: 'medium', from: 16 },
-    { band: 'high', from: 31 },
+    { code: 'standard', from: 0 },
+    { code: 'medium', from: 16 },
+    { code: 'high', from: 31 },
   ],
 }
 

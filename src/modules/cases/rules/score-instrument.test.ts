@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { parse } from 'yaml'
+import { projectRoot } from '../../../kernel/project-root.ts'
 import { asbMatrix, lowestAnswers } from './asb-matrix.fixture.ts'
 import { bandOf, decideBand, highestTotal, InstrumentDefinition, RISK_BANDS, scoreInstrument } from './score-instrument.ts'
 
@@ -98,9 +102,17 @@ describe('an instrument as data', () => {
     expect(InstrumentDefinition.parse(JSON.parse(JSON.stringify(asbMatrix)))).toEqual(asbMatrix)
   })
 
+  test.each(['asb-victim-ram.v1.yaml', 'jag-location-score.v1.yaml'])('is read from the configuration: %s', file => {
+    const text = readFileSync(join(projectRoot, 'configuration', 'surrey', 'instruments', file), 'utf8')
+    const definition = InstrumentDefinition.parse(parse(text))
+    const highest = definition.bands.at(-1)
+    expect(highest).toMatchObject({ code: 'high' })
+    expect(highestTotal(definition)).toBeGreaterThanOrEqual(highest?.from ?? 0)
+  })
+
   it('is refused when its bands do not begin at nought and rise', () => {
-    expect(InstrumentDefinition.safeParse({ ...asbMatrix, bands: [{ band: 'medium', from: 16 }] }).success).toBe(false)
-    const falling = [{ band: 'standard', from: 0 }, { band: 'medium', from: 16 }, { band: 'high', from: 16 }]
+    expect(InstrumentDefinition.safeParse({ ...asbMatrix, bands: [{ code: 'medium', from: 16 }] }).success).toBe(false)
+    const falling = [{ code: 'standard', from: 0 }, { code: 'medium', from: 16 }, { code: 'high', from: 16 }]
     expect(InstrumentDefinition.safeParse({ ...asbMatrix, bands: falling }).success).toBe(false)
   })
 })

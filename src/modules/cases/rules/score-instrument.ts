@@ -9,7 +9,7 @@ const Option = z.object({
   text: z.string().min(1),
   points: z.number().int().min(0),
   /** Whoever gives this answer is at high risk, whatever the total: self-harm or suicidal thoughts in the ASB matrix. */
-  automatic: z.literal('high').optional(),
+  automaticBand: z.literal('high').optional(),
   /** Among several: this answer excludes the others ("nobody else"). */
   alone: z.boolean().optional(),
 })
@@ -29,8 +29,12 @@ const Question = z.object({
  */
 export const InstrumentDefinition = z
   .object({
+    title: z.string().default('Risk assessment'),
+    introduction: z.string().optional(),
     questions: z.array(Question).min(1),
-    bands: z.array(z.object({ band: z.enum(RISK_BANDS), from: z.number().int().min(0) })).min(1),
+    bands: z.array(z.object({ code: z.enum(RISK_BANDS), from: z.number().int().min(0) })).min(1),
+    /** How the answers were come by: from the victim, or from what agencies hold. */
+    asked: z.array(z.object({ code: z.string().min(1), label: z.string().min(1) })).default([]),
   })
   .refine(({ bands }) => bands[0]?.from === 0 && bands.every((band, at) => at === 0 || band.from > (bands[at - 1]?.from ?? 0)), {
     path: ['bands'],
@@ -75,13 +79,13 @@ export function scoreInstrument(definition: InstrumentDefinition, answers: Instr
   const missing = answered.filter(({ given }) => given.length === 0).map(({ question }) => question.code)
   const total = answered.reduce((sum, { points }) => sum + points, 0)
   if (missing.length > 0) return { complete: false, total, missing, answered }
-  const automaticHigh = answered.some(({ given }) => given.some(option => option.automatic === 'high'))
+  const automaticHigh = answered.some(({ given }) => given.some(option => option.automaticBand === 'high'))
   return { complete: true, total, band: automaticHigh ? 'high' : bandOf(definition, total), automaticHigh, answered }
 }
 
 /** The band in which a total falls. */
 export function bandOf(definition: InstrumentDefinition, total: number): RiskBand {
-  return definition.bands.findLast(band => total >= band.from)?.band ?? 'standard'
+  return definition.bands.findLast(band => total >= band.from)?.code ?? 'standard'
 }
 
 /** The most points the instrument can give, for "23 of 52". */

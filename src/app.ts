@@ -1,0 +1,107 @@
+import type { FastifyInstance } from 'fastify'
+import { logRefusal } from './kernel/audit/log-refusal.ts'
+import { systemClock } from './kernel/clock.ts'
+import type { Config } from './kernel/config.ts'
+import { makeAsActor } from './kernel/db/as-actor.ts'
+import { type Connection, connect } from './kernel/db/connect.ts'
+import { pendingMigrations } from './kernel/db/migrate.ts'
+import type { OpenDatabase } from './kernel/db/open-database.ts'
+import type { Deps } from './kernel/http/deps.ts'
+import type { Module } from './kernel/http/module.ts'
+import type { RouteEntry } from './kernel/http/routing.ts'
+import { createServer } from './kernel/http/server.ts'
+import { createLogger } from './kernel/log.ts'
+import { englandCalendar } from './kernel/working-days.ts'
+import { makeLook } from './look.tsx'
+import { addPerson } from './modules/accounts/index.ts'
+import { accountsModule } from './modules/accounts/module.ts'
+import { notificationsModule } from './modules/notifications/module.ts'
+
+/** Every module, in the order of the bar across the page. The only list of them. */
+export const modules: readonly Module[] = [accountsModule, notificationsModule]
+
+export type AppOptions = {
+  readonly config: Config
+  readonly connection: Connection
+  readonly ownerUrl: string
+  readonly assets: string
+  readonly progress: (line: string) => void
+  /** Off for benchmarks, where one address asks for everything. */
+  readonly requestsPerMinute?: number | false
+}
+
+export type OpenedApp = {
+  readonly app: FastifyInstance
+  readonly routes: readonly RouteEntry[]
+  readonly startJobs: () => Promise<{ stop(): Promise<void> }>
+}
+
+/** Composes kernel, look and modules. Nothing listens until `app.listen`. */
+export async function openApp({ config, connection, ownerUrl, assets, requestsPerMinute }: AppOptions): Promise<OpenedApp> {
+  const deps = makeDeps(config, connection)
+  const { app, routes } = await createServer({
+    deps,
+    modules,
+    look: makeLook(assets),
+    serviceName: 'Wardmote',
+    signIn: '/sign-in',
+    assets,
+    sessions: { connection, idleMinutes: config.sessionIdleMinutes },
+    onRefused: (actor, look) => logRefusal(deps.asActor, actor, look),
+    isReady: async () => {
+      const waiting = await pendingMigrations(connection.db)
+      return waiting.length === 0 ? { ready: true } : { ready: false, reason: 'Migrations are waiting' }
+    },
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+  })
+  return { app, routes, startJobs: () => startJobs(deps, ownerUrl) }
+}
+
+/** Loaded when it is needed: a second start answers its first request before the queue has been read. */
+async function startJobs(deps: Deps, ownerUrl: string): Promise<{ stop(): Promise<void> }> {
+  const { runJobs } = await import('./kernel/jobs/run-jobs.ts')
+  return runJobs(deps, modules, { connectionString: ownerUrl })
+}
+
+function makeDeps(config: Config, connection: Connection): Deps {
+  return { asActor: makeAsActor(connection), clock: systemClock, config, calendar: englandCalendar, log: createLogger(config.logLevel) }
+}
+
+/** What the command line does beside serving. */
+export type Tools = {
+  worker(): Promise<void>
+  addUser(options: readonly string[]): Promise<void>
+  loadDemo(): Promise<void>
+}
+
+export async function openTools({ config, database }: { config: Config; database: OpenDatabase }): Promise<Tools> {
+  const connection = connect(database.loginUrl, { max: 3, prepare: database.prepare })
+  const deps = makeDeps(config, connection)
+  return {
+    worker: () => work(deps, database.ownerUrl).finally(connection.close),
+    addUser: options => addUser(deps, options).finally(connection.close),
+    loadDemo: async () => {
+      await connection.close()
+      const { loadDemonstration } = await import('./demonstration/load.ts')
+      const owner = connect(database.ownerUrl, { max: 1 })
+      await loadDemonstration(owner.db, systemClock).finally(owner.close)
+    },
+  }
+}
+
+async function work(deps: Deps, ownerUrl: string): Promise<void> {
+  const jobs = await startJobs(deps, ownerUrl)
+  await new Promise<void>(resolve => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+  await jobs.stop()
+}
+
+async function addUser(deps: Deps, [email, name, organisation, role]: readonly string[]): Promise<void> {
+  if (email === undefined || name === undefined || organisation === undefined) {
+    throw new Error('Give an e-mail address, a name in quotation marks and the code of an organisation')
+  }
+  const link = await addPerson(deps, { email, name, organisation, roles: role === 'admin' ? ['admin'] : [] })
+  console.log(`${name} can choose a password here, once, within 24 hours:\n${link}`)
+}

@@ -1,0 +1,67 @@
+import { openTools } from './app.ts'
+import { ConfigError, loadConfig } from './kernel/config.ts'
+import { LauncherError } from './kernel/db/launcher.ts'
+import { MigrationError } from './kernel/db/migrate.ts'
+import { openDatabase, type OpenDatabase, prepareDatabase } from './kernel/db/open-database.ts'
+import type { Config } from './kernel/config.ts'
+
+type Given = { readonly config: Config; readonly database: OpenDatabase; readonly options: readonly string[] }
+type Command = { readonly about: string; readonly run: (given: Given) => Promise<void> }
+
+const say = (line: string) => console.log(line)
+
+/** Each calls one use-case; what it does is said in its module. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  migrate: {
+    about: 'bring the database up to date',
+    run: async ({ config, database }) => {
+      const applied = await prepareDatabase(config, database, say)
+      say(applied.length === 0 ? 'The database is up to date' : `Applied ${applied.length} migrations`)
+    },
+  },
+  worker: {
+    about: 'run jobs in a process of their own, until it is stopped',
+    run: given => openTools(given).then(tools => tools.worker()),
+  },
+  'user add': {
+    about: 'make an account: user add E-MAIL NAME ORGANISATION-CODE [admin]',
+    run: given => openTools(given).then(tools => tools.addUser(given.options)),
+  },
+  'demo load': {
+    about: 'load the demonstration into an empty database',
+    run: given => openTools(given).then(tools => tools.loadDemo()),
+  },
+}
+
+await main(process.argv.slice(2))
+
+async function main(words: readonly string[]): Promise<void> {
+  const name = Object.keys(COMMANDS).find(command => `${words.join(' ')} `.startsWith(`${command} `))
+  const command = name === undefined ? undefined : COMMANDS[name]
+  if (name === undefined || command === undefined) return help(words)
+  try {
+    const config = loadConfig(process.env)
+    const database = await openDatabase(config, say, { beside: true })
+    try {
+      await command.run({ config, database, options: words.slice(name.split(' ').length) })
+    } finally {
+      await database.stop()
+    }
+  } catch (error) {
+    console.error(
+      error instanceof ConfigError || error instanceof LauncherError || error instanceof MigrationError
+        ? error.message
+        : error,
+    )
+    process.exitCode = 1
+  }
+}
+
+function help(words: readonly string[]): void {
+  if (words.length > 0 && words[0] !== 'help') {
+    console.error(`There is no command "${words.join(' ')}".`)
+    process.exitCode = 1
+  }
+  say('wardmote COMMAND')
+  for (const [name, { about }] of Object.entries(COMMANDS)) say(`  ${name.padEnd(12)}${about}`)
+}

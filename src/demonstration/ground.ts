@@ -1,0 +1,101 @@
+import type { Insertable, Kysely } from 'kysely'
+import type { Database } from '../kernel/db/tables.gen.ts'
+import { addDays, instantOf, type LocalDate } from '../kernel/local-date.ts'
+import type { Chance } from './chance.ts'
+
+/** What the demonstration stands on: the configuration as loaded, looked up by code. */
+export interface Ground {
+  readonly db: Kysely<Database>
+  readonly today: LocalDate
+  readonly chance: Chance
+  readonly organisation: (code: string) => string
+  readonly group: (code: string) => GroupGround
+  /** Accounts by the part of their address before the @. */
+  readonly people: Map<string, AccountGround>
+  readonly rows: Rows
+}
+
+export interface GroupGround {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly tier: 'S' | 'R'
+  readonly gateway: string
+  readonly retention: string | null
+}
+
+export interface AccountGround {
+  readonly id: string
+  readonly name: string
+  readonly organisationId: string
+  readonly clearance: string
+  readonly sits: readonly { readonly group: string; readonly role: string }[]
+}
+
+type Rows = { [T in keyof Database]?: Insertable<Database[T]>[] }
+
+export async function standOn(db: Kysely<Database>, today: LocalDate, chance: Chance): Promise<Ground> {
+  const organisations = await db.selectFrom('organisation').select(['id', 'code']).execute()
+  const groups = await db
+    .selectFrom('partnership_group as g')
+    .leftJoin('gateway as w', 'w.id', 'g.default_gateway_id')
+    .select(['g.id', 'g.code', 'g.name', 'g.tier', 'g.retention_code as retention', 'w.code as gateway'])
+    .execute()
+  const organisationByCode = new Map(organisations.map(row => [row.code, row.id]))
+  const groupByCode = new Map(groups.map(row => [row.code, row]))
+  return {
+    db,
+    today,
+    chance,
+    organisation: code => found(organisationByCode.get(code), `organisation ${code}`),
+    group: code => {
+      const { tier, gateway, ...group } = found(groupByCode.get(code), `group ${code}`)
+      return { ...group, gateway: gateway ?? 'CDA115', tier: tier === 'R' ? 'R' : 'S' }
+    },
+    people: new Map(),
+    rows: {},
+  }
+}
+
+export function add<T extends keyof Database>(ground: Ground, table: T, row: Insertable<Database[T]>): void {
+  const rows = (ground.rows[table] ??= [] as never) as Insertable<Database[T]>[]
+  rows.push(row)
+}
+
+/** Writes what was gathered, in an order in which everything referred to is there already. */
+export async function writeDown(ground: Ground): Promise<void> {
+  for (const table of ORDER) {
+    const rows = ground.rows[table] ?? []
+    for (let from = 0; from < rows.length; from += 500) {
+      await ground.db
+        .insertInto(table)
+        .values(rows.slice(from, from + 500) as never)
+        .execute()
+    }
+  }
+}
+
+const ORDER = [
+  'user_account', 'user_role', 'group_member', 'confidentiality_declaration', 'sharing_agreement', 'agreement_signatory', 'agreement_group',
+  'place', 'person', 'case_file', 'referral', 'person_description', 'referral_subject', 'case_subject', 'case_agency', 'case_grant',
+  'exclusion', 'break_glass', 'risk_assessment', 'plan', 'case_change', 'meeting', 'attendance', 'meeting_declaration', 'agenda_item',
+  'interest_declaration', 'action', 'action_change', 'case_entry', 'minutes_section', 'audit_event', 'outbox_message',
+] as const // biome-ignore format: an order
+
+/** An instant by the clock of England: `daysFromToday` at `time`. */
+export function at(ground: Ground, daysFromToday: number, time = '10:00'): Date {
+  return instantOf(addDays(ground.today, daysFromToday), time)
+}
+
+export function on(ground: Ground, daysFromToday: number): LocalDate {
+  return addDays(ground.today, daysFromToday)
+}
+
+export function person(ground: Ground, name: string): AccountGround {
+  return found(ground.people.get(name), `account ${name}`)
+}
+
+export function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`The demonstration asks for what the configuration does not have: ${what}`)
+  return value
+}

@@ -1,0 +1,38 @@
+import { type Kysely, sql } from 'kysely'
+import type { Clock } from '../kernel/clock.ts'
+import type { Database } from '../kernel/db/tables.gen.ts'
+import { todayIn } from '../kernel/local-date.ts'
+import { castAccounts, signAgreements } from './accounts.ts'
+import { openCases } from './cases.ts'
+import { makeChance } from './chance.ts'
+import { standOn, writeDown } from './ground.ts'
+import { breakGlass, declareInterest, keepLog } from './incidents.ts'
+import { holdMeetings } from './meetings.ts'
+import { makeReferrals } from './referrals.ts'
+
+/** Always the same county: whoever finds something odd in it can say where, and others can look at it too. */
+const SEED = 20_240_301
+
+/**
+ * Fills an empty, configured database with the Surrey demonstration, in one transaction, as the owner. Answers false,
+ * and does nothing, where somebody works already.
+ */
+export async function loadDemonstration(db: Kysely<Database>, clock: Clock): Promise<boolean> {
+  return await db.transaction().execute(async tx => {
+    await sql`select pg_advisory_xact_lock(hashtext('wardmote demonstration'))`.execute(tx)
+    const already = await tx.selectFrom('user_account').select('id').limit(1).executeTakeFirst()
+    if (already !== undefined) return false
+    const ground = await standOn(tx, todayIn(clock), makeChance(SEED))
+    castAccounts(ground)
+    await signAgreements(ground)
+    const cases = openCases(ground)
+    await makeReferrals(ground, cases)
+    holdMeetings(ground, cases)
+    declareInterest(ground, cases)
+    breakGlass(ground, cases)
+    keepLog(ground, cases)
+    ground.rows.audit_event?.sort((a, b) => Number(a.happened_at) - Number(b.happened_at))
+    await writeDown(ground)
+    return true
+  })
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { type OpenedApp, openApp } from './app.ts'
+import { type Config, ConfigError, loadConfig } from './kernel/config.ts'
+import { connect } from './kernel/db/connect.ts'
+import { LauncherError } from './kernel/db/launcher.ts'
+import { MigrationError } from './kernel/db/migrate.ts'
+import { openDatabase, prepareDatabase } from './kernel/db/open-database.ts'
+import { projectRoot } from './kernel/project-root.ts'
+
+const LONGEST_GOODBYE_MS = 20_000
+
+/** What was started, in order; stopping goes backwards. */
+const started: (() => Promise<unknown>)[] = []
+const say = (line: string) => console.log(line)
+
+try {
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  await start(loadConfig(process.env))
+} catch (error) {
+  console.error(isExpected(error) ? error.message : error)
+  process.exitCode = 1
+  await stop()
+}
+
+async function start(config: Config): Promise<void> {
+  const database = await openDatabase(config, say)
+  started.push(database.stop)
+  await prepareDatabase(config, database, say)
+  const connection = connect(database.loginUrl, { max: config.poolSize, prepare: database.prepare })
+  started.push(connection.close)
+  const { app, startJobs } = await openApp({
+    config,
+    connection,
+    ownerUrl: database.ownerUrl,
+    assets: join(projectRoot, 'dist', 'assets'),
+    progress: say,
+  })
+  started.push(() => app.close())
+  await app.listen({ port: config.port, host: config.host })
+  announce(config)
+  if (config.worker === 'in-process') await runJobsHere(startJobs)
+}
+
+async function runJobsHere(startJobs: OpenedApp['startJobs']): Promise<void> {
+  const jobs = await startJobs()
+  started.push(() => jobs.stop())
+}
+
+function announce(config: Config): void {
+  const local = ['127.0.0.1', 'localhost', '::1'].includes(config.host)
+  say(`Wardmote is at ${local ? `http://localhost:${config.port}` : config.publicUrl}`)
+  if (config.demo && !local) {
+    say(
+      `!!  This is the DEMONSTRATION: invented people, and anyone who can reach ${config.host} can sign in as any of them.`,
+    )
+    say('!!  Set WARDMOTE_DEMO=off for real work, or leave HOST unset to keep it to this machine.')
+  }
+}
+
+let stopping = false
+
+/** Stops accepting, finishes what is in hand, then stops jobs and database. A second signal does not wait. */
+async function stop(signal?: NodeJS.Signals): Promise<void> {
+  if (stopping) process.exit(1)
+  stopping = true
+  if (signal !== undefined) say('Stopping')
+  setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref()
+  for (const end of started.reverse()) await end().catch((error: unknown) => console.error(error))
+  process.exit()
+}
+
+function isExpected(error: unknown): error is Error {
+  if (error instanceof ConfigError || error instanceof LauncherError || error instanceof MigrationError) return true
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { logEvent } from '../../kernel/audit/log-event.ts'
+import type { SystemRole, Tx, UserActor } from '../../kernel/db/as-actor.ts'
+import { Refused, Stale } from '../../kernel/http/routing.ts'
+import { endSessions } from './sessions.ts'
+import type { Account } from './types.ts'
+import { roleNames } from './views.ts'
+
+/** Closes an account: its sessions end with the transaction, and no link or password opens it again. */
+export async function deactivateAccount(tx: Tx, actor: UserActor, account: Account): Promise<void> {
+  if (account.id === actor.userId) throw new Refused([{ field: '', message: 'You cannot deactivate your own account' }])
+  await tx
+    .updateTable('user_account')
+    .set({ status: 'deactivated', deactivated_at: sql<Date>`now()` })
+    .where('id', '=', account.id)
+    .execute()
+  await endSessions(tx, account.id)
+  await logEvent(tx, { action: 'deactivated', object: { type: 'account', id: account.id }, fields: ['status'] })
+}
+
+/** Opens a closed account again. Its owner signs in as before; what they may see is decided anew. */
+export async function reactivateAccount(tx: Tx, account: Account): Promise<void> {
+  await tx
+    .updateTable('user_account')
+    .set({ status: 'active', deactivated_at: null })
+    .where('id', '=', account.id)
+    .where('status', '=', 'deactivated')
+    .execute()
+  await logEvent(tx, { action: 'reactivated', object: { type: 'account', id: account.id }, fields: ['status'] })
+}
+
+/** Gives and takes system roles. An administrator cannot drop their own, so that one is always left. */
+export async function changeRoles(
+  tx: Tx,
+  actor: UserActor,
+  account: Account,
+  wanted: { readonly roles: readonly SystemRole[]; readonly version: number },
+): Promise<void> {
+  if (account.id === actor.userId && !wanted.roles.includes('admin')) {
+    throw new Refused([{ field: 'roles', message: 'You cannot take the administrator role from yourself' }])
+  }
+  const { numUpdatedRows } = await tx
+    .updateTable('user_account')
+    .set({ name: account.name })
+    .where('id', '=', account.id)
+    .where('version', '=', wanted.version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) {
+    throw new Stale([{ label: 'Roles', yours: roleNames(wanted.roles), theirs: roleNames(account.roles) }], account.version)
+  }
+  await tx.deleteFrom('user_role').where('user_id', '=', account.id).execute()
+  if (wanted.roles.length > 0) {
+    await tx.insertInto('user_role').values(wanted.roles.map(role => ({ user_id: account.id, role }))).execute()
+  }
+  await logEvent(tx, { action: 'changed roles', object: { type: 'account', id: account.id }, fields: ['roles'] })
+}

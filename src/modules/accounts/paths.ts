@@ -1,0 +1,28 @@
+import { path } from '../../kernel/http/routing.ts'
+
+export const paths = {
+  signIn: path('/sign-in'),
+  signInAs: path('/sign-in/as'),
+  code: path('/sign-in/code'),
+  recoveryCode: path('/sign-in/recovery-code'),
+  setUpCode: path('/sign-in/set-up-code'),
+  signOut: path('/sign-out'),
+  forgotten: path('/forgotten-password'),
+  reset: path('/reset-password/:token'),
+  invitation: path('/invitation/:token'),
+  account: path('/account'),
+  password: path('/account/password'),
+  newRecoveryCodes: path('/account/recovery-codes'),
+  sessions: path('/account/sessions'),
+  endSession: path('/account/sessions/:session/end'),
+  signOutEverywhere: path('/account/sign-out-everywhere'),
+  purpose: path('/purpose'),
+  declaration: path('/declaration'),
+  accounts: path('/administration/accounts'),
+  invite: path('/administration/accounts/invite'),
+  accountOf: path('/administration/accounts/:account'),
+  roles: path('/administration/accounts/:account/roles'),
+  deactivate: path('/administration/accounts/:account/deactivate'),
+  reactivate: path('/administration/accounts/:account/reactivate'),
+  inviteAgain: path('/administration/accounts/:account/invite-again'),
+}

@@ -1,0 +1,113 @@
+import type { SystemRole, UserActor } from '../../kernel/db/as-actor.ts'
+import { formatDateTime } from '../../kernel/local-date.ts'
+import { DEMONSTRATION_PEOPLE } from './demonstration.ts'
+import type { Account, OpenSession } from './types.ts'
+
+export const ROLE_NAMES: Readonly<Record<SystemRole, string>> = {
+  admin: 'System administrator',
+  governance: 'Information governance officer',
+  analyst: 'Analyst',
+  councillor: 'Councillor',
+}
+
+export const ROLE_HINTS: Readonly<Record<SystemRole, string>> = {
+  admin: 'Invites people, gives roles, ends sessions. No case content.',
+  governance: 'Reads the log of who looked at what, keeps the sharing agreements.',
+  analyst: 'Figures over all groups, small numbers suppressed. No case content.',
+  councillor: 'Figures and published papers for scrutiny. No case content.',
+}
+
+const GROUP_ROLE_NAMES = {
+  chair: 'chair',
+  deputy: 'deputy chair',
+  coordinator: 'coordinator',
+  core: 'member',
+  invited: 'invited member',
+  observer: 'observer',
+} as const
+
+const STATUS_NAMES = { invited: 'Invited', active: 'Active', deactivated: 'Deactivated' } as const
+
+export function roleNames(roles: readonly SystemRole[]): string {
+  return roles.length === 0 ? 'None' : roles.map(role => ROLE_NAMES[role]).join(', ')
+}
+
+/** Those of the demonstration's people who are there, with what each does. */
+export function toDemonstrationPeople(found: readonly { email: string; name: string; organisationName: string }[]) {
+  return DEMONSTRATION_PEOPLE.flatMap(({ email, does }) => {
+    const person = found.find(each => each.email === email)
+    return person === undefined ? [] : [{ ...person, does }]
+  })
+}
+
+export interface SessionView {
+  readonly id: string
+  readonly device: string
+  readonly started: string
+  readonly lastSeen: string
+  readonly isThisOne: boolean
+}
+
+export function toSessionViews(sessions: readonly OpenSession[], current: string | null): readonly SessionView[] {
+  return sessions.map(session => ({
+    id: session.id,
+    device: session.device ?? 'Unknown device',
+    started: formatDateTime(session.startedAt),
+    lastSeen: formatDateTime(session.lastSeenAt),
+    isThisOne: session.id === current,
+  }))
+}
+
+export interface AccountView {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly jobTitle: string
+  readonly organisation: string
+  readonly roles: string
+  readonly status: string
+  readonly can: { readonly deactivate: boolean; readonly reactivate: boolean; readonly inviteAgain: boolean }
+}
+
+export function toAccountView(account: Account, viewer: UserActor): AccountView {
+  return {
+    id: account.id,
+    name: account.name,
+    email: account.email,
+    jobTitle: account.jobTitle ?? 'Not given',
+    organisation: account.organisationName,
+    roles: roleNames(account.roles),
+    status: STATUS_NAMES[account.status],
+    can: {
+      deactivate: account.status !== 'deactivated' && account.id !== viewer.userId,
+      reactivate: account.status === 'deactivated',
+      inviteAgain: account.status === 'invited',
+    },
+  }
+}
+
+export interface OwnAccountView {
+  readonly name: string
+  readonly email: string
+  readonly organisation: string
+  readonly roles: string
+  readonly groups: readonly string[]
+  readonly purpose: string
+  readonly declaration: string
+}
+
+export function toOwnAccountView(
+  actor: UserActor,
+  purposes: readonly { readonly code: string; readonly label: string }[],
+  declaration: { readonly expiresAt: Date } | undefined,
+): OwnAccountView {
+  return {
+    name: actor.name,
+    email: actor.email,
+    organisation: actor.organisationName,
+    roles: roleNames(actor.roles),
+    groups: actor.memberships.map(({ groupName, role }) => `${groupName}: ${GROUP_ROLE_NAMES[role]}`),
+    purpose: purposes.find(({ code }) => code === actor.purpose)?.label ?? 'Not chosen yet',
+    declaration: actor.declared && declaration ? `Made, until ${formatDateTime(declaration.expiresAt)}` : 'Not made',
+  }
+}

@@ -1,0 +1,155 @@
+import type { VNode } from 'preact'
+import type { z } from 'zod'
+import type { FormSchema } from '../../kernel/http/forms.ts'
+import type { Ask, Site } from '../../kernel/http/routing.ts'
+import { addDays, todayIn } from '../../kernel/local-date.ts'
+import { agreeAction } from './agree-action.ts'
+import {
+  ButtonForm, CarryForwardForm, DoneForm, ListQuery, NewActionQuery, newActionForm, ReasonForm, reassignForm, VerifyForm,
+} from './forms.ts' // biome-ignore format: a list of names
+import { toActionsFile, toActionsView } from './list-page.ts'
+import { listOwners, ownerOptions, readOwner } from './list-owners.ts'
+import {
+  agreeProposedAction, carryForward, claimDone, declineAction, getActionToMove, moverOf, reassignAction, sendBackAction, startAction,
+  supersedeAction, verifyAction,
+} from './move-action.ts' // biome-ignore format: a list of names
+import { ActionPage } from './pages/action.tsx'
+import { ActionsPage } from './pages/actions.tsx'
+import {
+  CarryForwardPage, ClaimDonePage, DeclinePage, type MovePageProps, ReassignPage, SendBackPage, SupersedePage, VerifyPage,
+} from './pages/move-action.tsx' // biome-ignore format: a list of names
+import { NewActionPage } from './pages/new-action.tsx'
+import { paths, pathsElsewhere } from './paths.ts'
+import { leadsGroup, may } from './permissions.ts'
+import { getAction, getCaseForAction, listChanges } from './queries.ts'
+import type { ActionMove } from './types.ts'
+import { toActionView } from './views.ts'
+
+type OneAction = Ask<{ readonly reference: string }>
+
+type MovePath = (typeof paths)['claimDone' | 'verify' | 'sendBack' | 'decline' | 'carryForward' | 'supersede']
+
+const HISTORY = 100
+
+export function actionRoutes(site: Site): void {
+  site.page(paths.actions, may.seeActions, async ask => <ActionsPage view={await toActionsView(ask, ask.query)} />, { query: ListQuery })
+  site.download(paths.actionsFile, may.exportActions, ask => toActionsFile(ask, ask.query), { query: ListQuery })
+  newActionRoute(site)
+  site.page(paths.action, may.seeActions, ask => showAction(ask))
+  buttonRoute(site, paths.start, startAction, 'The action is in progress.')
+  buttonRoute(site, paths.agree, agreeProposedAction, 'The action is agreed.')
+  moveRoutes(site)
+}
+
+function moveRoutes(site: Site): void {
+  moveRoute(site, paths.claimDone, 'claim-done', DoneForm, ClaimDonePage, claimDone, 'The coordinator checks it next.')
+  moveRoute(site, paths.verify, 'verify', VerifyForm, VerifyPage, verifyAction, 'The action is closed.')
+  moveRoute(site, paths.sendBack, 'send-back', ReasonForm, SendBackPage, sendBackAction, 'The action is back with its owner.')
+  moveRoute(site, paths.decline, 'decline', ReasonForm, DeclinePage, declineAction, 'The action is declined. The group decides what happens instead.')
+  moveRoute(site, paths.carryForward, 'carry-forward', CarryForwardForm, CarryForwardPage, carryForward, 'The action is carried forward.')
+  moveRoute(site, paths.supersede, 'supersede', ReasonForm, SupersedePage, supersedeAction, 'The action is superseded.')
+  reassignRoute(site)
+}
+
+async function showAction(ask: OneAction): Promise<VNode> {
+  return <ActionPage view={await actionView(ask)} />
+}
+
+async function actionView(ask: OneAction) {
+  const action = await getAction(ask.tx, ask.params.reference)
+  const history = await listChanges(ask.tx, action.id, HISTORY)
+  return toActionView(ask.deps.calendar, todayIn(ask.deps.clock), action, history, moverOf(ask, action))
+}
+
+/** A button that asks nothing: pressed too late, it shows the action as it stands. */
+function buttonRoute(
+  site: Site,
+  address: typeof paths.start | typeof paths.agree,
+  act: (ask: OneAction, reference: string) => Promise<void>,
+  done: string,
+): void {
+  site.post(address as typeof paths.start, may.moveActions, {
+    form: ButtonForm,
+    show: async (ask, form) => <ActionPage view={await actionView(ask)} form={form} />,
+    act: async ask => {
+      await act(ask, ask.params.reference)
+      ask.say(done)
+      return paths.action(ask.params)
+    },
+  })
+}
+
+/** A page that asks what a move needs to know. Who may not make the move gets neither the page nor the move. */
+function moveRoute<S extends FormSchema>(
+  site: Site,
+  address: MovePath,
+  move: ActionMove,
+  form: S,
+  Page: (props: MovePageProps) => VNode,
+  act: (ask: OneAction, said: z.output<S> & { readonly reference: string }) => Promise<void>,
+  done: string,
+): void {
+  site.form(address as typeof paths.claimDone, may.moveActions, {
+    form,
+    show: async (ask, shown) => {
+      const { version } = await getActionToMove(ask, ask.params.reference, move)
+      return <Page view={await actionView(ask)} version={version} form={shown} />
+    },
+    act: async (ask, said) => {
+      await act(ask, { ...said, reference: ask.params.reference })
+      ask.say(done)
+      return paths.action(ask.params)
+    },
+  })
+}
+
+function reassignRoute(site: Site): void {
+  site.form(paths.reassign, may.moveActions, {
+    form: async ask => reassignForm((await ownersOf(ask)).map(owner => owner.value)),
+    show: async (ask, form) => {
+      const { version } = await getActionToMove(ask, ask.params.reference, 'reassign')
+      return <ReassignPage view={await actionView(ask)} version={version} form={form} owners={await ownersOf(ask)} />
+    },
+    act: async (ask, { owner, ...said }) => {
+      await reassignAction(ask, { ...said, ...readOwner(owner), reference: ask.params.reference })
+      ask.say('The action has a new owner.')
+      return paths.action(ask.params)
+    },
+  })
+}
+
+async function ownersOf(ask: OneAction) {
+  const { groupId } = await getAction(ask.tx, ask.params.reference)
+  return ownerOptions(await listOwners(ask.tx, groupId, todayIn(ask.deps.clock)))
+}
+
+function newActionRoute(site: Site): void {
+  type NewAsk = Ask<Record<never, string>, z.output<typeof NewActionQuery>>
+  const about = (ask: NewAsk) => getCaseForAction(ask.tx, ask.query.case ?? '')
+  const owners = async (ask: NewAsk) => ownerOptions(await listOwners(ask.tx, (await about(ask)).groupId, todayIn(ask.deps.clock)))
+  site.form(paths.newAction, may.moveActions, {
+    query: NewActionQuery,
+    form: async ask => newActionForm((await owners(ask)).map(owner => owner.value)),
+    opensWith: ask => dateAnswers('dueOn', addDays(todayIn(ask.deps.clock), 14)),
+    show: async (ask, form) => {
+      const { reference, groupId } = await about(ask)
+      const view = {
+        caption: `Case ${reference}`,
+        backHref: pathsElsewhere.case({ reference }),
+        proposes: !leadsGroup(ask.actor, groupId),
+        owners: await owners(ask),
+      }
+      return <NewActionPage view={view} form={form} />
+    },
+    act: async (ask, { owner, ...said }) => {
+      const { id: caseId, groupId } = await about(ask)
+      const state = leadsGroup(ask.actor, groupId) ? 'agreed' : 'proposed'
+      return paths.action(await agreeAction(ask, { ...said, ...readOwner(owner), caseId, groupId, state }))
+    },
+  })
+}
+
+function dateAnswers(name: string, date: string): Record<string, string> {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return { [`${name}-day`]: String(Number(day)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year }
+}

@@ -1,0 +1,216 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kernel/db/as-actor.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { LocalDate } from '../../kernel/local-date.ts'
+import { parseReference } from '../../kernel/reference.ts'
+import type { Assessment, CaseFile, CaseState, Plan, StateChange, Subject } from './types.ts'
+
+const HEADER = sql`
+  c.id, c.reference, c.group_id as "groupId", g.name as "groupName", c.tier, c.kind, c.state, c.title, c.category, c.summary,
+  c.desired_outcome as "desiredOutcome", c.handling_note as "handlingNote", c.risk_band as "riskBand", c.risk_total as "riskTotal",
+  coalesce((select r.override_band is not null from risk_assessment r where r.case_id = c.id order by r.assessed_at desc limit 1), false) as "riskRaised",
+  c.lead_organisation_id as "leadOrganisationId", lo.short_name as "leadOrganisation", c.lead_user_id as "leadUserId", lu.name as "leadUser",
+  c.opened_on as "openedOn", c.review_on as "reviewOn", c.last_discussed_on as "lastDiscussedOn", c.suspended_reason as "suspendedReason",
+  c.closed_on as "closedOn", c.close_reason as "closeReason", c.closing_outcome as "closingOutcome", c.victim_told_on as "victimToldOn",
+  c.referrer_told_on as "referrerToldOn", c.dispose_on as "disposeOn", c.retention_code as "retentionCode", c.agency_ids as "agencyIds", c.version,
+  (c.tier = 'S' or c.id = any ((select setting_uuids('wardmote.viewing'))::uuid[])) as readable,
+  case when c.id = any ((select setting_uuids('wardmote.glass'))::uuid[]) then
+    (select max(b.expires_at) from break_glass b where b.case_id = c.id and b.user_id = (select setting_uuid('wardmote.user_id'))) end as "glassUntil"
+  from case_file c join partnership_group g on g.id = c.group_id
+    left join organisation lo on lo.id = c.lead_organisation_id left join user_account lu on lu.id = c.lead_user_id`
+
+/** The case, or `not_found` alike for one that is not there and one that is not yours. */
+export async function getCase(tx: Tx, reference: string): Promise<CaseFile> {
+  const { rows } = await sql<CaseFile>`select ${HEADER} where c.reference = ${referenceOf(reference)}`.execute(tx)
+  return found(rows[0])
+}
+
+/** The case, with the look at this part of it logged in the same statement. */
+export async function lookAtCase(tx: Tx, reference: string, part: string): Promise<CaseFile> {
+  const { rows } = await sql<CaseFile>`
+    with looked as (select ${HEADER} where c.reference = ${referenceOf(reference)}),
+    logged as (
+      insert into audit_event (action, object_type, object_id, case_id, case_reference, group_id, fields, outcome)
+      select 'look', 'case', l.reference, l.id, l.reference, l."groupId", array[${part}::text],
+        case when l."glassUntil" is null then 'allowed' else 'break_glass' end
+      from looked l)
+    select * from looked`.execute(tx)
+  return found(rows[0])
+}
+
+export async function findCaseByReference(tx: Tx, reference: string): Promise<Pick<CaseFile, 'id' | 'reference' | 'groupId' | 'title' | 'state' | 'tier'> | undefined> {
+  const known = parseReference(reference)
+  if (known === undefined) return undefined
+  return tx
+    .selectFrom('case_file')
+    .select(['id', 'reference', 'group_id as groupId', 'title', 'state', 'tier'])
+    .where('reference', '=', known)
+    .executeTakeFirst()
+}
+
+/** By the id that another module holds. */
+export async function getCaseById(tx: Tx, id: string): Promise<CaseFile> {
+  const { rows } = await sql<CaseFile>`select ${HEADER} where c.id = ${id}`.execute(tx)
+  return found(rows[0])
+}
+
+export interface LiveCase {
+  readonly id: string
+  readonly reference: string
+  readonly title: string
+  readonly state: CaseState
+  readonly riskBand: CaseFile['riskBand']
+  readonly reviewOn: LocalDate | null
+  readonly lastDiscussedOn: LocalDate | null
+}
+
+/** The group's live cases for its next agenda: soonest review first. */
+export async function listLiveCasesForAgenda(tx: Tx, groupId: string, limit = 500): Promise<readonly LiveCase[]> {
+  return tx
+    .selectFrom('case_file')
+    .select(['id', 'reference', 'title', 'state', 'risk_band as riskBand', 'review_on as reviewOn', 'last_discussed_on as lastDiscussedOn'])
+    .where('group_id', '=', groupId)
+    .where('state', 'in', ['new', 'listed', 'open', 'monitoring'])
+    .orderBy(sql`review_on asc nulls last`)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** The people and places of a case, as its referrals and agencies described them. */
+export async function listSubjects(tx: Tx, reference: string, limit = 100): Promise<readonly Subject[]> {
+  const { rows } = await sql<Subject>`
+    select s.id, s.role, s.label, d.born_on as "bornOn", coalesce(nullif(concat_ws(', ', d.address, d.postcode), ''),
+      nullif(concat_ws(', ', p.address, p.postcode), '')) as address, d.warning, o.short_name as "describedBy",
+      s.place_id as "placeId", s.person_description_id as "personDescriptionId"
+    from case_subject s left join person_description d on d.id = s.person_description_id
+      left join organisation o on o.id = d.given_by left join place p on p.id = s.place_id
+    where s.case_id = (select id from case_file where reference = ${reference}) and s.removed_at is null
+    order by array_position(array['victim', 'both', 'child', 'perpetrator', 'household', 'associate', 'location', 'premises'], s.role), s.label, s.id
+    limit ${limit}`.execute(tx)
+  return rows
+}
+
+const PLAN = sql`
+  select p.id, p.kind, p.state, p.aim, p.risks, p.measures, p.contingency, p.owner_user_id as "ownerUserId", u.name as owner,
+    p.owner_organisation_id as "ownerOrganisationId", o.short_name as "ownerOrganisation", p.review_on as "reviewOn",
+    p.agreed_on as "agreedOn", p.review_count as "reviewCount", p.version
+  from plan p join organisation o on o.id = p.owner_organisation_id left join user_account u on u.id = p.owner_user_id`
+
+/** The plans of a case: those in force first. */
+export async function listPlans(tx: Tx, reference: string, limit = 50): Promise<readonly Plan[]> {
+  const { rows } = await sql<Plan>`${PLAN}
+    where p.case_id = (select id from case_file where reference = ${reference})
+    order by array_position(array['active', 'reviewed', 'agreed', 'draft', 'completed', 'superseded'], p.state), p.created_at desc, p.id
+    limit ${limit}`.execute(tx)
+  return rows
+}
+
+export async function getPlan(tx: Tx, caseId: string, planId: string): Promise<Plan> {
+  if (!isUuid(planId)) throw new AppError('not_found')
+  const { rows } = await sql<Plan>`${PLAN} where p.case_id = ${caseId} and p.id = ${planId}`.execute(tx)
+  if (rows[0] === undefined) throw new AppError('not_found')
+  return rows[0]
+}
+
+/** Every assessment of the case, newest first, each with the instrument as it was asked. */
+export async function listAssessments(tx: Tx, reference: string, limit = 50): Promise<readonly Assessment[]> {
+  const { rows } = await sql<Assessment>`
+    select r.id, r.instrument_code as "instrumentCode", r.instrument_version as "instrumentVersion", i.title as "instrumentTitle",
+      i.definition, r.answers, r.total, r.band, r.automatic_high as "automaticHigh", r.override_band as "overrideBand",
+      r.override_reason as "overrideReason", r.asked_how as "askedHow", r.occasion, r.assessed_at as "assessedAt", u.name as "assessedBy",
+      o.short_name as organisation
+    from risk_assessment r join instrument i on i.code = r.instrument_code and i.instrument_version = r.instrument_version
+      join user_account u on u.id = r.assessed_by join organisation o on o.id = r.organisation_id
+    where r.case_id = (select id from case_file where reference = ${reference})
+    order by r.assessed_at desc, r.id limit ${limit}`.execute(tx)
+  return rows
+}
+
+export interface Instrument {
+  readonly code: string
+  readonly version: number
+  readonly title: string
+  readonly definition: unknown
+}
+
+/** The version of an instrument in use today; the newest known instrument when no code is given. */
+export async function currentInstrument(tx: Tx, code?: string): Promise<Instrument | undefined> {
+  const { rows } = await sql<Instrument>`
+    select code, instrument_version as version, title, definition from instrument
+    where (${code ?? null}::text is null or code = ${code ?? null}) and (valid_from is null or valid_from <= london_today())
+    order by valid_from desc nulls last, instrument_version desc, code limit 1`.execute(tx)
+  return rows[0]
+}
+
+/** How the case came to its state, newest first. */
+export async function listStateChanges(tx: Tx, reference: string, limit = 50): Promise<readonly StateChange[]> {
+  const { rows } = await sql<StateChange>`
+    select h.id, h.from_state as "fromState", h.to_state as "toState", h.reason, h.made_at as "madeAt", u.name as "madeBy"
+    from case_change h left join user_account u on u.id = h.made_by
+    where h.case_id = (select id from case_file where reference = ${reference})
+    order by h.made_at desc, h.id limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** Dates of birth of the people of a case, for how long it is kept. */
+export async function listBirthDates(tx: Tx, caseId: string): Promise<readonly LocalDate[]> {
+  const { rows } = await sql<{ bornOn: LocalDate }>`
+    select d.born_on as "bornOn" from case_subject s join person_description d on d.id = s.person_description_id
+    where s.case_id = ${caseId} and s.removed_at is null and d.born_on is not null limit 200`.execute(tx)
+  return rows.map(row => row.bornOn)
+}
+
+export interface Choice {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+}
+
+/** The agencies that sit on the group, and those on the case list: who a case can be given to. */
+export async function listAgencyChoices(tx: Tx, file: Pick<CaseFile, 'groupId' | 'agencyIds'>): Promise<readonly Choice[]> {
+  const { rows } = await sql<Choice>`
+    select o.id, o.code, o.short_name as name from organisation o
+    where (o.valid_until is null or o.valid_until > london_today()) and o.valid_from <= london_today()
+      and (o.id = any (${[...file.agencyIds]}::uuid[]) or exists (select from group_organisation m where m.organisation_id = o.id
+        and m.group_id = ${file.groupId} and m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today()))
+        or exists (select from group_member m join user_account u on u.id = m.user_id where u.organisation_id = o.id
+          and m.group_id = ${file.groupId} and m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today())))
+    order by o.short_name, o.id limit 200`.execute(tx)
+  return rows
+}
+
+export interface PersonChoice {
+  readonly id: string
+  readonly name: string
+  readonly organisationId: string
+  readonly organisation: string
+}
+
+/** People of the given agencies with an active account, and those who sit on the group. */
+export async function listPeopleChoices(tx: Tx, file: Pick<CaseFile, 'groupId' | 'agencyIds'>): Promise<readonly PersonChoice[]> {
+  const { rows } = await sql<PersonChoice>`
+    select u.id, u.name, u.organisation_id as "organisationId", o.short_name as organisation
+    from user_account u join organisation o on o.id = u.organisation_id
+    where u.status = 'active' and u.clearance in ('S', 'R') and (
+      exists (select from group_member m where m.user_id = u.id and m.group_id = ${file.groupId}
+        and m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today()))
+      or u.organisation_id = any (${[...file.agencyIds]}::uuid[]))
+    order by o.short_name, u.name, u.id limit 300`.execute(tx)
+  return rows
+}
+
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}
+
+function referenceOf(text: string): string {
+  const reference = parseReference(text)
+  if (reference === undefined) throw new AppError('not_found')
+  return reference
+}
+
+function found(file: CaseFile | undefined): CaseFile {
+  if (file === undefined) throw new AppError('not_found')
+  return file
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kernel/db/as-actor.ts'
+import { type Comparison, compareDescriptions, judgeLikeness, type Likeness } from './rules/compare-descriptions.ts'
+import { tidyPostcode } from './rules/postcode.ts'
+import type { Comparable, KeptDescription } from './types.ts'
+
+/** Descriptions read for one look, before they are compared: enough for a common name, few enough to be quick. */
+const MOST_CANDIDATES = 200
+
+export interface LookAlike {
+  readonly description: KeptDescription
+  readonly givenByName: string
+  readonly comparison: Comparison
+  readonly likeness: Exclude<Likeness, 'unlikely'>
+}
+
+/**
+ * Descriptions that may be of the same person, the likeliest first. Found by key (birth date, family name, postcode,
+ * alias) and then compared; only those that the person asking may see, because row policies decide.
+ */
+export async function findLookAlikes(
+  tx: Tx,
+  sought: Comparable,
+  { limit, exceptReferralId }: { readonly limit: number; readonly exceptReferralId?: string },
+): Promise<readonly LookAlike[]> {
+  const postcode = sought.postcode ? tidyPostcode(sought.postcode) : undefined
+  const names = [sought.familyName, ...(sought.aliases ?? []).map(alias => alias.split(' ').at(-1) ?? '')].map(name => name.toLowerCase())
+  const rows = await described(tx)
+    .where(eb =>
+      eb.or([
+        eb(sql<string>`lower(d.family_name)`, 'in', names),
+        ...(sought.bornOn ? [eb('d.born_on', '=', sought.bornOn)] : []),
+        ...(postcode ? [eb('d.postcode', '=', postcode)] : []),
+        eb(sql<string>`lower(d.family_name)`, '=', sought.givenName.toLowerCase()),
+      ]),
+    )
+    .$if(exceptReferralId !== undefined, query => query.where('d.referral_id', 'is distinct from', exceptReferralId ?? null))
+    .orderBy('d.described_at', 'desc')
+    .orderBy('d.id')
+    .limit(MOST_CANDIDATES)
+    .execute()
+  return rows
+    .flatMap(row => {
+      const description = toDescription(row)
+      const comparison = compareDescriptions(sought, description)
+      const likeness = judgeLikeness(comparison)
+      return likeness === 'unlikely' ? [] : [{ description, givenByName: row.given_by_name, comparison, likeness }]
+    })
+    .toSorted((a, b) => rank(a.likeness) - rank(b.likeness))
+    .slice(0, limit)
+}
+
+/** People whose name begins with each of the words, or who were born on the date or live at the postcode named. */
+export async function searchPeople(tx: Tx, words: readonly string[], limit: number): Promise<readonly (KeptDescription & { givenByName: string })[]> {
+  if (words.length === 0) return []
+  const rows = await described(tx)
+    .where(eb => eb.and(words.slice(0, 8).map(word => mentions(word))))
+    .orderBy('d.family_name')
+    .orderBy('d.given_name')
+    .orderBy('d.id')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({ ...toDescription(row), givenByName: row.given_by_name }))
+}
+
+/** Who a referral describes, in the order in which they were named. */
+export async function listDescriptionsOfReferral(tx: Tx, referralId: string, limit = 50): Promise<readonly KeptDescription[]> {
+  const rows = await described(tx).where('d.referral_id', '=', referralId).orderBy('d.described_at').orderBy('d.id').limit(limit).execute()
+  return rows.map(toDescription)
+}
+
+/** Who a case is about, as each agency described them. */
+export async function listDescriptionsOfCase(tx: Tx, caseId: string, limit = 50): Promise<readonly KeptDescription[]> {
+  const rows = await described(tx).where('d.case_id', '=', caseId).orderBy('d.described_at').orderBy('d.id').limit(limit).execute()
+  return rows.map(toDescription)
+}
+
+function described(tx: Tx) {
+  return tx
+    .selectFrom('person_description as d')
+    .innerJoin('organisation as o', 'o.id', 'd.given_by')
+    .selectAll('d')
+    .select('o.short_name as given_by_name')
+}
+
+type DescribedRow = Awaited<ReturnType<ReturnType<typeof described>['execute']>>[number]
+
+/** A word is matched whole from its beginning; what LIKE reads as a wildcard is taken as it stands. */
+function mentions(word: string) {
+  const beginning = `${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const postcode = tidyPostcode(word) ?? word.toUpperCase()
+  return sql<boolean>`(lower(d.given_name) like ${beginning} or lower(d.family_name) like ${beginning}
+    or exists (select from unnest(d.aliases) a, regexp_split_to_table(lower(a), '\\s+') part where part like ${beginning})
+    or d.postcode = ${postcode} or d.born_on::text = ${word})`
+}
+
+function toDescription(row: DescribedRow): KeptDescription {
+  return {
+    id: row.id, personId: row.person_id, givenBy: row.given_by, referralId: row.referral_id, caseId: row.case_id, describedAt: row.described_at,
+    givenName: row.given_name, familyName: row.family_name, aliases: row.aliases, bornOn: row.born_on ?? undefined,
+    ageBand: row.age_band ?? undefined, sex: row.sex ?? undefined, ethnicity: row.ethnicity ?? undefined, language: row.language ?? undefined,
+    needs: row.needs ?? undefined, address: row.address ?? undefined, postcode: row.postcode ?? undefined, tenure: row.tenure ?? undefined,
+    landlord: row.landlord ?? undefined, phone: row.phone ?? undefined, email: row.email ?? undefined,
+    safeContact: row.safe_contact ?? undefined, gp: row.gp ?? undefined, warning: row.warning ?? undefined,
+  } // biome-ignore format: column by column
+}
+
+function rank(likeness: LookAlike['likeness']): number {
+  return likeness === 'likely' ? 0 : 1
+}

@@ -1,0 +1,6 @@
+export { findOrAddPlace } from './find-or-add-place.ts'
+export { PlaceForm, placeFields, toPlaceGiven } from './forms.ts'
+export { PlaceQuestions } from './pages/place-questions.tsx'
+export { findLikePlaces, findPlace, searchPlaces } from './queries.ts'
+export { PLACE_KINDS, type Place, type PlaceGiven, type PlaceKind } from './types.ts'
+export { placeName, toPlaceRows } from './views.ts'

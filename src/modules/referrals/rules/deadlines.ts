@@ -1,0 +1,60 @@
+import { daysBetween, type LocalDate } from '../../../kernel/local-date.ts'
+import { addWorkingDays, type Calendar, workingDaysBetween } from '../../../kernel/working-days.ts'
+import type { Urgency } from '../types.ts'
+
+/** A period in working days, and another for urgent referrals. Nought is the same day. */
+export interface Period {
+  readonly workingDays: number
+  readonly urgent?: { readonly workingDays: number } | undefined
+}
+
+/** How soon a referral is acknowledged and decided: the partnership's own, or those of the domain guide, 2.5. */
+export interface ReferralPeriods {
+  readonly acknowledge: Period
+  readonly decide: Period
+}
+
+export const USUAL_PERIODS: ReferralPeriods = {
+  acknowledge: { workingDays: 1 },
+  decide: { workingDays: 3, urgent: { workingDays: 0 } },
+}
+
+export interface Deadlines {
+  readonly acknowledgeBy: LocalDate
+  readonly decideBy: LocalDate
+}
+
+/** Days on which a referral sent on a day is to be acknowledged and decided. Working days after the day of sending. */
+export function setDeadlines(sentOn: LocalDate, urgency: Urgency, calendar: Calendar, periods: ReferralPeriods = USUAL_PERIODS): Deadlines {
+  const decideBy = endOf(sentOn, periods.decide, urgency, calendar)
+  const acknowledgeBy = endOf(sentOn, periods.acknowledge, urgency, calendar)
+  // Nobody is told that it arrived after they were told what was decided.
+  return { decideBy, acknowledgeBy: acknowledgeBy > decideBy ? decideBy : acknowledgeBy }
+}
+
+export interface ClockReading {
+  /** "Due today", "Overdue by 2 working days". */
+  readonly words: string
+  readonly tone: 'neutral' | 'attention' | 'urgent'
+}
+
+/** A deadline as it stands today. */
+export function readClock(due: LocalDate, today: LocalDate, calendar: Calendar): ClockReading {
+  if (due === today) return { words: 'Due today', tone: 'attention' }
+  if (due < today) return { words: `Overdue by ${overdueBy(due, today, calendar)}`, tone: 'urgent' }
+  const left = workingDaysBetween(calendar, today, due)
+  if (left <= 1) return { words: daysBetween(today, due) === 1 ? 'Due tomorrow' : 'Due next working day', tone: 'attention' }
+  return { words: `Due in ${left} working days`, tone: 'neutral' }
+}
+
+function endOf(sentOn: LocalDate, period: Period, urgency: Urgency, calendar: Calendar): LocalDate {
+  const { workingDays } = urgency === 'urgent' ? (period.urgent ?? period) : period
+  return addWorkingDays(calendar, sentOn, workingDays)
+}
+
+/** Over a weekend no working day has passed, and yet the day is past. */
+function overdueBy(due: LocalDate, today: LocalDate, calendar: Calendar): string {
+  const working = workingDaysBetween(calendar, due, today)
+  if (working === 0) return daysBetween(due, today) === 1 ? '1 day' : `${daysBetween(due, today)} days`
+  return working === 1 ? '1 working day' : `${working} working days`
+}

@@ -1,0 +1,106 @@
+import { type CheerioAPI, load } from 'cheerio'
+import type { FastifyInstance } from 'fastify'
+import { afterAll } from 'vitest'
+import { type Clock, systemClock } from '../src/kernel/clock.ts'
+import { loadConfig } from '../src/kernel/config.ts'
+import type { UserActor } from '../src/kernel/db/as-actor.ts'
+import type { Look } from '../src/kernel/http/chrome.ts'
+import type { Deps } from '../src/kernel/http/deps.ts'
+import type { Module } from '../src/kernel/http/module.ts'
+import type { RouteEntry } from '../src/kernel/http/routing.ts'
+import { createServer } from '../src/kernel/http/server.ts'
+import { newToken } from '../src/kernel/http/session.ts'
+import { createLogger } from '../src/kernel/log.ts'
+import { englandCalendar } from '../src/kernel/working-days.ts'
+import { chromeFor, renderPage } from '../src/ui/index.ts'
+import type { TestDatabase } from './database.ts'
+import type { World } from './world.ts'
+
+/** What a browser sees of an answer. */
+export interface Seen {
+  readonly status: number
+  readonly location: string | undefined
+  readonly body: string
+  readonly $: CheerioAPI
+  /** The words of the page, spaces run together. */
+  readonly text: string
+}
+
+export type Answered = Readonly<Record<string, string | readonly string[]>>
+
+/** Somebody at a browser. `send` fills in what the page's form holds before what is typed. */
+export interface Visitor {
+  readonly actor: UserActor
+  see(address: string): Promise<Seen>
+  /** Opens the page `at`, fills in its form, and sends it to `to` (the page itself unless given). */
+  send(at: string, answers: Answered, to?: string): Promise<Seen>
+}
+
+const CONFIG = loadConfig({ WARDMOTE_DEMO: 'on', LOG_LEVEL: 'silent' })
+
+/** What use-cases are given in tests: the real database, the clock one says. */
+export function makeTestDeps(database: Pick<TestDatabase, 'asActor'>, clock: Clock = systemClock): Deps {
+  return { asActor: database.asActor, clock, config: CONFIG, calendar: englandCalendar, log: createLogger('silent') }
+}
+
+const look: Look = {
+  render: (page, chrome) => renderPage(page, chromeFor(chrome, { css: '/assets/x.css', js: '/assets/x.js' })),
+  errorPage: ({ status, title, detail }) => <html lang="en"><body><h1>{title}</h1><p>{status} {detail}</p></body></html>,
+  keptAnswersPage: () => <html lang="en"><body><h1>Sign in again</h1></body></html>,
+} // biome-ignore format: three small pages
+
+export interface TestSite {
+  readonly app: FastifyInstance
+  readonly routes: readonly RouteEntry[]
+  visitor(userId: string, given?: { readonly declared?: boolean }): Promise<Visitor>
+}
+
+/** The server with some modules, asked without a socket. */
+export async function openTestSite(database: TestDatabase, world: World, modules: readonly Module[], deps: Deps = makeTestDeps(database)): Promise<TestSite> {
+  const { connection } = database
+  const sessions = { connection, idleMinutes: 30 }
+  const isReady = async () => ({ ready: true }) as never
+  const { app, routes } = await createServer({ deps, look, modules, serviceName: 'Wardmote', signIn: '/sign-in', sessions, isReady, requestsPerMinute: false })
+  afterAll(() => app.close())
+  return {
+    app,
+    routes,
+    async visitor(userId, given = {}) {
+      const token = newToken()
+      const actor = await world.signIn(userId, { ...given, token })
+      return makeVisitor(app, actor, token)
+    },
+  }
+}
+
+function makeVisitor(app: FastifyInstance, actor: UserActor, token: string): Visitor {
+  const cookie = `wardmote-session=${token}`
+  const host = 'localhost'
+  const ask = async (options: { method: 'GET' | 'POST'; url: string; payload?: string }): Promise<Seen> => {
+    const headers = { cookie, host, accept: 'text/html', ...(options.payload !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }) }
+    const answer = await app.inject({ ...options, headers })
+    const $ = load(answer.body)
+    const location = answer.headers['location']
+    return { status: answer.statusCode, location: typeof location === 'string' ? location : undefined, body: answer.body, $, text: $('body').text().replace(/\s+/g, ' ') }
+  }
+  return {
+    actor,
+    see: address => ask({ method: 'GET', url: address }),
+    async send(at, answers, to = at) {
+      const page = await ask({ method: 'GET', url: at })
+      const form = formOf(page.$, to)
+      const body = new URLSearchParams()
+      for (const [name, value] of form) if (!(name in answers)) body.append(name, value)
+      for (const [name, value] of Object.entries(answers)) for (const each of [value].flat()) body.append(name, each)
+      return ask({ method: 'POST', url: to, payload: body.toString() })
+    },
+  }
+}
+
+/** What the form already holds: the one that goes to `to`, else the first that sends something. */
+function formOf($: CheerioAPI, to: string): readonly (readonly [string, string])[] {
+  const forms = $('form[method=post]').toArray()
+  const chosen = forms.find(form => $(form).attr('action') === to) ?? forms.find(form => $(form).attr('action') === undefined) ?? forms[0]
+  if (chosen === undefined) return []
+  return $(chosen).serializeArray().map(({ name, value }) => [name, value] as const)
+}

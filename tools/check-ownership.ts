@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '../src/kernel/project-root.ts'
+import { inFreshDatabase } from './fresh-database.ts'
+
+/** Tables without a word of community safety in them belong to the kernel. */
+const KERNEL_TABLES = ['schema_migration', 'audit_event', 'form_submission']
+
+type TableRow = { readonly name: string; readonly forced: boolean; readonly policies: number }
+
+/** Every table is one module's, is named in its README, and has row policies that hold for its owner too. */
+export async function checkOwnership(): Promise<readonly string[]> {
+  const tables = await inFreshDatabase(async client => {
+    const { rows } = await client.query<TableRow>(`
+      select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced,
+        (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`)
+    return rows
+  })
+  const owners = readOwners()
+  if (tables.length === 0 || owners.length === 0) return ['No table or no module was found: there is nothing to check']
+  console.log(`${tables.length} tables, ${new Set(owners.map(({ module }) => module)).size} owners`)
+  return [
+    ...ownershipFaults(
+      tables.map(({ name }) => name),
+      owners,
+    ),
+    ...policyFaults(tables),
+  ]
+}
+
+type Claim = { readonly module: string; readonly table: string; readonly inReadme: boolean }
+
+function readOwners(): readonly Claim[] {
+  const folder = join(projectRoot, 'src', 'modules')
+  const claims = readdirSync(folder).flatMap(module => {
+    const file = join(folder, module, 'module.ts')
+    if (!existsSync(file)) return []
+    const readme = join(folder, module, 'README.md')
+    const says = existsSync(readme) ? readFileSync(readme, 'utf8') : ''
+    return tablesOf(readFileSync(file, 'utf8')).map(table => ({ module, table, inReadme: says.includes(table) }))
+  })
+  return [...claims, ...KERNEL_TABLES.map(table => ({ module: 'kernel', table, inReadme: true }))]
+}
+
+function tablesOf(text: string): readonly string[] {
+  const list = /\btables:\s*\[([^\]]*)\]/.exec(text)?.[1] ?? ''
+  return [...list.matchAll(/'([a-z_]+)'/g)].map(match => match[1] ?? '')
+}
+
+export function ownershipFaults(tables: readonly string[], claims: readonly Claim[]): readonly string[] {
+  const faults = claims
+    .filter(({ table }) => !tables.includes(table))
+    .map(({ module, table }) => `${module} claims ${table}, which does not exist`)
+  for (const table of tables) {
+    const owners = claims.filter(claim => claim.table === table)
+    if (owners.length === 0) faults.push(`No module.ts claims the table ${table}`)
+    if (owners.length > 1)
+      faults.push(`${owners.map(({ module }) => module).join(' and ')} both claim the table ${table}`)
+  }
+  return [
+    ...faults,
+    ...claims
+      .filter(({ inReadme }) => !inReadme)
+      .map(({ module, table }) => `The README of ${module} does not name its table ${table}`),
+  ]
+}
+
+function policyFaults(tables: readonly TableRow[]): readonly string[] {
+  return tables
+    .filter(({ name, forced, policies }) => name !== 'schema_migration' && (!forced || policies === 0))
+    .map(({ name }) => `The table ${name} has no row policy that is forced`)
+}
