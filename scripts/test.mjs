@@ -7,7 +7,7 @@ import { ensureInstalled, root } from './install.mjs'
 ensureInstalled()
 const { ensureBuilt } = await import('./build.mjs')
 const { run } = await import('./run.mjs')
-await ensureBuilt()
+await ensureBuilt().catch(() => process.exit(1))
 
 const { TEST_DATABASE_URL: other, ...own } = process.env
 const filters = process.argv.slice(2).filter(option => option !== '--database-only')

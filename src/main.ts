@@ -42,9 +42,11 @@ async function start(config: Config): Promise<void> {
   if (config.worker === 'in-process') await runJobsHere(startJobs)
 }
 
+/** Noted before they have started, so that a Ctrl-C meanwhile waits for them and then stops them. */
 async function runJobsHere(startJobs: OpenedApp['startJobs']): Promise<void> {
-  const jobs = await startJobs()
-  started.push(() => jobs.stop())
+  const jobs = startJobs()
+  started.push(async () => (await jobs).stop())
+  await jobs
 }
 
 function announce(config: Config): void {

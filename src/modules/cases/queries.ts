@@ -204,7 +204,7 @@ export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }
 
-function referenceOf(text: string): string {
+export function referenceOf(text: string): string {
   const reference = parseReference(text)
   if (reference === undefined) throw new AppError('not_found')
   return reference

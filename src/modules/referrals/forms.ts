@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../kernel/errors.ts'
-import { type Answers, choice, choices, crossCheck, dateField, email, type FieldFault, type FormSchema, integer, longText, textField, yesNo } from '../../kernel/http/forms.ts'
+import { type Answers, choice, choices, crossCheck, dateField, email, type FieldFault, type FormSchema, integer, longText, textField } from '../../kernel/http/forms.ts'
 import { kindOf, makeField } from '../../kernel/http/field-kinds.ts'
 import { decideBand, type InstrumentDefinition, riskAnswersOf, riskFields, scoreInstrument } from '../cases/index.ts'
 import { PersonForm } from '../people/index.ts'
@@ -75,7 +75,7 @@ function fieldOf(question: Question): z.ZodType {
     case 'date':
       return dateField(name, { required, past: 'or-today' })
     case 'one':
-      return isYesNo(question) ? yesNoCode(question, required) : choice(codesOf(question), missing ?? `Select ${name}`, { name, required })
+      return choice(codesOf(question), missing ?? `Select ${name}`, { name, required })
     case 'many':
       return choices(codesOf(question), missing ?? `Select ${name}`, { required })
     default:
@@ -124,15 +124,6 @@ function askedHowField(instrument: InstrumentDefinition): Record<string, z.ZodTy
 function codesOf(question: Question): readonly string[] {
   if (!question.options) throw new AppError('internal', `The question ${question.key} has no options`)
   return question.options.map(option => option.code)
-}
-
-function isYesNo(question: Question): boolean {
-  return codesOf(question).join() === 'yes,no'
-}
-
-/** Kept as `yes` and `no`, as every other choice is kept by its code. */
-function yesNoCode(question: Question, required: boolean): z.ZodType {
-  return yesNo(question.missing ?? `Select yes or no`, { name: question.name, required }).transform(value => (value === undefined ? undefined : value ? 'yes' : 'no'))
 }
 
 function isEmpty(value: unknown): boolean {

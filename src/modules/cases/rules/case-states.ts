@@ -76,6 +76,11 @@ export function obstaclesTo(change: CaseChangeName, facts: CaseFacts): readonly 
   return OBSTACLES[change](facts)
 }
 
+/** The change that leads from one state to another, if there is one. */
+export function changeBetween(from: CaseState, to: CaseState): CaseChangeName | undefined {
+  return CASE_CHANGES.find(change => TRANSITIONS[change].to === to && TRANSITIONS[change].from.includes(from))
+}
+
 /** The changes that the state allows, in the order of the page. */
 export function changesFrom(state: CaseState): readonly CaseChangeName[] {
   return CASE_CHANGES.filter(change => TRANSITIONS[change].from.includes(state))

@@ -1,0 +1,125 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import type { LocalDate } from '../../../kernel/local-date.ts'
+import { checkAgencies } from './check-agencies.ts'
+import { checkCasework } from './check-casework.ts'
+import { checkGroups } from './check-groups.ts'
+import { checkShape } from './check-shape.ts'
+import { checkSharing } from './check-sharing.ts'
+import { checkSources } from './check-sources.ts'
+import { ConfigurationError, type Fault, suggestion } from './faults.ts'
+import { openFile } from './open-file.ts'
+import { resolve } from './resolve.ts'
+import { aboutFile, areasFile, organisationsFile, partnershipsFile } from './schema-agencies.ts'
+import { categoriesFile, deadlinesFile, instrumentFile, reasonsFile, termsFile } from './schema-casework.ts'
+import { groupsFile, groupTypesFile } from './schema-groups.ts'
+import { agreementsFile, declarationFile, gatewaysFile, purposesFile, retentionFile } from './schema-sharing.ts'
+import { reportTo, type Sheet, type Sheets } from './sheets.ts'
+import type { Configuration } from './types.ts'
+
+export interface ReadingOptions {
+  /** Reads `demonstration/` as well, its dates counted from this day. */
+  readonly demonstrationOn?: LocalDate
+}
+
+const DEMONSTRATION = 'demonstration/agreements.yaml'
+
+/**
+ * Reads a partnership's configuration folder. Throws one `ConfigurationError` that names every fault with its file and
+ * line: first whatever keeps single files from being read, and once all can be, whatever does not agree between them.
+ */
+export function readConfiguration(folder: string, { demonstrationOn }: ReadingOptions = {}): Configuration {
+  const faults: Fault[] = []
+  const sheet = <S extends z.ZodType>(file: string, schema: S) => readSheet(folder, file, schema, faults)
+  const read = {
+    about: sheet('about.yaml', aboutFile),
+    areas: sheet('areas.yaml', areasFile),
+    organisations: sheet('organisations.yaml', organisationsFile),
+    partnerships: sheet('partnerships.yaml', partnershipsFile),
+    groupTypes: sheet('group-types.yaml', groupTypesFile),
+    groups: sheet('groups.yaml', groupsFile),
+    gateways: sheet('gateways.yaml', gatewaysFile),
+    agreements: sheet('agreements.yaml', agreementsFile()),
+    demonstration: demonstrationOn === undefined ? undefined : sheet(DEMONSTRATION, agreementsFile(demonstrationOn)),
+    retention: sheet('retention.yaml', retentionFile),
+    purposes: sheet('purposes.yaml', purposesFile),
+    categories: sheet('referral-categories.yaml', categoriesFile),
+    reasons: sheet('reasons.yaml', reasonsFile),
+    deadlines: sheet('deadlines.yaml', deadlinesFile),
+    declaration: sheet('declaration.yaml', declarationFile),
+    terms: sheet('terms.yaml', termsFile),
+    instruments: instrumentFiles(folder).map(file => sheet(file, instrumentFile)),
+  }
+  faults.push(...strangeFiles(folder))
+  if (faults.length > 0) throw new ConfigurationError(folder, faults)
+  // Without a fault every sheet was read: readSheet leaves one out only where it puts a fault down.
+  const sheets = read as Sheets
+  const report = reportTo(faults)
+  for (const check of [checkAgencies, checkGroups, checkSharing, checkCasework, checkSources]) check(report, sheets)
+  if (faults.length > 0) throw new ConfigurationError(folder, faults)
+  return resolve(sheets)
+}
+
+const FILES: readonly string[] = [
+  'about.yaml',
+  'agreements.yaml',
+  'areas.yaml',
+  'deadlines.yaml',
+  'declaration.yaml',
+  'gateways.yaml',
+  'group-types.yaml',
+  'groups.yaml',
+  'organisations.yaml',
+  'partnerships.yaml',
+  'purposes.yaml',
+  'reasons.yaml',
+  'referral-categories.yaml',
+  'retention.yaml',
+  'terms.yaml',
+]
+
+function readSheet<S extends z.ZodType>(
+  folder: string,
+  file: string,
+  schema: S,
+  faults: Fault[],
+): Sheet<z.output<S>> | undefined {
+  const opened = openFile(folder, file)
+  if (!('content' in opened)) {
+    faults.push(...opened)
+    return undefined
+  }
+  const value = checkShape(opened, schema)
+  if (isFaults(value)) {
+    faults.push(...value)
+    return undefined
+  }
+  return { opened, value }
+}
+
+/** Every file is a mapping at the top, so a list can only be the faults. */
+function isFaults(value: unknown): value is readonly Fault[] {
+  return Array.isArray(value)
+}
+
+function instrumentFiles(folder: string): readonly string[] {
+  return listed(join(folder, 'instruments'))
+    .filter(name => name.endsWith('.yaml'))
+    .map(name => `instruments/${name}`)
+}
+
+/** A file with a slip in its name would otherwise be left out without a word. */
+function strangeFiles(folder: string): readonly Fault[] {
+  return listed(folder)
+    .filter(name => /\.ya?ml$/.test(name) && !FILES.includes(name))
+    .map(file => ({ file, line: 1, reason: `there is no configuration file of this name${suggestion(file, FILES)}` }))
+}
+
+function listed(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort()
+  } catch {
+    return [] // A missing folder shows itself by every file missing.
+  }
+}

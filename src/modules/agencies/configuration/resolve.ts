@@ -1,0 +1,147 @@
+import { type Membership, withSuccessors } from '../rules/membership.ts'
+import { toRecurrence } from '../rules/recurrence.ts'
+import type { MemberEntry, OrganisationEntry, PartnershipEntry } from './schema-agencies.ts'
+import type { GroupEntry, QuorumEntry } from './schema-groups.ts'
+import type { AgreementEntry } from './schema-sharing.ts'
+import type { Sheets } from './sheets.ts'
+import type { Configuration, ConfiguredAgreement, ConfiguredGroup, ConfiguredPartnership, ConfiguredQuorum } from './types.ts'
+
+/** Fills in what entries take from elsewhere, once the files are known to agree. */
+export function resolve(sheets: Sheets): Configuration {
+  const { kinds, organisations } = sheets.organisations.value
+  return {
+    about: sheets.about.value,
+    areas: sheets.areas.value.areas,
+    organisationKinds: kinds,
+    organisations,
+    partnerships: sheets.partnerships.value.partnerships.map(entry => resolvePartnership(entry, organisations)),
+    quorums: sheets.groupTypes.value.quorums,
+    groupTypes: sheets.groupTypes.value.types,
+    groups: sheets.groups.value.groups.map(entry => resolveGroup(entry, sheets)),
+    gateways: sheets.gateways.value.gateways,
+    agreements: resolveAgreements(sheets),
+    retentionRules: sheets.retention.value.rules,
+    purposes: sheets.purposes.value.purposes,
+    instruments: sheets.instruments.map(sheet => sheet.value),
+    categories: sheets.categories.value,
+    reasons: sheets.reasons.value,
+    deadlines: sheets.deadlines.value.deadlines,
+    declaration: sheets.declaration.value,
+    terms: sheets.terms.value.terms,
+    glossary: sheets.terms.value.glossary,
+  }
+}
+
+function resolvePartnership(entry: PartnershipEntry, organisations: readonly OrganisationEntry[]): ConfiguredPartnership {
+  const { responsibleAuthorities, cooperatingBodies = [], invitees = [] } = entry.members
+  const of = (members: readonly MemberEntry[]) => withSuccessors(members.map(toMembership), organisations, entry)
+  return {
+    ...entry,
+    areas: entry.areas.map(area =>
+      typeof area === 'string'
+        ? { area, from: entry.from, until: entry.until }
+        : { area: area.area, from: area.from ?? entry.from, until: area.until ?? entry.until },
+    ),
+    members: [
+      ...of(responsibleAuthorities).map(member => ({ ...member, standing: 'responsible_authority' as const })),
+      ...of(cooperatingBodies).map(member => ({ ...member, standing: 'cooperating_body' as const })),
+      ...of(invitees).map(member => ({ ...member, standing: 'invitee' as const })),
+    ],
+  }
+}
+
+function toMembership(member: MemberEntry): Membership {
+  if (typeof member === 'string') return { organisation: member, from: undefined, until: undefined }
+  return { organisation: member.organisation, from: member.from, until: member.until }
+}
+
+function resolveGroup(entry: GroupEntry, sheets: Sheets): ConfiguredGroup {
+  const type = found(sheets.groupTypes.value.types, entry.type)
+  const { organisations } = sheets.organisations.value
+  const places = (members: readonly MemberEntry[] = []) => withSuccessors(members.map(toMembership), organisations, entry)
+  return {
+    code: entry.code,
+    name: entry.name,
+    fullName: entry.fullName,
+    type,
+    partnership: entry.partnership,
+    parent: entry.parent,
+    precedes: entry.precedes,
+    subjectKinds: entry.subjectKinds ?? type.subjectKinds,
+    tier: entry.tier ?? type.tier,
+    recurrence: recurrenceOf(entry, sheets),
+    cadenceSource: entry.cadenceSource ?? type.cadenceSource,
+    chairRole: entry.chairRole ?? type.chairRole,
+    quorum: resolveQuorum(found(sheets.groupTypes.value.quorums, entry.quorum ?? type.quorum), sheets),
+    voting: entry.voting ?? type.voting,
+    statutoryBasis: entry.statutoryBasis ?? type.statutoryBasis,
+    defaultGateway: entry.defaultGateway ?? type.defaultGateway,
+    takesReferrals: entry.takesReferrals ?? type.takesReferrals ?? false,
+    systemOfRecord: entry.systemOfRecord ?? type.systemOfRecord,
+    retention: entry.retention ?? type.retention,
+    place: entry.place,
+    termsReviewedOn: entry.termsReviewedOn,
+    termsReviewDueOn: entry.termsReviewDueOn,
+    from: entry.from,
+    until: entry.until,
+    succeededBy: entry.succeededBy,
+    members: toCapacities(places(entry.members), places(entry.invited)),
+    note: entry.note,
+    source: entry.source,
+  }
+}
+
+/** An organisation that is a member in its own right is not also invited for the same time. */
+function toCapacities(core: readonly Membership[], invited: readonly Membership[]): ConfiguredGroup['members'] {
+  const members = new Set(core.map(member => member.organisation))
+  return [
+    ...core.map(member => ({ ...member, capacity: 'core' as const })),
+    ...invited
+      .filter(member => !members.has(member.organisation))
+      .map(member => ({ ...member, capacity: 'invited' as const })),
+  ]
+}
+
+const USUAL_TIME = '10:00'
+
+/** A group that meets directly before another takes that group's days, at its own time. */
+function recurrenceOf(entry: GroupEntry, sheets: Sheets): string | undefined {
+  const { groups } = sheets.groups.value
+  let days: GroupEntry = entry
+  while (days.precedes !== undefined) days = found(groups, days.precedes)
+  const cadence = days.cadence ?? found(sheets.groupTypes.value.types, days.type).cadence
+  if (cadence === undefined || days.firstMeeting === undefined) return undefined
+  return toRecurrence(cadence, days.firstMeeting, entry.time ?? USUAL_TIME)
+}
+
+function resolveQuorum(entry: QuorumEntry, sheets: Sheets): ConfiguredQuorum {
+  const names = new Map(sheets.organisations.value.kinds.map(kind => [kind.code, kind.name]))
+  return {
+    chairOrDeputy: entry.chairOrDeputy ?? false,
+    each: (entry.each ?? []).map(alternatives => {
+      const kinds = [alternatives].flat()
+      return { name: kinds.map(kind => names.get(kind) ?? kind).join(' or '), kinds }
+    }),
+    organisations: entry.organisations ?? 0,
+    majorityOf: entry.majorityOf ?? null,
+  }
+}
+
+/** An agreement of the demonstration takes the place of the one with the same code. */
+function resolveAgreements(sheets: Sheets): readonly ConfiguredAgreement[] {
+  const shown = sheets.demonstration?.value.agreements ?? []
+  const kept = sheets.agreements.value.agreements.filter(({ code }) => !shown.some(other => other.code === code))
+  return [...kept, ...shown].map(entry => resolveAgreement(entry, sheets.groups.value.groups))
+}
+
+function resolveAgreement(entry: AgreementEntry, groups: readonly GroupEntry[]): ConfiguredAgreement {
+  const { groups: named = [], groupTypes = [], ...rest } = entry
+  const ofType = groups.filter(group => groupTypes.includes(group.type)).map(group => group.code)
+  return { ...rest, groups: [...new Set([...named, ...ofType])] }
+}
+
+function found<T extends { readonly code: string }>(list: readonly T[], code: string): T {
+  const entry = list.find(candidate => candidate.code === code)
+  if (entry === undefined) throw new Error(`The checks let through a reference to ${code}, which is not there`)
+  return entry
+}

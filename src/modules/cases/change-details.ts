@@ -1,0 +1,104 @@
+import { demand } from '../../kernel/access/permission.ts'
+import { type Difference, Refused, Stale } from '../../kernel/http/routing.ts'
+import { formatDate, type LocalDate } from '../../kernel/local-date.ts'
+import { type Acting, listAgency } from '../sharing/index.ts'
+import { logChange } from './log-change.ts'
+import { may } from './permissions.ts'
+import { type Choice, listAgencyChoices, listPeopleChoices, type PersonChoice } from './queries.ts'
+import type { CaseFile } from './types.ts'
+
+export interface Details {
+  readonly title: string
+  readonly category: string | null
+  readonly summary: string
+  readonly desiredOutcome: string | null
+  readonly handlingNote: string | null
+  readonly leadOrganisationId: string | null
+  readonly leadUserId: string | null
+  readonly reviewOn: LocalDate | null
+}
+
+export interface LeadChoices {
+  readonly agencies: readonly Choice[]
+  readonly people: readonly PersonChoice[]
+}
+
+export async function listLeadChoices(tx: Acting['tx'], file: CaseFile): Promise<LeadChoices> {
+  const [agencies, people] = await Promise.all([listAgencyChoices(tx, file), listPeopleChoices(tx, file)])
+  return { agencies: agencies.filter(agency => file.agencyIds.includes(agency.id)), people }
+}
+
+/** Changes what a case says of itself, and who leads it. The lead agency comes from the case list. */
+export async function changeDetails(ask: Acting, file: CaseFile, version: number, details: Details): Promise<void> {
+  const { actor, tx } = ask
+  demand(actor, may.changeDetails, file)
+  const choices = await listLeadChoices(tx, file)
+  checkLead(file, details, choices)
+  const changed = await tx
+    .updateTable('case_file')
+    .set({
+      title: details.title,
+      category: details.category,
+      summary: details.summary,
+      desired_outcome: details.desiredOutcome,
+      handling_note: details.handlingNote,
+      lead_organisation_id: details.leadOrganisationId,
+      lead_user_id: details.leadUserId,
+      review_on: details.reviewOn,
+    })
+    .where('id', '=', file.id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (changed.numUpdatedRows === 0n) throw new Stale(differences(file, details, choices), file.version)
+  await makeLead(ask, file, details)
+  await logChange(tx, file, { action: 'changed', fields: touched(file, details) })
+}
+
+function checkLead(file: CaseFile, { leadOrganisationId, leadUserId }: Details, { people }: LeadChoices): void {
+  if (leadOrganisationId !== null && !file.agencyIds.includes(leadOrganisationId)) {
+    throw new Refused([{ field: 'leadOrganisation', message: 'Select an agency on the case list' }])
+  }
+  const person = people.find(({ id }) => id === leadUserId)
+  if (leadUserId !== null && person?.organisationId !== leadOrganisationId) {
+    throw new Refused([{ field: 'leadUser', message: 'Select a person of the lead agency' }])
+  }
+}
+
+/** The listing says who leads as well; only whoever leads the group keeps the case list. */
+async function makeLead(ask: Acting, file: CaseFile, { leadOrganisationId }: Details): Promise<void> {
+  if (leadOrganisationId === null || leadOrganisationId === file.leadOrganisationId) return
+  const listed = await ask.tx
+    .selectFrom('case_agency')
+    .select(['gateway_code', 'purpose', 'expires_on'])
+    .where('case_id', '=', file.id)
+    .where('organisation_id', '=', leadOrganisationId)
+    .executeTakeFirstOrThrow()
+  await listAgency(ask, file, {
+    organisationId: leadOrganisationId,
+    standing: 'lead',
+    gatewayCode: listed.gateway_code,
+    purpose: listed.purpose,
+    expiresOn: listed.expires_on ?? undefined,
+  })
+}
+
+function differences(now: CaseFile, yours: Details, { agencies, people }: LeadChoices): readonly Difference[] {
+  const agency = (id: string | null) => agencies.find(choice => choice.id === id)?.name ?? ''
+  const person = (id: string | null) => people.find(choice => choice.id === id)?.name ?? ''
+  const day = (date: LocalDate | null) => (date === null ? '' : formatDate(date))
+  const both: readonly Difference[] = [
+    { label: 'Title', yours: yours.title, theirs: now.title },
+    { label: 'Category', yours: yours.category ?? '', theirs: now.category ?? '' },
+    { label: 'Summary', yours: yours.summary, theirs: now.summary },
+    { label: 'Desired outcome', yours: yours.desiredOutcome ?? '', theirs: now.desiredOutcome ?? '' },
+    { label: 'Handling', yours: yours.handlingNote ?? '', theirs: now.handlingNote ?? '' },
+    { label: 'Lead agency', yours: agency(yours.leadOrganisationId), theirs: agency(now.leadOrganisationId) },
+    { label: 'Lead person', yours: person(yours.leadUserId), theirs: person(now.leadUserId) },
+    { label: 'Review date', yours: day(yours.reviewOn), theirs: day(now.reviewOn) },
+  ]
+  return both.filter(({ yours: mine, theirs }) => mine !== theirs)
+}
+
+function touched(before: CaseFile, after: Details): readonly string[] {
+  return (Object.keys(after) as (keyof Details)[]).filter(field => before[field] !== after[field])
+}

@@ -1,0 +1,28 @@
+import { path } from '../../kernel/http/routing.ts'
+
+export const paths = {
+  meetings: path('/meetings'),
+  plan: path('/meetings/new'),
+  meeting: path('/meetings/:reference'),
+  openAgenda: path('/meetings/:reference/open-agenda'),
+  agenda: path('/meetings/:reference/agenda'),
+  addCases: path('/meetings/:reference/agenda/cases'),
+  addItem: path('/meetings/:reference/agenda/items'),
+  arrange: path('/meetings/:reference/agenda/arrange'),
+  issuePapers: path('/meetings/:reference/issue-papers'),
+  declaration: path('/meetings/:reference/declaration'),
+  papers: path('/meetings/:reference/papers'),
+  apologies: path('/meetings/:reference/apologies'),
+  start: path('/meetings/:reference/start'),
+  attendance: path('/meetings/:reference/attendance'),
+  guest: path('/meetings/:reference/attendance/guest'),
+  session: path('/meetings/:reference/session'),
+  interest: path('/meetings/:reference/interest'),
+  close: path('/meetings/:reference/close'),
+  minutes: path('/meetings/:reference/minutes'),
+  issueMinutes: path('/meetings/:reference/minutes/issue'),
+  addLeftOut: path('/meetings/:reference/minutes/add-left-out'),
+  correct: path('/meetings/:reference/minutes/correct'),
+  approve: path('/meetings/:reference/minutes/approve'),
+  callOff: path('/meetings/:reference/call-off'),
+}
