@@ -51,3 +51,10 @@ create table form_submission (
 );
 create index on form_submission (submitted_at);
 comment on table form_submission is 'A form already acted on: sending it twice goes to the first result instead of acting again.';
+
+create table installation (
+  key text primary key,
+  value text not null,
+  written_at timestamptz not null default now()
+);
+comment on table installation is 'What this installation knows of itself: the configuration last loaded, the day of the demonstration. The owner''s alone.';

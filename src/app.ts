@@ -15,6 +15,7 @@ import { englandCalendar } from './kernel/working-days.ts'
 import { makeLook } from './look.tsx'
 import { addPerson } from './modules/accounts/index.ts'
 import { accountsModule } from './modules/accounts/module.ts'
+import { readConfiguration } from './modules/agencies/configuration/read-configuration.ts'
 import { notificationsModule } from './modules/notifications/module.ts'
 
 /** Every module, in the order of the bar across the page. The only list of them. */
@@ -37,7 +38,13 @@ export type OpenedApp = {
 }
 
 /** Composes kernel, look and modules. Nothing listens until `app.listen`. */
-export async function openApp({ config, connection, ownerUrl, assets, requestsPerMinute }: AppOptions): Promise<OpenedApp> {
+export async function openApp({
+  config,
+  connection,
+  ownerUrl,
+  assets,
+  requestsPerMinute,
+}: AppOptions): Promise<OpenedApp> {
   const deps = makeDeps(config, connection)
   const { app, routes } = await createServer({
     deps,
@@ -64,7 +71,14 @@ async function startJobs(deps: Deps, ownerUrl: string): Promise<{ stop(): Promis
 }
 
 function makeDeps(config: Config, connection: Connection): Deps {
-  return { asActor: makeAsActor(connection), clock: systemClock, config, calendar: englandCalendar, log: createLogger(config.logLevel) }
+  return {
+    asActor: makeAsActor(connection),
+    clock: systemClock,
+    config,
+    calendar: englandCalendar,
+    configuration: readConfiguration(config.configurationDir),
+    log: createLogger(config.logLevel),
+  }
 }
 
 /** What the command line does beside serving. */

@@ -1,9 +1,8 @@
 import { openTools } from './app.ts'
-import { ConfigError, loadConfig } from './kernel/config.ts'
-import { LauncherError } from './kernel/db/launcher.ts'
-import { MigrationError } from './kernel/db/migrate.ts'
+import { loadConfig } from './kernel/config.ts'
 import { openDatabase, type OpenDatabase, prepareDatabase } from './kernel/db/open-database.ts'
 import type { Config } from './kernel/config.ts'
+import { sayFailure } from './say-failure.ts'
 
 type Given = { readonly config: Config; readonly database: OpenDatabase; readonly options: readonly string[] }
 type Command = { readonly about: string; readonly run: (given: Given) => Promise<void> }
@@ -48,11 +47,7 @@ async function main(words: readonly string[]): Promise<void> {
       await database.stop()
     }
   } catch (error) {
-    console.error(
-      error instanceof ConfigError || error instanceof LauncherError || error instanceof MigrationError
-        ? error.message
-        : error,
-    )
+    sayFailure(error)
     process.exitCode = 1
   }
 }

@@ -38,11 +38,15 @@ function ErrorPage({ error }: { readonly error: ShownError }) {
 }
 
 function KeptAnswersPage({ kept }: { readonly kept: KeptAnswers }) {
-  const answers = Object.entries(kept.answers).flatMap(([name, value]) => [value].flat().map(each => ({ name, value: each })))
+  const answers = Object.entries(kept.answers).flatMap(([name, value]) =>
+    [value].flat().map(each => ({ name, value: each })),
+  )
   return (
     <Layout title="Sign in again to send your answers">
       <TwoThirds>
-        <Paragraph>You were signed out while this form was open. Nothing was sent, and nothing you typed is lost.</Paragraph>
+        <Paragraph>
+          You were signed out while this form was open. Nothing was sent, and nothing you typed is lost.
+        </Paragraph>
         <ol class="govuk-list govuk-list--number">
           <li>
             <a class="govuk-link" href={kept.signIn} target="_blank" rel="noreferrer noopener">

@@ -1,16 +1,17 @@
 import { join } from 'node:path'
 import { type OpenedApp, openApp } from './app.ts'
-import { type Config, ConfigError, loadConfig } from './kernel/config.ts'
+import { type Config, loadConfig } from './kernel/config.ts'
 import { connect } from './kernel/db/connect.ts'
-import { LauncherError } from './kernel/db/launcher.ts'
-import { MigrationError } from './kernel/db/migrate.ts'
 import { openDatabase, prepareDatabase } from './kernel/db/open-database.ts'
 import { projectRoot } from './kernel/project-root.ts'
+import { sayFailure } from './say-failure.ts'
 
 const LONGEST_GOODBYE_MS = 20_000
+const SAME_WISH_MS = 1_000
 
 /** What was started, in order; stopping goes backwards. */
 const started: (() => Promise<unknown>)[] = []
+let stoppingSince: number | undefined
 const say = (line: string) => console.log(line)
 
 try {
@@ -18,7 +19,7 @@ try {
   process.on('SIGTERM', stop)
   await start(loadConfig(process.env))
 } catch (error) {
-  console.error(isExpected(error) ? error.message : error)
+  sayFailure(error)
   process.exitCode = 1
   await stop()
 }
@@ -60,19 +61,16 @@ function announce(config: Config): void {
   }
 }
 
-let stopping = false
-
-/** Stops accepting, finishes what is in hand, then stops jobs and database. A second signal does not wait. */
+/** Stops accepting, finishes what is in hand, then stops jobs and database. Asked again, it does not wait. */
 async function stop(signal?: NodeJS.Signals): Promise<void> {
-  if (stopping) process.exit(1)
-  stopping = true
+  if (stoppingSince !== undefined) {
+    // Ctrl-C reaches npm and us, and npm passes it on: that is one wish, not two.
+    if (Date.now() - stoppingSince > SAME_WISH_MS) process.exit(1)
+    return
+  }
+  stoppingSince = Date.now()
   if (signal !== undefined) say('Stopping')
   setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref()
   for (const end of started.reverse()) await end().catch((error: unknown) => console.error(error))
   process.exit()
-}
-
-function isExpected(error: unknown): error is Error {
-  if (error instanceof ConfigError || error instanceof LauncherError || error instanceof MigrationError) return true
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
 }

@@ -4,7 +4,7 @@ import { projectRoot } from '../src/kernel/project-root.ts'
 import { inFreshDatabase } from './fresh-database.ts'
 
 /** Tables without a word of community safety in them belong to the kernel. */
-const KERNEL_TABLES = ['schema_migration', 'audit_event', 'form_submission']
+const KERNEL_TABLES = ['schema_migration', 'audit_event', 'form_submission', 'installation']
 
 type TableRow = { readonly name: string; readonly forced: boolean; readonly policies: number }
 

@@ -13,6 +13,11 @@ import { makeReferrals } from './referrals.ts'
 /** Always the same county: whoever finds something odd in it can say where, and others can look at it too. */
 const SEED = 20_240_301
 
+/** Whether this database is still empty of people. */
+export async function isDueForDemonstration(db: Kysely<Database>): Promise<boolean> {
+  return (await db.selectFrom('user_account').select('id').limit(1).executeTakeFirst()) === undefined
+}
+
 /**
  * Fills an empty, configured database with the Surrey demonstration, in one transaction, as the owner. Answers false,
  * and does nothing, where somebody works already.
@@ -20,9 +25,9 @@ const SEED = 20_240_301
 export async function loadDemonstration(db: Kysely<Database>, clock: Clock): Promise<boolean> {
   return await db.transaction().execute(async tx => {
     await sql`select pg_advisory_xact_lock(hashtext('wardmote demonstration'))`.execute(tx)
-    const already = await tx.selectFrom('user_account').select('id').limit(1).executeTakeFirst()
-    if (already !== undefined) return false
-    const ground = await standOn(tx, todayIn(clock), makeChance(SEED))
+    if (!(await isDueForDemonstration(tx))) return false
+    const today = todayIn(clock)
+    const ground = await standOn(tx, today, makeChance(SEED))
     castAccounts(ground)
     await signAgreements(ground)
     const cases = openCases(ground)
@@ -33,6 +38,7 @@ export async function loadDemonstration(db: Kysely<Database>, clock: Clock): Pro
     keepLog(ground, cases)
     ground.rows.audit_event?.sort((a, b) => Number(a.happened_at) - Number(b.happened_at))
     await writeDown(ground)
+    await tx.insertInto('installation').values({ key: 'demonstration', value: today }).execute()
     return true
   })
 }

@@ -12,7 +12,9 @@ export async function logRefusal(asActor: AsActor, actor: UserActor, look: Refus
   await asActor(
     actor,
     async tx => {
-      await sql`select log_refusal(${type}, ${reference}, ${look.code === 'forbidden' ? 'was forbidden' : 'looked for'})`.execute(tx)
+      await sql`select log_refusal(${type}, ${reference}, ${look.code === 'forbidden' ? 'was forbidden' : 'looked for'})`.execute(
+        tx,
+      )
     },
     { requestId: look.requestId },
   )

@@ -313,6 +313,12 @@ export interface GroupOrganisationTable {
   valid_until: LocalDate | null
 }
 
+export interface InstallationTable {
+  key: string
+  value: string
+  written_at: Generated<Date>
+}
+
 export interface InstrumentTable {
   code: string
   instrument_version: number
@@ -711,6 +717,7 @@ export interface Database {
   gateway: GatewayTable
   group_member: GroupMemberTable
   group_organisation: GroupOrganisationTable
+  installation: InstallationTable
   instrument: InstrumentTable
   interest_declaration: InterestDeclarationTable
   meeting: MeetingTable

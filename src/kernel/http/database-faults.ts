@@ -23,6 +23,7 @@ const CONNECTION_FAULTS = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETI
 
 function isConnectionFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  if ('code' in error && typeof error.code === 'string' && 'syscall' in error) return CONNECTION_FAULTS.includes(error.code)
+  if ('code' in error && typeof error.code === 'string' && 'syscall' in error)
+    return CONNECTION_FAULTS.includes(error.code)
   return /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
 }

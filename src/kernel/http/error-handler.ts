@@ -30,7 +30,8 @@ export async function answerError(
   await noteRefusal(house, known, request)
   if (known.code === 'sign_in_required' && isPageVisit(request)) return toSignIn(house, request, reply)
   reply.status(status)
-  if (wantsJson(request)) return reply.type('application/problem+json; charset=utf-8').send(toProblem(known, request.id))
+  if (wantsJson(request))
+    return reply.type('application/problem+json; charset=utf-8').send(toProblem(known, request.id))
   const shown = { code: known.code, status, title, advice, detail: known.detail, requestId: request.id }
   return sendPage(house, request, reply, house.look.errorPage(shown))
 }
@@ -64,7 +65,12 @@ async function noteRefusal(house: House, error: AppError, request: FastifyReques
   const pattern = request.routeOptions.url
   if (pattern === undefined) return
   try {
-    await house.onRefused(actor, { pattern, params: request.params as Record<string, string>, code: error.code, requestId: request.id })
+    await house.onRefused(actor, {
+      pattern,
+      params: request.params as Record<string, string>,
+      code: error.code,
+      requestId: request.id,
+    })
   } catch (fault) {
     house.deps.log.error({ requestId: request.id, err: loggableError(fault) }, 'A refused look could not be logged')
   }

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
-import type { UserActor } from '../db/actor.ts'
+import type { Tx, UserActor } from '../db/as-actor.ts'
 import type { Connection } from '../db/connect.ts'
 import { hashToken, isToken } from './session.ts'
 import { NOBODY, type Visitor } from './visitor.ts'
@@ -51,6 +52,13 @@ export async function findVisitor(lookup: SessionLookup, token: string | undefin
   const row = SessionRow.parse(rows[0])
   await touch(lookup, row.session_id, row.last_seen_at)
   return row.second_factor ? { actor: toActor(row), token } : { ...NOBODY, token }
+}
+
+/** Who has just signed in with this token, for what is done in their name at once. */
+export async function findActor(tx: Tx, token: string): Promise<UserActor | undefined> {
+  const { rows } = await sql`select * from find_session(${hashToken(token)})`.execute(tx)
+  const row = rows[0] === undefined ? undefined : SessionRow.parse(rows[0])
+  return row?.second_factor ? toActor(row) : undefined
 }
 
 /** Notes the last use at most once a minute: a session is read on every request and written seldom. */

@@ -17,7 +17,8 @@ type Outcome =
   | { readonly once: VNode }
   | { readonly page: VNode; readonly status: number; readonly form: ShownForm }
 
-const EXPIRED = 'This page had been open too long, so nothing was sent. Your answers are still here: check them and send again'
+const EXPIRED =
+  'This page had been open too long, so nothing was sent. Your answers are still here: check them and send again'
 
 /** Takes a form: proves where it came from, parses it once, acts once, or shows it again with nothing lost. */
 export async function takeForm<P, S extends FormSchema, Q extends FormSchema>(
@@ -25,7 +26,7 @@ export async function takeForm<P, S extends FormSchema, Q extends FormSchema>(
   permission: Permission,
   definition: FormDefinition<P, S, Q>,
 ): Promise<FastifyReply> {
-  const { house, request, reply } = exchange
+  const { house, request } = exchange
   const body = (request.body ?? {}) as RawAnswers
   if (!isFromOurPages(request.headers, house.deps.config.publicUrl)) throw new AppError('form_expired')
   if (!permission.holds(request.visitor.actor, undefined) && request.visitor.actor.kind === 'public') {
@@ -102,7 +103,8 @@ function keepAnswers<P, S extends FormSchema, Q extends FormSchema>(
   body: RawAnswers,
 ): FastifyReply {
   if (wantsJson(request)) throw new AppError('sign_in_required')
-  const answers: Answers = typeof definition.form === 'function' ? withoutOurs(body) : parseForm(definition.form, body).answers
+  const answers: Answers =
+    typeof definition.form === 'function' ? withoutOurs(body) : parseForm(definition.form, body).answers
   const page = house.look.keptAnswersPage({ action: request.url, signIn: house.signIn, answers })
   return sendPage(house, request, reply.status(401), page)
 }

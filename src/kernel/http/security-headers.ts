@@ -37,4 +37,5 @@ export async function addSecurityHeaders(app: FastifyInstance, secure: boolean):
   })
 }
 
-const PERMISSIONS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()'
+const PERMISSIONS =
+  'camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()'

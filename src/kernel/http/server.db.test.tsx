@@ -3,17 +3,16 @@ import { connect as openSocket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openTestDatabase } from '../../../test-support/database.ts'
+import { makeTestDeps } from '../../../test-support/visit.tsx'
 import { makeWorld } from '../../../test-support/world.ts'
 import { Form, Layout, TextField } from '../../ui/index.ts'
 import { makeLook } from '../../look.tsx'
 import { everyone, permission, signedIn } from '../access/permission.ts'
 import { logRefusal } from '../audit/log-refusal.ts'
 import { logEvent } from '../audit/log-event.ts'
-import { systemClock } from '../clock.ts'
 import { loadConfig } from '../config.ts'
 import { AppError } from '../errors.ts'
 import { createLogger } from '../log.ts'
-import { englandCalendar } from '../working-days.ts'
 import { textField } from './forms.ts'
 import type { Module } from './module.ts'
 import { path, Refused, type Site, Stale } from './routing.ts'
@@ -21,7 +20,13 @@ import { createServer, type Server } from './server.ts'
 import { newToken } from './session.ts'
 
 const NoteForm = z.object({ note: textField({ name: 'the note', max: 50 }) })
-const paths = { note: path('/notes/:reference'), open: path('/open'), hidden: path('/hidden/:reference'), broken: path('/broken'), admin: path('/for-nobody') }
+const paths = {
+  note: path('/notes/:reference'),
+  open: path('/open'),
+  hidden: path('/hidden/:reference'),
+  broken: path('/broken'),
+  admin: path('/for-nobody'),
+}
 const nobody = permission('test:nobody', 'Nobody', () => false)
 
 function noteRoutes(site: Site): void {
@@ -65,14 +70,16 @@ beforeAll(async () => {
   token = newToken()
   const organisation_id = await world.organisation()
   const person = await sql<{ id: string }>`insert into user_account (email, name, organisation_id, status)
-    values ('tester@wardmote.example', 'Tess Testerton', ${organisation_id}, 'active') returning id`.execute(database.ownerDb)
+    values ('tester@wardmote.example', 'Tess Testerton', ${organisation_id}, 'active') returning id`.execute(
+    database.ownerDb,
+  )
   await world.signIn(person.rows[0]?.id ?? '', { token })
 })
 afterAll(() => server.app.close())
 
 function makeServer(modules: readonly Module[]): Promise<Server> {
   const config = loadConfig({ WARDMOTE_DEMO: 'off' })
-  const deps = { asActor: database.asActor, clock: systemClock, config, calendar: englandCalendar, log: createLogger('info', line => lines.push(line)) }
+  const deps = { ...makeTestDeps(database), config, log: createLogger('info', line => lines.push(line)) }
   return createServer({
     deps,
     modules,
@@ -97,7 +104,12 @@ async function ask(url: string, sent: Sent = {}) {
   const cookie = sent.as === null ? {} : { cookie: `wardmote-session=${sent.as ?? token}` }
   const type = sent.payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }
   const headers = { accept: 'text/html', ...cookie, ...type, ...sent.headers }
-  return server.app.inject({ method: sent.method ?? 'GET', url, headers, ...(sent.payload !== undefined && { payload: sent.payload }) })
+  return server.app.inject({
+    method: sent.method ?? 'GET',
+    url,
+    headers,
+    ...(sent.payload !== undefined && { payload: sent.payload }),
+  })
 }
 
 async function hiddenFields(): Promise<Record<string, string>> {
@@ -112,7 +124,9 @@ async function sendNote(note: string, changes: Record<string, string> = {}, head
 }
 
 async function countNotes(note: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from audit_event where object_type = 'note' and object_id = ${note}`.execute(database.ownerDb)
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*) as n from audit_event where object_type = 'note' and object_id = ${note}`.execute(database.ownerDb)
   return rows[0]?.n ?? 0
 }
 
@@ -121,7 +135,9 @@ describe('a form', () => {
     const answer = await sendNote('kept')
     expect(answer.statusCode).toBe(303)
     const message = answer.cookies.find(({ name }) => name === 'wardmote-message')?.value ?? ''
-    const next = await ask('/notes/N-1', { headers: { cookie: `wardmote-session=${token}; wardmote-message=${message}` } })
+    const next = await ask('/notes/N-1', {
+      headers: { cookie: `wardmote-session=${token}; wardmote-message=${message}` },
+    })
     expect(next.body).toContain('The note is kept')
   })
 
@@ -131,13 +147,20 @@ describe('a form', () => {
     const refused = await sendNote('refused')
     expect([refused.statusCode, refused.body.includes('Not this one')]).toEqual([422, true])
     const stale = await sendNote('stale')
-    expect([stale.statusCode, stale.body.includes('Theirs'), stale.body.includes('name="version" value="7"')]).toEqual([409, true, true])
+    expect([stale.statusCode, stale.body.includes('Theirs'), stale.body.includes('name="version" value="7"')]).toEqual([
+      409,
+      true,
+      true,
+    ])
   })
 
   it('acts once when it is sent twice at the same moment, and once when it is sent again later', async () => {
     const same = await hiddenFields()
     const both = await Promise.all([sendNote('twice', same), sendNote('twice', same)])
-    expect(both.map(({ statusCode, headers }) => [statusCode, headers.location])).toEqual([[303, '/notes/N-1'], [303, '/notes/N-1']])
+    expect(both.map(({ statusCode, headers }) => [statusCode, headers.location])).toEqual([
+      [303, '/notes/N-1'],
+      [303, '/notes/N-1'],
+    ])
     expect((await sendNote('twice', same)).statusCode).toBe(303)
     expect(await countNotes('twice')).toBe(1)
   })
@@ -148,12 +171,13 @@ describe('a form', () => {
     expect(await countNotes('forged')).toBe(0)
   })
 
-  it.each([{ origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])(
-    'is not taken from another site: %o',
-    async headers => {
-      expect((await sendNote('foreign', {}, headers as Record<string, string>)).statusCode).toBe(403)
-    },
-  )
+  it.each([
+    { origin: 'https://elsewhere.example' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('is not taken from another site: %o', async headers => {
+    expect((await sendNote('foreign', {}, headers as Record<string, string>)).statusCode).toBe(403)
+  })
 
   it('keeps the answers of somebody whose session has ended until they have signed in again', async () => {
     const answer = await ask('/notes/N-1', { method: 'POST', payload: 'note=long+work', as: null })
@@ -178,7 +202,12 @@ describe('bad requests get a page that says what to do, and never a 5xx', () => 
     ['another method', '/open', { method: 'DELETE' }, 405],
     ['a strange host', '/open', { headers: { host: 'a b<script>' } }, 400],
     ['a cookie that is no session', '/open', { as: 'x' }, 200],
-    ['multipart', '/notes/N-1', { method: 'POST', payload: 'x', headers: { 'content-type': 'multipart/form-data; boundary=x' } }, 415],
+    [
+      'multipart',
+      '/notes/N-1',
+      { method: 'POST', payload: 'x', headers: { 'content-type': 'multipart/form-data; boundary=x' } },
+      415,
+    ],
     ['JSON', '/notes/N-1', { method: 'POST', payload: '{}', headers: { 'content-type': 'application/json' } }, 415],
     ['a body too large', '/notes/N-1', { method: 'POST', payload: `note=${'a'.repeat(300_000)}` }, 413],
     ['bytes that are not UTF-8', '/notes/N-1', { method: 'POST', payload: Buffer.from([0x6e, 0x3d, 0xff]) }, 400],
@@ -214,7 +243,11 @@ describe('the server', () => {
     expect(csp).toContain("default-src 'none'")
     expect(csp).not.toContain('unsafe')
     expect(csp).not.toBe(two.headers['content-security-policy'])
-    expect(one.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' })
+    expect(one.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+    })
     expect(one.headers['strict-transport-security']).toBeUndefined()
   })
 
@@ -225,7 +258,9 @@ describe('the server', () => {
 
   it('leaves a trace of a look that found nothing', async () => {
     expect((await ask('/hidden/C-7K2M9QX')).statusCode).toBe(404)
-    const { rows } = await sql`select outcome, object_id from audit_event where object_id = 'C-7K2M9QX'`.execute(database.ownerDb)
+    const { rows } = await sql`select outcome, object_id from audit_event where object_id = 'C-7K2M9QX'`.execute(
+      database.ownerDb,
+    )
     expect(rows).toEqual([{ outcome: 'refused', object_id: 'C-7K2M9QX' }])
   })
 
@@ -246,11 +281,20 @@ describe('the server', () => {
   })
 
   it('refuses to start with a route that says nobody who may ask for it', async () => {
-    const forgetful: Module = { ...notes, routes: site => site.page(path('/forgotten'), { ...everyone, name: undefined } as never, () => <p>x</p>) }
+    const forgetful: Module = {
+      ...notes,
+      routes: site => site.page(path('/forgotten'), { ...everyone, name: undefined } as never, () => <p>x</p>),
+    }
     await expect(makeServer([forgetful])).rejects.toThrow('says nobody')
   })
 
   it('lists every route with its permission and form, for the tests that visit them all', () => {
-    expect(server.routes).toContainEqual({ method: 'POST', kind: 'form', pattern: '/notes/:reference', permission: 'signed-in', form: NoteForm })
+    expect(server.routes).toContainEqual({
+      method: 'POST',
+      kind: 'form',
+      pattern: '/notes/:reference',
+      permission: 'signed-in',
+      form: NoteForm,
+    })
   })
 })

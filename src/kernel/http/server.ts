@@ -2,14 +2,14 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import rateLimit from '@fastify/rate-limit'
 import files from '@fastify/static'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { AppError } from '../errors.ts'
 import type { ProxyTrust } from '../variables.ts'
 import { BadEncoding, hasControlCharacter, LONGEST_QUERY, parseUrlEncoded } from './body.ts'
 import { cookieJar } from './cookies.ts'
-import { addErrorHandler, answerError } from './error-handler.ts'
+import { addErrorHandler } from './error-handler.ts'
 import { findVisitor, type SessionLookup } from './find-visitor.ts'
 import { addHealthRoutes, type IsReady } from './health.ts'
 import { type House, spend } from './replies.ts'
@@ -34,6 +34,7 @@ export interface Server {
 
 const BODY_LIMIT = 256 * 1024
 const LONGEST_PART = 200
+const LONGEST_ADDRESS = 8_000
 const MALFORMED = Symbol('malformed')
 
 /** The web server, ready to listen: kernel, look and modules put together. Nothing listens yet. */
@@ -47,7 +48,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(cookie)
   await acceptFormsOnly(app)
   if (options.requestsPerMinute !== false) {
-    await app.register(rateLimit, { max: options.requestsPerMinute ?? 3_000, timeWindow: '1 minute', addHeaders: QUIET })
+    await app.register(rateLimit, {
+      max: options.requestsPerMinute ?? 3_000,
+      timeWindow: '1 minute',
+      addHeaders: QUIET,
+    })
   }
   addRequestHooks(app, house, options.sessions)
   addErrorHandler(app, house, () => routes)
@@ -62,8 +67,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
 const QUIET = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
 
-function makeFastify(house: House): FastifyInstance {
-  const { config } = house.deps
+function makeFastify({ deps: { config } }: House): FastifyInstance {
   const options: FastifyServerOptions = {
     logger: false,
     trustProxy: trusted(config.trustProxy),
@@ -73,13 +77,8 @@ function makeFastify(house: House): FastifyInstance {
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: LONGEST_PART, querystringParser: parseQueryString, ignoreTrailingSlash: true },
-    frameworkErrors: (_error, request, reply) => {
-      request.visitor = NOBODY
-      request.visitSecret = null
-      request.spent = new Map()
-      void answerError(house, new AppError('bad_request'), request, reply)
-    },
+    routerOptions: { maxParamLength: LONGEST_ADDRESS, querystringParser: parseQueryString, ignoreTrailingSlash: true },
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : UNREADABLE),
     clientErrorHandler(error, socket) {
       if (!socket.writable || ('code' in error && error.code === 'ECONNRESET')) return
       const tooLarge = 'code' in error && error.code === 'HPE_HEADER_OVERFLOW'
@@ -95,11 +94,30 @@ function trusted(proxies: ProxyTrust): false | string[] | ((address: string, hop
 
 /** Answers to what never became a request: nothing is known that a page could be made from. */
 const RAW_BAD_REQUEST = rawAnswer('400 Bad Request', 'That request could not be read. Go back and try the link again.')
-const RAW_TOO_LARGE = rawAnswer('431 Request Header Fields Too Large', 'The address or the cookies sent were too long. Shorten the address, or clear the cookies of this site.')
+const RAW_TOO_LARGE = rawAnswer(
+  '431 Request Header Fields Too Large',
+  'The address or the cookies sent were too long. Shorten the address, or clear the cookies of this site.',
+)
 
 function rawAnswer(status: string, sentence: string): string {
   const length = Buffer.byteLength(sentence)
   return `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n${sentence}`
+}
+
+/**
+ * The router answers an address it cannot read before any hook has run, without our headers or page. Such an address is
+ * turned into this one first, which the first hook refuses like any other bad request.
+ */
+const UNREADABLE = '/unreadable-address'
+
+function isReadable(url: string): boolean {
+  if (url.length > LONGEST_ADDRESS || !url.startsWith('/')) return false
+  try {
+    if (url.includes('%')) decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The router cannot refuse by itself, so a query that cannot be read is marked here and refused by the first hook. */
@@ -141,7 +159,10 @@ function addRequestHooks(app: FastifyInstance, house: House, sessions: SessionLo
     if (isOpenAddress(request.url)) return
     const { method, id } = request
     const milliseconds = Math.round(reply.elapsedTime)
-    house.deps.log.info({ requestId: id, method, page: request.routeOptions.url, status: reply.statusCode, milliseconds }, 'answered')
+    house.deps.log.info(
+      { requestId: id, method, page: request.routeOptions.url, status: reply.statusCode, milliseconds },
+      'answered',
+    )
   })
 }
 
@@ -151,10 +172,12 @@ function isOpenAddress(url: string): boolean {
 
 const HOST = /^(\[[\da-f:.]+\]|[a-z\d._-]+)(:\d{1,5})?$/i
 
-function checkRequest(request: { headers: { host?: string | undefined }; query: unknown; params: unknown }): void {
+function checkRequest(request: FastifyRequest): void {
+  if (request.url === UNREADABLE) throw new AppError('bad_request')
   if (request.headers.host !== undefined && !HOST.test(request.headers.host)) throw new AppError('bad_request')
   if (Object.hasOwn(Object(request.query), MALFORMED)) throw new AppError('bad_request')
-  if (Object.values(Object(request.params)).some(value => hasControlCharacter(String(value)))) throw new AppError('not_found')
+  const parts = Object.values(request.params as Record<string, string>)
+  if (parts.some(part => part.length > LONGEST_PART || hasControlCharacter(part))) throw new AppError('not_found')
 }
 
 async function serveAssets(app: FastifyInstance, folder: string | undefined): Promise<void> {

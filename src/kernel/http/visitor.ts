@@ -56,4 +56,3 @@ export function takeMessage(jar: CookieJar, request: FastifyRequest, reply: Fast
   const secret = knownSecret(jar, request)
   return secret === null ? undefined : unpackFlash(secret, cookie)
 }
-

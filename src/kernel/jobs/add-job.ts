@@ -12,5 +12,7 @@ export interface JobOptions {
 
 /** Adds a job in the transaction of what it follows from: undone together, kept together. */
 export async function addJob(tx: Tx, name: string, payload: JobPayload, options: JobOptions = {}): Promise<void> {
-  await sql`select add_job(${name}, ${JSON.stringify(payload)}::json, ${options.runAt ?? null}::timestamptz, ${options.key ?? null}::text)`.execute(tx)
+  await sql`select add_job(${name}, ${JSON.stringify(payload)}::json, ${options.runAt ?? null}::timestamptz, ${options.key ?? null}::text)`.execute(
+    tx,
+  )
 }

@@ -36,6 +36,7 @@ async function findOrganisation(tx: Tx, code: string): Promise<string> {
     .select('id')
     .where(eb => eb.or([eb('code', '=', code), eb(sql`lower(name)`, '=', code.toLowerCase())]))
     .executeTakeFirst()
-  if (found === undefined) throw new UnknownOrganisation(`There is no organisation “${code}”. Give its code, as in the configuration`)
+  if (found === undefined)
+    throw new UnknownOrganisation(`There is no organisation “${code}”. Give its code, as in the configuration`)
   return found.id
 }

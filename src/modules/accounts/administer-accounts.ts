@@ -46,11 +46,17 @@ export async function changeRoles(
     .where('version', '=', wanted.version)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) {
-    throw new Stale([{ label: 'Roles', yours: roleNames(wanted.roles), theirs: roleNames(account.roles) }], account.version)
+    throw new Stale(
+      [{ label: 'Roles', yours: roleNames(wanted.roles), theirs: roleNames(account.roles) }],
+      account.version,
+    )
   }
   await tx.deleteFrom('user_role').where('user_id', '=', account.id).execute()
   if (wanted.roles.length > 0) {
-    await tx.insertInto('user_role').values(wanted.roles.map(role => ({ user_id: account.id, role }))).execute()
+    await tx
+      .insertInto('user_role')
+      .values(wanted.roles.map(role => ({ user_id: account.id, role })))
+      .execute()
   }
   await logEvent(tx, { action: 'changed roles', object: { type: 'account', id: account.id }, fields: ['roles'] })
 }

@@ -27,5 +27,8 @@ export async function takeAttempt(tx: Tx, kind: ThrottleKind, text: string): Pro
 
 /** The attempt was right: what failed before it no longer counts against this subject. */
 export async function noteSuccess(tx: Tx, kind: ThrottleKind, text: string): Promise<void> {
-  await tx.insertInto('sign_in_attempt').values({ subject_hash: subjectOf(kind, text), succeeded: true }).execute()
+  await tx
+    .insertInto('sign_in_attempt')
+    .values({ subject_hash: subjectOf(kind, text), succeeded: true })
+    .execute()
 }

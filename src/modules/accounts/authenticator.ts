@@ -18,7 +18,12 @@ export function inGroups(secret: string): string {
 }
 
 /** The step of time that the code belongs to, or undefined when it is wrong or was used before. */
-export async function stepOfCode(secret: string, code: string, afterStep: number | null, now: Date): Promise<number | undefined> {
+export async function stepOfCode(
+  secret: string,
+  code: string,
+  afterStep: number | null,
+  now: Date,
+): Promise<number | undefined> {
   if (!/^\d{6}$/.test(code)) return undefined
   const result = await verify({
     secret,

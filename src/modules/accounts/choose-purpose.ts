@@ -8,5 +8,9 @@ export async function choosePurpose(tx: Tx, actor: UserActor, purpose: string): 
     .set({ purpose_code: purpose })
     .where('id', '=', actor.sessionId ?? '')
     .execute()
-  await logEvent(tx, { action: 'chose a purpose', object: { type: 'session', id: actor.sessionId ?? '' }, reason: purpose })
+  await logEvent(tx, {
+    action: 'chose a purpose',
+    object: { type: 'session', id: actor.sessionId ?? '' },
+    reason: purpose,
+  })
 }

@@ -11,5 +11,9 @@ export async function declareConfidentiality(tx: Tx, actor: UserActor, clock: Cl
     .insertInto('confidentiality_declaration')
     .values({ user_id: actor.userId, text_version: DECLARATION_VERSION, accepted_at: clock.now(), expires_at: expires })
     .execute()
-  await logEvent(tx, { action: 'declared confidentiality', object: { type: 'account', id: actor.userId }, reason: DECLARATION_VERSION })
+  await logEvent(tx, {
+    action: 'declared confidentiality',
+    object: { type: 'account', id: actor.userId },
+    reason: DECLARATION_VERSION,
+  })
 }

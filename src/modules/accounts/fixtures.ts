@@ -20,14 +20,19 @@ export interface TestPerson {
 /** Somebody who can sign in with `PASSWORD`, unless said otherwise. */
 export async function addTestPerson(
   owner: Kysely<Database>,
-  given: { readonly email: string; readonly roles?: readonly SystemRole[]; readonly status?: 'active' | 'invited' | 'deactivated' },
+  given: {
+    readonly email: string
+    readonly roles?: readonly SystemRole[]
+    readonly status?: 'active' | 'invited' | 'deactivated'
+  },
 ): Promise<TestPerson> {
   const id = randomUUID()
   const name = `${given.email.split('@')[0]} Sampleton`
   const organisation = await testOrganisation(owner)
   await sql`insert into user_account (id, email, name, organisation_id, status)
     values (${id}, ${given.email}, ${name}, ${organisation}, ${given.status ?? 'active'})`.execute(owner)
-  for (const role of given.roles ?? []) await sql`insert into user_role (user_id, role) values (${id}, ${role})`.execute(owner)
+  for (const role of given.roles ?? [])
+    await sql`insert into user_role (user_id, role) values (${id}, ${role})`.execute(owner)
   const hash = await hashPassword(PASSWORD, TEST_COST)
   await sql`insert into credential (user_id, password_hash) values (${id}, ${hash})`.execute(owner)
   return { id, email: given.email, name }
@@ -67,8 +72,11 @@ export class TestBrowser {
   async send(url: string, answers: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Shown> {
     const $ = this.#page
     const forms = $('form[method="post"]').toArray()
-    const form = forms.find(each => $(each).attr('action') === url) ?? forms.find(each => $(each).attr('action') === undefined)
-    const hidden = $('input[type="hidden"]', form).toArray().map(input => [$(input).attr('name') ?? '', $(input).attr('value') ?? ''])
+    const form =
+      forms.find(each => $(each).attr('action') === url) ?? forms.find(each => $(each).attr('action') === undefined)
+    const hidden = $('input[type="hidden"]', form)
+      .toArray()
+      .map(input => [$(input).attr('name') ?? '', $(input).attr('value') ?? ''])
     return this.post(url, { ...Object.fromEntries(hidden), ...answers }, headers)
   }
 
@@ -76,7 +84,12 @@ export class TestBrowser {
     return this.#ask('POST', url, new URLSearchParams(answers).toString(), headers)
   }
 
-  async #ask(method: 'GET' | 'POST', url: string, payload: string | undefined, extra: Record<string, string>): Promise<Shown> {
+  async #ask(
+    method: 'GET' | 'POST',
+    url: string,
+    payload: string | undefined,
+    extra: Record<string, string>,
+  ): Promise<Shown> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const type = payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }
     const headers = { accept: 'text/html', ...(cookie && { cookie }), ...type, ...extra }

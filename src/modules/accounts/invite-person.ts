@@ -21,10 +21,17 @@ export async function invitePerson(tx: Tx, deps: Deps, person: Invitation): Prom
   const id = randomUUID()
   await addAccount(tx, id, person)
   if (person.roles.length > 0) {
-    await tx.insertInto('user_role').values(person.roles.map(role => ({ user_id: id, role }))).execute()
+    await tx
+      .insertInto('user_role')
+      .values(person.roles.map(role => ({ user_id: id, role })))
+      .execute()
   }
   const link = await sendInvitation(tx, deps, { id, name: person.name, email: person.email })
-  await logEvent(tx, { action: 'invited', object: { type: 'account', id }, fields: ['name', 'email', 'organisation', 'roles'] })
+  await logEvent(tx, {
+    action: 'invited',
+    object: { type: 'account', id },
+    fields: ['name', 'email', 'organisation', 'roles'],
+  })
   return { id, link }
 }
 

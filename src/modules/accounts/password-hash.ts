@@ -43,7 +43,9 @@ async function derive(password: string, salt: Buffer, { N, r, p }: Cost): Promis
     return await new Promise<Buffer>((resolve, reject) => {
       const maxmem = 128 * N * r * p + 2 ** 20
       // The same password typed on different keyboards is the same text only when composed alike.
-      scrypt(password.normalize('NFC'), salt, KEY_BYTES, { N, r, p, maxmem }, (error, key) => (error ? reject(error) : resolve(key)))
+      scrypt(password.normalize('NFC'), salt, KEY_BYTES, { N, r, p, maxmem }, (error, key) =>
+        error ? reject(error) : resolve(key),
+      )
     })
   } finally {
     passTurn()

@@ -31,7 +31,11 @@ function credentials(tx: Tx) {
 }
 
 /** The account behind a single-use link that still works. */
-export async function findByToken(tx: Tx, tokenHash: Buffer, kind: 'invitation' | 'reset'): Promise<Credentials | undefined> {
+export async function findByToken(
+  tx: Tx,
+  tokenHash: Buffer,
+  kind: 'invitation' | 'reset',
+): Promise<Credentials | undefined> {
   const token = await tx
     .selectFrom('account_token')
     .select('user_id')
@@ -72,7 +76,13 @@ export function listOpenSessions(tx: Tx, userId: string): Promise<readonly OpenS
 }
 
 export function listPurposes(tx: Tx) {
-  return tx.selectFrom('purpose').select(['code', 'label', 'help']).orderBy('position').orderBy('code').limit(50).execute()
+  return tx
+    .selectFrom('purpose')
+    .select(['code', 'label', 'help'])
+    .orderBy('position')
+    .orderBy('code')
+    .limit(50)
+    .execute()
 }
 
 export function listOrganisations(tx: Tx) {
@@ -101,7 +111,9 @@ function accounts(tx: Tx) {
       'u.version',
     ])
     .select(eb =>
-      jsonArrayFrom(eb.selectFrom('user_role as r').select('r.role').whereRef('r.user_id', '=', 'u.id').orderBy('r.role')).as('given'),
+      jsonArrayFrom(
+        eb.selectFrom('user_role as r').select('r.role').whereRef('r.user_id', '=', 'u.id').orderBy('r.role'),
+      ).as('given'),
     )
 }
 
@@ -117,12 +129,17 @@ export interface AccountKey {
 }
 
 /** Accounts by name, after the given one, one more than the limit to show whether there are more. */
-export async function listAccounts(tx: Tx, about: { readonly words?: string; readonly after?: AccountKey; readonly limit: number }) {
+export async function listAccounts(
+  tx: Tx,
+  about: { readonly words?: string; readonly after?: AccountKey; readonly limit: number },
+) {
   const { words, after, limit } = about
   const rows = await accounts(tx)
     .$if(words !== undefined, query => {
       const pattern = `%${(words ?? '').replace(/[\\%_]/g, '\\$&')}%`
-      return query.where(eb => eb.or([eb('u.name', 'ilike', pattern), eb('u.email', 'ilike', pattern), eb('o.name', 'ilike', pattern)]))
+      return query.where(eb =>
+        eb.or([eb('u.name', 'ilike', pattern), eb('u.email', 'ilike', pattern), eb('o.name', 'ilike', pattern)]),
+      )
     })
     .$if(after !== undefined, query => query.where(sql<boolean>`(u.name, u.id) > (${after?.name}, ${after?.id}::uuid)`))
     .orderBy('u.name')

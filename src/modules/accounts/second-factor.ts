@@ -83,7 +83,11 @@ export async function setUpCode(deps: Deps, half: HalfSignedIn, code: string) {
   if (totpConfirmed || !(await countAttempt(deps, userId))) return { outcome: 'too-many' } as const
   return deps.asActor(NOBODY, async tx => {
     if (!(await useCode(tx, deps, userId, code))) return { outcome: 'wrong' } as const
-    await tx.updateTable('credential').set({ totp_confirmed_at: deps.clock.now() }).where('user_id', '=', userId).execute()
+    await tx
+      .updateTable('credential')
+      .set({ totp_confirmed_at: deps.clock.now() })
+      .where('user_id', '=', userId)
+      .execute()
     const codes = await replaceRecoveryCodes(tx, userId)
     return { ...(await letIn(tx, half, 'set up the second factor')), codes }
   })
@@ -127,7 +131,11 @@ async function letIn(tx: Tx, { sessionId, credentials }: HalfSignedIn, action: s
 }
 
 /** Ten new codes for somebody signed in, who proves by a code that the app is theirs. */
-export async function makeNewRecoveryCodes(deps: Deps, actor: UserActor, code: string): Promise<readonly string[] | undefined> {
+export async function makeNewRecoveryCodes(
+  deps: Deps,
+  actor: UserActor,
+  code: string,
+): Promise<readonly string[] | undefined> {
   if (!(await countAttempt(deps, actor.userId))) return undefined
   return deps.asActor(NOBODY, async tx => {
     if (!(await useCode(tx, deps, actor.userId, code))) return undefined

@@ -8,7 +8,6 @@ export interface NewSession {
   /** True once the second factor was given, or where the demonstration waives it. */
   readonly secondFactor: boolean
   readonly device: string | null
-  readonly purpose?: string
 }
 
 /** Begins a session and gives its token, which is kept nowhere but in the browser. */
@@ -22,7 +21,7 @@ export async function beginSession(tx: Tx, config: Config, session: NewSession):
       idle_until: sql<Date>`now() + make_interval(mins => ${config.sessionIdleMinutes})`,
       expires_at: sql<Date>`now() + make_interval(hours => ${config.sessionAbsoluteHours})`,
       second_factor: session.secondFactor,
-      purpose_code: session.purpose ?? null,
+      purpose_code: null,
       device: session.device,
     })
     .execute()
@@ -30,7 +29,11 @@ export async function beginSession(tx: Tx, config: Config, session: NewSession):
 }
 
 /** Gives a session another token: whoever learned the old one before has nothing. */
-export async function rotateSession(tx: Tx, sessionId: string, changes: { readonly secondFactor?: true } = {}): Promise<string> {
+export async function rotateSession(
+  tx: Tx,
+  sessionId: string,
+  changes: { readonly secondFactor?: true } = {},
+): Promise<string> {
   const token = newToken()
   await tx
     .updateTable('session')
@@ -67,5 +70,11 @@ export function deviceOf(userAgent: string | undefined): string | null {
   return `${BROWSERS[browser ?? ''] ?? 'A browser'} on ${SYSTEMS[system ?? ''] ?? system ?? 'an unknown device'}`
 }
 
-const BROWSERS: Readonly<Record<string, string>> = { Edg: 'Edge', OPR: 'Opera', Firefox: 'Firefox', Chrome: 'Chrome', Safari: 'Safari' }
+const BROWSERS: Readonly<Record<string, string>> = {
+  Edg: 'Edge',
+  OPR: 'Opera',
+  Firefox: 'Firefox',
+  Chrome: 'Chrome',
+  Safari: 'Safari',
+}
 const SYSTEMS: Readonly<Record<string, string>> = { Macintosh: 'a Mac', iPhone: 'an iPhone', iPad: 'an iPad' }

@@ -22,7 +22,13 @@ export async function findByLink(deps: Deps, token: string, kind: LinkKind): Pro
 }
 
 /** Sets a password by a link: accepts the invitation, or resets and ends every session. False when the link was used. */
-export async function setPasswordByLink(deps: Deps, token: string, kind: LinkKind, person: Credentials, password: string): Promise<boolean> {
+export async function setPasswordByLink(
+  deps: Deps,
+  token: string,
+  kind: LinkKind,
+  person: Credentials,
+  password: string,
+): Promise<boolean> {
   refuseWeak(password, person, 'password')
   const hash = await hashPassword(password)
   return deps.asActor(NOBODY, async tx => {
@@ -32,7 +38,12 @@ export async function setPasswordByLink(deps: Deps, token: string, kind: LinkKin
     await endSessions(tx, person.userId)
     await noteSuccess(tx, 'account', person.email)
     if (person.status === 'invited') {
-      await tx.updateTable('user_account').set({ status: 'active' }).where('id', '=', person.userId).where('status', '=', 'invited').execute()
+      await tx
+        .updateTable('user_account')
+        .set({ status: 'active' })
+        .where('id', '=', person.userId)
+        .where('status', '=', 'invited')
+        .execute()
     }
     const action = kind === 'invitation' ? 'accepted the invitation' : 'reset the password'
     await logEvent(tx, { action, object: { type: 'account', id: person.userId } })
@@ -46,8 +57,10 @@ export async function changePassword(deps: Deps, actor: UserActor, current: stri
     allowed: await takeAttempt(tx, 'account', actor.email),
     credentials: await findCredentialsOf(tx, actor.userId),
   }))
-  if (!allowed || credentials === undefined) throw refusal('current', 'Too many wrong passwords. Wait 15 minutes, then try again')
-  if (!(await isPassword(current, credentials.passwordHash))) throw refusal('current', 'This is not your current password')
+  if (!allowed || credentials === undefined)
+    throw refusal('current', 'Too many wrong passwords. Wait 15 minutes, then try again')
+  if (!(await isPassword(current, credentials.passwordHash)))
+    throw refusal('current', 'This is not your current password')
   refuseWeak(wanted, credentials, 'wanted')
   const hash = await hashPassword(wanted)
   return deps.asActor(NOBODY, async tx => {

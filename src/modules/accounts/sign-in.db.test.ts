@@ -10,9 +10,18 @@ const database = await openTestDatabase()
 let opened: OpenedApp
 
 beforeAll(async () => {
-  await sql`insert into purpose (code, label) values ('meeting', 'Preparing for a meeting') on conflict do nothing`.execute(database.ownerDb)
+  await sql`insert into purpose (code, label) values ('meeting', 'Preparing for a meeting') on conflict do nothing`.execute(
+    database.ownerDb,
+  )
   const config = loadConfig({ WARDMOTE_DEMO: 'off', LOG_LEVEL: 'silent' })
-  opened = await openApp({ config, connection: database.connection, ownerUrl: database.ownerUrl, assets: '/nowhere', progress: () => {}, requestsPerMinute: false })
+  opened = await openApp({
+    config,
+    connection: database.connection,
+    ownerUrl: database.ownerUrl,
+    assets: '/nowhere',
+    progress: () => {},
+    requestsPerMinute: false,
+  })
 })
 afterAll(() => opened.app.close())
 
@@ -27,7 +36,10 @@ async function signInFully(email: string): Promise<{ browser: TestBrowser; key: 
   const key = setUp.$('.wm-key').first().text().replaceAll(' ', '')
   const done = await there.send('/sign-in/set-up-code', { code: await generate({ secret: key }) })
   expect(done.status).toBe(200)
-  const codes = done.$('ul.wm-key li').toArray().map(each => done.$(each).text())
+  const codes = done
+    .$('ul.wm-key li')
+    .toArray()
+    .map(each => done.$(each).text())
   return { browser: there, key, codes }
 }
 
@@ -63,7 +75,9 @@ describe('signing in', () => {
 
   it('rests after ten wrong passwords, even when they are sent at once and the next is right', async () => {
     await addTestPerson(database.ownerDb, { email: 'guessed@testshire.example' })
-    const attempts = Array.from({ length: 12 }, async () => giveEmailAndPassword(browser(), 'guessed@testshire.example', 'wrong every time'))
+    const attempts = Array.from({ length: 12 }, async () =>
+      giveEmailAndPassword(browser(), 'guessed@testshire.example', 'wrong every time'),
+    )
     const answers = await Promise.all(attempts)
     expect(answers.filter(({ text }) => text.includes('Too many attempts'))).toHaveLength(2)
     expect((await giveEmailAndPassword(browser(), 'guessed@testshire.example')).text).toContain('Too many attempts')
@@ -96,7 +110,9 @@ describe('signing in', () => {
     await there.send('/sign-in/set-up-code', { code: await generate({ secret: key }) })
     const after = there.cookies.get('wardmote-session') ?? ''
     expect(after).not.toBe(before)
-    const { rows } = await sql<{ kept: string }>`select encode(token_hash, 'escape') as kept from session where user_id = ${person.id}`.execute(database.ownerDb)
+    const { rows } = await sql<{
+      kept: string
+    }>`select encode(token_hash, 'escape') as kept from session where user_id = ${person.id}`.execute(database.ownerDb)
     expect(rows.map(row => row.kept).join()).not.toContain(after)
   })
 
@@ -145,9 +161,15 @@ describe('invitations and resets', () => {
     const { browser: there } = await signInFully(admin.email)
     const invite = await there.get('/administration/accounts/invite')
     const organisation = invite.$('select[name="organisation"] option[value!=""]').attr('value') ?? ''
-    const sent = await there.send('/administration/accounts/invite', { name: 'Nell Newly', email: 'newly@testshire.example', organisation })
+    const sent = await there.send('/administration/accounts/invite', {
+      name: 'Nell Newly',
+      email: 'newly@testshire.example',
+      organisation,
+    })
     expect(sent.status).toBe(303)
-    const { rows } = await sql<{ body: string }>`select body from outbox_message where to_address = 'newly@testshire.example'`.execute(database.ownerDb)
+    const { rows } = await sql<{
+      body: string
+    }>`select body from outbox_message where to_address = 'newly@testshire.example'`.execute(database.ownerDb)
     const link = new URL(rows[0]?.body.match(/http\S+/)?.[0] ?? 'http://nowhere').pathname
     const newcomer = browser()
     await newcomer.get(link)
@@ -166,7 +188,7 @@ describe('invitations and resets', () => {
         const there = browser()
         await there.get('/forgotten-password')
         const { status, location } = await there.send('/forgotten-password', { email })
-        return { status, location, then: (await there.get('/sign-in')).$('.govuk-notification-banner').text() }
+        return { status, location, told: (await there.get('/sign-in')).$('.govuk-notification-banner').text() }
       }),
     )
     expect(answers[0]).toEqual(answers[1])

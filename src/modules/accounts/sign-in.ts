@@ -1,6 +1,8 @@
 import { logEvent } from '../../kernel/audit/log-event.ts'
 import type { Deps } from '../../kernel/http/deps.ts'
-import { takeAttempt, noteSuccess } from './attempts.ts'
+import { findActor } from '../../kernel/http/find-visitor.ts'
+import { noteSuccess, takeAttempt } from './attempts.ts'
+import { choosePurpose } from './choose-purpose.ts'
 import { isPassword } from './password-hash.ts'
 import { findCredentials, listPurposes } from './queries.ts'
 import { beginSession } from './sessions.ts'
@@ -47,12 +49,19 @@ export async function signIn(deps: Deps, attempt: Attempt): Promise<SignIn> {
 /** The demonstration's one click: no password, no second factor, a purpose chosen already. */
 export async function signInAs(deps: Deps, email: string, device: string | null): Promise<string | undefined> {
   if (!deps.config.demo) return undefined
-  return deps.asActor(NOBODY, async tx => {
+  const begun = await deps.asActor(NOBODY, async tx => {
     const credentials = await findCredentials(tx, email)
     if (credentials?.status !== 'active') return undefined
-    const purpose = (await listPurposes(tx))[0]?.code
     const { userId } = credentials
     await logEvent(tx, { action: 'signed in', object: { type: 'account', id: userId } })
-    return beginSession(tx, deps.config, { userId, secondFactor: true, device, ...(purpose !== undefined && { purpose }) })
+    const token = await beginSession(tx, deps.config, { userId, secondFactor: true, device })
+    return { token, actor: await findActor(tx, token) }
   })
+  if (begun?.actor === undefined) return undefined
+  const { actor, token } = begun
+  await deps.asActor(actor, async tx => {
+    const purpose = (await listPurposes(tx))[0]
+    if (purpose !== undefined) await choosePurpose(tx, actor, purpose.code)
+  })
+  return token
 }

@@ -108,3 +108,9 @@ function toDescription(row: DescribedRow): KeptDescription {
 function rank(likeness: LookAlike['likeness']): number {
   return likeness === 'likely' ? 0 : 1
 }
+
+/** What a described person is called. */
+export async function findDescriptionName(tx: Tx, descriptionId: string): Promise<string | undefined> {
+  const row = await tx.selectFrom('person_description').select(['given_name', 'family_name']).where('id', '=', descriptionId).executeTakeFirst()
+  return row && `${row.given_name} ${row.family_name}`
+}

@@ -232,3 +232,21 @@ function toReferral(row: ReferralRow): Referral {
     chairApprovalAt: row.chair_approval_at, chairApprovedByName: row.chair_name, caseId: row.case_id, version: row.version,
   } // biome-ignore format: column by column
 }
+
+/** Who sits on a group for these agencies, to be told that a case concerns them. */
+export async function listMembersOf(tx: Tx, groupId: string, organisationIds: readonly string[]) {
+  if (organisationIds.length === 0) return []
+  return tx
+    .selectFrom('group_member as m')
+    .innerJoin('user_account as u', 'u.id', 'm.user_id')
+    .select(['u.id', 'u.email'])
+    .distinct()
+    .where('m.group_id', '=', groupId)
+    .where('m.role', 'in', ['core', 'chair', 'deputy', 'coordinator'])
+    .where('u.organisation_id', 'in', [...organisationIds])
+    .where('u.status', '=', 'active')
+    .where(sql<SqlBool>`m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today())`)
+    .orderBy('u.id')
+    .limit(200)
+    .execute()
+}

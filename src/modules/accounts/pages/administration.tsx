@@ -1,4 +1,22 @@
-import { Button, ButtonGroup, ButtonLink, Checkboxes, DataTable, EmptyState, Form, Layout, Link, Pagination, Paragraph, SearchBox, Section, Select, SummaryList, TextField, TwoThirds } from '../../../ui/index.ts'
+import {
+  Button,
+  ButtonGroup,
+  ButtonLink,
+  Checkboxes,
+  DataTable,
+  EmptyState,
+  Form,
+  Layout,
+  Link,
+  Pagination,
+  Paragraph,
+  SearchBox,
+  Section,
+  Select,
+  SummaryList,
+  TextField,
+  TwoThirds,
+} from '../../../ui/index.ts'
 import type { AnyForm } from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import { type AccountView, ROLE_HINTS, ROLE_NAMES } from '../views.ts'
@@ -19,7 +37,10 @@ export function AccountsPage({ accounts, words, nextHref }: AccountsProps) {
         rows={accounts}
         empty={<EmptyState title="Nobody matches">Search by a part of the name, or clear the search.</EmptyState>}
         columns={[
-          { heading: 'Name', cell: account => <Link href={paths.accountOf({ account: account.id })}>{account.name}</Link> },
+          {
+            heading: 'Name',
+            cell: account => <Link href={paths.accountOf({ account: account.id })}>{account.name}</Link>,
+          },
           { heading: 'Organisation', cell: account => account.organisation },
           { heading: 'Email address', cell: account => account.email },
           { heading: 'Roles', cell: account => account.roles },
@@ -43,9 +64,21 @@ export function InvitePage({ form, organisations }: InviteProps) {
         <Paragraph>They are sent a link by which to choose a password. It works once, for 24 hours.</Paragraph>
         <Form form={form} submit="Send the invitation" cancel={{ href: paths.accounts() }}>
           <TextField form={form} name="name" label="Name" autocomplete="off" />
-          <TextField form={form} name="email" label="Work email address" type="email" autocomplete="off" spellcheck={false} />
+          <TextField
+            form={form}
+            name="email"
+            label="Work email address"
+            type="email"
+            autocomplete="off"
+            spellcheck={false}
+          />
           <TextField form={form} name="jobTitle" label="Job title (optional)" autocomplete="off" />
-          <Select form={form} name="organisation" label="Organisation" options={organisations.map(({ id, name }) => ({ value: id, text: name }))} />
+          <Select
+            form={form}
+            name="organisation"
+            label="Organisation"
+            options={organisations.map(({ id, name }) => ({ value: id, text: name }))}
+          />
           <RoleBoxes form={form} />
         </Form>
       </TwoThirds>
@@ -93,8 +126,12 @@ export function AccountPage({ account, form }: { readonly account: AccountView; 
 function AccountActions({ account: { id, can } }: { readonly account: AccountView }) {
   return (
     <>
-      {can.inviteAgain ? <Form action={paths.inviteAgain({ account: id })} submit="Send the invitation again" kind="secondary" /> : null}
-      {can.reactivate ? <Form action={paths.reactivate({ account: id })} submit="Open the account again" kind="secondary" /> : null}
+      {can.inviteAgain ? (
+        <Form action={paths.inviteAgain({ account: id })} submit="Send the invitation again" kind="secondary" />
+      ) : null}
+      {can.reactivate ? (
+        <Form action={paths.reactivate({ account: id })} submit="Open the account again" kind="secondary" />
+      ) : null}
       {can.deactivate ? (
         <Section title="Close the account">
           <Paragraph>All sessions of this person end at once. What they wrote stays under their name.</Paragraph>

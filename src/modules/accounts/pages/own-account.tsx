@@ -1,4 +1,18 @@
-import { BulletList, DataTable, Form, Button, Hidden, Layout, Link, Paragraph, Radios, SummaryList, TextField, TwoThirds, Checkboxes } from '../../../ui/index.ts'
+import {
+  BulletList,
+  DataTable,
+  Form,
+  Button,
+  Hidden,
+  Layout,
+  Link,
+  Paragraph,
+  Radios,
+  SummaryList,
+  TextField,
+  TwoThirds,
+  Checkboxes,
+} from '../../../ui/index.ts'
 import type { AnyForm } from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import type { OwnAccountView, SessionView } from '../views.ts'
@@ -15,11 +29,27 @@ export function OwnAccountPage({ view }: { readonly view: OwnAccountView }) {
             { key: 'Organisation', value: view.organisation },
             { key: 'Roles', value: view.roles },
             { key: 'Groups', value: view.groups.length === 0 ? 'None' : <BulletList items={view.groups} /> },
-            { key: 'Purpose of this session', value: view.purpose, actions: change(paths.purpose(), 'Change', 'purpose') },
-            { key: 'Confidentiality declaration', value: view.declaration, actions: change(paths.declaration(), 'Read', 'the declaration') },
+            {
+              key: 'Purpose of this session',
+              value: view.purpose,
+              actions: change(paths.purpose(), 'Change', 'purpose'),
+            },
+            {
+              key: 'Confidentiality declaration',
+              value: view.declaration,
+              actions: change(paths.declaration(), 'Read', 'the declaration'),
+            },
             { key: 'Password', value: 'Set', actions: change(paths.password(), 'Change', 'password') },
-            { key: 'Recovery codes', value: 'For when you lose your app', actions: change(paths.newRecoveryCodes(), 'Make new ones', 'recovery codes') },
-            { key: 'Sessions', value: 'Where you are signed in', actions: change(paths.sessions(), 'See', 'your sessions') },
+            {
+              key: 'Recovery codes',
+              value: 'For when you lose your app',
+              actions: change(paths.newRecoveryCodes(), 'Make new ones', 'recovery codes'),
+            },
+            {
+              key: 'Sessions',
+              value: 'Where you are signed in',
+              actions: change(paths.sessions(), 'See', 'your sessions'),
+            },
           ]}
         />
       </TwoThirds>
@@ -27,7 +57,13 @@ export function OwnAccountPage({ view }: { readonly view: OwnAccountView }) {
   )
 }
 
-export function SessionsPage({ sessions, form }: { readonly sessions: readonly SessionView[]; readonly form?: AnyForm }) {
+export function SessionsPage({
+  sessions,
+  form,
+}: {
+  readonly sessions: readonly SessionView[]
+  readonly form?: AnyForm
+}) {
   return (
     <Layout title="Your sessions" form={form} back={paths.account()}>
       <Paragraph>End any that you do not know. If you find one, change your password as well.</Paragraph>
@@ -39,7 +75,10 @@ export function SessionsPage({ sessions, form }: { readonly sessions: readonly S
           { heading: 'Device', cell: session => session.device },
           { heading: 'Signed in', cell: session => session.started },
           { heading: 'Last used', cell: session => session.lastSeen },
-          { heading: 'End it', cell: session => (session.isThisOne ? 'This session' : <EndButton session={session} />) },
+          {
+            heading: 'End it',
+            cell: session => (session.isThisOne ? 'This session' : <EndButton session={session} />),
+          },
         ]}
       />
       <Form action={paths.signOutEverywhere()} submit="Sign out everywhere" kind="warning" />
@@ -123,7 +162,14 @@ export function NewRecoveryCodesPage({ form }: { readonly form: AnyForm }) {
       <TwoThirds>
         <Paragraph>The codes that you have now stop working.</Paragraph>
         <Form form={form} submit="Make new codes">
-          <TextField form={form} name="code" label="6-digit code from your app" width={10} inputmode="numeric" autocomplete="one-time-code" />
+          <TextField
+            form={form}
+            name="code"
+            label="6-digit code from your app"
+            width={10}
+            inputmode="numeric"
+            autocomplete="one-time-code"
+          />
         </Form>
         <Paragraph>
           <Link href={paths.account()}>Keep the ones I have</Link>

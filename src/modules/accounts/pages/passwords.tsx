@@ -11,7 +11,14 @@ export function ForgottenPage({ form }: { readonly form: AnyForm }) {
       <TwoThirds>
         <Paragraph>We will send you a link by which to choose another password. It works once, for an hour.</Paragraph>
         <Form form={form} submit="Send the link">
-          <TextField form={form} name="email" label="Email address" type="email" autocomplete="username" spellcheck={false} />
+          <TextField
+            form={form}
+            name="email"
+            label="Email address"
+            type="email"
+            autocomplete="username"
+            spellcheck={false}
+          />
         </Form>
       </TwoThirds>
     </Layout>

@@ -1,4 +1,17 @@
-import { Button, ButtonLink, Form, Hidden, Layout, Link, Paragraph, PasswordField, Section, TextField, TwoThirds, Warning } from '../../../ui/index.ts'
+import {
+  Button,
+  ButtonLink,
+  Form,
+  Hidden,
+  Layout,
+  Link,
+  Paragraph,
+  PasswordField,
+  Section,
+  TextField,
+  TwoThirds,
+  Warning,
+} from '../../../ui/index.ts'
 import type { AnyForm } from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 
@@ -24,7 +37,14 @@ export function SignInPage({ form, next, people }: SignInPageProps) {
         <Section title={people.length > 0 ? 'Sign in with a password' : 'Your account'}>
           <Form form={form} action={paths.signIn()} submit="Sign in">
             <Hidden name="next" value={next} />
-            <TextField form={form} name="email" label="Email address" type="email" autocomplete="username" spellcheck={false} />
+            <TextField
+              form={form}
+              name="email"
+              label="Email address"
+              type="email"
+              autocomplete="username"
+              spellcheck={false}
+            />
             <PasswordField form={form} name="password" label="Password" autocomplete="current-password" />
           </Form>
           <Paragraph>
@@ -104,8 +124,8 @@ export function SetUpCodePage({ form, next, setUpKey, link }: SetUpProps) {
     <Layout title="Set up your authenticator app" form={form}>
       <TwoThirds>
         <Paragraph>
-          Besides your password, Wardmote asks for a code that an app shows. Any authenticator app will do, on your telephone
-          or your computer.
+          Besides your password, Wardmote asks for a code that an app shows. Any authenticator app will do, on your
+          telephone or your computer.
         </Paragraph>
         <ol class="govuk-list govuk-list--number">
           <li>Open the app and choose to add an account by a key.</li>
@@ -115,7 +135,11 @@ export function SetUpCodePage({ form, next, setUpKey, link }: SetUpProps) {
           <li>Enter below the 6 digits that the app then shows.</li>
         </ol>
         <Paragraph>
-          If the app is on this device: <a class="govuk-link" href={link}>open it with the key filled in</a>.
+          If the app is on this device:{' '}
+          <a class="govuk-link" href={link}>
+            open it with the key filled in
+          </a>
+          .
         </Paragraph>
         <Form form={form} submit="Continue">
           <Hidden name="next" value={next} />
@@ -127,7 +151,17 @@ export function SetUpCodePage({ form, next, setUpKey, link }: SetUpProps) {
 }
 
 function CodeField({ form }: { readonly form: AnyForm }) {
-  return <TextField form={form} name="code" label="6-digit code" width={10} inputmode="numeric" autocomplete="one-time-code" spellcheck={false} />
+  return (
+    <TextField
+      form={form}
+      name="code"
+      label="6-digit code"
+      width={10}
+      inputmode="numeric"
+      autocomplete="one-time-code"
+      spellcheck={false}
+    />
+  )
 }
 
 export function RecoveryCodesPage({ codes, next }: { readonly codes: readonly string[]; readonly next: string }) {

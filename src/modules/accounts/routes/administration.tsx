@@ -42,7 +42,9 @@ async function showAccounts(ask: Ask<unknown, z.output<typeof AccountsQuery>>) {
   })
   const page = toPage(rows, PAGE_SIZE, account => [account.name, account.id])
   const nextHref = page.next === undefined ? undefined : paths.accounts({}, { q: words, after: page.next })
-  return <AccountsPage accounts={page.rows.map(row => toAccountView(row, ask.actor))} words={words} nextHref={nextHref} />
+  return (
+    <AccountsPage accounts={page.rows.map(row => toAccountView(row, ask.actor))} words={words} nextHref={nextHref} />
+  )
 }
 
 type AskOfAccount = Ask<{ readonly account: string }>
@@ -56,7 +58,14 @@ function rolesRoute(site: Site): void {
     form: RolesForm,
     show: async (ask, form) => {
       const account = await getAccount(ask)
-      return <RolesPage form={form} account={toAccountView(account, ask.actor)} version={account.version} current={account.roles} />
+      return (
+        <RolesPage
+          form={form}
+          account={toAccountView(account, ask.actor)}
+          version={account.version}
+          current={account.roles}
+        />
+      )
     },
     act: async (ask, wanted) => {
       await changeRoles(ask.tx, ask.actor, await getAccount(ask), wanted)
@@ -82,10 +91,13 @@ function accountActions(site: Site): void {
       },
     })
   }
-  action(paths.deactivate, 'The account is closed and its sessions have ended', (ask, account) => deactivateAccount(ask.tx, ask.actor, account))
+  action(paths.deactivate, 'The account is closed and its sessions have ended', (ask, account) =>
+    deactivateAccount(ask.tx, ask.actor, account),
+  )
   action(paths.reactivate, 'The account is open again', (ask, account) => reactivateAccount(ask.tx, account))
   action(paths.inviteAgain, 'The invitation is on its way', async (ask, account) => {
-    if (account.status !== 'invited') throw new AppError('rule_refused', 'This person has accepted an invitation already')
+    if (account.status !== 'invited')
+      throw new AppError('rule_refused', 'This person has accepted an invitation already')
     await sendInvitation(ask.tx, ask.deps, account)
   })
 }

@@ -5,7 +5,13 @@ import { formatDateTime } from '../../../kernel/local-date.ts'
 import { choosePurpose } from '../choose-purpose.ts'
 import { declareConfidentiality } from '../declare-confidentiality.ts'
 import { ChangePasswordForm, DeclarationForm, NewRecoveryCodesForm, purposeForm } from '../forms.ts'
-import { DeclarationPage, NewRecoveryCodesPage, OwnAccountPage, PurposePage, SessionsPage } from '../pages/own-account.tsx'
+import {
+  DeclarationPage,
+  NewRecoveryCodesPage,
+  OwnAccountPage,
+  PurposePage,
+  SessionsPage,
+} from '../pages/own-account.tsx'
 import { ChangePasswordPage } from '../pages/passwords.tsx'
 import { RecoveryCodesPage } from '../pages/sign-in.tsx'
 import { paths } from '../paths.ts'
@@ -54,7 +60,14 @@ function declarationRoute(site: Site): void {
     show: async (ask, form) => {
       const made = ask.actor.declared ? await findDeclaration(ask.tx, ask.actor.userId) : undefined
       const next = nextOf(form.answers['next'], ask.query.next)
-      return <DeclarationPage form={form} undertakings={DECLARATION} until={made && formatDateTime(made.expiresAt)} next={next} />
+      return (
+        <DeclarationPage
+          form={form}
+          undertakings={DECLARATION}
+          until={made && formatDateTime(made.expiresAt)}
+          next={next}
+        />
+      )
     },
     act: async (ask, { next }) => {
       await declareConfidentiality(ask.tx, ask.actor, ask.deps.clock)
@@ -107,7 +120,10 @@ function credentialRoutes(site: Site): void {
     show: (_ask, form) => <NewRecoveryCodesPage form={form} />,
     act: async (ask, { code }) => {
       const codes = await makeNewRecoveryCodes(ask.deps, ask.actor, code.replace(/\s/g, ''))
-      if (codes === undefined) return redisplay([{ field: 'code', message: 'This code is not right. Enter the 6 digits that the app shows now' }])
+      if (codes === undefined)
+        return redisplay([
+          { field: 'code', message: 'This code is not right. Enter the 6 digits that the app shows now' },
+        ])
       return <RecoveryCodesPage codes={codes} next={paths.account()} />
     },
   })

@@ -25,7 +25,12 @@ export function passwordRoutes(site: Site): void {
   linkRoute(site, paths.reset, 'reset', 'Choose another password')
 }
 
-function linkRoute(site: Site, address: typeof paths.invitation | typeof paths.reset, kind: LinkKind, title: string): void {
+function linkRoute(
+  site: Site,
+  address: typeof paths.invitation | typeof paths.reset,
+  kind: LinkKind,
+  title: string,
+): void {
   site.form(address, everyone, {
     transactions: 'own',
     form: NewPasswordForm,
@@ -37,7 +42,8 @@ function linkRoute(site: Site, address: typeof paths.invitation | typeof paths.r
     act: async (ask, { password }) => {
       const { deps, params } = ask
       const person = await findByLink(deps, params.token, kind)
-      if (person === undefined || !(await setPasswordByLink(deps, params.token, kind, person, password))) throw spent(kind)
+      if (person === undefined || !(await setPasswordByLink(deps, params.token, kind, person, password)))
+        throw spent(kind)
       ask.session.end()
       ask.say(SAVED)
       return paths.signIn()

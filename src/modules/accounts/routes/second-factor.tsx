@@ -7,7 +7,14 @@ import { CodePage, RecoveryCodePage, RecoveryCodesPage, SetUpCodePage } from '..
 import { paths } from '../paths.ts'
 import { everyone } from '../permissions.ts'
 import { safeNext } from '../rules/next-page.ts'
-import { findHalfSignedIn, giveCode, giveRecoveryCode, type HalfSignedIn, keyToSetUp, setUpCode } from '../second-factor.ts'
+import {
+  findHalfSignedIn,
+  giveCode,
+  giveRecoveryCode,
+  type HalfSignedIn,
+  keyToSetUp,
+  setUpCode,
+} from '../second-factor.ts'
 import { NextQuery } from './sign-in.tsx'
 
 const WRONG = 'This code is not right. Enter the 6 digits that the app shows now'
@@ -58,7 +65,10 @@ export function secondFactorRoutes(site: Site): void {
   })
 }
 
-type Result = { readonly outcome: 'in'; readonly token: string } | { readonly outcome: 'wrong' } | { readonly outcome: 'too-many' }
+type Result =
+  | { readonly outcome: 'in'; readonly token: string }
+  | { readonly outcome: 'wrong' }
+  | { readonly outcome: 'too-many' }
 
 /** Every session begins with its purpose. */
 function letIn(ask: Ask<unknown>, result: Result, wrong: string, next: string | undefined): string {

@@ -27,7 +27,12 @@ export function signInRoutes(site: Site): void {
     show: (ask, form) => showSignIn(ask, form, ask.query.next),
     act: async (ask, { email, password, next }) => {
       const { request, deps } = ask
-      const result = await signIn(deps, { email, password, address: request.ip, device: deviceOf(request.headers['user-agent']) })
+      const result = await signIn(deps, {
+        email,
+        password,
+        address: request.ip,
+        device: deviceOf(request.headers['user-agent']),
+      })
       if (result.outcome === 'too-many') return redisplay([{ field: '', message: TOO_MANY }])
       if (result.outcome === 'wrong') return redisplay([{ field: '', message: WRONG }])
       await leaveEarlierSession(ask)
@@ -86,5 +91,11 @@ async function showSignIn(ask: Ask<unknown>, form: AnyForm, next: string | undef
   const emails = DEMONSTRATION_PEOPLE.map(person => person.email)
   const found = ask.deps.config.demo ? await ask.deps.asActor(NOBODY, tx => listPeopleAt(tx, emails)) : []
   const kept = form.answers['next']
-  return <SignInPage form={form} next={safeNext(typeof kept === 'string' ? kept : next)} people={toDemonstrationPeople(found)} />
+  return (
+    <SignInPage
+      form={form}
+      next={safeNext(typeof kept === 'string' ? kept : next)}
+      people={toDemonstrationPeople(found)}
+    />
+  )
 }

@@ -17,11 +17,13 @@ export function decidePassword(password: string, about: readonly string[] = []):
   const length = [...password].length
   if (length < SHORTEST_PASSWORD) return { allowed: false, because: 'short' }
   if (length > LONGEST_PASSWORD) return { allowed: false, because: 'long' }
-  const plain = flatten(password)
   if (isRepetitive(password.toLowerCase())) return { allowed: false, because: 'repetitive' }
-  if (COMMON_PASSWORDS.has(plain) || COMMON_PASSWORDS.has(withoutEnding(plain))) return { allowed: false, because: 'common' }
+  const readings = readingsOf(password)
+  if (readings.some(isCommon)) return { allowed: false, because: 'common' }
   const words = [...CONTEXT_WORDS, ...about.flatMap(text => text.toLowerCase().split(/[^\p{L}\d]+/u))]
-  return isOnlyWords(plain, words) ? { allowed: false, because: 'context' } : { allowed: true }
+  return readings.some(reading => isOnlyWords(reading, words))
+    ? { allowed: false, because: 'context' }
+    : { allowed: true }
 }
 
 export function explainPassword(decision: PasswordDecision): string {
@@ -42,17 +44,40 @@ export function explainPassword(decision: PasswordDecision): string {
   }
 }
 
-const SWAPS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' }
+const SWAPS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+}
 
-/** As attackers' tools see it: small letters, the usual swaps undone, spaces and punctuation gone. */
-function flatten(password: string): string {
-  const swapped = [...password.toLowerCase()].map((letter, at) => (at > 0 && /\d/.test(letter) ? letter : (SWAPS[letter] ?? letter)))
-  return swapped.join('').replace(/[^\p{L}\d]/gu, '')
+/**
+ * As attackers' tools read it: small letters, no punctuation; as it stands, with the usual swaps undone, and with them
+ * undone in all but the digits at the end.
+ */
+function readingsOf(password: string): readonly string[] {
+  const lower = password.toLowerCase()
+  const ending = /[\d\W_]*$/.exec(lower)?.[0] ?? ''
+  const beginning = lower.slice(0, lower.length - ending.length)
+  return [lower, unswapped(lower), unswapped(beginning) + ending].map(lettersOf)
+}
+
+function unswapped(text: string): string {
+  return [...text].map(letter => SWAPS[letter] ?? letter).join('')
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\d]/gu, '')
 }
 
 /** "sunshine2026" is still "sunshine". */
-function withoutEnding(plain: string): string {
-  return plain.replace(/\d{1,4}$/, '')
+function isCommon(reading: string): boolean {
+  return COMMON_PASSWORDS.has(reading) || COMMON_PASSWORDS.has(reading.replace(/\d{1,4}$/, ''))
 }
 
 function isRepetitive(text: string): boolean {
@@ -61,8 +86,8 @@ function isRepetitive(text: string): boolean {
 }
 
 /** Whether nothing is left of it, but digits, when the easily guessed words are taken out. */
-function isOnlyWords(plain: string, words: readonly string[]): boolean {
-  const known = words.map(flatten).filter(word => word.length >= 3)
-  const left = known.toSorted((a, b) => b.length - a.length).reduce((text, word) => text.replaceAll(word, ''), plain)
-  return left.replace(/\d/g, '').length < 4 && left !== plain
+function isOnlyWords(reading: string, words: readonly string[]): boolean {
+  const known = words.map(lettersOf).filter(word => word.length >= 3)
+  const left = known.toSorted((a, b) => b.length - a.length).reduce((text, word) => text.replaceAll(word, ''), reading)
+  return left.replace(/\d/g, '').length < 4 && left !== reading
 }

@@ -12,7 +12,9 @@ export function newRecoveryCodes(): readonly string[] {
 
 /** However it was copied: small letters, spaces and missing hyphens are put right. */
 export function hashRecoveryCode(typed: string): string {
-  return createHash('sha256').update(typed.toUpperCase().replace(/[^A-Z\d]/g, '')).digest('hex')
+  return createHash('sha256')
+    .update(typed.toUpperCase().replace(/[^A-Z\d]/g, ''))
+    .digest('hex')
 }
 
 function newGroup(): string {

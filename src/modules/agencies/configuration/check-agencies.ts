@@ -17,6 +17,7 @@ export function checkAgencies(report: Report, sheets: Sheets): void {
   checkReferences(report, areas, 'within', areas.entries)
   checkNoCircle(report, areas, 'within')
   checkReferences(report, bodies, 'kind', kinds)
+  checkReferences(report, bodies, 'serves', areas.entries)
   checkReferences(report, bodies, 'partOf', bodies.entries)
   checkNoCircle(report, bodies, 'partOf')
   checkPartnerships(report, sheets)

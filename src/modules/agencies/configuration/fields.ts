@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, addMonths, addYears, isLocalDate, type LocalDate } from '../../../kernel/local-date.ts'
+import { BEGINNING } from '../rules/beginning.ts'
 
 /** A line or paragraph of text. */
 export const text = z.string().trim().min(1).max(2000)
@@ -13,7 +14,7 @@ export const code = z
 export const codes = z.array(code)
 
 export const date = z.string().transform((value, context) => {
-  if (isLocalDate(value)) return value
+  if (isLocalDate(value) && value > BEGINNING) return value
   context.addIssue({ code: 'custom', message: `"${value}" is not a date; write it as 2027-04-01` })
   return z.NEVER
 })

@@ -1,6 +1,5 @@
-import { type Membership, withSuccessors } from '../rules/membership.ts'
-import { toRecurrence } from '../rules/recurrence.ts'
-import type { MemberEntry, OrganisationEntry, PartnershipEntry } from './schema-agencies.ts'
+import { type Membership, reachOf, type Remit, withSuccessors } from '../rules/membership.ts'
+import type { MemberEntry, PartnershipEntry } from './schema-agencies.ts'
 import type { GroupEntry, QuorumEntry } from './schema-groups.ts'
 import type { AgreementEntry } from './schema-sharing.ts'
 import type { Sheets } from './sheets.ts'
@@ -14,7 +13,7 @@ export function resolve(sheets: Sheets): Configuration {
     areas: sheets.areas.value.areas,
     organisationKinds: kinds,
     organisations,
-    partnerships: sheets.partnerships.value.partnerships.map(entry => resolvePartnership(entry, organisations)),
+    partnerships: sheets.partnerships.value.partnerships.map(entry => resolvePartnership(entry, sheets)),
     quorums: sheets.groupTypes.value.quorums,
     groupTypes: sheets.groupTypes.value.types,
     groups: sheets.groups.value.groups.map(entry => resolveGroup(entry, sheets)),
@@ -32,9 +31,11 @@ export function resolve(sheets: Sheets): Configuration {
   }
 }
 
-function resolvePartnership(entry: PartnershipEntry, organisations: readonly OrganisationEntry[]): ConfiguredPartnership {
+function resolvePartnership(entry: PartnershipEntry, sheets: Sheets): ConfiguredPartnership {
   const { responsibleAuthorities, cooperatingBodies = [], invitees = [] } = entry.members
-  const of = (members: readonly MemberEntry[]) => withSuccessors(members.map(toMembership), organisations, entry)
+  const { organisations } = sheets.organisations.value
+  const remit = remitOf(entry, entry, sheets)
+  const of = (members: readonly MemberEntry[]) => withSuccessors(members.map(toMembership), organisations, remit)
   return {
     ...entry,
     areas: entry.areas.map(area =>
@@ -50,6 +51,11 @@ function resolvePartnership(entry: PartnershipEntry, organisations: readonly Org
   }
 }
 
+function remitOf({ areas }: PartnershipEntry, life: Pick<Remit, 'from' | 'until'>, sheets: Sheets): Remit {
+  const covered = areas.map(area => (typeof area === 'string' ? area : area.area))
+  return { from: life.from, until: life.until, areas: reachOf(covered, sheets.areas.value.areas) }
+}
+
 function toMembership(member: MemberEntry): Membership {
   if (typeof member === 'string') return { organisation: member, from: undefined, until: undefined }
   return { organisation: member.organisation, from: member.from, until: member.until }
@@ -58,7 +64,8 @@ function toMembership(member: MemberEntry): Membership {
 function resolveGroup(entry: GroupEntry, sheets: Sheets): ConfiguredGroup {
   const type = found(sheets.groupTypes.value.types, entry.type)
   const { organisations } = sheets.organisations.value
-  const places = (members: readonly MemberEntry[] = []) => withSuccessors(members.map(toMembership), organisations, entry)
+  const remit = remitOf(found(sheets.partnerships.value.partnerships, entry.partnership), entry, sheets)
+  const places = (members: readonly MemberEntry[] = []) => withSuccessors(members.map(toMembership), organisations, remit)
   return {
     code: entry.code,
     name: entry.name,
@@ -69,7 +76,7 @@ function resolveGroup(entry: GroupEntry, sheets: Sheets): ConfiguredGroup {
     precedes: entry.precedes,
     subjectKinds: entry.subjectKinds ?? type.subjectKinds,
     tier: entry.tier ?? type.tier,
-    recurrence: recurrenceOf(entry, sheets),
+    ...daysOf(entry, sheets),
     cadenceSource: entry.cadenceSource ?? type.cadenceSource,
     chairRole: entry.chairRole ?? type.chairRole,
     quorum: resolveQuorum(found(sheets.groupTypes.value.quorums, entry.quorum ?? type.quorum), sheets),
@@ -102,16 +109,12 @@ function toCapacities(core: readonly Membership[], invited: readonly Membership[
   ]
 }
 
-const USUAL_TIME = '10:00'
-
 /** A group that meets directly before another takes that group's days, at its own time. */
-function recurrenceOf(entry: GroupEntry, sheets: Sheets): string | undefined {
-  const { groups } = sheets.groups.value
-  let days: GroupEntry = entry
-  while (days.precedes !== undefined) days = found(groups, days.precedes)
+function daysOf(entry: GroupEntry, sheets: Sheets): Pick<ConfiguredGroup, 'cadence' | 'firstMeeting' | 'time'> {
+  let days = entry
+  while (days.precedes !== undefined) days = found(sheets.groups.value.groups, days.precedes)
   const cadence = days.cadence ?? found(sheets.groupTypes.value.types, days.type).cadence
-  if (cadence === undefined || days.firstMeeting === undefined) return undefined
-  return toRecurrence(cadence, days.firstMeeting, entry.time ?? USUAL_TIME)
+  return { cadence, firstMeeting: days.firstMeeting, time: entry.time }
 }
 
 function resolveQuorum(entry: QuorumEntry, sheets: Sheets): ConfiguredQuorum {

@@ -33,6 +33,7 @@ const organisation = z.strictObject({
   competentAuthority: z.boolean(),
   ...lifetime,
   succeededBy: codes.optional(),
+  serves: codes.optional(),
   partOf: code.optional(),
   alsoKnownAs: z.array(shortText).optional(),
   note: text.optional(),

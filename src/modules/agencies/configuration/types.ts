@@ -32,8 +32,11 @@ export interface ConfiguredGroup {
   readonly precedes: string | undefined
   readonly subjectKinds: GroupTypeEntry['subjectKinds']
   readonly tier: GroupTypeEntry['tier']
-  /** DTSTART and RRULE (RFC 5545); its own, or that of the group before which it meets. */
-  readonly recurrence: string | undefined
+  /** A recurrence rule (RFC 5545): its own, or that of the group before which it meets. */
+  readonly cadence: string | undefined
+  /** The day from which the recurrence is counted. */
+  readonly firstMeeting: LocalDate | undefined
+  readonly time: string | undefined
   readonly cadenceSource: string
   readonly chairRole: string | undefined
   readonly quorum: ConfiguredQuorum

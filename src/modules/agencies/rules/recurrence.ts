@@ -45,9 +45,3 @@ function firstFrom(rule: string, day: LocalDate): LocalDate | undefined {
   const first = localDate(found.toISOString().slice(0, 10))
   return daysBetween(day, first) > LONGEST_GAP_DAYS ? undefined : first
 }
-
-/** A rule with the day and time it is counted from, as iCalendar writes the two together. */
-export function toRecurrence(rule: string, firstMeeting: LocalDate, time: string): string {
-  const start = `${firstMeeting.replaceAll('-', '')}T${time.replace(':', '')}00`
-  return `DTSTART;TZID=Europe/London:${start}\nRRULE:${rule}`
-}

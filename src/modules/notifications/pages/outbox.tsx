@@ -18,7 +18,9 @@ export function OutboxPage({ view }: { readonly view: OutboxView }) {
               {
                 key: 'Message',
                 value: message.paragraphs.map(({ text, link }) => (
-                  <p class="govuk-body wm-preserve-lines">{link === undefined ? text : <Link href={link}>{text}</Link>}</p>
+                  <p class="govuk-body wm-preserve-lines">
+                    {link === undefined ? text : <Link href={link}>{text}</Link>}
+                  </p>
                 )),
               },
             ]}

@@ -1,0 +1,2 @@
+export { freshenDemonstration } from './freshen.ts'
+export { isDueForDemonstration, loadDemonstration } from './load.ts'

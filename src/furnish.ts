@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { systemClock } from './kernel/clock.ts'
+import { connect } from './kernel/db/connect.ts'
+import type { Database } from './kernel/db/tables.gen.ts'
+import { type Configuration, loadConfiguration } from './modules/agencies/index.ts'
+
+/**
+ * Puts the configuration into the database where it changed since the last start, and fills an empty one with the
+ * demonstration where that is wanted. As the owner: nobody who signs in writes these tables.
+ */
+export async function furnish(
+  ownerUrl: string,
+  configuration: Configuration,
+  options: { readonly demo: boolean; readonly progress: (line: string) => void },
+): Promise<void> {
+  const owner = connect(ownerUrl, { max: 1 })
+  try {
+    await loadWhereChanged(owner.db, configuration, options.progress)
+    if (options.demo) await bringDemonstration(owner.db, options.progress)
+  } finally {
+    await owner.close()
+  }
+}
+
+async function loadWhereChanged(db: Kysely<Database>, configuration: Configuration, progress: (line: string) => void): Promise<void> {
+  const digest = createHash('sha256').update(JSON.stringify(configuration)).digest('hex')
+  if ((await recall(db, 'configuration')) === digest) return
+  progress(`Loading the configuration of ${configuration.about.name}`)
+  await db.transaction().execute(async tx => {
+    await loadConfiguration(tx, configuration)
+    await keep(tx, 'configuration', digest)
+  })
+}
+
+/** The demonstration's code is read only where it has something to do: most starts have nothing. */
+async function bringDemonstration(db: Kysely<Database>, progress: (line: string) => void): Promise<void> {
+  const { freshenDemonstration, isDueForDemonstration, loadDemonstration } = await import('./demonstration/index.ts')
+  if (await isDueForDemonstration(db)) {
+    progress('Loading the Surrey demonstration: every person in it is invented')
+    await loadDemonstration(db, systemClock)
+  } else if (await freshenDemonstration(db, systemClock)) {
+    progress('Moved the demonstration to this week')
+  }
+}
+
+async function recall(db: Kysely<Database>, key: string): Promise<string | undefined> {
+  return (await db.selectFrom('installation').select('value').where('key', '=', key).executeTakeFirst())?.value
+}
+
+async function keep(db: Kysely<Database>, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('installation')
+    .values({ key, value })
+    .onConflict(clash => clash.column('key').doUpdateSet({ value, written_at: systemClock.now() }))
+    .execute()
+}

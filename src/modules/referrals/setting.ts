@@ -1,0 +1,44 @@
+import type { Tx } from '../../kernel/db/as-actor.ts'
+import { currentInstrument, InstrumentDefinition } from '../cases/index.ts'
+import { listGateways } from '../sharing/index.ts'
+import { procedureOf } from './procedure.ts'
+import type { Setting } from './questions.ts'
+import type { Referral, SubjectKind } from './types.ts'
+
+export interface UsedInstrument {
+  readonly code: string
+  readonly version: number
+  readonly definition: InstrumentDefinition
+}
+
+/** What the pages of a referral depend on, and the risk instrument that it carries. */
+export interface ReferralSetting extends Setting {
+  readonly instrument: UsedInstrument | undefined
+}
+
+export async function settingOf(tx: Tx, deps: object, referral: Pick<Referral, 'subjectKind' | 'group'>): Promise<ReferralSetting> {
+  const [gateways, instrument] = await Promise.all([listGateways(tx), instrumentFor(tx, referral)])
+  const first = referral.group.defaultGateway
+  const coded = gateways.map(({ code, name, law }) => ({ code, label: name, hint: law === name ? undefined : law }))
+  return {
+    procedure: procedureOf(deps),
+    subjectKind: referral.subjectKind,
+    gateways: coded.toSorted((a, b) => Number(b.code === first) - Number(a.code === first)),
+    instrument,
+  }
+}
+
+/** The victim matrix for people, the location score for places. Domestic abuse has a form of its own, not kept here. */
+const INSTRUMENTS: Readonly<Partial<Record<SubjectKind, string>>> = {
+  person: 'asb-victim-ram',
+  family: 'asb-victim-ram',
+  location: 'jag-location-score',
+  premises: 'jag-location-score',
+}
+
+async function instrumentFor(tx: Tx, { subjectKind, group }: Pick<Referral, 'subjectKind' | 'group'>): Promise<UsedInstrument | undefined> {
+  const code = group.typeCode === 'marac' ? undefined : INSTRUMENTS[subjectKind]
+  const found = code === undefined ? undefined : await currentInstrument(tx, code)
+  if (found === undefined) return undefined
+  return { code: found.code, version: found.version, definition: InstrumentDefinition.parse(found.definition) }
+}

@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import type { Tx } from '../../kernel/db/as-actor.ts'
+import { decodeCursor, type Page, toPage } from '../../kernel/http/paging.ts'
+import { addDays, instantOf, type LocalDate } from '../../kernel/local-date.ts'
+import { ACTIONS_OF, type LoggedDeed, NOT_CHANGES, type Outcome, type WhatKind } from './rules/log-words.ts'
+
+export interface LogFilter {
+  readonly person?: string | undefined
+  readonly agency?: string | undefined
+  readonly caseReference?: string | undefined
+  readonly what?: WhatKind | undefined
+  readonly outcome?: Outcome | undefined
+  readonly purpose?: string | undefined
+  readonly from?: LocalDate | undefined
+  readonly to?: LocalDate | undefined
+}
+
+export interface LogLine extends LoggedDeed {
+  readonly id: number
+  readonly happenedAt: Date
+  readonly groupName: string | null
+  readonly reason: string | null
+  readonly gatewayCode: string | null
+  readonly requestId: string | null
+}
+
+/** More people of one name than this are told apart by e-mail address. */
+const MOST_PEOPLE = 50
+
+const Key = z.tuple([z.string().max(40), z.number().int().positive()])
+
+/**
+ * A page of the log, newest first. It is read along an index from a point and never counted: by time, or, where one
+ * person or one case is asked for, along the index of their events.
+ */
+export async function readLog(
+  tx: Tx,
+  filter: LogFilter,
+  at: { readonly after?: string | undefined; readonly before?: string | undefined },
+  limit: number,
+): Promise<Page<LogLine>> {
+  const backwards = at.before !== undefined
+  const cursor = at.before ?? at.after
+  const edge = cursor === undefined ? undefined : decodeCursor<[string, number]>(cursor, Key)
+  const wheres = await conditions(tx, filter)
+  if (edge !== undefined) {
+    wheres.push(sql<boolean>`(e.happened_at, e.id) ${sql.raw(backwards ? '>' : '<')} (${edge[0]}::timestamptz, ${edge[1]})`)
+  }
+  const direction = sql.raw(backwards ? 'asc' : 'desc')
+  const { rows } = await sql<LogLine & { readonly stamp: string }>`
+    with found as (
+      select * from audit_event e ${wheres.length === 0 ? sql`` : sql`where ${sql.join(wheres, sql` and `)}`}
+      order by e.happened_at ${direction}, e.id ${direction} limit ${limit + 1}
+    )
+    select e.id, e.happened_at as "happenedAt", e.happened_at::text as stamp, u.name, o.short_name as agency, e.actor_kind as "actorKind",
+      e.action, e.object_type as "objectType", e.object_id as "objectId", e.fields, e.reason, e.outcome, e.gateway_code as "gatewayCode",
+      e.request_id as "requestId", p.label as purpose, g.name as "groupName",
+      coalesce(e.case_reference, (select x.case_reference from audit_event x
+        where x.case_id = e.case_id and x.case_reference is not null order by x.id desc limit 1)) as "caseReference",
+      array(select coalesce(ro.short_name, ru.name, told) from unnest(e.recipients) told
+        left join organisation ro on ro.id::text = told left join user_account ru on ru.id::text = told) as recipients
+    from found e left join user_account u on u.id = e.user_id left join organisation o on o.id = e.organisation_id
+      left join purpose p on p.code = e.purpose_code left join partnership_group g on g.id = e.group_id
+    order by e.happened_at ${direction}, e.id ${direction}`.execute(tx)
+  const from = cursor === undefined ? undefined : backwards ? 'previous' : 'next'
+  return toPage(rows, limit, row => [row.stamp, Number(row.id)], from)
+}
+
+async function conditions(tx: Tx, filter: LogFilter): Promise<RawBuilder<boolean>[]> {
+  const wheres: RawBuilder<boolean>[] = []
+  if (filter.person !== undefined) wheres.push(anyOf('user_id', await findPeople(tx, filter.person)))
+  if (filter.agency !== undefined) wheres.push(sql`e.organisation_id = (select id from organisation where code = ${filter.agency})`)
+  if (filter.caseReference !== undefined) wheres.push(await ofCase(tx, filter.caseReference))
+  if (filter.what === 'changed') wheres.push(sql`not e.action = any (${[...NOT_CHANGES]}::text[])`)
+  else if (filter.what !== undefined) wheres.push(sql`e.action = any (${[...ACTIONS_OF[filter.what]]}::text[])`)
+  if (filter.outcome !== undefined) wheres.push(sql`e.outcome = ${filter.outcome}`)
+  if (filter.purpose !== undefined) wheres.push(sql`e.purpose_code = ${filter.purpose}`)
+  if (filter.from !== undefined) wheres.push(sql`e.happened_at >= ${instantOf(filter.from, '00:00')}`)
+  if (filter.to !== undefined) wheres.push(sql`e.happened_at < ${instantOf(addDays(filter.to, 1), '00:00')}`)
+  return wheres
+}
+
+/** Found by e-mail address, or by a part of the name: accounts are some thousands at most. */
+async function findPeople(tx: Tx, person: string): Promise<readonly string[]> {
+  const part = `%${person.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const { rows } = await sql<{ id: string }>`select id from user_account
+    where email = ${person.toLowerCase()} or lower(name) like ${part} order by name, id limit ${MOST_PEOPLE}`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+/** Some events name a case by its reference, some by its id: the reference leads to the id through the log itself. */
+async function ofCase(tx: Tx, reference: string): Promise<RawBuilder<boolean>> {
+  const { rows } = await sql<{ case_id: string }>`select case_id from audit_event
+    where case_reference = ${reference} and case_id is not null order by id desc limit 1`.execute(tx)
+  const caseId = rows[0]?.case_id
+  return caseId === undefined
+    ? sql`e.case_reference = ${reference}`
+    : sql`(e.case_reference = ${reference} or e.case_id = ${caseId})`
+}
+
+function anyOf(column: 'user_id', ids: readonly string[]): RawBuilder<boolean> {
+  return sql`e.${sql.ref(column)} = any (${[...ids]}::uuid[])`
+}
+
+export interface LogChoices {
+  readonly agencies: readonly { readonly value: string; readonly text: string }[]
+  readonly purposes: readonly { readonly value: string; readonly text: string }[]
+}
+
+export async function listLogChoices(tx: Tx): Promise<LogChoices> {
+  const agencies = await tx.selectFrom('organisation').select(['code as value', 'short_name as text']).orderBy('short_name').orderBy('id').limit(500).execute()
+  const purposes = await tx.selectFrom('purpose').select(['code as value', 'label as text']).orderBy('position').orderBy('code').limit(100).execute()
+  return { agencies, purposes }
+}

@@ -1,0 +1,149 @@
+/** What can be asked of the log by kind of deed. Section 62 of the Data Protection Act 2018 names most of them. */
+export const WHAT_KINDS = ['looked', 'searched', 'exported', 'disclosed', 'signed-in', 'changed'] as const
+export type WhatKind = (typeof WHAT_KINDS)[number]
+
+export const OUTCOMES = ['allowed', 'refused', 'break_glass'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** The verbs that each kind gathers; whatever no kind names is a change. */
+export const ACTIONS_OF: Readonly<Record<Exclude<WhatKind, 'changed'>, readonly string[]>> = {
+  looked: ['look', 'looked', 'opened page', 'list', 'listed', 'looked for', 'was forbidden', 'stated purpose', 'break_glass'],
+  searched: ['search', 'searched'],
+  exported: ['export', 'exported', 'printed'],
+  disclosed: ['disclosed', 'withdrew', 'issued papers', 'issued minutes'],
+  'signed-in': ['signed in', 'signed out', 'gave the password', 'chose a purpose', 'declared confidentiality'],
+}
+
+export const NOT_CHANGES: readonly string[] = Object.values(ACTIONS_OF).flat()
+
+export const WHAT_WORDS: Readonly<Record<WhatKind, string>> = {
+  looked: 'Looked',
+  searched: 'Searched',
+  exported: 'Exported or printed',
+  disclosed: 'Shared, or stopped sharing',
+  'signed-in': 'Signed in or out',
+  changed: 'Changed something',
+}
+
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  allowed: 'allowed',
+  refused: 'refused',
+  break_glass: 'emergency',
+}
+
+export interface LoggedDeed {
+  readonly name: string | null
+  readonly agency: string | null
+  readonly actorKind: string
+  readonly action: string
+  readonly objectType: string
+  readonly objectId: string | null
+  readonly caseReference: string | null
+  readonly purpose: string | null
+  readonly fields: readonly string[]
+  readonly recipients: readonly string[]
+  readonly outcome: Outcome
+}
+
+/**
+ * One line of the log as a sentence: "Jo Sample, A2Dominion, looked at case C-7K2M9QX (preparing for a meeting): allowed".
+ * It tells which things were touched and never what stood in them.
+ */
+export function toSentence(deed: LoggedDeed): string {
+  const what = `${verb(deed.action)}${object(deed)}${fieldWords(deed)}${recipientWords(deed.recipients)}`
+  const why = deed.purpose === null ? '' : ` (${lowerFirst(deed.purpose)})`
+  return `${who(deed)} ${what}${why}: ${OUTCOME_WORDS[deed.outcome]}`
+}
+
+function who({ name, agency, actorKind }: LoggedDeed): string {
+  if (name !== null) return agency === null ? name : `${name}, ${agency},`
+  return actorKind === 'system' ? 'Wardmote itself' : 'Somebody who was not signed in'
+}
+
+const VERBS: Readonly<Record<string, string>> = {
+  look: 'looked at',
+  looked: 'looked at',
+  list: 'looked at a list of',
+  listed: 'looked at a list of',
+  search: 'searched',
+  searched: 'searched',
+  export: 'exported',
+  exported: 'exported',
+  printed: 'printed',
+  'looked for': 'looked for',
+  'was forbidden': 'tried to use',
+  'stated purpose': 'said why they wanted to see',
+  break_glass: 'opened in an emergency',
+  disclosed: 'shared',
+  withdrew: 'stopped sharing',
+}
+
+/** Deeds that are about oneself need no object: "signed in". */
+const COMPLETE = new Set([
+  'signed in', 'signed out', 'gave the password', 'chose a purpose', 'declared confidentiality', 'changed the password', 'made new recovery codes',
+]) // biome-ignore format: a list of words
+
+function verb(action: string): string {
+  return VERBS[action] ?? action
+}
+
+/** What a reference alone names; other things are told by kind, because their ids mean nothing to a reader. */
+const NAMED = new Set(['case', 'cases', 'referral', 'referrals', 'meeting', 'meetings', 'action', 'actions', 'agreement'])
+
+const THINGS: Readonly<Record<string, string>> = {
+  log: 'the log',
+  search: 'cases, people and places',
+  case: 'case',
+  cases: 'case',
+  referrals: 'referral',
+  meetings: 'meeting',
+  account: 'an account',
+  case_agency: 'an agency of',
+  case_grant: 'a named person of',
+  exclusion: 'an exclusion from',
+  person: 'the description of a person',
+  place: 'a place',
+  agreement: 'sharing agreement',
+  break_glass: 'the emergency opening of',
+}
+
+const PLURAL_ACTIONS = new Set(['list', 'listed', 'export', 'exported', 'search', 'searched'])
+
+function object({ action, objectType, objectId, caseReference }: LoggedDeed): string {
+  if (COMPLETE.has(action)) return ''
+  if (PLURAL_ACTIONS.has(action) && objectType !== 'case') {
+    return ` ${objectType === 'log' ? 'the log' : objectType === 'search' ? THINGS['search'] : words(objectType)}${aboutCase(objectType, caseReference)}`
+  }
+  const thing = THINGS[objectType] ?? words(objectType)
+  if (thing.endsWith(' of') || thing.endsWith(' from')) return ` ${thing} case ${caseReference ?? 'not named'}`
+  if (objectType === 'case' || objectType === 'cases') return ` case ${caseReference ?? objectId ?? 'not named'}`
+  const reference = NAMED.has(objectType) && objectId !== null && !isId(objectId) ? ` ${objectId}` : ''
+  return ` ${thing}${reference}${aboutCase(objectType, caseReference)}`
+}
+
+function aboutCase(objectType: string, caseReference: string | null): string {
+  if (caseReference === null || objectType === 'case') return ''
+  return objectType === 'log' ? ` about case ${caseReference}` : ` of case ${caseReference}`
+}
+
+function fieldWords({ fields }: LoggedDeed): string {
+  if (fields.length === 0) return ''
+  return `, ${fields.map(words).join(', ')}`
+}
+
+function recipientWords(recipients: readonly string[]): string {
+  return recipients.length === 0 ? '' : `, with ${recipients.join(', ')}`
+}
+
+function words(code: string): string {
+  return code.replaceAll('_', ' ').toLowerCase()
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)
+}
+
+/** A label stands inside a sentence, unless it begins with letters that are a name. */
+function lowerFirst(label: string): string {
+  return /^[A-Z][a-z ]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+}

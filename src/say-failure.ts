@@ -1,0 +1,15 @@
+import { ConfigError } from './kernel/config.ts'
+import { LauncherError } from './kernel/db/launcher.ts'
+import { MigrationError } from './kernel/db/migrate.ts'
+
+/** Why Wardmote does not go on: in a sentence where the person can do something about it, in full where they cannot. */
+export function sayFailure(error: unknown): void {
+  const known = error instanceof ConfigError || error instanceof LauncherError || error instanceof MigrationError
+  console.error(known ? error.message : (portTaken(error) ?? error))
+}
+
+function portTaken(error: unknown): string | undefined {
+  const { code, port } = Object(error) as { code?: unknown; port?: unknown }
+  if (code === 'EADDRINUSE') return `Port ${String(port)} is in use already. Set PORT to another, or stop what uses it.`
+  return undefined
+}
