@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { furnish } from './furnish.ts'
 import { logRefusal } from './kernel/audit/log-refusal.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
@@ -15,14 +16,20 @@ import { englandCalendar } from './kernel/working-days.ts'
 import { makeLook } from './look.tsx'
 import { addPerson } from './modules/accounts/index.ts'
 import { accountsModule } from './modules/accounts/module.ts'
-import { readConfiguration } from './modules/agencies/configuration/read-configuration.ts'
+import { actionsModule } from './modules/actions/module.ts'
+import { type Configuration, readConfiguration } from './modules/agencies/index.ts'
 import { notificationsModule } from './modules/notifications/module.ts'
+import { peopleModule } from './modules/people/module.ts'
+import { placesModule } from './modules/places/module.ts'
+import { sharingModule } from './modules/sharing/module.ts'
 
 /** Every module, in the order of the bar across the page. The only list of them. */
-export const modules: readonly Module[] = [accountsModule, notificationsModule]
+export const modules: readonly Module[] = [actionsModule, sharingModule, accountsModule, peopleModule, placesModule, notificationsModule]
 
 export type AppOptions = {
   readonly config: Config
+  /** Read from the folder of the settings unless it was read already. */
+  readonly configuration?: Configuration
   readonly connection: Connection
   readonly ownerUrl: string
   readonly assets: string
@@ -40,12 +47,13 @@ export type OpenedApp = {
 /** Composes kernel, look and modules. Nothing listens until `app.listen`. */
 export async function openApp({
   config,
+  configuration = readConfiguration(config.configurationDir),
   connection,
   ownerUrl,
   assets,
   requestsPerMinute,
 }: AppOptions): Promise<OpenedApp> {
-  const deps = makeDeps(config, connection)
+  const deps = makeDeps(config, connection, configuration)
   const { app, routes } = await createServer({
     deps,
     modules,
@@ -70,13 +78,13 @@ async function startJobs(deps: Deps, ownerUrl: string): Promise<{ stop(): Promis
   return runJobs(deps, modules, { connectionString: ownerUrl })
 }
 
-function makeDeps(config: Config, connection: Connection): Deps {
+function makeDeps(config: Config, connection: Connection, configuration: Configuration): Deps {
   return {
     asActor: makeAsActor(connection),
     clock: systemClock,
     config,
     calendar: englandCalendar,
-    configuration: readConfiguration(config.configurationDir),
+    configuration,
     log: createLogger(config.logLevel),
   }
 }
@@ -90,15 +98,13 @@ export type Tools = {
 
 export async function openTools({ config, database }: { config: Config; database: OpenDatabase }): Promise<Tools> {
   const connection = connect(database.loginUrl, { max: 3, prepare: database.prepare })
-  const deps = makeDeps(config, connection)
+  const deps = makeDeps(config, connection, readConfiguration(config.configurationDir))
   return {
     worker: () => work(deps, database.ownerUrl).finally(connection.close),
     addUser: options => addUser(deps, options).finally(connection.close),
     loadDemo: async () => {
       await connection.close()
-      const { loadDemonstration } = await import('./demonstration/load.ts')
-      const owner = connect(database.ownerUrl, { max: 1 })
-      await loadDemonstration(owner.db, systemClock).finally(owner.close)
+      await furnish(database.ownerUrl, deps.configuration, { demo: true, progress: line => console.log(line) })
     },
   }
 }

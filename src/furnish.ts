@@ -27,10 +27,8 @@ async function loadWhereChanged(db: Kysely<Database>, configuration: Configurati
   const digest = createHash('sha256').update(JSON.stringify(configuration)).digest('hex')
   if ((await recall(db, 'configuration')) === digest) return
   progress(`Loading the configuration of ${configuration.about.name}`)
-  await db.transaction().execute(async tx => {
-    await loadConfiguration(tx, configuration)
-    await keep(tx, 'configuration', digest)
-  })
+  await loadConfiguration(db, configuration)
+  await keep(db, 'configuration', digest)
 }
 
 /** The demonstration's code is read only where it has something to do: most starts have nothing. */

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { type OpenedApp, openApp } from './app.ts'
+import { furnish } from './furnish.ts'
 import { type Config, loadConfig } from './kernel/config.ts'
 import { connect } from './kernel/db/connect.ts'
 import { openDatabase, prepareDatabase } from './kernel/db/open-database.ts'
 import { projectRoot } from './kernel/project-root.ts'
+import { readConfiguration } from './modules/agencies/index.ts'
 import { sayFailure } from './say-failure.ts'
 
 const LONGEST_GOODBYE_MS = 20_000
@@ -28,10 +30,13 @@ async function start(config: Config): Promise<void> {
   const database = await openDatabase(config, say)
   started.push(database.stop)
   await prepareDatabase(config, database, say)
+  const configuration = readConfiguration(config.configurationDir)
+  await furnish(database.ownerUrl, configuration, { demo: config.demo, progress: say })
   const connection = connect(database.loginUrl, { max: config.poolSize, prepare: database.prepare })
   started.push(connection.close)
   const { app, startJobs } = await openApp({
     config,
+    configuration,
     connection,
     ownerUrl: database.ownerUrl,
     assets: join(projectRoot, 'dist', 'assets'),

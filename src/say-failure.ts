@@ -1,11 +1,14 @@
 import { ConfigError } from './kernel/config.ts'
 import { LauncherError } from './kernel/db/launcher.ts'
 import { MigrationError } from './kernel/db/migrate.ts'
+import { ConfigurationError } from './modules/agencies/index.ts'
+
+const EXPECTED = [ConfigError, ConfigurationError, LauncherError, MigrationError]
 
 /** Why Wardmote does not go on: in a sentence where the person can do something about it, in full where they cannot. */
 export function sayFailure(error: unknown): void {
-  const known = error instanceof ConfigError || error instanceof LauncherError || error instanceof MigrationError
-  console.error(known ? error.message : (portTaken(error) ?? error))
+  const known = EXPECTED.some(kind => error instanceof kind)
+  console.error(known ? (error as Error).message : (portTaken(error) ?? error))
 }
 
 function portTaken(error: unknown): string | undefined {

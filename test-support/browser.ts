@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type BrowserContext, chromium } from 'playwright-core'
+import { existsSync, readdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, chromium } from 'playwright-core'
+import { projectRoot } from '../src/kernel/project-root.ts'
 
 /** Quiet on the network and at home in a container. */
 const OPTIONS = [
@@ -17,12 +19,24 @@ const OPTIONS = [
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 
+/** Where they are put on machines that do not keep them on the path. */
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+  'C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe',
+]
+
+/** A build of Chromium that comes as a package: for machines without a browser and without root. */
+const PACKAGED = '@sparticuz/chromium@147.0.0'
+
 /**
- * A browser for the journeys: CHROMIUM_PATH, one that is installed, one that Playwright keeps, or one that root may
- * install. Undefined where there is none, said aloud; an error instead where CI is set, so that no run passes by not looking.
+ * A browser for the journeys: CHROMIUM_PATH, one that is installed, one that Playwright keeps, one that root may
+ * install, or a packaged one. Undefined where there is none, said aloud; an error instead where CI is set, so that no
+ * run passes by not looking.
  */
-export function findBrowser(): string | undefined {
-  const found = named() ?? installed() ?? kept() ?? installNow()
+export async function findBrowser(): Promise<string | undefined> {
+  const found = named() ?? installed() ?? kept() ?? installNow() ?? (await packaged())
   if (found !== undefined) return found
   const advice = 'No browser was found for the journeys. Install Chromium, or set CHROMIUM_PATH to one.'
   if (process.env['CI'] !== undefined) throw new Error(advice)
@@ -30,13 +44,9 @@ export function findBrowser(): string | undefined {
   return undefined
 }
 
-/** A browser with a profile of its own, gone with it. */
-export async function openBrowser(
-  executablePath: string,
-  options: { javaScriptEnabled?: boolean } = {},
-): Promise<BrowserContext> {
-  const profile = mkdtempSync(join(tmpdir(), 'wardmote-browser-'))
-  return chromium.launchPersistentContext(profile, { executablePath, headless: true, args: OPTIONS, ...options })
+/** A browser that remembers nothing: each context opened from it is somebody at a machine of their own. */
+export function openBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, headless: true, args: OPTIONS })
 }
 
 function named(): string | undefined {
@@ -47,10 +57,9 @@ function named(): string | undefined {
 }
 
 function installed(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(':')
-  const inPath = folders.flatMap(folder => NAMES.map(name => join(folder, name))).find(path => existsSync(path))
-  const onMac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
-  return inPath ?? (existsSync(onMac) ? onMac : undefined)
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const onPath = folders.flatMap(folder => NAMES.map(name => join(folder, name)))
+  return [...onPath, ...PLACES].find(path => existsSync(path))
 }
 
 function kept(): string | undefined {
@@ -68,12 +77,31 @@ function kept(): string | undefined {
 function installNow(): string | undefined {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
   console.log('Installing Chromium for the journeys (apt-get install chromium)')
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const run = (options: readonly string[]) => execFileSync('apt-get', options, { stdio: 'ignore', env })
   try {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env })
-    execFileSync('apt-get', ['install', '-qq', '-y', '--no-install-recommends', 'chromium'], { stdio: 'ignore', env })
+    run(['update', '-qq'])
+    run(['install', '-qq', '-y', '--no-install-recommends', 'chromium'])
+    return installed()
   } catch {
     return undefined
   }
-  return installed()
+}
+
+/** Fetched once, into .cache, and only where nothing else was found: it is a hundred megabytes. */
+async function packaged(): Promise<string | undefined> {
+  if (process.platform !== 'linux') return undefined
+  const folder = join(projectRoot, '.cache', 'browser')
+  const entry = join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'esm', 'index.js')
+  try {
+    if (!existsSync(entry)) {
+      console.log(`Fetching a browser for the journeys (${PACKAGED})`)
+      const options = ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', folder, PACKAGED]
+      execFileSync('npm', options, { stdio: 'ignore' })
+    }
+    const loaded = (await import(pathToFileURL(entry).href)) as { default: { executablePath(): Promise<string> } }
+    return await loaded.default.executablePath()
+  } catch {
+    return undefined
+  }
 }

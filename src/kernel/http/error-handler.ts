@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, ERRORS, type ErrorCode } from '../errors.ts'
 import { loggableError } from '../log.ts'
 import { BadEncoding } from './body.ts'
-import { fromDatabaseFault } from './database-faults.ts'
+import { fromDatabaseFault, sqlState } from './database-faults.ts'
 import { type House, sendPage, wantsJson } from './replies.ts'
 import { toProblem } from './problem.ts'
 import type { RouteEntry } from './routing.ts'
@@ -27,6 +27,8 @@ export async function answerError(
   const known = toKnown(error)
   const { status, title, advice, report } = ERRORS[known.code]
   if (report) house.deps.log.error({ requestId: request.id, code: known.code, err: loggableError(error) }, title)
+  else if (sqlState(error) !== undefined)
+    house.deps.log.warn({ requestId: request.id, err: loggableError(error) }, 'The database refused')
   await noteRefusal(house, known, request)
   if (known.code === 'sign_in_required' && isPageVisit(request)) return toSignIn(house, request, reply)
   reply.status(status)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { logEvent } from '../../kernel/audit/log-event.ts'
 import type { SystemRole, Tx } from '../../kernel/db/as-actor.ts'
-import { sqlState } from '../../kernel/http/database-faults.ts'
+import { sqlState, UNIQUE_VIOLATION } from '../../kernel/http/database-faults.ts'
 import type { Deps } from '../../kernel/http/deps.ts'
 import { Refused } from '../../kernel/http/routing.ts'
 import { queueMail } from '../notifications/index.ts'
@@ -60,7 +60,7 @@ async function addAccount(tx: Tx, id: string, { name, email, jobTitle, organisat
       .values({ id, name, email, job_title: jobTitle ?? null, organisation_id: organisationId, deactivated_at: null })
       .execute()
   } catch (error) {
-    if (sqlState(error) !== '23505') throw error
+    if (sqlState(error) !== UNIQUE_VIOLATION) throw error
     throw new Refused([{ field: 'email', message: 'Somebody with this email address has an account already' }])
   }
 }

@@ -213,3 +213,63 @@ describe('an administrator', () => {
     expect((await there.get('/administration/accounts')).status).toBe(403)
   })
 })
+
+describe('every form and page of accounts', () => {
+  const HOSTILE = [
+    '',
+    '\u0000',
+    'a'.repeat(5_000),
+    '\u202e\ud83d\udc7b',
+    "'; drop table session; --",
+    '<script>',
+    '-1',
+    '9'.repeat(40),
+    'İ@İ.example',
+    'ﬁ@x.ﬁ',
+  ]
+
+  it('bears hostile answers with a page that says what to do', async () => {
+    const person = await addTestPerson(database.ownerDb, { email: 'target@testshire.example' })
+    const admin = await addTestPerson(database.ownerDb, { email: 'fuzzer@testshire.example', roles: ['admin'] })
+    const { browser: there } = await signInFully(admin.email)
+    const organisation =
+      (await there.get('/administration/accounts/invite'))
+        .$('select[name="organisation"] option[value!=""]')
+        .attr('value') ?? ''
+    const proof = (await there.get('/account/password')).$('input[name="_csrf"]').attr('value') ?? ''
+    const ends = ['/sign-out', '/account/sign-out-everywhere']
+    for (const { method, pattern } of opened.routes.filter(route => !ends.includes(route.pattern))) {
+      for (const hostile of HOSTILE) {
+        const url = pattern
+          .replace(':account', person.id)
+          .replace(/:\w+/, encodeURIComponent(hostile.slice(0, 60)) || 'x')
+        const names = [
+          'email',
+          'password',
+          'current',
+          'wanted',
+          'code',
+          'name',
+          'jobTitle',
+          'roles',
+          'version',
+          'purpose',
+          'accepted',
+          'next',
+          'token',
+        ]
+        const answers = {
+          ...Object.fromEntries(names.map(name => [name, hostile])),
+          name: 'Fizz Fuzz',
+          organisation,
+          _csrf: proof,
+        }
+        const { status } =
+          method === 'POST'
+            ? await there.post(url, answers)
+            : await there.get(`${url}?next=${encodeURIComponent(hostile)}&q=${encodeURIComponent(hostile)}&after=x`)
+        expect({ pattern, hostile, fault: status >= 500 }).toEqual({ pattern, hostile, fault: false })
+      }
+    }
+  }, 60_000)
+})

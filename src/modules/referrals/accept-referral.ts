@@ -62,7 +62,8 @@ export async function acceptReferral(ask: Acting, key: string, given: Acceptance
   await decide(ask, referral, { state: 'accepted', decision_reason: reason, decision_message: given.message ?? null, case_id: opened.id })
   await log(ask, referral, 'accepted', ['state', 'case_id'], [reason, given.judgement].filter(Boolean).join(': '), opened.id)
   await tellReferrer(ask, referral, 'decided')
-  await tellAgencies(ask, referral, given.agencies, opened.reference)
+  // That a restricted case exists is told to the people named on it, by whoever names them.
+  if (referral.group.tier !== 'R') await tellAgencies(ask, referral, given.agencies, opened.reference)
   return opened.reference
 }
 

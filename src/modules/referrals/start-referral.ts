@@ -4,7 +4,7 @@ import { logEvent } from '../../kernel/audit/log-event.ts'
 import { todayIn } from '../../kernel/local-date.ts'
 import { Refused } from '../../kernel/http/routing.ts'
 import { may } from './permissions.ts'
-import { getReferral, listReferralGroups, lockReferral } from './queries.ts'
+import { listReferralGroups, lockReferral } from './queries.ts'
 import { isWithReferrer } from './rules/referral-states.ts'
 import { decideKind, KIND_WORDS } from './rules/subject-kinds.ts'
 import type { Acting, ReferralGroup, SubjectKind } from './types.ts'
@@ -34,7 +34,6 @@ export async function moveReferral(ask: Acting, key: string, given: { readonly g
   const group = await groupThatTakes(ask, given)
   await tx.updateTable('referral').set({ group_id: group.id, subject_kind: given.subjectKind, saved_at: ask.deps.clock.now() }).where('id', '=', referral.id).execute()
   await logEvent(tx, { action: 'changed', object: { type: 'referral', id: referral.id }, groupId: group.id, fields: ['group', 'subject_kind'] })
-  await getReferral(tx, referral.id)
 }
 
 async function groupThatTakes({ tx, deps }: Acting, given: { readonly groupCode: string; readonly subjectKind: SubjectKind }): Promise<ReferralGroup> {

@@ -1,6 +1,8 @@
 export { breakTheGlass } from './break-the-glass.ts'
 export { chairsGroup, isOutsideCasework, leadsGroup, mayShare } from './case-permissions.ts'
 export { excludePerson, liftExclusion } from './exclude-person.ts'
+export { governancePaths } from './governance-paths.ts'
+export { mayGovern } from './governance-permissions.ts'
 export { agreementCovers, type AgencyListing, listAgency, removeAgency } from './list-agency.ts'
 export { namePerson, type Naming, removeName } from './name-person.ts'
 export { sharingPaths as paths } from './paths.ts'

@@ -123,11 +123,17 @@ function resolveQuorum(entry: QuorumEntry, sheets: Sheets): ConfiguredQuorum {
     chairOrDeputy: entry.chairOrDeputy ?? false,
     each: (entry.each ?? []).map(alternatives => {
       const kinds = [alternatives].flat()
-      return { name: kinds.map(kind => names.get(kind) ?? kind).join(' or '), kinds }
+      return { name: eitherOf(kinds.map(kind => names.get(kind) ?? kind)), kinds }
     }),
     organisations: entry.organisations ?? 0,
     majorityOf: entry.majorityOf ?? null,
   }
+}
+
+/** "District or borough council or unitary council": capitals that are more than the first letter stay, as in NHS. */
+function eitherOf([first = '', ...others]: readonly string[]): string {
+  const later = others.map(name => (/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name))
+  return [first, ...later].join(' or ')
 }
 
 /** An agreement of the demonstration takes the place of the one with the same code. */

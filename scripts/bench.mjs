@@ -1,0 +1,51 @@
+// npm run bench [name]: the benchmarks of bench/, each in a fresh process. The last lines of each are its figures:
+// bench NAME FIGURE VALUE target <=X|>=X ok|short
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureInstalled, root } from './install.mjs'
+
+ensureInstalled()
+const { ensureBuilt } = await import('./build.mjs')
+const { run } = await import('./run.mjs')
+await ensureBuilt().catch(() => process.exit(1))
+
+const known = readdirSync(join(root, 'bench'))
+  .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+  .map(name => name.slice(0, -3))
+const wanted = process.argv.slice(2).filter(option => !option.startsWith('-'))
+const unknown = wanted.filter(name => !known.includes(name))
+if (unknown.length > 0) {
+  console.error(`No benchmark is called ${unknown.join(' or ')}. There are: ${known.join(', ')}`)
+  process.exit(1)
+}
+
+const code = join(root, '.cache', 'bench', 'code')
+await bundle()
+let failed = 0
+for (const name of wanted.length > 0 ? wanted : known) {
+  console.log(`\n${name}`)
+  failed ||= (await run(process.execPath, ['--enable-source-maps', join(code, `${name}.js`)])).code
+}
+process.exit(failed)
+
+/** The benchmarks, and the servers that some of them start in processes of their own. */
+async function bundle() {
+  mkdirSync(code, { recursive: true })
+  const { build } = await import('esbuild')
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['bench/*.ts', 'bench/*/serve-*.ts'],
+    outdir: code,
+    outbase: 'bench',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    packages: 'external',
+    sourcemap: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
+  })
+}

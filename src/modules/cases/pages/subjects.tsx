@@ -1,0 +1,110 @@
+import { formatDate } from '../../../kernel/local-date.ts'
+import { type AnyForm, Badge, Button, ButtonLink, DataTable, EmptyState, Form, Select } from '../../../ui/index.ts'
+import { PersonQuestions } from '../../people/index.ts'
+import { PlaceQuestions } from '../../places/index.ts'
+import { paths } from '../paths.ts'
+import { type Subject, SUBJECT_ROLES, type SubjectRole } from '../types.ts'
+import type { Can } from '../views.ts'
+import { ROLE_WORDS } from '../words.ts'
+import { type CaseAt, CaseFormShell, CaseShell } from './case-shell.tsx'
+
+interface SubjectsProps extends CaseAt {
+  readonly can: Pick<Can, 'changeDetails'>
+  readonly subjects: readonly Subject[]
+}
+
+export function SubjectsPage(props: SubjectsProps) {
+  const { file, can, subjects } = props
+  const { reference } = file
+  return (
+    <CaseShell {...props} part="People and places">
+      <div class="wm-section__head">
+        <h2 class="govuk-heading-m">People and places</h2>
+        {can.changeDetails ? (
+          <div class="govuk-button-group">
+            <ButtonLink href={paths.addPerson({ reference })} kind="secondary">
+              Add a person
+            </ButtonLink>
+            <ButtonLink href={paths.addPlace({ reference })} kind="secondary">
+              Add a place
+            </ButtonLink>
+          </div>
+        ) : null}
+      </div>
+      <DataTable
+        caption="Who and what this case is about"
+        captionSize="hidden"
+        rows={subjects}
+        columns={[
+          { heading: 'Name', cell: row => <Name subject={row} /> },
+          { heading: 'Role', cell: row => ROLE_WORDS[row.role] },
+          { heading: 'Date of birth', cell: row => (row.bornOn === null ? 'Not known' : formatDate(row.bornOn)), nowrap: true },
+          { heading: 'Address', cell: row => row.address ?? 'Not known' },
+          { heading: 'Described by', cell: row => row.describedBy ?? 'The group' },
+          { heading: 'Remove', hiddenHeading: true, cell: row => (can.changeDetails ? <Remove reference={reference} subject={row} /> : null) },
+        ]}
+        empty={<EmptyState title="Nobody and nowhere yet">Add the people and places that this case is about.</EmptyState>}
+      />
+    </CaseShell>
+  )
+}
+
+function Name({ subject }: { readonly subject: Subject }) {
+  return (
+    <>
+      {subject.label}
+      {subject.warning === null ? null : (
+        <>
+          {' '}
+          <Badge tone="urgent" hidden="Warning marker">
+            {subject.warning}
+          </Badge>
+        </>
+      )}
+    </>
+  )
+}
+
+function Remove({ reference, subject }: { readonly reference: string; readonly subject: Subject }) {
+  return (
+    <Form action={paths.removeSubject({ reference, subject: subject.id })}>
+      <Button kind="secondary" classes="govuk-!-margin-bottom-0" preventDoubleClick>
+        Remove<span class="govuk-visually-hidden"> {subject.label}</span>
+      </Button>
+    </Form>
+  )
+}
+
+const PERSON_ROLES: readonly SubjectRole[] = SUBJECT_ROLES.filter(role => role !== 'location' && role !== 'premises')
+
+interface AddSubjectProps extends CaseAt {
+  readonly form: AnyForm
+}
+
+export function AddPersonPage(props: AddSubjectProps) {
+  const back = paths.subjects({ reference: props.file.reference })
+  return (
+    <CaseFormShell {...props} title="Add a person to this case" back={back}>
+      <Form form={props.form} submit="Add the person" cancel={{ href: back }}>
+        <RoleSelect form={props.form} roles={PERSON_ROLES} />
+        <PersonQuestions form={props.form} />
+      </Form>
+    </CaseFormShell>
+  )
+}
+
+export function AddPlacePage(props: AddSubjectProps) {
+  const back = paths.subjects({ reference: props.file.reference })
+  return (
+    <CaseFormShell {...props} title="Add a place to this case" back={back}>
+      <Form form={props.form} submit="Add the place" cancel={{ href: back }}>
+        <RoleSelect form={props.form} roles={['location', 'premises']} />
+        <PlaceQuestions form={props.form} />
+      </Form>
+    </CaseFormShell>
+  )
+}
+
+function RoleSelect({ form, roles }: { readonly form: AnyForm; readonly roles: readonly SubjectRole[] }) {
+  return <Select form={form} name="role" label="How do they belong to the case?" options={roles.map(role => ({ value: role, text: ROLE_WORDS[role] }))} />
+}

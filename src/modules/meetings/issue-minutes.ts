@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { demand } from '../../kernel/access/permission.ts'
+import { AppError } from '../../kernel/errors.ts'
+import { Refused } from '../../kernel/http/routing.ts'
+import { formatDate } from '../../kernel/local-date.ts'
+import { listActionsOfMeeting, ownerWords } from '../actions/index.ts'
+import { chairsGroup } from '../sharing/index.ts'
+import { getMeetingToRun, logMeeting, takeStep } from './change-meeting.ts'
+import { mailMembers } from './mail-members.ts'
+import { paths } from './paths.ts'
+import { may } from './permissions.ts'
+import { findMeetingAfter, getMeeting, listAgenda, listMinutes } from './queries.ts'
+import { isMinuting, isOver } from './rules/meeting-states.ts'
+import type { AgendaItem, Asking, Meeting, MinutedAction } from './types.ts'
+
+/** The section that says what a new version of the minutes corrects: before all others. */
+const CORRECTION = 0
+
+/**
+ * Issues the minutes as a new version: a copy, section by section, that later changes do not touch. Each reader gets
+ * the sections of the cases they may see. A version after the first says what it corrects.
+ */
+export async function issueMinutes(ask: Asking, reference: string, correction: string | undefined): Promise<void> {
+  const meeting = await getMeetingToRun(ask, reference)
+  const version = meeting.minutesVersion + 1
+  if (version > 1 && correction === undefined) throw new Refused([{ field: 'correction', message: 'Enter what was corrected' }])
+  await takeStep(ask, meeting, 'issue-minutes', {
+    minutes_version: version,
+    minutes_issued_at: ask.deps.clock.now(),
+    approved_at: null,
+    approved_by: null,
+  })
+  const agenda = await listAgenda(ask.tx, meeting.id)
+  await insertSections(ask, meeting, version, agenda)
+  if (correction !== undefined) await insertCorrection(ask, meeting, version, correction)
+  await mailMembers(ask, meeting, {
+    subject: version === 1 ? 'The minutes of a meeting are ready' : 'The minutes of a meeting have been corrected',
+    body: 'Sign in to read them and the actions agreed.',
+    address: paths.minutes({ reference }),
+  })
+}
+
+/**
+ * Items that whoever issued the minutes was shut out of have no section yet. Somebody who runs the group and sees them
+ * adds them to the same version.
+ */
+export async function addSectionsLeftOut(ask: Asking, reference: string): Promise<number> {
+  const meeting = await getMeetingToRun(ask, reference)
+  if (meeting.minutesVersion === 0 || isMinuting(meeting.state)) throw new AppError('rule_refused', 'The minutes have not been issued yet.')
+  const leftOut = await listLeftOut(ask, meeting)
+  await insertSections(ask, meeting, meeting.minutesVersion, leftOut)
+  await logMeeting(ask, meeting, 'added sections to minutes', ['minutes'])
+  return leftOut.length
+}
+
+/** Agenda items that one sees and that the issued minutes lack. */
+export async function listLeftOut(ask: Asking, meeting: Meeting): Promise<readonly AgendaItem[]> {
+  if (meeting.minutesVersion === 0) return []
+  const sections = await listMinutes(ask.tx, meeting.id, meeting.minutesVersion)
+  const agenda = await listAgenda(ask.tx, meeting.id)
+  return agenda.filter(item => !sections.some(section => section.position === item.position))
+}
+
+/** Back to draft, to be issued again as the next version. Until then everybody reads the version before. */
+export async function correctMinutes(ask: Asking, reference: string): Promise<void> {
+  const meeting = await getMeetingToRun(ask, reference)
+  await takeStep(ask, meeting, 'correct-minutes')
+}
+
+/** By the chair or deputy; or, as the coordinator records, by the group at its next meeting. */
+export async function approveMinutes(ask: Asking, reference: string, how: 'chair' | 'next_meeting'): Promise<void> {
+  const meeting = await getMeeting(ask.tx, reference)
+  if (how === 'chair') demand(ask.actor, may.approveAsChair, meeting)
+  else await demandNextMeeting(ask, meeting)
+  await takeStep(ask, meeting, 'approve-minutes', { approved_at: ask.deps.clock.now(), approved_by: ask.actor.userId })
+}
+
+/** The ways in which somebody may approve these minutes now. */
+export async function waysToApprove(ask: Asking, meeting: Meeting): Promise<readonly ('chair' | 'next_meeting')[]> {
+  const chairs = chairsGroup(ask.actor, meeting.groupId)
+  return [...(chairs ? (['chair'] as const) : []), ...((await hasMetSince(ask, meeting)) ? (['next_meeting'] as const) : [])]
+}
+
+async function demandNextMeeting(ask: Asking, meeting: Meeting): Promise<void> {
+  demand(ask.actor, may.runThisMeeting, meeting)
+  if (await hasMetSince(ask, meeting)) return
+  throw new Refused([{ field: 'how', message: 'The group has not met since. The chair can approve the minutes before that' }])
+}
+
+async function hasMetSince(ask: Asking, meeting: Meeting): Promise<boolean> {
+  const next = await findMeetingAfter(ask.tx, meeting)
+  return next !== undefined && (next.state === 'in_session' || isOver(next.state))
+}
+
+async function insertSections(ask: Asking, meeting: Meeting, version: number, items: readonly AgendaItem[]): Promise<void> {
+  if (items.length === 0) return
+  const actions = await listActionsOfMeeting(ask.tx, meeting.id)
+  const sections = items.map(item => ({
+    id: randomUUID(),
+    meeting_id: meeting.id,
+    minutes_version: version,
+    position: item.position,
+    title: item.title,
+    case_id: item.caseId,
+    discussion: item.discussion,
+    decision: item.decision,
+    actions: JSON.stringify(
+      actions
+        .filter(action => action.agendaItemId === item.id)
+        .map((action): MinutedAction => ({
+          reference: action.reference,
+          wording: action.wording,
+          owner: ownerWords(action),
+          dueOn: formatDate(action.dueOn),
+        })),
+    ),
+    issued_at: ask.deps.clock.now(),
+    issued_by: ask.actor.userId,
+  }))
+  await ask.tx.insertInto('minutes_section').values(sections).execute()
+}
+
+async function insertCorrection(ask: Asking, meeting: Meeting, version: number, correction: string): Promise<void> {
+  await ask.tx
+    .insertInto('minutes_section')
+    .values({
+      id: randomUUID(),
+      meeting_id: meeting.id,
+      minutes_version: version,
+      position: CORRECTION,
+      title: 'What this version corrects',
+      discussion: correction,
+      decision: '',
+      issued_at: ask.deps.clock.now(),
+      issued_by: ask.actor.userId,
+    })
+    .execute()
+}
