@@ -18,13 +18,24 @@ import { addPerson } from './modules/accounts/index.ts'
 import { accountsModule } from './modules/accounts/module.ts'
 import { actionsModule } from './modules/actions/module.ts'
 import { type Configuration, readConfiguration } from './modules/agencies/index.ts'
+import { casesModule } from './modules/cases/module.ts'
+import { helpModule } from './modules/help/module.ts'
 import { notificationsModule } from './modules/notifications/module.ts'
 import { peopleModule } from './modules/people/module.ts'
 import { placesModule } from './modules/places/module.ts'
 import { sharingModule } from './modules/sharing/module.ts'
 
 /** Every module, in the order of the bar across the page. The only list of them. */
-export const modules: readonly Module[] = [actionsModule, sharingModule, accountsModule, peopleModule, placesModule, notificationsModule]
+export const modules: readonly Module[] = [
+  casesModule,
+  actionsModule,
+  sharingModule,
+  accountsModule,
+  peopleModule,
+  placesModule,
+  notificationsModule,
+  helpModule,
+]
 
 export type AppOptions = {
   readonly config: Config
@@ -57,7 +68,7 @@ export async function openApp({
   const { app, routes } = await createServer({
     deps,
     modules,
-    look: makeLook(assets),
+    look: makeLook(assets, configuration.purposes),
     serviceName: 'Wardmote',
     signIn: '/sign-in',
     assets,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { systemClock } from './kernel/clock.ts'
 import { connect } from './kernel/db/connect.ts'
 import type { Database } from './kernel/db/tables.gen.ts'
@@ -23,7 +23,11 @@ export async function furnish(
   }
 }
 
-async function loadWhereChanged(db: Kysely<Database>, configuration: Configuration, progress: (line: string) => void): Promise<void> {
+async function loadWhereChanged(
+  db: Kysely<Database>,
+  configuration: Configuration,
+  progress: (line: string) => void,
+): Promise<void> {
   const digest = createHash('sha256').update(JSON.stringify(configuration)).digest('hex')
   if ((await recall(db, 'configuration')) === digest) return
   progress(`Loading the configuration of ${configuration.about.name}`)
@@ -37,6 +41,7 @@ async function bringDemonstration(db: Kysely<Database>, progress: (line: string)
   if (await isDueForDemonstration(db)) {
     progress('Loading the Surrey demonstration: every person in it is invented')
     await loadDemonstration(db, systemClock)
+    await sql`analyze`.execute(db) // the planner knows nothing of tables that were filled a moment ago
   } else if (await freshenDemonstration(db, systemClock)) {
     progress('Moved the demonstration to this week')
   }

@@ -4,10 +4,14 @@ import type { KeptAnswers, Look, ShownError } from './kernel/http/chrome.ts'
 import { chromeFor, Form, Hidden, InsetText, Layout, Link, Paragraph, renderPage, TwoThirds } from './ui/index.ts'
 
 /** The design system put to the kernel: how pages, errors and answers in waiting are drawn. */
-export function makeLook(assetsFolder: string): Look {
+export function makeLook(
+  assetsFolder: string,
+  purposes: readonly { readonly code: string; readonly label: string }[] = [],
+): Look {
   const assets = readManifest(assetsFolder)
+  const purposeLabels = new Map(purposes.map(({ code, label }) => [code, label]))
   return {
-    render: (page, chrome) => renderPage(page, chromeFor(chrome, assets)),
+    render: (page, chrome) => renderPage(page, chromeFor(chrome, assets, code => purposeLabels.get(code) ?? code)),
     errorPage: error => <ErrorPage error={error} />,
     keptAnswersPage: kept => <KeptAnswersPage kept={kept} />,
   }

@@ -24,10 +24,10 @@ export type TestDatabase = {
  * A database of this test file's own, copied from the migrated template. Call it at the top of the file
  * (`const database = await openTestDatabase()`): it is dropped after the file's last test.
  */
-export async function openTestDatabase(): Promise<TestDatabase> {
+export async function openTestDatabase(template?: string): Promise<TestDatabase> {
   const server = inject('testServer')
   const name = `${TEST_DATABASE}${randomBytes(6).toString('hex')}`
-  await asAdmin(server.adminUrl, `create database ${name} owner wardmote_owner template ${server.template}`)
+  await asAdmin(server.adminUrl, `create database ${name} owner wardmote_owner template ${template ?? server.template}`)
   const ownerUrl = withDatabase(server.ownerUrl, name)
   const loginUrl = withDatabase(server.loginUrl, name)
   const connection = connect(loginUrl, { max: 5 })

@@ -96,36 +96,51 @@ export function withDatabase(url: string, database: string): string {
   return url.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, `$1${database}`)
 }
 
-async function ensureTemplate(admin: Client, ownerUrl: string): Promise<string> {
-  const template = `${TEMPLATE}${templateFingerprint()}`
+function ensureTemplate(admin: Client, ownerUrl: string): Promise<string> {
+  return ensureFilled(admin, ownerUrl, {
+    name: `${TEMPLATE}${templateFingerprint()}`,
+    from: `template0 encoding 'UTF8' locale 'C' locale_provider icu icu_locale 'en-GB'`,
+    fill: fillTemplate,
+  })
+}
+
+export interface Template {
+  /** Two parts: the kind, of which a few are kept, and a fingerprint of what it holds. */
+  readonly name: string
+  /** What it is copied from. */
+  readonly from: string
+  readonly fill: (ownerUrl: string) => Promise<void>
+}
+
+/** Makes a template unless it is there already; of runs at the same moment, one makes it. */
+export async function ensureFilled(admin: Client, ownerUrl: string, template: Template): Promise<string> {
   await admin.query(`select pg_advisory_lock(${MAKING_TEMPLATE})`)
   try {
-    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template.name])
     if (rowCount === 0) await makeTemplate(admin, ownerUrl, template)
-    return template
+    return template.name
   } finally {
     await admin.query(`select pg_advisory_unlock(${MAKING_TEMPLATE})`)
   }
 }
 
-async function makeTemplate(admin: Client, ownerUrl: string, template: string): Promise<void> {
-  const making = `${TEMPLATE}making_${randomBytes(4).toString('hex')}`
-  await admin.query(
-    `create database ${making} owner wardmote_owner template template0 encoding 'UTF8' locale 'C' locale_provider icu icu_locale 'en-GB'`,
-  )
+async function makeTemplate(admin: Client, ownerUrl: string, { name, from, fill }: Template): Promise<void> {
+  const kind = name.slice(0, name.lastIndexOf('_') + 1)
+  const making = `${kind}making_${randomBytes(4).toString('hex')}`
+  await admin.query(`create database ${making} owner wardmote_owner template ${from}`)
   try {
-    await fillTemplate(withDatabase(ownerUrl, making))
-    await admin.query(`alter database ${making} rename to ${template}`)
+    await fill(withDatabase(ownerUrl, making))
+    await admin.query(`alter database ${making} rename to ${name}`)
   } catch (error) {
     await drop(admin, making)
     throw error
   }
-  await dropOldTemplates(admin)
+  await dropOldTemplates(admin, kind)
 }
 
-async function dropOldTemplates(admin: Client): Promise<void> {
+async function dropOldTemplates(admin: Client, kind: string): Promise<void> {
   const { rows } = await admin.query<{ datname: string }>(
-    `select datname from pg_database where datname like '${TEMPLATE}%' order by oid desc offset ${TEMPLATES_KEPT}`,
+    `select datname from pg_database where datname like '${kind}%' order by oid desc offset ${TEMPLATES_KEPT}`,
   )
   for (const { datname } of rows) await drop(admin, datname)
 }

@@ -14,9 +14,10 @@ export async function fillTemplate(ownerUrl: string): Promise<void> {
   await ensureQueue(ownerUrl)
 }
 
-export function templateFingerprint(): string {
-  const hash = createHash('sha256')
-  for (const path of DECIDING) addTo(hash, path)
+/** Of the files that decide what a template holds, and of anything else that does. */
+export function templateFingerprint(also: { readonly paths?: readonly string[]; readonly text?: string } = {}): string {
+  const hash = createHash('sha256').update(also.text ?? '')
+  for (const path of [...DECIDING, ...(also.paths ?? [])]) addTo(hash, path)
   return hash.digest('hex').slice(0, 12)
 }
 

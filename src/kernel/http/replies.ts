@@ -55,7 +55,7 @@ function chromeOf(house: House, request: FastifyRequest, reply: FastifyReply): C
   const { config, clock } = house.deps
   let csrf: string | undefined
   return {
-    actor: actor.kind === 'user' ? { ...actor, purpose: actor.purpose && inWords(actor.purpose) } : null,
+    actor: actor.kind === 'user' ? actor : null,
     navigation: navigationOf(house.modules, actor, path),
     get csrf() {
       csrf ??= makeCsrfToken(visitorSecret(house.jar, request, reply))
@@ -69,11 +69,6 @@ function chromeOf(house: House, request: FastifyRequest, reply: FastifyReply): C
     now: clock.now(),
     message: takeMessage(house.jar, request, reply),
   }
-}
-
-/** A purpose's code is its words with hyphens, so the header need not ask the database for its label. */
-function inWords(code: string): string {
-  return code.replaceAll(/[-_]/g, ' ').toLowerCase()
 }
 
 function navigationOf(modules: readonly Module[], actor: Actor, path: string): readonly NavigationLink[] {

@@ -9,6 +9,8 @@ const NEWEST = 50
 export interface ChronologyFilter {
   readonly kind?: EntryKind | undefined
   readonly older?: string | undefined
+  /** How many on a page: 50 unless given. */
+  readonly limit?: number | undefined
 }
 
 // Microseconds as text: a cursor made of a JavaScript date would skip entries recorded within one millisecond.
@@ -20,6 +22,7 @@ interface Row extends Entry {
 
 /** The newest entries of a case, or those older than a cursor. What one may not read is left out by the row policy. */
 export async function readChronology(tx: Tx, reference: string, filter: ChronologyFilter = {}): Promise<Page<Entry>> {
+  const limit = filter.limit ?? NEWEST
   const older = filter.older === undefined ? undefined : decodeCursor(filter.older, Key)
   const { rows } = await sql<Row>`
     with this as materialized (select id from case_file where reference = ${reference})
@@ -34,8 +37,8 @@ export async function readChronology(tx: Tx, reference: string, filter: Chronolo
       ${filter.kind === undefined ? sql`` : sql`and e.kind = ${filter.kind}`}
       ${older === undefined ? sql`` : sql`and (e.happened_on, e.recorded_at, e.id) < (${older[0]}::date, ${older[1]}::timestamptz, ${older[2]}::uuid)`}
     order by e.happened_on desc, e.recorded_at desc, e.id desc
-    limit ${NEWEST + 1}`.execute(tx)
-  return toPage<Row>(rows, NEWEST, row => [row.happenedOn, row.recordedExactly, row.id], older && 'next')
+    limit ${limit + 1}`.execute(tx)
+  return toPage<Row>(rows, limit, row => [row.happenedOn, row.recordedExactly, row.id], older && 'next')
 }
 
 /** One entry that a correction is about to put right. */

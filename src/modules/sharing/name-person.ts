@@ -45,7 +45,7 @@ export async function namePerson({ actor, tx }: Acting, theCase: SharedCase, nam
   })
 }
 
-export async function removeName({ actor, tx }: Acting, theCase: SharedCase, grantId: string): Promise<void> {
+export async function removeName({ actor, tx }: Acting, theCase: SharedCase, grantId: string, reason: string): Promise<void> {
   demand(actor, mayShare.namePeople, theCase)
   const removed = await tx
     .updateTable('case_grant')
@@ -61,6 +61,7 @@ export async function removeName({ actor, tx }: Acting, theCase: SharedCase, gra
     caseId: theCase.id,
     caseReference: theCase.reference,
     groupId: theCase.groupId,
+    reason,
   })
 }
 

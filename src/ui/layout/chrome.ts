@@ -55,10 +55,18 @@ export function renderPage(page: VNode, chrome: Chrome): string {
  * A request's surroundings with the look added. `csrf` stays unread until a form asks for it: reading it gives the
  * visitor a cookie.
  */
-export function chromeFor(request: RequestChrome, assets: Chrome['assets']): Chrome {
+export function chromeFor(
+  request: RequestChrome,
+  assets: Chrome['assets'],
+  purposeInWords: (code: string) => string = code => code,
+): Chrome {
   const { actor, navigation, once, nonce, path, demo, serviceName, message } = request
   return {
-    person: actor && { name: actor.name, organisationName: actor.organisationName, purpose: actor.purpose },
+    person: actor && {
+      name: actor.name,
+      organisationName: actor.organisationName,
+      purpose: actor.purpose && purposeInWords(actor.purpose),
+    },
     navigation,
     get csrf() {
       return request.csrf

@@ -38,7 +38,12 @@ function SignedIn({ person }: { readonly person: NonNullable<Chrome['person']> }
       <p class="wm-header__who">
         <span class="govuk-visually-hidden">Signed in as </span>
         <strong>{person.name}</strong> <span class="wm-header__organisation">{person.organisationName}</span>
-        {person.purpose ? <span class="wm-header__purpose">Purpose: {person.purpose}</span> : null}
+        {person.purpose ? (
+          <a class="wm-header__purpose" href="/purpose">
+            Purpose: {person.purpose}
+            <span class="govuk-visually-hidden"> (change)</span>
+          </a>
+        ) : null}
       </p>
       <Form action="/sign-out" classes="wm-header__sign-out">
         <button type="submit" class="wm-header__button">

@@ -26,7 +26,8 @@ export function suggestion(word: string, known: Iterable<string>): string {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
     if (best === undefined || distance < best.distance) best = { word: candidate, distance }
   }
-  const tolerated = Math.max(1, Math.floor(word.length / 4))
+  // One slip in three letters; a word of one or two letters is as near to everything as to nothing.
+  const tolerated = word.length < 3 ? 0 : Math.ceil(word.length / 3)
   return best === undefined || best.distance > tolerated ? '' : `; did you mean "${best.word}"?`
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Document, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { Fault } from './faults.ts'
 
 export type Path = readonly PropertyKey[]
@@ -80,12 +80,19 @@ function parse(file: string, text: string): OpenedFile | readonly Fault[] {
     const reason = `this is not well-formed YAML: ${error.message}`
     return { file, line: counter.linePos(error.pos[0]).line, reason }
   })
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return
+      const line = counter.linePos(alias.range?.[0] ?? 0).line
+      faults.push({ file, line, reason: `nothing above is called &${alias.source}, so *${alias.source} means nothing` })
+    },
+  })
   if (faults.length > 0) return faults
   let content: unknown
   try {
     content = document.toJS({ maxAliasCount: 100 })
   } catch {
-    return [{ file, line: 1, reason: 'this is not well-formed YAML: an alias (*name) cannot be followed' }]
+    return [{ file, line: 1, reason: 'the aliases (*name) repeat each other too often' }]
   }
   if (content === null || content === undefined) return [{ file, line: 1, reason: 'the file is empty' }]
   const lineAt = (node: Node | null | undefined) => (node?.range ? counter.linePos(node.range[0]).line : undefined)

@@ -49,7 +49,7 @@ export function agreementsFile(today?: LocalDate) {
   return z.strictObject({ agreements: z.array(agreement) })
 }
 
-const keep = z.union([period, z.literal('permanent')], { error: 'a period is written as P6Y, or permanent' })
+const keep = z.string().regex(/^(P\d{1,3}[YMD]|permanent)$/, { error: 'a period is written as P6Y, or permanent' })
 
 const retentionRule = z.strictObject({
   code,

@@ -9,11 +9,11 @@ interface Fields {
   readonly form: AnyForm
 }
 
-/** The questions of a page. One that hangs on an answer stands under that answer. */
+/** The questions of a page. One that hangs on a single answer stands under that answer; on several, after the question. */
 export function QuestionFields({ questions, form }: Fields) {
   return (
     <>
-      {questions.filter(question => question.when === undefined).map(question => (
+      {questions.filter(question => question.when?.is.length !== 1).map(question => (
         <Field question={question} questions={questions} form={form} />
       ))}
     </>
@@ -43,9 +43,8 @@ function Field({ question, questions, form }: Fields & { readonly question: Ques
   }
 }
 
-/** What hangs on several answers stands under the last of them, so that it is asked once on the page. */
 function toChoice(option: Coded, question: Question, questions: readonly Question[], form: AnyForm): Choice {
-  const under = questions.filter(({ when }) => when?.key === question.key && when.is.at(-1) === option.code)
+  const under = questions.filter(({ when }) => when?.key === question.key && when.is.length === 1 && when.is[0] === option.code)
   const reveal: ComponentChildren = under.length > 0 ? under.map(each => <Field question={each} questions={questions} form={form} />) : undefined
   return { value: option.code, text: option.label, hint: option.hint, exclusive: option.code === question.alone, reveal }
 }

@@ -1,0 +1,70 @@
+import type { VNode } from 'preact'
+import { emptyForm } from '../../kernel/http/forms.ts'
+import { type Ask, Refused } from '../../kernel/http/routing.ts'
+import { type LocalDate, todayIn } from '../../kernel/local-date.ts'
+import type { AnyForm } from '../../ui/index.ts'
+import type { CaseAt } from './pages/case-shell.tsx'
+import { ViewPurposePage } from './pages/view-purpose.tsx'
+import { paths } from './paths.ts'
+import { getCase, listPurposes, lookAtCase, referenceOf } from './queries.ts'
+import type { CaseFile } from './types.ts'
+
+type OfCase = { readonly reference: string }
+export type CaseAsk<Q = unknown> = Ask<OfCase, Q>
+
+/** Parts of a case that a person can be sent on to after saying why they open it. */
+export const PARTS = ['', 'entries', 'risk', 'plan', 'people', 'actions', 'access'] as const
+export type Part = (typeof PARTS)[number]
+
+export function todayOf({ deps }: Pick<CaseAsk, 'deps'>): LocalDate {
+  return todayIn(deps.clock)
+}
+
+export function caseAt({ deps }: Pick<CaseAsk, 'deps'>, file: CaseFile): CaseAt {
+  return { file, today: todayIn(deps.clock), now: deps.clock.now() }
+}
+
+/** Queries of a part of the case travel beside the one for the case itself, in one message. */
+export async function showPart<T>(
+  ask: CaseAsk,
+  part: Part,
+  read: (reference: string) => Promise<T>,
+  draw: (at: CaseAt, read: T) => VNode | Promise<VNode>,
+): Promise<VNode> {
+  const reference = referenceOf(ask.params.reference)
+  const [file, contents] = await Promise.all([lookAtCase(ask.tx, reference, part === '' ? 'overview' : part), read(reference)])
+  return file.readable ? draw(caseAt(ask, file), contents) : askPurpose(ask, file, part)
+}
+
+/**
+ * A question about the case. Whoever has written an answer keeps it, also where the reason for viewing a restricted
+ * case has run out meanwhile: that page shows no more of the case than its list does.
+ */
+export async function showQuestion(ask: CaseAsk, part: Part, form: AnyForm, draw: (at: CaseAt) => VNode | Promise<VNode>): Promise<VNode> {
+  const file = await lookAtCase(ask.tx, ask.params.reference, part)
+  const answered = !form.ok && (form.errors.length > 0 || form.stale !== undefined)
+  return file.readable || answered ? draw(caseAt(ask, file)) : askPurpose(ask, file, part)
+}
+
+export async function askPurpose(ask: CaseAsk, file: CaseFile, to: Part, form: AnyForm = emptyForm()): Promise<VNode> {
+  return <ViewPurposePage file={file} form={form} purposes={await listPurposes(ask.tx)} to={to} />
+}
+
+const known = new WeakMap<object, Promise<CaseFile>>()
+
+/** The case of a form, read once for its questions and its answer. */
+export function caseOf(ask: CaseAsk): Promise<CaseFile> {
+  const already = known.get(ask)
+  if (already !== undefined) return already
+  const file = getCase(ask.tx, ask.params.reference)
+  known.set(ask, file)
+  return file
+}
+
+/** The case that is about to be changed: a restricted one only while the reason for viewing it holds. */
+export async function caseToChange(ask: CaseAsk): Promise<CaseFile> {
+  const file = await caseOf(ask)
+  if (file.readable) return file
+  const again = paths.case({ reference: file.reference })
+  throw new Refused([{ field: '', message: `Your reason for viewing this case has run out. Open ${again} in another tab and say why again, then send this once more` }])
+}

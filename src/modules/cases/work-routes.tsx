@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import { AppError } from '../../kernel/errors.ts'
+import type { Site } from '../../kernel/http/routing.ts'
+import { describePerson, nameOf, personFields, toDescription } from '../people/index.ts'
+import { findOrAddPlace, placeFields, placeName, toPlaceGiven } from '../places/index.ts'
+import { assessRisk } from './assess-risk.ts'
+import { type CaseAsk, caseOf, caseToChange, showPart, showQuestion } from './case-asking.tsx'
+import { changeCaseState, readFacts } from './change-case-state.ts'
+import { ChangeForm, ChangePlanForm, NewPlanForm, NothingForm, OccasionQuery, PlanStepForm, riskForm, roleField } from './forms.ts'
+import { addSubjectsTo } from './open-case.ts'
+import { AssessRiskPage } from './pages/assess-risk.tsx'
+import { ChangeStatePage } from './pages/change-state.tsx'
+import { EditPlanPage } from './pages/edit-plan.tsx'
+import { MovePlanPage, PlanPage } from './pages/plan.tsx'
+import { riskAnswersOf } from './pages/risk-questions.tsx'
+import { RiskPage } from './pages/risk.tsx'
+import { AddPersonPage, AddPlacePage, SubjectsPage } from './pages/subjects.tsx'
+import { paths } from './paths.ts'
+import { decides, may } from './permissions.ts'
+import { demand } from '../../kernel/access/permission.ts'
+import { currentInstrument, getPlan, isUuid, listAgencyChoices, listAssessments, listPeopleChoices, listPlans, listSubjects } from './queries.ts'
+import { removeSubject } from './remove-subject.ts'
+import { CASE_CHANGES, type CaseChangeName, obstaclesTo, TRANSITIONS } from './rules/case-states.ts'
+import { InstrumentDefinition } from './rules/score-instrument.ts'
+import type { CaseFile, Plan } from './types.ts'
+import { whatCan } from './views.ts'
+import { changePlan, draftPlan, movePlan, type PlanText } from './write-plan.ts'
+
+/** What is done with a case: risk, plan, people and places, and its state. */
+export function workRoutes(site: Site): void {
+  riskRoutes(site)
+  planRoutes(site)
+  subjectRoutes(site)
+  changeRoute(site)
+}
+
+function riskRoutes(site: Site): void {
+  site.page(paths.risk, may.seeCases, ask =>
+    showPart(ask, 'risk', reference => listAssessments(ask.tx, reference), (at, assessments) => (
+      <RiskPage {...at} can={whatCan(ask.actor, at.file)} assessments={assessments} />
+    )),
+  )
+  site.form(paths.assessRisk, may.seeCases, {
+    query: OccasionQuery,
+    form: async ask => riskForm((await instrumentOf(ask)).definition),
+    show: (ask, form) =>
+      showQuestion(ask, 'risk', form, async at => {
+        const { definition, title } = await instrumentOf(ask)
+        return <AssessRiskPage {...at} form={form} definition={definition} title={title} occasion={ask.query.occasion ?? 'review'} />
+      }),
+    act: async (ask, value) => {
+      const file = await caseToChange(ask)
+      const { code, definition } = await instrumentOf(ask)
+      await assessRisk(ask, file, {
+        instrumentCode: code,
+        answers: riskAnswersOf(definition, value),
+        occasion: value.occasion,
+        askedHow: value.askedHow,
+        judgement: value.band === undefined ? undefined : { band: value.band, reason: value.bandReason },
+      })
+      ask.say('The assessment is kept')
+      return paths.risk({ reference: file.reference })
+    },
+  })
+}
+
+async function instrumentOf({ tx }: Pick<CaseAsk, 'tx'>) {
+  const instrument = await currentInstrument(tx)
+  if (instrument === undefined) throw new AppError('rule_refused', 'There is no risk instrument in use. Ask your administrator to load one')
+  return { ...instrument, definition: InstrumentDefinition.parse(instrument.definition) }
+}
+
+function planRoutes(site: Site): void {
+  site.page(paths.plan, may.seeCases, ask =>
+    showPart(ask, 'plan', reference => listPlans(ask.tx, reference), (at, plans) => (
+      <PlanPage {...at} can={whatCan(ask.actor, at.file)} plans={plans} mayChange={plan => may.changePlan.holds(ask.actor, { on: at.file, plan })} />
+    )),
+  )
+  site.form(paths.newPlan, may.seeCases, {
+    form: NewPlanForm,
+    show: (ask, form) => showQuestion(ask, 'plan', form, async at => <EditPlanPage {...at} form={form} {...await ownersOf(ask, at.file)} />),
+    act: async (ask, { kind, ...said }) => {
+      const file = await caseToChange(ask)
+      await draftPlan(ask, file, kind, toPlanText(said))
+      ask.say('The draft is saved')
+      return paths.plan({ reference: file.reference })
+    },
+  })
+  site.form(paths.changePlan, may.seeCases, {
+    form: ChangePlanForm,
+    opensWith: async ask => {
+      const file = await caseOf(ask)
+      return file.readable ? answersOf(await getPlan(ask.tx, file.id, ask.params.plan)) : {}
+    },
+    show: (ask, form) =>
+      showQuestion(ask, 'plan', form, async at => {
+        const plan = await getPlan(ask.tx, at.file.id, ask.params.plan)
+        return <EditPlanPage {...at} form={form} plan={plan} {...await ownersOf(ask, at.file)} />
+      }),
+    act: async (ask, { version, ...said }) => {
+      const file = await caseToChange(ask)
+      await changePlan(ask, file, ask.params.plan, version, toPlanText(said))
+      ask.say('The plan is saved')
+      return paths.plan({ reference: file.reference })
+    },
+  })
+  site.form(paths.movePlan, may.seeCases, {
+    form: PlanStepForm,
+    show: (ask, form) =>
+      showQuestion(ask, 'plan', form, async at => <MovePlanPage {...at} form={form} plan={await getPlan(ask.tx, at.file.id, ask.params.plan)} />),
+    act: async (ask, { step, reviewOn }) => {
+      const file = await caseToChange(ask)
+      await movePlan(ask, file, ask.params.plan, step, reviewOn)
+      return paths.plan({ reference: file.reference })
+    },
+  })
+}
+
+async function ownersOf({ tx }: CaseAsk, file: CaseFile) {
+  const [agencies, people] = await Promise.all([listAgencyChoices(tx, file), listPeopleChoices(tx, file)])
+  return { agencies: agencies.filter(({ id }) => file.agencyIds.includes(id)), people }
+}
+
+function toPlanText({ owner, ...said }: Omit<z.output<typeof ChangePlanForm>, 'version'>): PlanText {
+  const [organisation = '', person = null] = owner.split('.')
+  return {
+    aim: said.aim,
+    risks: said.risks ?? '',
+    measures: said.measures ?? '',
+    contingency: said.contingency ?? '',
+    reviewOn: said.reviewOn,
+    ownerOrganisationId: isUuid(organisation) ? organisation : '',
+    ownerUserId: person,
+  }
+}
+
+function answersOf(plan: Plan): Record<string, string> {
+  const [year = '', month = '', day = ''] = plan.reviewOn.split('-')
+  return {
+    aim: plan.aim,
+    risks: plan.risks,
+    measures: plan.measures,
+    contingency: plan.contingency,
+    owner: plan.ownerUserId === null ? plan.ownerOrganisationId : `${plan.ownerOrganisationId}.${plan.ownerUserId}`,
+    'reviewOn-day': String(Number(day)),
+    'reviewOn-month': String(Number(month)),
+    'reviewOn-year': year,
+  }
+}
+
+const AddPersonForm = z.object({ role: roleField, ...personFields })
+const AddPlaceForm = z.object({ role: roleField, ...placeFields })
+
+function subjectRoutes(site: Site): void {
+  const showSubjects = (ask: CaseAsk) =>
+    showPart(ask, 'people', reference => listSubjects(ask.tx, reference), (at, subjects) => (
+      <SubjectsPage {...at} can={whatCan(ask.actor, at.file)} subjects={subjects} />
+    ))
+  site.page(paths.subjects, may.seeCases, showSubjects)
+  site.form(paths.addPerson, may.seeCases, {
+    form: AddPersonForm,
+    show: (ask, form) => showQuestion(ask, 'people', form, at => <AddPersonPage {...at} form={form} />),
+    act: async (ask, { role, ...said }) => {
+      const file = await caseToChange(ask)
+      demand(ask.actor, may.changeDetails, file)
+      const description = toDescription(said)
+      const { descriptionId } = await describePerson(ask, { ...description, caseId: file.id })
+      await addSubjectsTo(ask, file, [{ role, personDescriptionId: descriptionId, label: nameOf(description) }])
+      return paths.subjects({ reference: file.reference })
+    },
+  })
+  site.form(paths.addPlace, may.seeCases, {
+    form: AddPlaceForm,
+    show: (ask, form) => showQuestion(ask, 'people', form, at => <AddPlacePage {...at} form={form} />),
+    act: async (ask, { role, ...said }) => {
+      const file = await caseToChange(ask)
+      demand(ask.actor, may.changeDetails, file)
+      const given = toPlaceGiven(said)
+      const { placeId } = await findOrAddPlace(ask, given)
+      await addSubjectsTo(ask, file, [{ role, placeId, label: placeName(given) }])
+      return paths.subjects({ reference: file.reference })
+    },
+  })
+  site.post(paths.removeSubject, may.seeCases, {
+    form: NothingForm,
+    show: showSubjects,
+    act: async ask => {
+      const file = await caseToChange(ask)
+      await removeSubject(ask, file, ask.params.subject)
+      return paths.subjects({ reference: file.reference })
+    },
+  })
+}
+
+function changeRoute(site: Site): void {
+  site.form(paths.change, may.seeCases, {
+    form: ChangeForm,
+    show: (ask, form) =>
+      showQuestion(ask, '', form, async at => {
+        const change = changeNamed(ask.params.change)
+        demand(ask.actor, decides(TRANSITIONS[change].by), at.file)
+        if (!TRANSITIONS[change].from.includes(at.file.state)) throw new AppError('rule_refused', 'The state of the case does not allow this any more')
+        const obstacles = obstaclesTo(change, await readFacts(ask, at.file))
+        return <ChangeStatePage {...at} change={change} form={form} obstacles={obstacles} />
+      }),
+    act: async (ask, given) => {
+      const file = await caseToChange(ask)
+      const change = changeNamed(ask.params.change)
+      await changeCaseState(ask, file.id, TRANSITIONS[change].to, given)
+      return paths.case({ reference: file.reference })
+    },
+  })
+}
+
+function changeNamed(text: string): CaseChangeName {
+  const change = CASE_CHANGES.find(each => each === text)
+  if (change === undefined) throw new AppError('not_found')
+  return change
+}

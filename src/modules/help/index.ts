@@ -1,0 +1,1 @@
+export { paths as helpPaths } from './paths.ts'

@@ -1,0 +1,16 @@
+import { everyone } from '../../kernel/access/permission.ts'
+import type { Site } from '../../kernel/http/routing.ts'
+import { AccessibilityPage } from './pages/accessibility.tsx'
+import { ErrorsPage } from './pages/errors.tsx'
+import { HelpPage } from './pages/help.tsx'
+import { PrivacyPage } from './pages/privacy.tsx'
+import { otherAddresses, paths } from './paths.ts'
+
+export function helpRoutes(site: Site): void {
+  site.page(paths.help, everyone, () => <HelpPage />)
+  for (const address of [paths.accessibility, otherAddresses.accessibility]) site.page(address, everyone, () => <AccessibilityPage />)
+  for (const address of [paths.privacy, otherAddresses.privacy]) {
+    site.page(address, everyone, ask => <PrivacyPage idleMinutes={ask.deps.config.sessionIdleMinutes} absoluteHours={ask.deps.config.sessionAbsoluteHours} />)
+  }
+  site.page(paths.errors, everyone, () => <ErrorsPage />)
+}

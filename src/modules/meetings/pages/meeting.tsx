@@ -1,0 +1,119 @@
+import { type AnyForm, Badge, Button, ButtonLink, DataTable, Details, Form, InsetText, Paragraph, Radios, Section, SidePanel, TaskList, TextArea, TextField, Warning, WithAside } from '../../../ui/index.ts'
+import { paths } from '../paths.ts'
+import type { MeetingFrame, NextStep, StepView } from '../views.ts'
+import type { Tone } from '../words.ts'
+import { MeetingLayout } from './frame.tsx'
+
+export interface Attending {
+  readonly name: string
+  readonly organisation: string
+  readonly role: string
+  readonly status: string
+  readonly tone: Tone
+}
+
+export interface MeetingView {
+  readonly frame: MeetingFrame
+  readonly next: NextStep
+  readonly steps: readonly StepView[]
+  readonly attending: readonly Attending[]
+  readonly caution: string
+  readonly sequence: string | undefined
+  readonly mayCallOff: boolean
+  readonly maySendApologies: boolean
+  readonly quorum: string | undefined
+}
+
+export interface MeetingPageProps {
+  readonly view: MeetingView
+  readonly form: AnyForm
+}
+
+export function MeetingPage({ view, form }: MeetingPageProps) {
+  return (
+    <MeetingLayout frame={view.frame} part="Meeting" form={form}>
+      <WithAside asideLabel="Who is expected" aside={<Expected view={view} />}>
+        <Next next={view.next} />
+        {view.sequence ? <Paragraph>{view.sequence}</Paragraph> : null}
+        {view.frame.runs ? (
+          <Section title="Steps of the meeting">
+            <TaskList tasks={view.steps.map(({ tone, ...step }) => ({ ...step, ...(tone && { colour: tone }) }))} />
+          </Section>
+        ) : null}
+        {view.maySendApologies ? <Apologies view={view} form={form} /> : null}
+        {view.mayCallOff ? <CallOff view={view} form={form} /> : null}
+        <p class="govuk-body wm-muted">{view.caution}</p>
+      </WithAside>
+    </MeetingLayout>
+  )
+}
+
+function Next({ next }: { next: NextStep }) {
+  return (
+    <>
+      {next.warning ? <Warning>{next.warning}</Warning> : null}
+      <InsetText>
+        <p class="govuk-body">
+          <strong>What happens next:</strong> {next.words}
+        </p>
+        {next.text === undefined || next.href === undefined ? null : next.posts ? (
+          <Form action={next.href}>
+            <Button preventDoubleClick>{next.text}</Button>
+          </Form>
+        ) : (
+          <ButtonLink href={next.href}>{next.text}</ButtonLink>
+        )}
+      </InsetText>
+    </>
+  )
+}
+
+function Expected({ view }: { view: MeetingView }) {
+  return (
+    <SidePanel>
+      {view.quorum ? <p class="govuk-body">{view.quorum}</p> : null}
+      <DataTable
+        caption="Who is expected"
+        captionSize="s"
+        columns={[
+          { heading: 'Name', cell: (row: Attending) => row.name },
+          { heading: 'Agency', cell: (row: Attending) => `${row.organisation}, ${row.role}` },
+          { heading: 'Status', cell: (row: Attending) => <Badge tone={row.tone}>{row.status}</Badge> },
+        ]}
+        rows={view.attending}
+        empty={<Paragraph>Nobody is expected yet.</Paragraph>}
+      />
+    </SidePanel>
+  )
+}
+
+function Apologies({ view, form }: MeetingPageProps) {
+  return (
+    <Details summary="I cannot come" open={form.answers['substitute'] !== undefined}>
+      <Form form={form} action={paths.apologies(view.frame)} submit="Send apologies" kind="secondary">
+        <TextField form={form} name="substitute" label="Who comes for you? (optional)" hint="Somebody of your agency with the same authority. Leave this empty if nobody comes." />
+      </Form>
+    </Details>
+  )
+}
+
+function CallOff({ view, form }: MeetingPageProps) {
+  return (
+    <Details summary="Cancel or postpone this meeting" open={form.answers['reason'] !== undefined}>
+      <Form form={form} action={paths.callOff(view.frame)} submit="Call it off and tell the members" kind="warning">
+        <Radios
+          form={form}
+          name="how"
+          label="What happens to it?"
+          small
+          options={[
+            { value: 'postpone', text: 'Postponed: another day follows' },
+            { value: 'cancel', text: 'Cancelled' },
+          ]}
+        />
+        <TextArea form={form} name="reason" label="Why?" hint="Members read this. Name no case." rows={2} />
+      </Form>
+    </Details>
+  )
+}
+

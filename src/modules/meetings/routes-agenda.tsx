@@ -1,0 +1,77 @@
+import type { VNode } from 'preact'
+import { AppError } from '../../kernel/errors.ts'
+import { emptyForm, type Form } from '../../kernel/http/forms.ts'
+import type { Site } from '../../kernel/http/routing.ts'
+import { agendaReferences, toAgendaView, toPapersView } from './agenda-view.ts'
+import { addCases, addItem, arrangeItem } from './arrange-agenda.ts'
+import { getMeetingToRun } from './change-meeting.ts'
+import { AddItemForm, addCasesForm, ArrangeForm, ButtonForm } from './forms.ts'
+import { AgendaPage } from './pages/agenda.tsx'
+import { PapersPage } from './pages/papers.tsx'
+import { paths } from './paths.ts'
+import { may } from './permissions.ts'
+import { getMeeting } from './queries.ts'
+import { declarationPage, type OneMeeting } from './routes-meeting.tsx'
+import { isAgendaOpen } from './rules/meeting-states.ts'
+import { issuePapers, mustDeclare } from './run-meeting.ts'
+import { leadsGroup } from '../sharing/index.ts'
+
+/** Building the agenda, issuing the papers, and reading them. */
+export function agendaRoutes(site: Site): void {
+  site.page(paths.agenda, may.runMeetings, ask => showAgenda(ask))
+  site.post(paths.addCases, may.runMeetings, {
+    form: async ask => addCasesForm(await agendaReferences(ask, await agendaMeeting(ask))),
+    show: showAgenda,
+    act: async (ask, { cases }) => {
+      const added = await addCases(ask, ask.params.reference, cases)
+      ask.say(added === 1 ? 'One case was put on the agenda.' : `${added} cases were put on the agenda.`)
+      return paths.agenda(ask.params)
+    },
+  })
+  site.post(paths.addItem, may.runMeetings, {
+    form: AddItemForm,
+    show: showAgenda,
+    act: async (ask, { title }) => {
+      await addItem(ask, ask.params.reference, title)
+      return paths.agenda(ask.params)
+    },
+  })
+  site.post(paths.arrange, may.runMeetings, {
+    form: ArrangeForm,
+    show: showAgenda,
+    act: async (ask, { position, how }) => {
+      await arrangeItem(ask, ask.params.reference, position, how)
+      return paths.agenda(ask.params)
+    },
+  })
+  site.post(paths.issuePapers, may.runMeetings, {
+    form: ButtonForm,
+    show: showAgenda,
+    act: async ask => {
+      const told = await issuePapers(ask, ask.params.reference)
+      ask.say(`The papers are issued. ${told} ${told === 1 ? 'member was' : 'members were'} sent a link.`)
+      return paths.meeting(ask.params)
+    },
+  })
+  site.page(paths.papers, may.seeMeetings, showPapers)
+}
+
+async function agendaMeeting(ask: OneMeeting) {
+  const meeting = await getMeetingToRun(ask, ask.params.reference)
+  if (!isAgendaOpen(meeting.state)) throw new AppError('rule_refused', 'The agenda of this meeting is not open. Read its papers or minutes instead.')
+  return meeting
+}
+
+async function showAgenda(ask: OneMeeting, form: Form<unknown> = emptyForm()): Promise<VNode> {
+  return <AgendaPage view={await toAgendaView(ask, await agendaMeeting(ask))} form={form} />
+}
+
+/** Nothing of the papers is drawn before the declaration is accepted; the row policies hold it back as well. */
+async function showPapers(ask: OneMeeting): Promise<VNode> {
+  const meeting = await getMeeting(ask.tx, ask.params.reference)
+  if (await mustDeclare(ask, meeting)) return declarationPage(ask, meeting)
+  if (!leadsGroup(ask.actor, meeting.groupId) && meeting.papersIssuedAt === null) {
+    throw new AppError('rule_refused', 'The papers of this meeting have not been issued yet.')
+  }
+  return <PapersPage view={await toPapersView(ask, meeting)} />
+}

@@ -1,0 +1,1 @@
+export { paths as myWorkPaths } from './paths.ts'

@@ -1,0 +1,87 @@
+import type { RouteEntry } from '../src/kernel/http/routing.ts'
+import type { Browsing, FormSeen, Shown } from './browsing.ts'
+import { formsOf } from './browsing.ts'
+
+/** What one person finds who follows every link from the home page. */
+export interface Crawl {
+  readonly pages: readonly Shown[]
+  readonly forms: readonly FormSeen[]
+  /** Links that lead nowhere or break, as "page → link: status". */
+  readonly faults: readonly string[]
+  /** Every address that some page shows, looked at or not. */
+  readonly links: ReadonlySet<string>
+}
+
+export interface CrawlOptions {
+  readonly routes: readonly RouteEntry[]
+  readonly from?: readonly string[]
+  /** Pages of one pattern with the same questions in the address that are looked at. */
+  readonly perPattern: number
+}
+
+/**
+ * Follows every link, breadth first, a few of each kind: forty cases are one kind of page. Addresses of no known
+ * pattern are all followed, because they are faults.
+ */
+export async function crawl(there: Browsing, { routes, perPattern, from = ['/'] }: CrawlOptions): Promise<Crawl> {
+  const findPattern = patternFinder(routes)
+  const waiting = from.map(url => ({ url, on: 'the start' }))
+  const links = new Set(from)
+  const looked = new Map<string, number>()
+  const pages: Shown[] = []
+  const forms: FormSeen[] = []
+  const faults: string[] = []
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { url, on } = next
+    const kind = kindOf(url, findPattern(url, 'GET'))
+    const times = looked.get(kind) ?? 0
+    if (times >= perPattern) continue
+    looked.set(kind, times + 1)
+    const seen = await there.see(url)
+    if (seen.status >= 400) faults.push(`${on} → ${url}: ${seen.status}`)
+    pages.push(seen)
+    forms.push(...formsOf(seen))
+    for (const link of linksOf(seen)) {
+      if (links.has(link)) continue
+      links.add(link)
+      waiting.push({ url: link, on: url })
+    }
+  }
+  return { pages, forms, faults, links }
+}
+
+function linksOf(seen: Shown): readonly string[] {
+  if (seen.location !== undefined) return seen.location.startsWith('/') ? [seen.location] : []
+  const { $, url } = seen
+  const addresses = $('a[href], form[method=get]')
+    .toArray()
+    .map(element => element.attribs['href'] ?? element.attribs['action'] ?? '')
+  return addresses.flatMap(address => {
+    const there = new URL(address, new URL(url, 'http://localhost'))
+    if (there.host !== 'localhost' || there.pathname.startsWith('/assets/')) return []
+    return [`${there.pathname}${there.search}`]
+  })
+}
+
+/** Two addresses are of a kind when they have the same pattern and ask with the same names. */
+function kindOf(url: string, pattern: string | undefined): string {
+  if (pattern === undefined) return url
+  const names = [...new Set(new URL(url, 'http://localhost').searchParams.keys())].sort()
+  return `${pattern}?${names.join('&')}`
+}
+
+/** The route that answers an address: a written-out part goes before a named one. */
+export function patternFinder(routes: readonly RouteEntry[]) {
+  const known = routes.map(route => ({ route, parts: route.pattern.split('/') }))
+  return (url: string, method: 'GET' | 'POST'): string | undefined => {
+    const parts = (url.split('?', 1)[0] ?? '').split('/')
+    const fitting = known.filter(
+      ({ route, parts: pattern }) =>
+        route.method === method &&
+        pattern.length === parts.length &&
+        pattern.every((part, at) => part.startsWith(':') || part === parts[at]),
+    )
+    const named = (pattern: readonly string[]) => pattern.filter(part => part.startsWith(':')).length
+    return fitting.sort((a, b) => named(a.parts) - named(b.parts))[0]?.route.pattern
+  }
+}
