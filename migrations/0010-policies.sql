@@ -117,16 +117,24 @@ do $$
 declare
   t text;
   seen constant text := 'exists (select from case_file c where c.id = %I.case_id)';
+  led constant text := 'exists (select from case_file c where c.id = %I.case_id and c.group_id = any ((select setting_uuids(''wardmote.led''))::uuid[]))';
   readable constant text := 'exists (select from case_file c where c.id = %I.case_id and (c.tier = ''S'' or c.id = any ((select setting_uuids(''wardmote.viewing''))::uuid[])))';
 begin
-  foreach t in array array['case_subject', 'case_agency', 'case_grant', 'exclusion', 'plan', 'case_change'] loop
+  foreach t in array array['case_subject', 'plan', 'case_change'] loop
     execute format('create policy readable on %I for select to wardmote_app using (' || readable || ')', t, t);
     execute format('create policy added on %I for insert to wardmote_app with check (' || seen || ')', t, t);
     execute format('grant select, insert on %I to wardmote_app', t);
   end loop;
-  foreach t in array array['case_subject', 'case_agency', 'case_grant', 'exclusion', 'plan'] loop
+  foreach t in array array['case_subject', 'plan'] loop
     execute format('create policy changed on %I for update to wardmote_app using (' || readable || ')', t, t);
     execute format('grant update on %I to wardmote_app', t);
+  end loop;
+  -- Who else may see the case is for those who lead its group to say.
+  foreach t in array array['case_agency', 'case_grant', 'exclusion'] loop
+    execute format('create policy readable on %I for select to wardmote_app using (' || readable || ')', t, t);
+    execute format('create policy led_insert on %I for insert to wardmote_app with check (' || led || ')', t, t);
+    execute format('create policy led_update on %I for update to wardmote_app using (' || led || ')', t, t);
+    execute format('grant select, insert, update on %I to wardmote_app', t);
   end loop;
   execute format('create policy readable on case_entry for select to wardmote_app using ((' || readable || ')
     and (handling = ''case'' or source_organisation_id = (select setting_uuid(''wardmote.organisation_id''))
@@ -268,7 +276,10 @@ grant select, insert on action_change to wardmote_app;
 grant insert on action_change to wardmote_system;
 
 -- The log ----------------------------------------------------------------------------------------------------------
-create policy written on audit_event for insert to wardmote_app, wardmote_auth, wardmote_system with check (true);
+-- Nobody writes in another's name.
+create policy written on audit_event for insert to wardmote_app
+  with check (user_id = (select setting_uuid('wardmote.user_id')) and actor_kind = 'user');
+create policy written_by_others on audit_event for insert to wardmote_auth, wardmote_system with check (actor_kind <> 'user');
 create policy governed on audit_event for select to wardmote_app
   using ('governance' = any ((select coalesce(nullif(current_setting('wardmote.roles', true), ''), '{}'))::text[]));
 grant insert on audit_event to wardmote_app, wardmote_auth, wardmote_system;

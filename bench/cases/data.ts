@@ -31,7 +31,7 @@ export function dataSteps(cases: number): readonly Step[] {
   ]
 }
 
-/** Where the statements of the bare server find what they need: the search without asking who searches. */
+/** Names, streets and numbers from a number, the same every time. */
 const TOOLS = `
 create schema bench;
 create function bench.number(i bigint, salt int, size int) returns int language sql immutable parallel safe as
@@ -52,13 +52,6 @@ create function bench.street(i bigint) returns text language sql immutable paral
     || ' ' || (array['Close','Road','Avenue','Lane','Rise','Way','Court','Walk'])[1 + bench.number(i, 6, 8)] $$;
 create function bench.token(i bigint) returns text language sql immutable parallel safe as
   $$ select left(translate(encode(sha256(('session of the benchmark ' || i)::bytea), 'base64'), '+/=', '-_'), 43) $$;
-create function bench.search_cases(words text[], groups uuid[]) returns setof uuid language sql stable rows 50 as $$
-  select w.case_id from case_word w
-  where w.word >= words[1] and w.word < words[1] || chr(1114111) and w.group_id = any (groups)
-    and not exists (
-      select from unnest(words[2:]) other where not exists (
-        select from case_word x where x.case_id = w.case_id and x.word >= other and x.word < other || chr(1114111)))
-$$;
 `
 
 /** Sixty agencies, twelve of them on each of a hundred groups of ten partnerships. Every twentieth group is restricted. */

@@ -142,7 +142,7 @@ function gatherSubjects(ground: Ground, portion: Portion, caseId: string, invent
     return { title: portion.about === 'crime' ? `Operation ${chance.pick(['Lantern', 'Bramble', 'Saltmarsh', 'Heron', 'Juniper'])}, ${place.name.toLowerCase()}` : `${place.name}, ${located.address}`, subjects } // biome-ignore format: one line
   }
   const first = describe(portion.about === 'abuse' ? 'victim' : chance.pick(['perpetrator', 'perpetrator', 'victim', 'both']), invent(), chance.happens(0.08) ? 'Do not visit alone' : null)
-  const also = chance.between(portion.about === 'abuse' ? 2 : 1, 4)
+  const also = chance.between(2, 4)
   for (let i = 0; i < also; i += 1) {
     const household = chance.happens(0.35)
     const other = invent()

@@ -56,7 +56,7 @@ export function keepLog(ground: Ground, cases: readonly DemoCase[]): void {
     const changes = chance.happens(0.2)
     logged(ground, {
       who, days: -chance.between(0, 42), time: `${String(chance.between(8, 17)).padStart(2, '0')}:${String(chance.between(0, 59)).padStart(2, '0')}`,
-      action: changes ? 'add_entry' : 'look', about, outcome: 'allowed', purpose: chance.pick(PURPOSES),
+      action: changes ? 'added' : 'look', about, outcome: 'allowed', purpose: chance.pick(PURPOSES),
     }) // biome-ignore format: one block
   }
   const restricted = cases.filter(item => item.group.tier === 'R')
@@ -81,8 +81,8 @@ function logged(ground: Ground, look: Look): void {
   const happened = at(ground, look.days, look.time)
   if (look.days === 0 && happened > new Date()) return
   add(ground, 'audit_event', {
-    happened_at: happened, user_id: member.id, organisation_id: member.organisationId, actor_kind: 'user', action: look.action, object_type: 'case',
+    happened_at: happened, user_id: member.id, organisation_id: member.organisationId, actor_kind: 'user', action: look.action, object_type: look.action === 'added' ? 'case_entry' : 'case',
     object_id: look.about.reference, case_id: look.about.id, case_reference: look.about.reference, group_id: look.about.group.id, outcome: look.outcome,
-    purpose_code: look.purpose ?? null, reason: look.reason ?? null, fields: look.action === 'add_entry' ? ['body', 'kind'] : [],
+    purpose_code: look.purpose ?? null, reason: look.reason ?? null, fields: look.action === 'added' ? ['body', 'kind'] : [],
   }) // biome-ignore format: one block
 }

@@ -53,7 +53,7 @@ const ACCEPTED = 34
 export async function makeReferrals(ground: Ground, cases: readonly DemoCase[]): Promise<void> {
   const instrument = await readInstrument(ground)
   const invent = makePeople(ground.chance)
-  for (let skip = 0; skip < 330; skip += 1) invent(woking) // names that no case has yet
+  for (let skip = 0; skip < 420; skip += 1) invent(woking) // names that no case has yet
   for (const sent of SENT) send(ground, sent, instrument, cases, () => invent(sent.town))
   const fromPeople = cases.filter(item => /charmm|ciag/.test(item.group.code) && item.state !== 'new')
   for (const became of fromPeople.slice(0, ACCEPTED)) accept(ground, became, instrument)

@@ -1,4 +1,5 @@
 export { ConfigurationError } from './configuration/faults.ts'
 export { readConfiguration } from './configuration/read-configuration.ts'
+export { rememberConfiguration } from './configuration/remember-configuration.ts'
 export type { Configuration } from './configuration/types.ts'
 export { loadConfiguration } from './load-configuration.ts'

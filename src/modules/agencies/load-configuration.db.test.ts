@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { localDate } from '../../kernel/local-date.ts'
 import { projectRoot } from '../../kernel/project-root.ts'
 import { openTestDatabase } from '../../../test-support/database.ts'
 import { makeWorld } from '../../../test-support/world.ts'
@@ -10,7 +9,7 @@ import { loadConfiguration } from './load-configuration.ts'
 const database = await openTestDatabase()
 const { ownerDb } = database
 const folder = join(projectRoot, 'configuration/surrey')
-const surrey = readConfiguration(folder, { demonstrationOn: localDate('2026-11-21') })
+const surrey = readConfiguration(folder)
 
 async function counts() {
   const tables = [

@@ -50,9 +50,9 @@ export async function arrangeInstrument({ ownerDb }: Pick<TestDatabase, 'ownerDb
           { code: 'health', text: 'Is health affected?', options: [...options([0, 2]), { code: 'harm', text: 'Self-harm', points: 6, automatic: 'high' }] },
         ],
         bands: [
-          { band: 'standard', from: 0 },
-          { band: 'medium', from: 10 },
-          { band: 'high', from: 20 },
+          { code: 'standard', from: 0 },
+          { code: 'medium', from: 10 },
+          { code: 'high', from: 20 },
         ],
       }),
     })

@@ -49,11 +49,20 @@ export function entryForm(agencyIds: readonly string[], today: LocalDate) {
 export function riskForm(definition: InstrumentDefinition) {
   return z.object({
     occasion: choice(OCCASIONS, 'Select when the risk was assessed'),
-    askedHow: choice(['asked', 'file'], 'Select how the questions were answered'),
+    askedHow: choice(waysOfAsking(definition).map(({ code }) => code), 'Select how the questions were answered'),
     ...riskFields(definition),
     band: optionalChoice(RISK_BANDS, 'a band'),
     bandReason: longText({ name: 'the reason', max: 1000, required: false }),
   })
+}
+
+/** How an instrument may be answered; the victim asked, or from the file, where it does not say. */
+export function waysOfAsking(definition: InstrumentDefinition): readonly { readonly code: string; readonly label: string }[] {
+  if (definition.asked.length > 0) return definition.asked
+  return [
+    { code: 'asked', label: 'The victim was asked' },
+    { code: 'file', label: 'From the file' },
+  ]
 }
 
 const planFields = {

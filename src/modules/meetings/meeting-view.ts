@@ -1,6 +1,6 @@
-import { dateIn, formatDate, todayIn } from '../../kernel/local-date.ts'
+import { dateIn, formatDate, type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { isWorkingDay } from '../../kernel/working-days.ts'
-import { describeCadence, nextMeetingDates, usualTime } from '../groups/index.ts'
+import { describeCadence, nextMeetingDates } from '../groups/index.ts'
 import { leadsGroup } from '../sharing/index.ts'
 import { ATTENDANCE_WORDS } from './note-attendance.ts'
 import type { MeetingView } from './pages/meeting.tsx'
@@ -60,11 +60,10 @@ export async function toPlanView(ask: Asking, groupCode: string | undefined): Pr
 
 async function proposedDays(ask: Asking, group: GroupForMeeting): Promise<PlanView['proposed']> {
   const { deps, tx } = ask
-  const today = todayIn(deps.clock)
   const coming = await listComingMeetings(tx, MOST)
   const taken = coming.filter(meeting => meeting.groupId === group.id).map(meeting => dateIn(meeting.startsAt))
   const following = coming.filter(meeting => meeting.groupId === group.precedesId && meeting.startsAt > deps.clock.now()).map(meeting => dateIn(meeting.startsAt))
-  const byCadence = group.cadence === null ? [] : nextMeetingDates(group.cadence, today, PROPOSED_DAYS + taken.length, day => isWorkingDay(deps.calendar, day))
+  const byCadence = daysByCadence(ask, group, PROPOSED_DAYS + taken.length)
   const days = [...new Set([...following, ...byCadence])].filter(day => !taken.includes(day)).toSorted()
   return days.slice(0, PROPOSED_DAYS).map(day => ({
     value: day,
@@ -73,15 +72,19 @@ async function proposedDays(ask: Asking, group: GroupForMeeting): Promise<PlanVi
   }))
 }
 
+function daysByCadence({ deps }: Asking, { cadence, countedFrom }: GroupForMeeting, count: number): readonly LocalDate[] {
+  if (cadence === null) return []
+  return nextMeetingDates({ rule: cadence, countedFrom }, todayIn(deps.clock), count, day => isWorkingDay(deps.calendar, day))
+}
+
 /** The time at which the group usually meets, for the form to open with. */
 export async function usualTimeOf(ask: Asking, groupCode: string): Promise<{ readonly time?: string; readonly place?: string }> {
   const group = await getGroupForMeeting(ask.tx, groupCode)
-  const time = group.cadence === null ? undefined : usualTime(group.cadence)
-  return { ...(time !== undefined && { time }), ...(group.place !== null && { place: group.place }) }
+  return { ...(group.usualTime !== null && { time: group.usualTime }), ...(group.place !== null && { place: group.place }) }
 }
 
 function cadenceWords(group: GroupForMeeting): string {
-  const cadence = group.cadence === null ? 'The group meets when it is needed' : `The group meets ${describeCadence(group.cadence)}`
+  const cadence = group.cadence === null ? 'The group meets when it is needed' : `The group meets ${describeCadence({ rule: group.cadence })}`
   return `${cadence}. Bank holidays are avoided.`
 }
 

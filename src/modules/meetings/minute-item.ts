@@ -6,7 +6,7 @@ import { changeCaseState, noteDiscussed } from '../cases/index.ts'
 import { chairsGroup } from '../sharing/index.ts'
 import { getMeetingToRun, logMeeting } from './change-meeting.ts'
 import { listAgenda, listAttendance } from './queries.ts'
-import { DECISION_WORDS, decisionsFor, effectOf, refusalWithoutQuorum } from './rules/decisions.ts'
+import { DECISION_WORDS, decisionsFor, effectOf, needsReview, refusalWithoutQuorum } from './rules/decisions.ts'
 import { quorumOf } from './rules/judge-quorum.ts'
 import { isMinuting } from './rules/meeting-states.ts'
 import type { AgendaItem, Asking, DecisionCode, Meeting } from './types.ts'
@@ -61,7 +61,8 @@ async function carryOut(ask: Asking, meeting: Meeting, item: AgendaItem, minuted
   if (refusal !== undefined) throw new Refused([{ field: 'decisionCode', message: refusal }])
   const effect = effectOf(code, item.caseState)
   if (effect.kind === 'state') await changeState(ask, meeting, item.caseId, effect.to, minuted)
-  if (code !== 'defer' && effect.kind !== 'none') await noteDiscussed(ask, item.caseId, { on: todayIn(ask.deps.clock), reviewOn: minuted.reviewOn })
+  if (code === 'defer') return
+  await noteDiscussed(ask, item.caseId, { on: todayIn(ask.deps.clock), reviewOn: needsReview(code) ? minuted.reviewOn : undefined })
 }
 
 /** Domain guide 2.10: the chair closes cases, so the chair or deputy records it under their own name. */

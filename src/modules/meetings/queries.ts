@@ -221,8 +221,11 @@ export interface GroupForMeeting {
   readonly name: string
   readonly typeCode: string
   readonly tier: Meeting['tier']
+  /** Its recurrence rule, or that of the group on whose days it meets, and the day from which it is counted. */
   readonly cadence: string | null
-  readonly cadenceNote: string | null
+  readonly countedFrom: LocalDate | null
+  /** `HH:MM`, as far as it is known. */
+  readonly usualTime: string | null
   readonly place: string | null
   /** The group that meets directly after this one, on the same day. */
   readonly precedesId: string | null
@@ -245,13 +248,14 @@ function selectGroups(tx: Tx) {
     .selectFrom('partnership_group as g')
     .leftJoin('partnership_group as p', 'p.id', 'g.precedes_id')
     .select([
+      sql<string | null>`coalesce(g.cadence, p.cadence)`.as('cadence'),
+      sql<LocalDate | null>`case when g.cadence is null then p.first_meeting_on else g.first_meeting_on end`.as('countedFrom'),
+      sql<string | null>`to_char(g.usual_time, 'HH24:MI')`.as('usualTime'),
       'g.id',
       'g.code',
       'g.name',
       'g.type_code as typeCode',
       'g.tier',
-      'g.cadence',
-      'g.cadence_note as cadenceNote',
       'g.place_of_meeting as place',
       'g.precedes_id as precedesId',
       'p.name as precedesName',

@@ -20,6 +20,7 @@ export const paths = {
   acknowledge: path('/triage/:reference/acknowledge'),
   searched: path('/triage/:reference/searched'),
   approve: path('/triage/:reference/approve'),
+  askApproval: path('/triage/:reference/ask-approval'),
   accept: path('/triage/:reference/accept'),
   returning: path('/triage/:reference/return'),
   signpost: path('/triage/:reference/signpost'),

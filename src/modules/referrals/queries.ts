@@ -250,3 +250,15 @@ export async function listMembersOf(tx: Tx, groupId: string, organisationIds: re
     .limit(200)
     .execute()
 }
+
+/** How much waits in triage, for the figures above the list. */
+export async function countForTriage(tx: Tx, ledGroupIds: readonly string[], today: string) {
+  const { rows } = await sql<{ waiting: number; overdue: number; urgent: number; high: number; returned: number }>`
+    select count(*) filter (where state in ('submitted', 'in_triage'))::int as waiting,
+      count(*) filter (where state in ('submitted', 'in_triage') and decide_by < ${today})::int as overdue,
+      count(*) filter (where state in ('submitted', 'in_triage') and urgency = 'urgent')::int as urgent,
+      count(*) filter (where state in ('submitted', 'in_triage') and risk_band = 'high')::int as high,
+      count(*) filter (where state = 'returned_for_information')::int as returned
+    from referral where group_id = any (${[...ledGroupIds]}::uuid[])`.execute(tx)
+  return rows[0] ?? { waiting: 0, overdue: 0, urgent: 0, high: 0, returned: 0 }
+}

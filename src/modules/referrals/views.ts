@@ -28,6 +28,8 @@ export interface Clock {
 
 /** Answers under the title of their page, with the way to change them where they may be changed. */
 export interface AnswerSection {
+  /** Where a message about it leads. */
+  readonly id: string
   readonly title: string
   readonly changeHref: string | undefined
   readonly rows: readonly { readonly label: string; readonly text: string }[]
@@ -94,11 +96,13 @@ function subjectsTask(referral: Referral): Task {
 export function toSections(referral: Referral, setting: ReferralSetting, change: boolean): readonly AnswerSection[] {
   const reference = keyOf(referral)
   const sections = PAGES.map(page => ({
+    id: page.code,
     title: page.title,
     changeHref: change ? paths.page({ reference, page: page.code }) : undefined,
     rows: rowsOf(page, referral, setting),
   }))
-  const subjects = referral.answers.subjects.map(subject => ({
+  const subjects = referral.answers.subjects.map((subject, at) => ({
+    id: at === 0 ? 'subjects' : `subjects-${at + 1}`,
     title: `${subjectName(subject)}: ${ROLE_TITLES[subject.role].toLowerCase()}`,
     changeHref: change ? paths.subject({ reference, subject: subject.key }) : undefined,
     rows: subjectRows(subject),

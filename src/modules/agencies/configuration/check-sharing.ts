@@ -1,7 +1,7 @@
 import { checkReferences } from './check-agencies.ts'
 import { checkCodesUnique, checkNoCircle, checkOrder, unknown } from './check-lists.ts'
 import type { AgreementEntry } from './schema-sharing.ts'
-import type { AgreementsSheet, Report, Sheet, Sheets } from './sheets.ts'
+import type { Report, Sheet, Sheets } from './sheets.ts'
 
 /** Gateways, agreements, retention rules and purposes agree with themselves and with what they name. */
 export function checkSharing(report: Report, sheets: Sheets): void {
@@ -12,12 +12,7 @@ export function checkSharing(report: Report, sheets: Sheets): void {
   }
   checkCodesUnique(report, { sheet: sheets.purposes, key: 'purposes', entries: sheets.purposes.value.purposes })
   checkRetention(report, sheets)
-  const standing = sheets.agreements.value.agreements
-  checkAgreements(report, sheets, sheets.agreements, standing)
-  if (sheets.demonstration !== undefined) {
-    const own = sheets.demonstration.value.agreements
-    checkAgreements(report, sheets, sheets.demonstration, [...own, ...standing])
-  }
+  checkAgreements(report, sheets)
 }
 
 function checkRetention(report: Report, { retention }: Sheets): void {
@@ -35,15 +30,11 @@ function checkRetention(report: Report, { retention }: Sheets): void {
   }
 }
 
-function checkAgreements(
-  report: Report,
-  sheets: Sheets,
-  sheet: AgreementsSheet,
-  parents: readonly AgreementEntry[],
-): void {
+function checkAgreements(report: Report, sheets: Sheets): void {
+  const sheet = sheets.agreements
   const list = { sheet, key: 'agreements', entries: sheet.value.agreements }
   checkCodesUnique(report, list)
-  checkReferences(report, list, 'parent', parents)
+  checkReferences(report, list, 'parent', list.entries)
   checkNoCircle(report, list, 'parent')
   checkReferences(report, list, 'groups', sheets.groups.value.groups)
   checkReferences(report, list, 'groupTypes', sheets.groupTypes.value.types)
@@ -52,9 +43,9 @@ function checkAgreements(
   const organisations = new Set(sheets.organisations.value.organisations.map(body => body.code))
   for (const [index, agreement] of list.entries.entries()) {
     checkTerm(report, sheet, index, agreement)
-    checkTier(report, sheet, index, agreement, parents)
+    checkTier(report, sheet, index, agreement, list.entries)
     checkSignatories(report, sheet, index, agreement, organisations)
-    checkDoor(report, sheets, sheet, index, agreement)
+    checkDoor(report, sheets, index, agreement)
   }
 }
 
@@ -95,7 +86,8 @@ function checkSignatories(
 }
 
 /** An exemption relieves from duties but is no gateway, so an agreement cannot rest on exemptions alone. */
-function checkDoor(report: Report, sheets: Sheets, sheet: Sheet<unknown>, index: number, agreement: AgreementEntry): void {
+function checkDoor(report: Report, sheets: Sheets, index: number, agreement: AgreementEntry): void {
+  const sheet = sheets.agreements
   const cited = sheets.gateways.value.gateways.filter(gateway => agreement.gateways?.includes(gateway.code))
   if (cited.length > 0 && cited.every(gateway => gateway.kind === 'exemption')) {
     report(sheet, ['agreements', index, 'gateways'], 'gateways: an exemption opens no door by itself; cite a gateway beside it')

@@ -5,9 +5,8 @@ import type { Report, Sheet, Sheets } from './sheets.ts'
 /** Every mark in a `source` is one that about.yaml explains, so that a reader can tell fact from assumption. */
 export function checkSources(report: Report, sheets: Sheets): void {
   const marks = Object.keys(sheets.about.value.marks)
-  const { instruments, demonstration, ...single } = sheets
-  const all: Sheet<unknown>[] = [...Object.values(single), ...instruments]
-  if (demonstration !== undefined) all.push(demonstration)
+  const { instruments, ...single } = sheets
+  const all: readonly Sheet<unknown>[] = [...Object.values(single), ...instruments]
   for (const sheet of all) {
     for (const { path, source } of sourcesIn(sheet.opened.content, [])) {
       for (const part of source.split(';')) {

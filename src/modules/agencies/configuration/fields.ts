@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, addMonths, addYears, isLocalDate, type LocalDate } from '../../../kernel/local-date.ts'
+import { isLocalDate } from '../../../kernel/local-date.ts'
 import { BEGINNING } from '../rules/beginning.ts'
 
 /** A line or paragraph of text. */
@@ -18,25 +18,6 @@ export const date = z.string().transform((value, context) => {
   context.addIssue({ code: 'custom', message: `"${value}" is not a date; write it as 2027-04-01` })
   return z.NEVER
 })
-
-/** A date, or one counted from today for demonstrations: `today`, `today-400d`, `today+6m`, `today+1y`. */
-export function dateFrom(today: LocalDate) {
-  return z.string().transform((value, context) => {
-    const counted = countedFrom(today, value) ?? (isLocalDate(value) ? value : undefined)
-    if (counted !== undefined) return counted
-    context.addIssue({ code: 'custom', message: `"${value}" is not a date; write it as 2027-04-01 or as today-400d` })
-    return z.NEVER
-  })
-}
-
-function countedFrom(today: LocalDate, value: string): LocalDate | undefined {
-  const match = /^today(?:([+-])(\d{1,4})([dmy]))?$/.exec(value)
-  if (match === null) return undefined
-  const [, sign, digits, unit] = match
-  if (digits === undefined) return today
-  const count = Number(digits) * (sign === '-' ? -1 : 1)
-  return unit === 'y' ? addYears(today, count) : unit === 'm' ? addMonths(today, count) : addDays(today, count)
-}
 
 /** How far a fact can be trusted: marks parted by semicolons, each with words after it where they help. */
 export const source = z.string().trim().min(1).max(300)

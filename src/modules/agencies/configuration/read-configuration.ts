@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import type { LocalDate } from '../../../kernel/local-date.ts'
 import { checkAgencies } from './check-agencies.ts'
 import { checkCasework } from './check-casework.ts'
 import { checkGroups } from './check-groups.ts'
@@ -18,18 +17,11 @@ import { agreementsFile, declarationFile, gatewaysFile, purposesFile, retentionF
 import { reportTo, type Sheet, type Sheets } from './sheets.ts'
 import type { Configuration } from './types.ts'
 
-export interface ReadingOptions {
-  /** Reads `demonstration/` as well, its dates counted from this day. */
-  readonly demonstrationOn?: LocalDate
-}
-
-const DEMONSTRATION = 'demonstration/agreements.yaml'
-
 /**
  * Reads a partnership's configuration folder. Throws one `ConfigurationError` that names every fault with its file and
  * line: first whatever keeps single files from being read, and once all can be, whatever does not agree between them.
  */
-export function readConfiguration(folder: string, { demonstrationOn }: ReadingOptions = {}): Configuration {
+export function readConfiguration(folder: string): Configuration {
   const faults: Fault[] = []
   const sheet = <S extends z.ZodType>(file: string, schema: S) => readSheet(folder, file, schema, faults)
   const read = {
@@ -40,8 +32,7 @@ export function readConfiguration(folder: string, { demonstrationOn }: ReadingOp
     groupTypes: sheet('group-types.yaml', groupTypesFile),
     groups: sheet('groups.yaml', groupsFile),
     gateways: sheet('gateways.yaml', gatewaysFile),
-    agreements: sheet('agreements.yaml', agreementsFile()),
-    demonstration: demonstrationOn === undefined ? undefined : sheet(DEMONSTRATION, agreementsFile(demonstrationOn)),
+    agreements: sheet('agreements.yaml', agreementsFile),
     retention: sheet('retention.yaml', retentionFile),
     purposes: sheet('purposes.yaml', purposesFile),
     categories: sheet('referral-categories.yaml', categoriesFile),
@@ -78,6 +69,12 @@ const FILES: readonly string[] = [
   'retention.yaml',
   'terms.yaml',
 ]
+
+/** The files of a folder that a configuration is read from, and any others in it that look as if they should be. */
+export function configurationFiles(folder: string): readonly string[] {
+  const strange = strangeFiles(folder).map(fault => fault.file)
+  return [...FILES, ...instrumentFiles(folder), ...strange]
+}
 
 function readSheet<S extends z.ZodType>(
   folder: string,

@@ -18,7 +18,7 @@ export function resolve(sheets: Sheets): Configuration {
     groupTypes: sheets.groupTypes.value.types,
     groups: sheets.groups.value.groups.map(entry => resolveGroup(entry, sheets)),
     gateways: sheets.gateways.value.gateways,
-    agreements: resolveAgreements(sheets),
+    agreements: sheets.agreements.value.agreements.map(entry => resolveAgreement(entry, sheets.groups.value.groups)),
     retentionRules: sheets.retention.value.rules,
     purposes: sheets.purposes.value.purposes,
     instruments: sheets.instruments.map(sheet => sheet.value),
@@ -134,13 +134,6 @@ function resolveQuorum(entry: QuorumEntry, sheets: Sheets): ConfiguredQuorum {
 function eitherOf([first = '', ...others]: readonly string[]): string {
   const later = others.map(name => (/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name))
   return [first, ...later].join(' or ')
-}
-
-/** An agreement of the demonstration takes the place of the one with the same code. */
-function resolveAgreements(sheets: Sheets): readonly ConfiguredAgreement[] {
-  const shown = sheets.demonstration?.value.agreements ?? []
-  const kept = sheets.agreements.value.agreements.filter(({ code }) => !shown.some(other => other.code === code))
-  return [...kept, ...shown].map(entry => resolveAgreement(entry, sheets.groups.value.groups))
 }
 
 function resolveAgreement(entry: AgreementEntry, groups: readonly GroupEntry[]): ConfiguredAgreement {

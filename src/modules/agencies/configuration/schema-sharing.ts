@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { LocalDate } from '../../../kernel/local-date.ts'
-import { code, codes, date, dateFrom, lifetime, period, shortText, source, text } from './fields.ts'
+import { code, codes, date, lifetime, period, shortText, source, text } from './fields.ts'
 
 const gateway = z.strictObject({
   code,
@@ -15,39 +14,35 @@ const gateway = z.strictObject({
 
 export const gatewaysFile = z.strictObject({ gateways: z.array(gateway).min(1) })
 
-/** Agreements, with dates counted from a day where one is given (demonstrations only). */
-export function agreementsFile(today?: LocalDate) {
-  const day = today === undefined ? date : dateFrom(today)
-  const signatory = z.strictObject({ organisation: code, signedOn: day, withdrawnOn: day.optional(), role: shortText })
-  const agreement = z.strictObject({
-    code,
-    title: shortText,
-    tier: z.literal([1, 2, 3]),
-    parent: code.optional(),
-    version: shortText,
-    state: z.enum(['draft', 'circulated', 'in_force', 'suspended', 'withdrawn']),
-    startsOn: day,
-    reviewOn: day,
-    purpose: text,
-    groups: codes.optional(),
-    groupTypes: codes.optional(),
-    gateways: codes.optional(),
-    dataCategories: text.optional(),
-    specialCategory: z.boolean().optional(),
-    criminalOffence: z.boolean().optional(),
-    lawfulBases: z.array(text).optional(),
-    security: text.optional(),
-    needToKnow: text.optional(),
-    rightsLead: text.optional(),
-    breach: text.optional(),
-    retention: code.optional(),
-    dpia: shortText.optional(),
-    signatories: z.array(signatory).optional(),
-    note: text.optional(),
-    source,
-  })
-  return z.strictObject({ agreements: z.array(agreement) })
-}
+const signatory = z.strictObject({ organisation: code, signedOn: date, withdrawnOn: date.optional(), role: shortText })
+const agreement = z.strictObject({
+  code,
+  title: shortText,
+  tier: z.literal([1, 2, 3]),
+  parent: code.optional(),
+  version: shortText,
+  state: z.enum(['draft', 'circulated', 'in_force', 'suspended', 'withdrawn']),
+  startsOn: date,
+  reviewOn: date,
+  purpose: text,
+  groups: codes.optional(),
+  groupTypes: codes.optional(),
+  gateways: codes.optional(),
+  dataCategories: text.optional(),
+  specialCategory: z.boolean().optional(),
+  criminalOffence: z.boolean().optional(),
+  lawfulBases: z.array(text).optional(),
+  security: text.optional(),
+  needToKnow: text.optional(),
+  rightsLead: text.optional(),
+  breach: text.optional(),
+  retention: code.optional(),
+  dpia: shortText.optional(),
+  signatories: z.array(signatory).optional(),
+  note: text.optional(),
+  source,
+})
+export const agreementsFile = z.strictObject({ agreements: z.array(agreement) })
 
 const keep = z.string().regex(/^(P\d{1,3}[YMD]|permanent)$/, { error: 'a period is written as P6Y, or permanent' })
 
@@ -86,7 +81,7 @@ export const declarationFile = z.strictObject({
 })
 
 export type Gateway = z.output<typeof gateway>
-export type AgreementEntry = z.output<ReturnType<typeof agreementsFile>>['agreements'][number]
+export type AgreementEntry = z.output<typeof agreement>
 export type RetentionRule = z.output<typeof retentionRule>
 export type Purpose = z.output<typeof purpose>
 export type Declaration = z.output<typeof declarationFile>

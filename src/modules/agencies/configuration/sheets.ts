@@ -12,8 +12,6 @@ export interface Sheet<T> {
   readonly value: T
 }
 
-export type AgreementsSheet = Sheet<z.output<ReturnType<typeof agreementsFile>>>
-
 /** Every file of a folder, each by itself in the right shape; whether they agree is not known yet. */
 export interface Sheets {
   readonly about: Sheet<z.output<typeof aboutFile>>
@@ -23,8 +21,7 @@ export interface Sheets {
   readonly groupTypes: Sheet<z.output<typeof groupTypesFile>>
   readonly groups: Sheet<z.output<typeof groupsFile>>
   readonly gateways: Sheet<z.output<typeof gatewaysFile>>
-  readonly agreements: AgreementsSheet
-  readonly demonstration: AgreementsSheet | undefined
+  readonly agreements: Sheet<z.output<typeof agreementsFile>>
   readonly retention: Sheet<z.output<typeof retentionFile>>
   readonly purposes: Sheet<z.output<typeof purposesFile>>
   readonly categories: Sheet<z.output<typeof categoriesFile>>

@@ -1,5 +1,6 @@
 import { type AnyForm, Form, Radios, Select, TextArea } from '../../../ui/index.ts'
 import { OCCASIONS } from '../assess-risk.ts'
+import { waysOfAsking } from '../forms.ts'
 import { paths } from '../paths.ts'
 import { type InstrumentDefinition, RISK_BANDS } from '../rules/score-instrument.ts'
 import { BAND_WORDS, OCCASION_WORDS } from '../words.ts'
@@ -25,10 +26,7 @@ export function AssessRiskPage(props: AssessRiskProps) {
           name="askedHow"
           label="How were the questions answered?"
           small
-          options={[
-            { value: 'asked', text: 'The victim was asked' },
-            { value: 'file', text: 'From the file' },
-          ]}
+          options={waysOfAsking(definition).map(({ code, label }) => ({ value: code, text: label }))}
         />
         <RiskQuestions definition={definition} form={form} />
         <Radios

@@ -1,5 +1,6 @@
 import { formatDateTime } from '../../../kernel/local-date.ts'
 import { Badge, ButtonLink, DataTable, Details, EmptyState, Prose, SummaryList } from '../../../ui/index.ts'
+import { waysOfAsking } from '../forms.ts'
 import { paths } from '../paths.ts'
 import { highestTotal, InstrumentDefinition, type InstrumentAnswers, scoreInstrument } from '../rules/score-instrument.ts'
 import type { Assessment } from '../types.ts'
@@ -64,7 +65,7 @@ function Answers({ assessment }: { readonly assessment: Assessment }) {
   const title = `${assessment.instrumentTitle}, version ${assessment.instrumentVersion}: ${assessment.total} of ${highestTotal(definition.data)} on ${formatDateTime(assessment.assessedAt)}`
   return (
     <Details summary={title}>
-      <p class="govuk-body">{assessment.askedHow === 'asked' ? 'The victim was asked.' : 'Answered from the file.'}</p>
+      <p class="govuk-body">{askedWords(definition.data, assessment.askedHow)}.</p>
       <SummaryList
         rows={answered.map(({ question, given, points }) => ({
           key: question.text,
@@ -73,4 +74,8 @@ function Answers({ assessment }: { readonly assessment: Assessment }) {
       />
     </Details>
   )
+}
+
+function askedWords(definition: InstrumentDefinition, askedHow: string | null): string {
+  return waysOfAsking(definition).find(({ code }) => code === askedHow)?.label ?? 'Not said how it was asked'
 }

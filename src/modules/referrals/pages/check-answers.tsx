@@ -11,6 +11,7 @@ export function AnswerCards({ sections }: { readonly sections: readonly AnswerSe
         <SummaryCard
           title={section.title}
           headingLevel={3}
+          attributes={{ id: section.id }}
           actions={section.changeHref ? [{ href: section.changeHref, content: 'Change' }] : []}
           rows={section.rows.length > 0 ? section.rows.map(({ label, text }) => ({ key: label, value: <Prose text={text} /> })) : [{ key: 'Not answered', value: '' }]}
         />

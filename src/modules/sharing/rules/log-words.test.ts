@@ -27,6 +27,7 @@ describe('a line of the log', () => {
     [{ action: 'break_glass', outcome: 'break_glass', purpose: null }, 'Jo Sample, A2Dominion, opened in an emergency case C-7K2M9QX: emergency'],
     [{ action: 'signed in', objectType: 'account', objectId: 'x', caseReference: null, purpose: null }, 'Jo Sample, A2Dominion, signed in: allowed'],
     [{ action: 'list', objectType: 'cases', objectId: '25', caseReference: null }, 'Jo Sample, A2Dominion, looked at a list of cases (preparing for or taking part in a meeting): allowed'],
+    [{ action: 'export', objectId: '12 cases', caseReference: null, purpose: null }, 'Jo Sample, A2Dominion, exported cases: allowed'],
     [{ action: 'export', objectType: 'log', objectId: 'log', purpose: 'Checking that access was lawful' }, 'Jo Sample, A2Dominion, exported the log about case C-7K2M9QX (checking that access was lawful): allowed'],
     [{ action: 'searched', objectType: 'search', objectId: '9 characters', caseReference: null, purpose: null }, 'Jo Sample, A2Dominion, searched cases, people and places: allowed'],
     [{ action: 'disclosed', objectType: 'case_agency', recipients: ['Surrey Police'], purpose: null }, 'Jo Sample, A2Dominion, shared an agency of case C-7K2M9QX, with Surrey Police: allowed'],

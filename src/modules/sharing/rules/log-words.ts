@@ -92,7 +92,6 @@ const NAMED = new Set(['case', 'cases', 'referral', 'referrals', 'meeting', 'mee
 
 const THINGS: Readonly<Record<string, string>> = {
   log: 'the log',
-  search: 'cases, people and places',
   case: 'case',
   cases: 'case',
   referrals: 'referral',
@@ -107,12 +106,22 @@ const THINGS: Readonly<Record<string, string>> = {
   break_glass: 'the emergency opening of',
 }
 
+const LISTS: Readonly<Record<string, string>> = {
+  case: 'cases',
+  log: 'the log',
+  search: 'cases, people and places',
+  'my work': 'their own work',
+  referral: 'referrals',
+  meeting: 'meetings',
+  action: 'actions',
+}
+
 const PLURAL_ACTIONS = new Set(['list', 'listed', 'export', 'exported', 'search', 'searched'])
 
 function object({ action, objectType, objectId, caseReference }: LoggedDeed): string {
   if (COMPLETE.has(action)) return ''
-  if (PLURAL_ACTIONS.has(action) && objectType !== 'case') {
-    return ` ${objectType === 'log' ? 'the log' : objectType === 'search' ? THINGS['search'] : words(objectType)}${aboutCase(objectType, caseReference)}`
+  if (PLURAL_ACTIONS.has(action) && (objectType !== 'case' || caseReference === null)) {
+    return ` ${LISTS[objectType] ?? words(objectType)}${aboutCase(objectType, caseReference)}`
   }
   const thing = THINGS[objectType] ?? words(objectType)
   if (thing.endsWith(' of') || thing.endsWith(' from')) return ` ${thing} case ${caseReference ?? 'not named'}`

@@ -1,0 +1,109 @@
+/**
+ * The figures of a partnership of a hundred thousand cases: Wardmote's pages beside a bare Fastify and pg server that
+ * answers the same statements as JSON, without policies, sessions or log. README.md tells what is compared.
+ */
+import { type BareGiven } from './cases/serve-bare.ts'
+import { readPeople } from './cases/people.ts'
+import { recordPages } from './cases/prepare-bare.ts'
+import { copySearch } from './cases/record-statements.ts'
+import { demandSameAnswers } from './cases/same-answers.ts'
+import { asAdmin, type Scratch, startScratchServer } from './cases/scratch-database.ts'
+import { addPairs, casePairs, listPairs, type Pair } from './cases/shots.ts'
+import { serve, type Served } from './measuring/child.ts'
+import { countFrom, medianRatio, printFigures } from './measuring/figures.ts'
+import { answersPerSecond } from './measuring/load.ts'
+
+const LARGE = 100_000
+const SMALL = 10_000
+const ROUNDS = countFrom('BENCH_ROUNDS', 5)
+const SECONDS = countFrom('BENCH_SECONDS', 3)
+const ADDS_EACH = 15
+
+const say = (line: string) => console.log(line)
+const server = await startScratchServer(say)
+const served: Served[] = []
+try {
+  say(`Making ${SMALL.toLocaleString('en-GB')} and ${LARGE.toLocaleString('en-GB')} cases, unless they are there from the last time`)
+  const small = await server.open(SMALL)
+  const large = await server.open(LARGE)
+  await compare(large, small)
+} finally {
+  for (const each of served) await each.stop()
+  await server.stop()
+}
+
+async function compare(large: Scratch, small: Scratch): Promise<void> {
+  const people = await asAdmin(large.adminUrl, async admin => {
+    await tidy(large)
+    await copySearch(admin)
+    return readPeople(admin)
+  })
+  const [lead] = people.filter(({ led }) => led.length > 0)
+  if (lead === undefined) throw new Error('Nobody leads a group')
+  const given: BareGiven = { adminUrl: large.adminUrl, pages: await recordPages(large, lead) }
+  const wardmote = await start('serve-wardmote.js', large)
+  const bare = await start('serve-bare.js', given)
+  const tenth = await start('serve-wardmote.js', small)
+
+  const lists = listPairs(people)
+  const cases = casePairs(people)
+  const listed = await demandSameAnswers(wardmote.url, bare.url, lists.slice(0, 60), /\/cases\/(C-[0-9A-Z]{7})"/g, row => text(row['reference']), 25)
+  const entries = await demandSameAnswers(wardmote.url, bare.url, cases.slice(0, 20), /id="entry-([0-9a-f-]{36})"/g, row => 'body' in row ? text(row['id']) : undefined, 50)
+  say(`Both answer the same: ${listed.toFixed(1)} cases on a list, ${entries.toFixed(1)} entries on a case, as ${people.length} people`)
+
+  const list = await rounds('list', lists, 200, wardmote, bare, tenth)
+  const opened = await rounds('case', cases, 200, wardmote, bare)
+  const added = await rounds('add', addPairs(people, ADDS_EACH), 303, wardmote, bare)
+  const memory = await wardmote.memory()
+  await tidy(large)
+  printFigures('cases', [
+    { name: 'list', value: medianRatio(list.wardmote, list.bare), target: '>=0.6' },
+    { name: 'case', value: medianRatio(opened.wardmote, opened.bare), target: '>=0.2' },
+    { name: 'add', value: medianRatio(added.wardmote, added.bare), target: '>=0.12' },
+    { name: 'list-growth', value: medianRatio(list.tenth, list.wardmote), target: '<=1.5' },
+    { name: 'memory-mb', value: memory, target: '<=300' },
+  ])
+}
+
+interface Measured {
+  readonly wardmote: number[]
+  readonly bare: number[]
+  readonly tenth: number[]
+}
+
+/** Alternating rounds, after one that only warms up. */
+async function rounds(name: string, pairs: readonly Pair[], expected: number, wardmote: Served, bare: Served, tenth?: Served): Promise<Measured> {
+  const measured: Measured = { wardmote: [], bare: [], tenth: [] }
+  const sides = [
+    { url: wardmote.url, shots: pairs.map(pair => pair.wardmote), into: measured.wardmote },
+    { url: bare.url, shots: pairs.map(pair => pair.bare), into: measured.bare },
+    ...(tenth === undefined ? [] : [{ url: tenth.url, shots: pairs.map(pair => pair.wardmote), into: measured.tenth }]),
+  ]
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const { url, shots, into } of round % 2 === 0 ? sides : sides.toReversed()) {
+      const perSecond = await answersPerSecond(url, shots, expected, round === 0 ? 2 : SECONDS)
+      if (round > 0) into.push(perSecond)
+    }
+    if (round > 0) say(`  ${name} ${round} of ${ROUNDS}: ${sides.map(({ into }) => `${into.at(-1)?.toFixed(0)}/s`).join(' beside ')}`)
+  }
+  return measured
+}
+
+async function start(file: string, given: unknown): Promise<Served> {
+  const one = await serve(`cases/${file}`, given)
+  served.push(one)
+  return one
+}
+
+/** Takes away what a run leaves, so that the next one finds the same. */
+async function tidy({ adminUrl }: Scratch): Promise<void> {
+  await asAdmin(adminUrl, async admin => {
+    await admin.query(`delete from case_entry where body like 'Benchmark:%'`)
+    await admin.query('truncate audit_event, form_submission')
+    await admin.query('vacuum analyze case_entry')
+  })
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { openTestDatabase } from '../../test-support/database.ts'
+import { makeWorld } from '../../test-support/world.ts'
+import { fixedClock, systemClock } from '../kernel/clock.ts'
+import { addDays, localDate, todayIn, weekdayOf } from '../kernel/local-date.ts'
+import { loadConfig } from '../kernel/config.ts'
+import { loadConfiguration, readConfiguration } from '../modules/agencies/index.ts'
+import { freshenDemonstration, loadDemonstration } from './index.ts'
+
+const database = await openTestDatabase()
+const { ownerDb: db } = database
+const world = makeWorld(database)
+const today = todayIn(systemClock)
+await loadConfiguration(db, readConfiguration(loadConfig({}).configurationDir))
+await loadDemonstration(db, systemClock)
+
+async function count(table: string, where = sql`true`): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${where}`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+async function accountOf(name: string): Promise<string> {
+  const row = await db.selectFrom('user_account').select('id').where('email', '=', `${name}@wardmote.example`).executeTakeFirstOrThrow()
+  return row.id
+}
+
+describe('the demonstration', () => {
+  it('is rich: some 400 people, 120 cases and 60 referrals in five kinds of panel over three districts', async () => {
+    expect(await count('case_file')).toBe(120)
+    expect(await count('referral')).toBe(60)
+    expect(await count('person_description')).toBeGreaterThanOrEqual(350)
+    const { rows } = await sql<{ type_code: string }>`
+      select distinct g.type_code from case_file c join partnership_group g on g.id = c.group_id`.execute(db)
+    expect(rows.map(row => row.type_code).sort()).toEqual(['charmm', 'ciag', 'jag', 'marac', 'soc_jag'])
+  })
+
+  it('has past meetings with minutes, meetings next week, overdue actions, a lapsed agreement, a conflict and a break-glass in review', async () => {
+    expect(await count('minutes_section')).toBeGreaterThan(100)
+    const monday = addDays(today, 8 - weekdayOf(today))
+    expect(await count('meeting', sql`starts_at::date between ${monday} and ${addDays(monday, 4)}`)).toBe(12)
+    expect(await count('action', sql`state in ('agreed', 'in_progress') and due_on < ${today}`)).toBeGreaterThan(10)
+    expect(await count('sharing_agreement', sql`state = 'in_force' and not agreement_counts(state, starts_on, review_on, ${today})`)).toBeGreaterThan(0)
+    expect(await count('exclusion', sql`lifted_at is null`)).toBe(1)
+    expect(await count('break_glass', sql`reviewed_at is null`)).toBe(1)
+  })
+
+  it('never verifies an action by whoever did it', async () => {
+    expect(await count('action', sql`verified_by = done_by`)).toBe(0)
+  })
+
+  it('is loaded once', async () => {
+    expect(await loadDemonstration(db, systemClock)).toBe(false)
+  })
+
+  it('is moved by whole weeks when it has grown old, birthdays apart', async () => {
+    const before = await db.selectFrom('meeting').select(['id', 'starts_at']).orderBy('id').executeTakeFirstOrThrow()
+    const born = await db.selectFrom('person_description').select(['id', 'born_on']).orderBy('id').executeTakeFirstOrThrow()
+    expect(await freshenDemonstration(db, fixedClock(`${addDays(today, 6)}T12:00:00Z`))).toBe(false)
+    expect(await freshenDemonstration(db, fixedClock(`${addDays(today, 16)}T12:00:00Z`))).toBe(true)
+    const after = await db.selectFrom('meeting').select('starts_at').where('id', '=', before.id).executeTakeFirstOrThrow()
+    const days = Math.round((after.starts_at.getTime() - before.starts_at.getTime()) / 86_400_000)
+    expect(days).toBe(14)
+    const bornAfter = await db.selectFrom('person_description').select('born_on').where('id', '=', born.id).executeTakeFirstOrThrow()
+    expect(bornAfter.born_on).toBe(born.born_on)
+    await sql`update installation set value = ${addDays(today, 0)} where key = 'demonstration'`.execute(db)
+    expect(localDate(today)).toBe(today)
+  })
+})
+
+describe('a stranger to the rows', () => {
+  it('is anybody who connects and does not say who asks: every table is closed to them', async () => {
+    const { rows: tables } = await sql<{ name: string }>`
+      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'`.execute(db)
+    expect(tables.length).toBeGreaterThan(40)
+    for (const { name } of tables) {
+      const client = await database.pool.connect()
+      try {
+        await expect(client.query(`select 1 from "${name}" limit 1`), name).rejects.toThrow(/permission denied/)
+      } finally {
+        client.release()
+      }
+    }
+  })
+
+  it('is a signed-in role without a person: no row of any table', async () => {
+    const { rows: tables } = await sql<{ name: string }>`
+      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'`.execute(db)
+    for (const { name } of tables) {
+      const client = await database.pool.connect()
+      try {
+        await client.query('begin')
+        await client.query("select set_config('role', 'wardmote_app', true)")
+        const answer = await client.query(`select count(*)::int as n from "${name}"`).catch((error: Error) => error.message)
+        const seen = typeof answer === 'string' ? (/permission denied/.test(answer) ? 0 : answer) : answer.rows[0].n
+        expect({ name, seen }).toEqual({ name, seen: 0 })
+      } finally {
+        await client.query('rollback')
+        client.release()
+      }
+    }
+  })
+
+  it('is a member whose agency is on no case: the group, its meetings, and nothing of any case', async () => {
+    const stranger = await world.signIn(await accountOf('stranger'))
+    const seen = await database.asActor(stranger, async tx => ({
+      groups: (await tx.selectFrom('partnership_group').select('id').execute()).length > 0,
+      meetings: (await tx.selectFrom('meeting').select('id').execute()).length > 0,
+      cases: await tx.selectFrom('case_file').select('id').execute(),
+      entries: await tx.selectFrom('case_entry').select('id').execute(),
+      people: await tx.selectFrom('person').select('id').execute(),
+      descriptions: await tx.selectFrom('person_description').select('id').execute(),
+      places: await tx.selectFrom('place').select('id').execute(),
+      actions: await tx.selectFrom('action').select('id').where('case_id', 'is not', null).execute(),
+      papers: await tx.selectFrom('agenda_item').select('id').where('case_id', 'is not', null).execute(),
+      minutes: await tx.selectFrom('minutes_section').select('id').where('case_id', 'is not', null).execute(),
+      log: await tx.selectFrom('audit_event').select('id').execute(),
+    }))
+    expect(seen).toEqual({
+      groups: true, meetings: true, cases: [], entries: [], people: [], descriptions: [], places: [], actions: [], papers: [], minutes: [], log: [],
+    }) // biome-ignore format: a table
+  })
+
+  it.each(['analyst', 'councillor', 'admin', 'governance'])('is the %s, as far as cases go', async name => {
+    const actor = await world.signIn(await accountOf(name))
+    const cases = await database.asActor(actor, tx => tx.selectFrom('case_file').select('id').execute())
+    expect(cases).toEqual([])
+  })
+})
+
+describe('the log', () => {
+  it('takes inserts in one’s own name, and nobody changes it', async () => {
+    const coordinator = await world.signIn(await accountOf('coordinator'))
+    const other = await accountOf('chair')
+    for (const attempt of [
+      sql`update audit_event set reason = 'other'`,
+      sql`delete from audit_event`,
+      sql`truncate audit_event`,
+      sql`insert into audit_event (action, object_type, user_id) values ('look', 'case', ${other})`,
+    ]) {
+      await expect(database.asActor(coordinator, tx => attempt.execute(tx))).rejects.toThrow(/permission denied|row-level security/)
+    }
+  })
+})

@@ -1,0 +1,99 @@
+import {
+  Badge, BulletList, ButtonLink, ClockBadge, DataTable, EmptyState, Layout, Link, Paragraph, SearchBox, Section, SidePanel, WithAside,
+} from '../../../ui/index.ts' // biome-ignore format: a list of names
+import { elsewhere } from '../paths-elsewhere.ts'
+import { paths } from '../paths.ts'
+import type { Guidance, MyWorkView, WorkRow, WorkSection } from '../views.ts'
+
+export function MyWorkPage({ view }: { readonly view: MyWorkView }) {
+  const contents = (
+    <>
+      <Next view={view} />
+      {view.guidance ? <Guide guidance={view.guidance} /> : null}
+      {view.sections.map(section => (
+        <Work section={section} />
+      ))}
+    </>
+  )
+  return (
+    <Layout title="My work" section="My work" wide marking={view.mayDoCasework ? 'OFFICIAL-SENSITIVE' : undefined}>
+      {view.mayDoCasework ? (
+        <WithAside asideLabel="Search, and things to start" aside={<Start />}>
+          {contents}
+        </WithAside>
+      ) : (
+        contents
+      )}
+    </Layout>
+  )
+}
+
+function Next({ view: { next, guidance, sections } }: { readonly view: MyWorkView }) {
+  if (next === undefined) {
+    return guidance || sections.some(section => section.rows.length > 0) ? null : <Paragraph>Nothing waits for you.</Paragraph>
+  }
+  return (
+    <SidePanel title="Next">
+      <p class="govuk-body">
+        <Link href={next.href}>{next.words}</Link> {next.clock ? <ClockBadge {...next.clock} /> : null}
+      </p>
+    </SidePanel>
+  )
+}
+
+function Start() {
+  return (
+    <>
+      <SearchBox action={paths.search()} label="Find a case, person or place" />
+      <SidePanel title="Start something">
+        <ButtonLink href={elsewhere.newReferral()}>Make a referral</ButtonLink>
+        <BulletList
+          items={[
+            <Link href="/break-glass">Open a case in an emergency</Link>,
+            <Link href="/gateways/before-you-share">Seven tests before you share</Link>,
+            <Link href="/help">How Wardmote works</Link>,
+          ]}
+        />
+      </SidePanel>
+    </>
+  )
+}
+
+function Guide({ guidance: { title, words, links } }: { readonly guidance: Guidance }) {
+  return (
+    <EmptyState title={title}>
+      <Paragraph>{words}</Paragraph>
+      <BulletList items={links.map(({ text, href }) => <Link href={href}>{text}</Link>)} />
+    </EmptyState>
+  )
+}
+
+function Work({ section }: { readonly section: WorkSection }) {
+  const { id, title, rows, empty, allHref, aboutHeading } = section
+  const clocks = rows.some(row => row.clock !== undefined)
+  return (
+    <Section id={id} title={title} actions={allHref ? <Link href={allHref} hidden={title.toLowerCase()}>See all</Link> : null}>
+      <DataTable
+        caption={title}
+        captionSize="hidden"
+        rows={rows}
+        tone={row => (row.clock?.tone === 'urgent' ? 'urgent' : undefined)}
+        columns={[
+          { heading: 'What', cell: Title },
+          { heading: aboutHeading, cell: (row: WorkRow) => row.about },
+          ...(clocks ? [{ heading: 'Clock', cell: (row: WorkRow) => (row.clock ? <ClockBadge {...row.clock} /> : 'None') }] : []),
+        ]}
+        empty={empty ? <EmptyState title={empty.title}>{empty.words}</EmptyState> : null}
+      />
+    </Section>
+  )
+}
+
+function Title(row: WorkRow) {
+  return (
+    <>
+      <Link href={row.href}>{row.title}</Link>
+      {row.badge ? <> <Badge tone={row.badge.tone}>{row.badge.words}</Badge></> : null}
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+import { Badge, DataTable, EmptyState, Layout, Link, Paragraph, SearchBox, Section, type Tone } from '../../../ui/index.ts'
+import { paths } from '../paths.ts'
+
+export interface Whereabouts {
+  readonly text: string
+  readonly href: string
+}
+
+export interface SearchView {
+  readonly text: string
+  readonly tooShort: boolean
+  readonly cases: readonly {
+    readonly href: string
+    readonly title: string
+    readonly reference: string
+    readonly state: string
+    readonly risk: string
+    readonly riskTone: Tone
+    readonly group: string
+  }[]
+  readonly people: readonly {
+    readonly name: string
+    readonly aliases: string | undefined
+    readonly born: string
+    readonly address: string
+    readonly describedBy: string
+    readonly where: readonly Whereabouts[]
+  }[]
+  readonly places: readonly { readonly name: string; readonly address: string; readonly where: readonly Whereabouts[] }[]
+  readonly allCasesHref: string | undefined
+  /** There are more people or places than are shown. */
+  readonly more: boolean
+}
+
+export function SearchPage({ view }: { readonly view: SearchView | undefined }) {
+  return (
+    <Layout title="Search" section="Search" wide marking="OFFICIAL-SENSITIVE">
+      <SearchBox
+        action={paths.search()}
+        label="Find a case, person or place"
+        hint="A case reference, the beginning of names, a date of birth like 1990-05-03, a street or a postcode. Searches are logged."
+        value={view?.text}
+      />
+      {view === undefined ? null : <Results view={view} />}
+    </Layout>
+  )
+}
+
+function Results({ view }: { readonly view: SearchView }) {
+  if (view.tooShort) return <Paragraph>Enter a word of at least 3 letters or numbers.</Paragraph>
+  if (view.cases.length + view.people.length + view.places.length === 0) {
+    return (
+      <EmptyState title="Nothing found among what you may see">
+        Check the spelling, or use fewer words. Cases of other groups and agencies are not searched.
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      {view.more ? <Paragraph>Only the first of many are shown. Add a word to find fewer.</Paragraph> : null}
+      <Cases view={view} />
+      <People view={view} />
+      <Places view={view} />
+    </>
+  )
+}
+
+function Cases({ view }: { readonly view: SearchView }) {
+  if (view.cases.length === 0) return null
+  return (
+    <Section title="Cases" id="cases" actions={view.allCasesHref ? <Link href={view.allCasesHref} hidden="cases found">See all</Link> : null}>
+      <DataTable
+        caption="Cases"
+        captionSize="hidden"
+        rows={view.cases}
+        columns={[
+          { heading: 'Case', cell: row => <><Link href={row.href}>{row.title}</Link> <Badge>{row.reference}</Badge></> },
+          { heading: 'State', cell: row => row.state },
+          { heading: 'Risk', cell: row => <Badge tone={row.riskTone}>{row.risk}</Badge> },
+          { heading: 'Group', cell: row => row.group },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function People({ view }: { readonly view: SearchView }) {
+  if (view.people.length === 0) return null
+  return (
+    <Section title="People" id="people">
+      <DataTable
+        caption="People"
+        captionSize="hidden"
+        rows={view.people}
+        columns={[
+          { heading: 'Name', cell: row => (row.aliases ? `${row.name} (also ${row.aliases})` : row.name) },
+          { heading: 'Born', cell: row => row.born },
+          { heading: 'Address', cell: row => row.address },
+          { heading: 'Described by', cell: row => row.describedBy },
+          { heading: 'In', cell: row => <Where where={row.where} /> },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Places({ view }: { readonly view: SearchView }) {
+  if (view.places.length === 0) return null
+  return (
+    <Section title="Places" id="places">
+      <DataTable
+        caption="Places"
+        captionSize="hidden"
+        rows={view.places}
+        columns={[
+          { heading: 'Place', cell: row => row.name },
+          { heading: 'Address', cell: row => row.address },
+          { heading: 'In', cell: row => <Where where={row.where} /> },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Where({ where }: { readonly where: readonly Whereabouts[] }) {
+  if (where.length === 0) return <>Something you described</>
+  return (
+    <>
+      {where.map(({ text, href }, at) => (
+        <>
+          {at > 0 ? ', ' : ''}
+          <Link href={href}>{text}</Link>
+        </>
+      ))}
+    </>
+  )
+}
