@@ -341,7 +341,7 @@ create table case_word (
   word text collate "C" not null,
   case_id uuid not null references case_file on delete cascade,
   group_id uuid not null,
-  primary key (word, case_id)
+  primary key (case_id, word)
 );
-create index on case_word (case_id);
+create index on case_word (group_id, word, case_id);
 comment on table case_word is 'Words of titles and subjects by which a case is found; read only through search_cases().';

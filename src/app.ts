@@ -20,6 +20,9 @@ import { actionsModule } from './modules/actions/module.ts'
 import { type Configuration, readConfiguration } from './modules/agencies/index.ts'
 import { casesModule } from './modules/cases/module.ts'
 import { helpModule } from './modules/help/module.ts'
+import { meetingsModule } from './modules/meetings/module.ts'
+import { myWorkModule } from './modules/my-work/module.ts'
+import { referralsModule } from './modules/referrals/module.ts'
 import { notificationsModule } from './modules/notifications/module.ts'
 import { peopleModule } from './modules/people/module.ts'
 import { placesModule } from './modules/places/module.ts'
@@ -27,7 +30,10 @@ import { sharingModule } from './modules/sharing/module.ts'
 
 /** Every module, in the order of the bar across the page. The only list of them. */
 export const modules: readonly Module[] = [
+  myWorkModule,
+  referralsModule,
   casesModule,
+  meetingsModule,
   actionsModule,
   sharingModule,
   accountsModule,

@@ -26,7 +26,8 @@ export function holdMeetings(ground: Ground, cases: readonly DemoCase[]): void {
       hold(ground, { id: ground.chance.uuid(), group, daysFromToday, state }, discussedAt(ours, daysFromToday))
     })
     const state = code === 'woking-charmm' || code === 'spelthorne-ciag' ? 'papers_issued' : 'agenda_open'
-    hold(ground, { id: ground.chance.uuid(), group, daysFromToday: upcoming, state }, ours.filter(isLive).slice(0, 14))
+    const settled = state === 'papers_issued' ? 14 : 3 // the rest wait among the proposals
+    hold(ground, { id: ground.chance.uuid(), group, daysFromToday: upcoming, state }, ours.filter(isLive).slice(0, settled))
   })
 }
 
@@ -57,7 +58,7 @@ function hold(ground: Ground, meeting: Held, discussed: readonly DemoCase[]): vo
   const past = daysFromToday < 0
   const issued = state !== 'agenda_open'
   add(ground, 'meeting', {
-    id: meeting.id, reference: `M-${reference(ground)}`, group_id: group.id, starts_at: at(ground, daysFromToday), ends_at: at(ground, daysFromToday, '12:30'),
+    id: meeting.id, reference: `M-${reference(ground)}`, group_id: group.id, starts_at: at(ground, daysFromToday, hourOf(group)), ends_at: at(ground, daysFromToday, '12:30'),
     place: past ? 'Council offices, committee room 2' : 'Council offices, committee room 1', mode: 'hybrid', state, created_by: lead.id,
     papers_due_on: workingDaysBefore(on(ground, daysFromToday), 5), papers_issued_at: issued ? at(ground, Math.min(daysFromToday - 6, -1)) : null,
     ...(past && { opened_at: at(ground, daysFromToday, '10:02'), closed_at: at(ground, daysFromToday, '12:20'), quorum_met: true, minutes_due_on: addDays(on(ground, daysFromToday), 7) }),
@@ -67,6 +68,12 @@ function hold(ground: Ground, meeting: Held, discussed: readonly DemoCase[]): vo
   attend(ground, meeting, seated, past)
   const items = agenda(discussed, group)
   items.forEach((item, index) => minuteItem(ground, meeting, item, index + 1, lead, seated))
+}
+
+/** SOC JAG sits just before JAG (S000). */
+function hourOf(group: GroupGround): string {
+  if (group.code.endsWith('soc-jag')) return '09:00'
+  return group.code.endsWith('-jag') ? '10:30' : '10:00'
 }
 
 function attend(ground: Ground, meeting: Held, seated: readonly AccountGround[], past: boolean): void {

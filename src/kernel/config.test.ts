@@ -42,10 +42,10 @@ describe('the settings', () => {
     expect(() => loadConfig(env)).toThrow(/cannot start with these settings:\n {2}PORT .*\n {2}DATABASE_URL /)
   })
 
-  it('never repeat an address that may hold a password', () => {
-    expect(faultsOf({ DATABASE_URL: 'psotgres://app:hunter2@db', SMTP_URL: 'mail:hunter2' }).join()).not.toContain(
-      'hunter2',
-    )
+  it('never repeat what may hold a password', () => {
+    const env = { DATABASE_URL: 'psotgres://app:hunter2@db', SMTP_URL: 'mail:hunter2', SECRET_KEY: 'hunter2' }
+    expect(faultsOf(env)).toHaveLength(3)
+    expect(faultsOf(env).join()).not.toContain('hunter2')
   })
 
   test.each([
@@ -59,6 +59,7 @@ describe('the settings', () => {
     ['DATABASE_URL', [ownDatabase, 'postgresql://db/x', 'postgres:///x?host=/run/postgresql'], ['db', 'https://db']],
     ['SMTP_URL', ['smtp://mail.example:587', 'smtps://a:b@mail.example'], ['mail.example', 'http://mail.example']],
     ['MAIL_FROM', ['a@b.example', 'Safer Woking <csp@woking.example>'], ['nobody', 'A <a@b>\r\nBcc: c@d']],
+    ['SECRET_KEY', [Buffer.alloc(32, 7).toString('base64')], ['short', Buffer.alloc(31).toString('base64')]],
     ['TRUST_PROXY', ['off', '1', '10.0.0.1', '10.0.0.0/8, ::1'], ['on', '0', 'proxy']],
     ['WARDMOTE_WORKER', ['in-process', 'apart'], ['elsewhere']],
     ['SESSION_IDLE_MINUTES', ['1', '720'], ['0', '1.5', 'soon']],

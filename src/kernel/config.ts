@@ -9,6 +9,8 @@ export interface Config {
   /** A PostgreSQL of one's own; without it the built-in one. */
   readonly databaseUrl?: string
   readonly databaseDirectUrl?: string
+  /** Base64 of 32 bytes; without it a file in the data folder: `readSecretKey`. */
+  readonly secretKey?: string
   readonly demo: boolean
   readonly smtpUrl?: string
   readonly mailFrom: string
@@ -76,13 +78,15 @@ function faultsTogether(settings: Partial<Settings>): string[] {
 }
 
 function toConfig(settings: Settings): Config {
-  const { DATABASE_URL: databaseUrl, DATABASE_DIRECT_URL: databaseDirectUrl, SMTP_URL: smtpUrl } = settings
+  const { DATABASE_URL: databaseUrl, DATABASE_DIRECT_URL: databaseDirectUrl } = settings
+  const { SECRET_KEY: secretKey, SMTP_URL: smtpUrl } = settings
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir: settings.DATA_DIR,
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(databaseDirectUrl !== undefined && { databaseDirectUrl }),
+    ...(secretKey !== undefined && { secretKey }),
     demo: (settings.WARDMOTE_DEMO ?? (databaseUrl === undefined ? 'on' : 'off')) === 'on',
     ...(smtpUrl !== undefined && { smtpUrl }),
     mailFrom: settings.MAIL_FROM,

@@ -29,16 +29,21 @@ export const VARIABLES = {
     oneOrOther(folder(), resolve(projectRoot, 'data')),
   ),
   DATABASE_URL: variable(
-    'A PostgreSQL of your own, as the application signs in to it',
+    'A PostgreSQL of your own. With DATABASE_DIRECT_URL beside it, as the application signs in (wardmote_login), through a pooler if you have one; alone, as the owner',
     'the built-in PostgreSQL',
     optional(postgresUrl()),
   ),
   DATABASE_DIRECT_URL: variable(
-    'The same one as its owner and not through a pooler, for migrations',
-    'DATABASE_URL',
+    'The same PostgreSQL as the owner of the database, not through a pooler: migrations and jobs',
+    'DATABASE_URL, which is then the owner’s',
     optional(postgresUrl()),
   ),
   POOL_SIZE: variable('The most connections to the database', '10', wholeNumber(1, 200, 10)),
+  SECRET_KEY: variable(
+    'The base64 of 32 bytes, which seals the secrets of authenticator apps in the database',
+    'the file secret.key in DATA_DIR, made on the first start',
+    optional(secretKey()),
+  ),
   WARDMOTE_DEMO: variable(
     'Whether to load the demonstration: on or off',
     'on with the built-in PostgreSQL, off with your own',
@@ -119,6 +124,12 @@ function folder(): z.ZodType<string> {
 function postgresUrl(): z.ZodType<string> {
   return z.string().refine(text => isUrl(text, ['postgres:', 'postgresql:']), {
     error: 'must be an address like postgres://name:password@host:5432/database',
+  })
+}
+
+function secretKey(): z.ZodType<string> {
+  return z.string().regex(/^[A-Za-z\d+/]{43}=$/, {
+    error: 'must be the base64 of 32 bytes, as “openssl rand -base64 32” gives it',
   })
 }
 

@@ -1,10 +1,27 @@
 import { generateSecret, generateURI, verify } from 'otplib'
+import type { Config } from '../../kernel/config.ts'
+import { seal, unseal } from '../../kernel/secrets/seal.ts'
+import { readSecretKey } from '../../kernel/secrets/secret-key.ts'
 
 /** The time-based codes of an authenticator app (RFC 6238): six digits, half a minute each. */
 const LATE_SECONDS = 30
 
 export function newAuthenticatorSecret(): string {
   return generateSecret({ length: 20 })
+}
+
+/** As the database keeps it: sealed, for this person alone. */
+export function sealAuthenticatorSecret(config: Config, userId: string, secret: string): string {
+  return seal(readSecretKey(config), secret, aboutAppOf(userId))
+}
+
+/** Undefined where it was sealed with another key. */
+export function openAuthenticatorSecret(config: Config, userId: string, sealed: string): string | undefined {
+  return unseal(readSecretKey(config), sealed, aboutAppOf(userId))
+}
+
+function aboutAppOf(userId: string): string {
+  return `authenticator app of ${userId}`
 }
 
 /** What an app on the same device opens. */

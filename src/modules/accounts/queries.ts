@@ -24,8 +24,6 @@ function credentials(tx: Tx) {
       'o.name as organisationName',
       'u.status',
       'c.password_hash as passwordHash',
-      'c.totp_secret as totpSecret',
-      'c.totp_last_step as totpLastStep',
     ])
     .select(sql<boolean>`c.totp_confirmed_at is not null`.as('totpConfirmed'))
 }
@@ -108,6 +106,7 @@ function accounts(tx: Tx) {
       'u.organisation_id as organisationId',
       'o.short_name as organisationName',
       'u.status',
+      'u.clearance',
       'u.version',
     ])
     .select(eb =>

@@ -3,7 +3,7 @@ import type { Tx, UserActor } from '../../kernel/db/as-actor.ts'
 import type { Deps } from '../../kernel/http/deps.ts'
 import { hashToken } from '../../kernel/http/session.ts'
 import { noteSuccess, takeAttempt } from './attempts.ts'
-import { newAuthenticatorSecret, stepOfCode } from './authenticator.ts'
+import { newAuthenticatorSecret, openAuthenticatorSecret, sealAuthenticatorSecret, stepOfCode } from './authenticator.ts'
 import { findBegunSession, findCredentialsOf } from './queries.ts'
 import { hashRecoveryCode, newRecoveryCodes } from './rules/recovery-codes.ts'
 import { rotateSession } from './sessions.ts'
@@ -31,6 +31,10 @@ export type SecondFactor =
   | { readonly outcome: 'in'; readonly token: string }
   | { readonly outcome: 'wrong' }
   | { readonly outcome: 'too-many' }
+  /** What the app was set up with cannot be opened: the secret key is lost or another one. Recovery codes still work. */
+  | { readonly outcome: 'unreadable' }
+
+type Proof = 'right' | 'wrong' | 'unreadable'
 
 /** The code of the authenticator app. A code is good once: its step of time is kept. */
 export async function giveCode(deps: Deps, half: HalfSignedIn, code: string): Promise<SecondFactor> {
@@ -38,8 +42,8 @@ export async function giveCode(deps: Deps, half: HalfSignedIn, code: string): Pr
   if (totpSecret === null || !totpConfirmed) return { outcome: 'wrong' }
   if (!(await countAttempt(deps, userId))) return { outcome: 'too-many' }
   return deps.asActor(NOBODY, async tx => {
-    const step = await useCode(tx, deps, userId, code)
-    return step ? letIn(tx, half, 'gave the second factor') : { outcome: 'wrong' }
+    const proof = await useCode(tx, deps, userId, code)
+    return proof === 'right' ? letIn(tx, half, 'gave the second factor') : { outcome: proof }
   })
 }
 
@@ -62,18 +66,15 @@ export async function giveRecoveryCode(deps: Deps, half: HalfSignedIn, code: str
 
 /** The key to type into the app: made on the first look, the same until it is confirmed. */
 export async function keyToSetUp(deps: Deps, half: HalfSignedIn): Promise<string> {
-  const { userId, totpSecret } = half.credentials
-  if (totpSecret !== null) return totpSecret
-  const secret = newAuthenticatorSecret()
+  const { userId } = half.credentials
   return deps.asActor(NOBODY, async tx => {
-    const kept = await tx
-      .updateTable('credential')
-      .set({ totp_secret: secret })
-      .where('user_id', '=', userId)
-      .where('totp_secret', 'is', null)
-      .returning('totp_secret')
-      .executeTakeFirst()
-    return kept?.totp_secret ?? (await findCredentialsOf(tx, userId))?.totpSecret ?? secret
+    const row = await lockCredential(tx, userId)
+    const begun = row?.totp_secret ? openAuthenticatorSecret(deps.config, userId, row.totp_secret) : undefined
+    if (begun !== undefined) return begun
+    const secret = newAuthenticatorSecret()
+    const sealed = sealAuthenticatorSecret(deps.config, userId, secret)
+    await tx.updateTable('credential').set({ totp_secret: sealed }).where('user_id', '=', userId).execute()
+    return secret
   })
 }
 
@@ -82,7 +83,7 @@ export async function setUpCode(deps: Deps, half: HalfSignedIn, code: string) {
   const { userId, totpConfirmed } = half.credentials
   if (totpConfirmed || !(await countAttempt(deps, userId))) return { outcome: 'too-many' } as const
   return deps.asActor(NOBODY, async tx => {
-    if (!(await useCode(tx, deps, userId, code))) return { outcome: 'wrong' } as const
+    if ((await useCode(tx, deps, userId, code)) !== 'right') return { outcome: 'wrong' } as const
     await tx
       .updateTable('credential')
       .set({ totp_confirmed_at: deps.clock.now() })
@@ -109,18 +110,27 @@ function countAttempt(deps: Deps, userId: string): Promise<boolean> {
 }
 
 /** Checks the code and keeps its step, with the row locked so that two of the same code cannot both pass. */
-async function useCode(tx: Tx, deps: Deps, userId: string, code: string): Promise<boolean> {
-  const row = await tx
+async function useCode(tx: Tx, deps: Deps, userId: string, code: string): Promise<Proof> {
+  const row = await lockCredential(tx, userId)
+  if (!row?.totp_secret) return 'wrong'
+  const secret = openAuthenticatorSecret(deps.config, userId, row.totp_secret)
+  if (secret === undefined) {
+    deps.log.error({ from: 'accounts' }, 'A second factor could not be checked: the secret key is not the one it was sealed with')
+    return 'unreadable'
+  }
+  const step = await stepOfCode(secret, code, row.totp_last_step, deps.clock.now())
+  if (step === undefined) return 'wrong'
+  await tx.updateTable('credential').set({ totp_last_step: step }).where('user_id', '=', userId).execute()
+  return 'right'
+}
+
+function lockCredential(tx: Tx, userId: string) {
+  return tx
     .selectFrom('credential')
     .select(['totp_secret', 'totp_last_step'])
     .where('user_id', '=', userId)
     .forUpdate()
     .executeTakeFirst()
-  if (!row?.totp_secret) return false
-  const step = await stepOfCode(row.totp_secret, code, row.totp_last_step, deps.clock.now())
-  if (step === undefined) return false
-  await tx.updateTable('credential').set({ totp_last_step: step }).where('user_id', '=', userId).execute()
-  return true
 }
 
 async function letIn(tx: Tx, { sessionId, credentials }: HalfSignedIn, action: string) {
@@ -138,7 +148,7 @@ export async function makeNewRecoveryCodes(
 ): Promise<readonly string[] | undefined> {
   if (!(await countAttempt(deps, actor.userId))) return undefined
   return deps.asActor(NOBODY, async tx => {
-    if (!(await useCode(tx, deps, actor.userId, code))) return undefined
+    if ((await useCode(tx, deps, actor.userId, code)) !== 'right') return undefined
     await noteSuccess(tx, 'code', actor.userId)
     await logEvent(tx, { action: 'made new recovery codes', object: { type: 'account', id: actor.userId } })
     return replaceRecoveryCodes(tx, actor.userId)

@@ -1,4 +1,4 @@
-import type { SystemRole } from '../../kernel/db/as-actor.ts'
+import type { Clearance, SystemRole } from '../../kernel/db/as-actor.ts'
 
 /** A person who signs in, as administrators see them. */
 export interface Account {
@@ -9,6 +9,8 @@ export interface Account {
   readonly organisationId: string
   readonly organisationName: string
   readonly status: 'invited' | 'active' | 'deactivated'
+  /** How far they may be let in: S panel casework, R restricted casework as well. */
+  readonly clearance: Clearance
   readonly roles: readonly SystemRole[]
   readonly version: number
 }
@@ -21,9 +23,7 @@ export interface Credentials {
   readonly organisationName: string
   readonly status: 'invited' | 'active' | 'deactivated'
   readonly passwordHash: string | null
-  readonly totpSecret: string | null
   readonly totpConfirmed: boolean
-  readonly totpLastStep: number | null
 }
 
 /** A session that somebody has open. */

@@ -47,7 +47,7 @@ export async function arrangeInstrument({ ownerDb }: Pick<TestDatabase, 'ownerDb
       definition: JSON.stringify({
         questions: [
           { code: 'often', text: 'How often?', options: options([0, 10, 20]) },
-          { code: 'health', text: 'Is health affected?', options: [...options([0, 2]), { code: 'harm', text: 'Self-harm', points: 6, automatic: 'high' }] },
+          { code: 'health', text: 'Is health affected?', options: [...options([0, 2]), { code: 'harm', text: 'Self-harm', points: 6, automaticBand: 'high' }] },
         ],
         bands: [
           { code: 'standard', from: 0 },

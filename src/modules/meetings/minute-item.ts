@@ -9,6 +9,7 @@ import { listAgenda, listAttendance } from './queries.ts'
 import { DECISION_WORDS, decisionsFor, effectOf, needsReview, refusalWithoutQuorum } from './rules/decisions.ts'
 import { quorumOf } from './rules/judge-quorum.ts'
 import { isMinuting } from './rules/meeting-states.ts'
+import { mustDeclare } from './run-meeting.ts'
 import type { AgendaItem, Asking, DecisionCode, Meeting } from './types.ts'
 
 /** An action agreed with the decision. */
@@ -38,6 +39,7 @@ export interface Minuted {
 export async function minuteItem(ask: Asking, reference: string, minuted: Minuted): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
   if (!isMinuting(meeting.state)) throw new AppError('rule_refused', 'Minutes are written while the meeting is in session, or after it until they are issued.')
+  if (await mustDeclare(ask, meeting)) throw new AppError('forbidden', 'Accept the declaration for this meeting first.')
   const item = (await listAgenda(ask.tx, meeting.id)).find(each => each.position === minuted.position)
   if (item === undefined) throw new AppError('not_found')
   if (item.version !== minuted.version) throw staleBy(item, minuted)

@@ -5,7 +5,7 @@ import { getMeetingToRun, logMeeting } from './change-meeting.ts'
 import { listAttendance } from './queries.ts'
 import { arePapersOut, isCalledOff } from './rules/meeting-states.ts'
 import { quorumOf } from './rules/judge-quorum.ts'
-import type { Asking, AttendanceStatus, Attendee } from './types.ts'
+import type { Asking, AttendanceStatus, Attendee, Meeting } from './types.ts'
 
 export interface Noted {
   readonly id: string
@@ -29,7 +29,7 @@ export function attendanceVersion(attendance: readonly Attendee[]): number {
 /** Notes who is there, for the whole list at once. */
 export async function noteAttendance(ask: Asking, reference: string, noted: readonly Noted[], version: number): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
-  if (isCalledOff(meeting.state)) throw new AppError('rule_refused', 'This meeting was called off.')
+  demandOpenList(meeting)
   const attendance = await listAttendance(ask.tx, meeting.id)
   if (version !== attendanceVersion(attendance)) throw stale(attendance, noted)
   for (const { id, status, substituteName } of noted) {
@@ -49,7 +49,7 @@ export async function noteAttendance(ask: Asking, reference: string, noted: read
 /** Somebody who came and was not expected: named, of an agency, with no sight of papers unless they sit on the group. */
 export async function addGuest(ask: Asking, reference: string, guest: { readonly name: string; readonly organisationId: string }): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
-  if (isCalledOff(meeting.state)) throw new AppError('rule_refused', 'This meeting was called off.')
+  demandOpenList(meeting)
   await ask.tx
     .insertInto('attendance')
     .values({
@@ -64,6 +64,14 @@ export async function addGuest(ask: Asking, reference: string, guest: { readonly
     })
     .execute()
   await logMeeting(ask, meeting, 'added guest', ['attendance'])
+}
+
+/** Once the minutes are out, who was there is part of them; correct the minutes to change it. */
+function demandOpenList({ state }: Meeting): void {
+  if (isCalledOff(state)) throw new AppError('rule_refused', 'This meeting was called off.')
+  if (state === 'minutes_issued' || state === 'approved') {
+    throw new AppError('rule_refused', 'The minutes of this meeting are issued. Correct the minutes to change who was there.')
+  }
 }
 
 function stale(attendance: readonly Attendee[], noted: readonly Noted[]): Stale {

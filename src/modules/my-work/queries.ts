@@ -77,7 +77,7 @@ function meetings({ userId }: UserActor, sits: readonly string[], led: readonly 
     from meeting m join partnership_group g on g.id = m.group_id
     where m.group_id = any (${[...sits]}::uuid[]) and (
       (m.state in ('planned', 'agenda_open', 'papers_issued', 'in_session') and m.starts_at > now() - interval '1 day')
-      or (m.state in ('in_session', 'minutes_draft') and m.group_id = any (${[...led]}::uuid[])))
+      or (m.state in ('in_session', 'minutes_draft', 'minutes_issued') and m.group_id = any (${[...led]}::uuid[])))
     order by m.starts_at, m.id limit ${READ}`
 }
 

@@ -6,8 +6,8 @@ import { formatDate } from '../../kernel/local-date.ts'
 import { BAND_TONES, BAND_WORDS, type ListedCase, listCases, paths as casePaths, STATE_WORDS, toSearchWords } from '../cases/index.ts'
 import { type KeptDescription, nameOf, searchPeople } from '../people/index.ts'
 import { type Place, placeName, searchPlaces } from '../places/index.ts'
+import { paths as referralPaths } from '../referrals/index.ts'
 import type { SearchView, Whereabouts } from './pages/search.tsx'
-import { elsewhere } from './paths-elsewhere.ts'
 
 type Asking = Pick<Ask, 'actor' | 'tx'>
 
@@ -79,7 +79,7 @@ async function listWhereabouts(tx: Tx, people: readonly KeptDescription[], place
   const found = new Map<string, Whereabouts[]>()
   for (const { key, kind, reference } of rows) {
     const shown = found.get(key) ?? []
-    shown.push(kind === 'case' ? { text: `Case ${reference}`, href: casePaths.case({ reference }) } : { text: 'Referral', href: elsewhere.referral({ reference }) })
+    shown.push(kind === 'case' ? { text: `Case ${reference}`, href: casePaths.case({ reference }) } : { text: 'Referral', href: referralPaths.referral({ reference }) })
     found.set(key, shown)
   }
   return found

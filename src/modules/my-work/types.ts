@@ -28,7 +28,7 @@ export interface WaitingReferral {
   readonly decideBy: LocalDate | null
 }
 
-export type MeetingState = 'planned' | 'agenda_open' | 'papers_issued' | 'in_session' | 'minutes_draft'
+export type MeetingState = 'planned' | 'agenda_open' | 'papers_issued' | 'in_session' | 'minutes_draft' | 'minutes_issued'
 
 export interface ComingMeeting {
   readonly reference: string

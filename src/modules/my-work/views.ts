@@ -5,8 +5,10 @@ import type { Tone } from '../../ui/index.ts'
 import { accountPaths } from '../accounts/index.ts'
 import { type Action, paths as actionPaths } from '../actions/index.ts'
 import { paths as casePaths } from '../cases/index.ts'
+import { helpPaths } from '../help/index.ts'
+import { paths as meetingPaths } from '../meetings/index.ts'
+import { paths as referralPaths } from '../referrals/index.ts'
 import { governancePaths, isOutsideCasework } from '../sharing/index.ts'
-import { elsewhere } from './paths-elsewhere.ts'
 import { SHOWN } from './queries.ts'
 import { dueClock, isLate } from './rules/due.ts'
 import { nextMeetingStep } from './rules/meeting-step.ts'
@@ -77,7 +79,7 @@ function listTasks(work: WaitingWork, actions: readonly Action[]): readonly Task
   return [
     ...work.reviews.map(review => task('review', `Review the emergency opening of case ${review.caseReference}`, governancePaths.reviewBreakGlass({ opening: review.id }), review.reviewBy)),
     ...work.meetings.flatMap(meeting => meetingTask(meeting)),
-    ...work.triage.map(referral => task('triage', triageWords(referral), elsewhere.triageOne(referral), triageDue(referral))),
+    ...work.triage.map(referral => task('triage', triageWords(referral), referralPaths.triageOne(referral), triageDue(referral))),
     ...actions.map(action => task('action', `Do action ${action.reference}: ${action.wording}`, actionPaths.action(action), action.dueOn)),
     ...work.toCheck.map(action => task('check', `Check that action ${action.reference} is done`, actionPaths.action(action), action.dueOn)),
     ...work.agreements.map(agreement => task('agreement', `Review ${agreement.title}`, governancePaths.agreement(agreement), agreement.reviewOn)),
@@ -91,12 +93,13 @@ function listTasks(work: WaitingWork, actions: readonly Action[]): readonly Task
 function meetingTask(meeting: ComingMeeting): Task[] {
   const step = nextMeetingStep(meeting)
   if (!step.yours) return []
-  const dueOn = step.dueOn ?? dateIn(meeting.startsAt)
-  return [{ kind: 'meeting', words: `${meeting.groupName} on ${formatShortDate(dateIn(meeting.startsAt))}: ${step.words.toLowerCase()}`, href: elsewhere[step.at](meeting), dueOn }]
+  const over = meeting.state === 'minutes_draft' || meeting.state === 'minutes_issued'
+  const dueOn = step.dueOn ?? (over ? null : dateIn(meeting.startsAt))
+  return [{ kind: 'meeting', words: `${meeting.groupName} on ${formatShortDate(dateIn(meeting.startsAt))}: ${step.words.toLowerCase()}`, href: meetingPaths[step.at](meeting), dueOn }]
 }
 
 function referralTask(referral: OwnReferral): Task[] {
-  const href = elsewhere.referral({ reference: referral.reference ?? referral.id })
+  const href = referralPaths.referral({ reference: referral.reference ?? referral.id })
   if (referral.state === 'draft') return [{ kind: 'referral', words: `Finish your draft referral to ${referral.groupName}`, href, dueOn: null }]
   if (referral.state !== 'returned_for_information') return []
   return [{ kind: 'referral', words: `Answer what ${referral.groupName} asked about referral ${referral.reference ?? ''}`, href, dueOn: referral.decideBy }]
@@ -130,16 +133,16 @@ function toSections(actor: UserActor, work: WaitingWork, actions: readonly Actio
       href: actionPaths.action(action), title: action.wording, badge: action.critical ? { words: 'Critical', tone: 'urgent' as const } : undefined,
       about: action.ownerName === null ? `${action.groupName}, for anybody of your agency` : action.groupName, clock: clock(action.dueOn),
     })), empty: noActions },
-    section('triage', 'Waiting for triage', 'From and to', work.triage, elsewhere.triage(), referral => ({
-      href: elsewhere.triageOne(referral), title: `${referral.reference}: ${referral.title}`,
+    section('triage', 'Waiting for triage', 'From and to', work.triage, referralPaths.triage(), referral => ({
+      href: referralPaths.triageOne(referral), title: `${referral.reference}: ${referral.title}`,
       badge: referral.urgent ? { words: 'Urgent', tone: 'urgent' } : referral.acknowledged ? undefined : { words: 'To acknowledge', tone: 'attention' },
       about: `${referral.agency} to ${referral.groupName}`, clock: clock(triageDue(referral)),
     })),
-    section('meetings', 'Next meetings', 'When', work.meetings, elsewhere.meetings(), meeting => toMeetingRow(meeting, clock)),
+    section('meetings', 'Next meetings', 'When', work.meetings, meetingPaths.meetings(), meeting => toMeetingRow(meeting, clock)),
     section('to-check', 'Actions to check', 'Done by', work.toCheck, actionPaths.actions({}, { whose: 'all', state: 'to-check' }), action => ({
       href: actionPaths.action(action), title: action.wording, badge: undefined, about: action.owner, clock: clock(action.dueOn),
     })),
-    section('referrals', 'Your referrals', 'To', work.referrals, elsewhere.referrals(), referral => toReferralRow(referral, clock)),
+    section('referrals', 'Your referrals', 'To', work.referrals, referralPaths.referrals(), referral => toReferralRow(referral, clock)),
     section('cases', 'Cases you lead', 'Group', work.cases, casePaths.cases({}, { mine: 'yes' }), each => ({
       href: casePaths.case(each), title: `${each.reference}: ${each.title}`, badge: undefined, about: each.groupName, clock: clock(each.reviewOn),
     })),
@@ -167,7 +170,7 @@ const PLAN_WORDS: Readonly<Record<OwnedPlan['kind'], string>> = {
 function toMeetingRow(meeting: ComingMeeting, clock: (dueOn: LocalDate | null) => WorkRow['clock']): WorkRow {
   const step = nextMeetingStep(meeting)
   return {
-    href: elsewhere[step.at](meeting),
+    href: meetingPaths[step.at](meeting),
     title: meeting.groupName,
     badge: { words: step.words, tone: step.yours ? 'attention' : 'neutral' },
     about: formatDateTime(meeting.startsAt),
@@ -190,7 +193,7 @@ function toReferralRow(referral: OwnReferral, clock: (dueOn: LocalDate | null) =
   const { reference, title, state, decidedOn, decideBy } = referral
   const waits = state === 'submitted' || state === 'in_triage'
   return {
-    href: elsewhere.referral({ reference: reference ?? referral.id }),
+    href: referralPaths.referral({ reference: reference ?? referral.id }),
     title: [reference, title || 'Not named yet'].filter(Boolean).join(': '),
     badge: REFERRAL_WORDS[state],
     about: referral.groupName,
@@ -201,7 +204,7 @@ function toReferralRow(referral: OwnReferral, clock: (dueOn: LocalDate | null) =
 /** For those who do no casework, or none yet: what they can do here. */
 export function guidanceFor(actor: UserActor): Guidance | undefined {
   const agreements = { text: 'Read the sharing agreements', href: governancePaths.agreements() }
-  const help = { text: 'How Wardmote works', href: '/help' }
+  const help = { text: 'How Wardmote works', href: helpPaths.help() }
   if (actor.roles.includes('admin')) {
     return {
       title: 'You run the accounts',
@@ -227,6 +230,6 @@ export function guidanceFor(actor: UserActor): Guidance | undefined {
   return {
     title: 'You sit on no group yet',
     words: 'You can refer a person or a place to a group, and see what became of it here. Ask your agency’s lead or the system administrator if you should sit on a group.',
-    links: [{ text: 'Make a referral', href: elsewhere.newReferral() }, agreements, help],
+    links: [{ text: 'Make a referral', href: referralPaths.newReferral() }, agreements, help],
   }
 }

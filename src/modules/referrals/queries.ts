@@ -1,6 +1,8 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { z } from 'zod'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { type CursorAt, type Page, toPage } from '../../kernel/http/paging.ts'
 import { parseReference } from '../../kernel/reference.ts'
 import { readAnswers } from './answers.ts'
 import type { Referral, ReferralGroup, ReferralState, SubjectKind } from './types.ts'
@@ -52,34 +54,43 @@ export interface TriageFilter {
   readonly highRisk?: boolean | undefined
   readonly sort: TriageSort
   readonly limit: number
-  readonly offset: number
+  readonly from?: CursorAt<TriageCursor> | undefined
 }
 
-/** Referrals to the groups that the person asking leads. Row policies decide which those are; own ones elsewhere are left out. */
-export async function listForTriage(tx: Tx, ledGroupIds: readonly string[], filter: TriageFilter): Promise<readonly Referral[]> {
-  if (ledGroupIds.length === 0) return []
-  const order = ORDERS[filter.sort]
+/** Where a page of the list begins: the sort key and the id of the row at its edge. */
+export const TriageCursor = z.tuple([z.string().max(500), z.uuid()])
+export type TriageCursor = z.output<typeof TriageCursor>
+
+/** Referrals to the groups that the person asking leads, a page of them. Row policies decide which those are. */
+export async function listForTriage(tx: Tx, ledGroupIds: readonly string[], filter: TriageFilter): Promise<Page<Referral>> {
+  if (ledGroupIds.length === 0) return { rows: [] }
+  const key = SORT_KEYS[filter.sort]
+  const backwards = filter.from?.direction === 'previous'
+  const [edge = '', edgeId = ''] = filter.from?.values ?? []
   const rows = await referrals(tx)
+    .select(key.as('sort_key'))
     .where('r.group_id', 'in', [...ledGroupIds])
     .where('r.state', 'in', [...filter.states])
     .$if(filter.groupId !== undefined, query => query.where('r.group_id', '=', filter.groupId ?? ''))
     .$if(filter.urgent === true, query => query.where('r.urgency', '=', 'urgent'))
     .$if(filter.highRisk === true, query => query.where('r.risk_band', '=', 'high'))
-    .orderBy(order)
-    .orderBy('r.submitted_at')
-    .orderBy('r.id')
-    .limit(filter.limit)
-    .offset(filter.offset)
+    .$if(filter.from !== undefined, query => query.where(backwards ? sql<SqlBool>`(${key}, r.id) < (${edge}, ${edgeId}::uuid)` : sql<SqlBool>`(${key}, r.id) > (${edge}, ${edgeId}::uuid)`))
+    .orderBy(key, backwards ? 'desc' : 'asc')
+    .orderBy('r.id', backwards ? 'desc' : 'asc')
+    .limit(filter.limit + 1)
     .execute()
-  return rows.map(toReferral)
+  const page = toPage(rows, filter.limit, row => [row.sort_key, row.id], filter.from?.direction)
+  return { ...page, rows: page.rows.map(toReferral) }
 }
 
-const ORDERS = {
-  clock: sql`r.decide_by asc nulls last, r.urgency desc`,
-  sent: sql`r.submitted_at desc nulls last`,
-  risk: sql`array_position(array['high', 'medium', 'standard', 'not_assessed'], r.risk_band), r.decide_by`,
-  group: sql`g.name, r.decide_by`,
-} as const
+// One text for each sort, so that a page can begin after any row. What waits is little enough to be sorted whole.
+const DECIDE_BY = sql`coalesce(to_char(r.decide_by, 'YYYY-MM-DD'), '9999-12-31')`
+const SORT_KEYS: Readonly<Record<TriageSort, RawBuilder<string>>> = {
+  clock: sql<string>`(${DECIDE_BY} || case r.urgency when 'urgent' then '0' else '1' end) collate "C"`,
+  sent: sql<string>`lpad((99999999999 - floor(extract(epoch from coalesce(r.submitted_at, r.created_at))))::bigint::text, 11, '0') collate "C"`,
+  risk: sql<string>`(array_position(array['high', 'medium', 'standard', 'not_assessed'], r.risk_band)::text || ${DECIDE_BY}) collate "C"`,
+  group: sql<string>`(lower(g.name) || ' ' || ${DECIDE_BY}) collate "C"`,
+}
 
 /** Groups that take referrals today, with what each takes. */
 export async function listReferralGroups(tx: Tx, today: string): Promise<readonly ReferralGroup[]> {

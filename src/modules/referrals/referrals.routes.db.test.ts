@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
 import { makeTestDeps, openTestSite, type Visitor } from '../../../test-support/visit.tsx'
 import { makeWorld } from '../../../test-support/world.ts'
+import { decodeCursor } from '../../kernel/http/paging.ts'
 import { casesModule } from '../cases/module.ts'
 import { referralPeople, type ReferralPeople } from './fixtures.db.ts'
 import { asbInstrument, goodAnswers, goodPerson, goodPlace, highRisk, writerOf } from './fixtures.ts'
 import { referralsModule } from './module.ts'
-import { PAGE_CODES } from './types.ts'
+import { listForTriage, TriageCursor } from './queries.ts'
+import { PAGE_CODES, REFERRAL_STATES } from './types.ts'
 
 const database = await openTestDatabase()
 const world = makeWorld(database)
@@ -192,7 +194,7 @@ describe('a coordinator triages', () => {
     expect((await coordinator.see('/triage?only=urgent&only=high&sort=risk&group=tansy-charmm')).text).toContain(reference)
     expect((await coordinator.see('/triage?showing=decided')).text).not.toContain(reference)
     expect((await coordinator.see('/triage?sort=nonsense')).status).toBe(400)
-    expect((await coordinator.see('/triage?page=abc')).status).toBe(400)
+    expect((await coordinator.see('/triage?after=abc')).status).toBe(400)
   })
 
   it('sees the whole referral, the people who look alike and how far they agree', async () => {
@@ -261,6 +263,23 @@ describe('a coordinator triages', () => {
     expect((await chair.see(at)).text).toContain('Approve turning it away')
     expect((await chair.send(at, {}, `${at}/approve`)).location).toBe(at)
     expect((await coordinator.send(`${at}/reject`, answers)).location).toBe(at)
+  })
+})
+
+describe('a long list of referrals', () => {
+  it.each(['clock', 'sent', 'risk', 'group'] as const)('is read page by page, forwards and back, by %s', async sort => {
+    const led = [people.charmm.id]
+    const list = (from?: { direction: 'next' | 'previous'; cursor: string | undefined }) =>
+      deps.asActor(coordinator.actor, tx => {
+        const at = from && { direction: from.direction, values: decodeCursor(from.cursor ?? '', TriageCursor) }
+        return listForTriage(tx, led, { states: REFERRAL_STATES.filter(state => state !== 'draft'), sort, limit: 4, from: at })
+      })
+    const [first] = [await list()]
+    const second = await list({ direction: 'next', cursor: first?.next })
+    const back = await list({ direction: 'previous', cursor: second.previous })
+    const references = [...(first?.rows ?? []), ...second.rows].map(row => row.reference)
+    expect(new Set(references).size).toBe(8)
+    expect(back.rows.map(row => row.reference)).toEqual(first?.rows.map(row => row.reference))
   })
 })
 

@@ -160,7 +160,7 @@ function sendingRoutes(site: Site): void {
       const { referral, setting } = await openDraft(ask)
       return <CheckAnswersPage view={toCheckView(referral, setting)} form={form} />
     },
-    act: async ask => paths.sent({ reference: await submitReferral(ask, ask.params.reference) }),
+    act: async (ask, { version }) => paths.sent({ reference: await submitReferral(ask, ask.params.reference, version) }),
   })
 
   site.page(paths.sent, may.refer, async ask => {

@@ -7,7 +7,7 @@ import { type Difference, Stale } from '../../kernel/http/routing.ts'
 import { may } from './permissions.ts'
 import { lockReferral } from './queries.ts'
 import { decideStep } from './rules/referral-states.ts'
-import type { Acting, PageCode, Referral, ReferralAnswers, SavedPage, SubjectAnswer, SubjectRole } from './types.ts'
+import { type Acting, type PageCode, type Referral, type ReferralAnswers, type SavedPage, SUBJECT_ROLES, type SubjectAnswer, type SubjectRole } from './types.ts'
 
 /** What was typed on a page, and the count of savings that the page was shown with. */
 export interface Typed {
@@ -86,5 +86,5 @@ async function keep({ tx, deps }: Acting, referral: Referral, answers: ReferralA
 
 function roleOf(answers: Answers, kind: 'person' | 'place'): SubjectRole {
   const role = answers['role']
-  return typeof role === 'string' && role !== '' ? (role as SubjectRole) : kind === 'person' ? 'perpetrator' : 'location'
+  return SUBJECT_ROLES.find(each => each === role) ?? (kind === 'person' ? 'perpetrator' : 'location')
 }

@@ -3,7 +3,7 @@ import { demand } from '../../kernel/access/permission.ts'
 import { logEvent } from '../../kernel/audit/log-event.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { parseForm } from '../../kernel/http/forms.ts'
-import { type Refusal, Refused } from '../../kernel/http/routing.ts'
+import { type Refusal, Refused, Stale } from '../../kernel/http/routing.ts'
 import { dateIn, formatDate, type LocalDate } from '../../kernel/local-date.ts'
 import { newReference } from '../../kernel/reference.ts'
 import { describePerson, PersonForm, takeBackDescriptions, toDescription } from '../people/index.ts'
@@ -20,12 +20,15 @@ import { tell } from './tell.ts'
 import type { Acting, Referral, SubjectAnswer, Urgency } from './types.ts'
 
 /** Sends a referral: every page answered, the lawful basis chosen, somebody or somewhere named (domain guide 2.10). */
-export async function submitReferral(ask: Acting, key: string): Promise<string> {
+export async function submitReferral(ask: Acting, key: string, version?: number): Promise<string> {
   const { actor, tx, deps } = ask
   const referral = await lockReferral(tx, key)
   demand(actor, may.changeOwn, referral)
   const decision = decideStep(referral.state, 'submit')
   if (!decision.allowed) throw new AppError('rule_refused', decision.why)
+  if (version !== undefined && version !== referral.version) {
+    throw new Stale([{ label: 'Your answers', yours: 'As you checked them', theirs: 'Changed since, in another window. They are below' }], referral.version)
+  }
   const setting = await settingOf(tx, deps, referral)
   const missing = whatIsMissing(referral, setting)
   if (missing.length > 0) throw new Refused(missing)

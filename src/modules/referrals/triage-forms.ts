@@ -47,5 +47,6 @@ export const TriageQuery = z.object({
   group: textField({ name: 'group', max: 100, required: false }),
   only: choices(['urgent', 'high'] as const, 'Select what to show only', { required: false }),
   sort: choice(TRIAGE_SORTS, 'Select how to sort', { required: false }),
-  page: textField({ name: 'page', max: 4, required: false, pattern: { test: /^\d{1,4}$/, message: 'Page must be a number' } }),
+  after: textField({ name: 'the page after', max: 2000, required: false }),
+  before: textField({ name: 'the page before', max: 2000, required: false }),
 })

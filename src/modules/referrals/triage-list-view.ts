@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { emptyForm } from '../../kernel/http/forms.ts'
+import { type CursorAt, decodeCursor } from '../../kernel/http/paging.ts'
 import type { QueryValues } from '../../kernel/http/paths.ts'
 import type { Ask } from '../../kernel/http/routing.ts'
 import { accountPaths } from '../accounts/index.ts'
@@ -7,7 +8,7 @@ import type { TriageListView } from './pages/triage-list.tsx'
 import { paths } from './paths.ts'
 import { ledGroupIds } from './permissions.ts'
 import { procedureOf } from './procedure.ts'
-import { countForTriage, listForTriage, TRIAGE_SORTS, type TriageSort } from './queries.ts'
+import { countForTriage, listForTriage, TRIAGE_SORTS, TriageCursor, type TriageSort } from './queries.ts'
 import type { TriageQuery } from './triage-forms.ts'
 import type { ReferralState } from './types.ts'
 import { toTriageRow } from './views.ts'
@@ -28,17 +29,17 @@ export async function toTriageListView(ask: Ask<unknown>, query: Query): Promise
   const { tx, deps, actor } = ask
   const led = ledGroupIds(actor)
   const groups = [...new Map(actor.memberships.filter(each => led.includes(each.groupId)).map(each => [each.groupId, each])).values()]
-  const { showing = 'waiting', sort = 'clock', only } = query
-  const page = Number(query.page ?? 1) || 1
+  const { showing = 'waiting', only } = query
+  const sort = query.sort ?? (showing === 'decided' ? 'sent' : 'clock')
   const group = groups.find(each => each.groupCode === query.group)
   const [found, counts] = await Promise.all([
-    listForTriage(tx, led, { groupId: group?.groupId, states: STATES[showing], urgent: only.includes('urgent'), highRisk: only.includes('high'), sort, limit: PAGE + 1, offset: (page - 1) * PAGE }),
+    listForTriage(tx, led, { groupId: group?.groupId, states: STATES[showing], urgent: only.includes('urgent'), highRisk: only.includes('high'), sort, limit: PAGE, from: cursorOf(query) }),
     countForTriage(tx, led, todayIn(deps.clock)),
   ])
   const chosen = { showing: query.showing, group: query.group, only, sort: query.sort }
   const at = (change: QueryValues) => paths.triage({}, { ...chosen, ...change })
   return {
-    rows: found.slice(0, PAGE).map(referral => toTriageRow(referral, procedureOf(deps), deps)),
+    rows: found.rows.map(referral => toTriageRow(referral, procedureOf(deps), deps)),
     tiles: [
       { number: String(counts.waiting), words: 'waiting', href: at({ showing: 'waiting', only: [] }) },
       { number: String(counts.overdue), words: 'overdue', href: at({ showing: 'waiting', only: [] }), tone: counts.overdue > 0 ? 'urgent' : 'neutral' },
@@ -51,13 +52,18 @@ export async function toTriageListView(ask: Ask<unknown>, query: Query): Promise
     filtered: query.group !== undefined || only.length > 0 || showing !== 'waiting',
     clearHref: paths.triage(),
     notYet: notYetFor(ask),
-    previousHref: page > 1 ? at({ page: page - 1 }) : undefined,
-    nextHref: found.length > PAGE ? at({ page: page + 1 }) : undefined,
+    previousHref: found.previous && at({ before: found.previous }),
+    nextHref: found.next && at({ after: found.next }),
     chosen: emptyForm({ showing, ...(query.group !== undefined && { group: query.group }), only }),
   }
 }
 
 const DIRECTIONS: Readonly<Record<TriageSort, 'ascending' | 'descending'>> = { clock: 'ascending', sent: 'descending', risk: 'descending', group: 'ascending' }
+
+function cursorOf({ after, before }: Query): CursorAt<TriageCursor> | undefined {
+  if (after !== undefined) return { direction: 'next', values: decodeCursor(after, TriageCursor) }
+  return before === undefined ? undefined : { direction: 'previous', values: decodeCursor(before, TriageCursor) }
+}
 
 /** Row policies show nothing before a purpose is chosen and the declaration made: say so instead of an empty list. */
 function notYetFor({ actor }: Ask<unknown>): TriageListView['notYet'] {

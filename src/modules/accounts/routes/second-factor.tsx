@@ -13,12 +13,15 @@ import {
   giveRecoveryCode,
   type HalfSignedIn,
   keyToSetUp,
+  type SecondFactor,
   setUpCode,
 } from '../second-factor.ts'
 import { NextQuery } from './sign-in.tsx'
 
 const WRONG = 'This code is not right. Enter the 6 digits that the app shows now'
 const WRONG_RECOVERY = 'This is not one of your recovery codes, or it has been used'
+const UNREADABLE =
+  'Your app cannot be checked any more. Use a recovery code, or ask a system administrator to reset your second factor'
 const TOO_MANY = 'Too many attempts. Wait 15 minutes, then try again'
 
 /** For everyone, because whoever owes the second factor is nobody yet; the cookie tells who gave the password. */
@@ -65,14 +68,10 @@ export function secondFactorRoutes(site: Site): void {
   })
 }
 
-type Result =
-  | { readonly outcome: 'in'; readonly token: string }
-  | { readonly outcome: 'wrong' }
-  | { readonly outcome: 'too-many' }
-
 /** Every session begins with its purpose. */
-function letIn(ask: Ask<unknown>, result: Result, wrong: string, next: string | undefined): string {
+function letIn(ask: Ask<unknown>, result: SecondFactor, wrong: string, next: string | undefined): string {
   if (result.outcome === 'too-many') return redisplay([{ field: 'code', message: TOO_MANY }])
+  if (result.outcome === 'unreadable') return redisplay([{ field: 'code', message: UNREADABLE }])
   if (result.outcome === 'wrong') return redisplay([{ field: 'code', message: wrong }])
   ask.session.begin(result.token)
   return paths.purpose({}, { next: safeNext(next) })

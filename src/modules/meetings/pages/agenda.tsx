@@ -114,7 +114,7 @@ function Choices({ view, form }: AgendaPageProps) {
       ) : null}
       <Section title="Another item">
         <Form form={form} action={paths.addItem(view.frame)} submit="Add this item" kind="secondary">
-          <TextField form={form} name="title" label="Title" hint="Name no person here: members see it before they accept the declaration." />
+          <TextField form={form} name="title" label="Title" hint="For example, a place, an event or a report. A person is heard as a case." />
         </Form>
       </Section>
     </>

@@ -1,7 +1,9 @@
 import {
   Badge, BulletList, ButtonLink, ClockBadge, DataTable, EmptyState, Layout, Link, Paragraph, SearchBox, Section, SidePanel, WithAside,
 } from '../../../ui/index.ts' // biome-ignore format: a list of names
-import { elsewhere } from '../paths-elsewhere.ts'
+import { helpPaths } from '../../help/index.ts'
+import { paths as referralPaths } from '../../referrals/index.ts'
+import { governancePaths, paths as sharingPaths } from '../../sharing/index.ts'
 import { paths } from '../paths.ts'
 import type { Guidance, MyWorkView, WorkRow, WorkSection } from '../views.ts'
 
@@ -46,12 +48,12 @@ function Start() {
     <>
       <SearchBox action={paths.search()} label="Find a case, person or place" />
       <SidePanel title="Start something">
-        <ButtonLink href={elsewhere.newReferral()}>Make a referral</ButtonLink>
+        <ButtonLink href={referralPaths.newReferral()}>Make a referral</ButtonLink>
         <BulletList
           items={[
-            <Link href="/break-glass">Open a case in an emergency</Link>,
-            <Link href="/gateways/before-you-share">Seven tests before you share</Link>,
-            <Link href="/help">How Wardmote works</Link>,
+            <Link href={sharingPaths.breakGlass()}>Open a case in an emergency</Link>,
+            <Link href={governancePaths.sevenTests()}>Seven tests before you share</Link>,
+            <Link href={helpPaths.help()}>How Wardmote works</Link>,
           ]}
         />
       </SidePanel>

@@ -29,13 +29,15 @@ function stepOfLeader({ state, papersDueOn, minutesDueOn }: ComingMeeting): Meet
       return { words: 'In session', at: 'session', yours: true, dueOn: null }
     case 'minutes_draft':
       return { words: 'Minutes to issue', at: 'minutes', yours: true, dueOn: minutesDueOn }
+    case 'minutes_issued':
+      return { words: 'Minutes to approve', at: 'minutes', yours: true, dueOn: null }
     default:
       return state satisfies never
   }
 }
 
 function stepOfMember({ state, declared, getsPapers }: ComingMeeting): MeetingStep {
-  if (state === 'minutes_draft') return { words: 'Minutes to come', at: 'meeting', yours: false, dueOn: null }
+  if (state === 'minutes_draft' || state === 'minutes_issued') return { words: state === 'minutes_draft' ? 'Minutes to come' : 'Minutes to read', at: 'meeting', yours: false, dueOn: null }
   const issued = state === 'papers_issued' || state === 'in_session'
   if (!issued || !getsPapers) return { words: issued ? 'Papers are out' : 'Papers to come', at: 'meeting', yours: false, dueOn: null }
   return declared

@@ -32,7 +32,7 @@ describe('the next step of a meeting', () => {
   test.each([
     ['planned', true, 'Agenda to build', true], ['agenda_open', true, 'Papers to issue', true], ['papers_issued', true, 'Papers are out', false],
     ['in_session', true, 'In session', true], ['minutes_draft', true, 'Minutes to issue', true], ['planned', false, 'Papers to come', false],
-    ['agenda_open', false, 'Papers to come', false], ['papers_issued', false, 'Accept the declaration', true],
+    ['minutes_issued', true, 'Minutes to approve', true], ['minutes_issued', false, 'Minutes to read', false], ['agenda_open', false, 'Papers to come', false], ['papers_issued', false, 'Accept the declaration', true],
     ['in_session', false, 'Accept the declaration', true], ['minutes_draft', false, 'Minutes to come', false],
   ] as const)('%s, leading %s: %s', (state, leads, words, yours) => {
     expect(nextMeetingStep({ ...meeting, state, leads })).toMatchObject({ words, yours })
