@@ -41,6 +41,7 @@ async function compare(large: Scratch, small: Scratch): Promise<void> {
   const [lead] = people.filter(({ led }) => led.length > 0)
   if (lead === undefined) throw new Error('Nobody leads a group')
   const given: BareGiven = { adminUrl: large.adminUrl, pages: await recordPages(large, lead) }
+  if (process.env['BENCH_SHOW']) console.log(JSON.stringify(given.pages, null, 1).replaceAll('\\n', '\n'))
   const wardmote = await start('serve-wardmote.js', large)
   const bare = await start('serve-bare.js', given)
   const tenth = await start('serve-wardmote.js', small)

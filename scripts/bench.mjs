@@ -1,6 +1,6 @@
 // npm run bench [name]: the benchmarks of bench/, each in a fresh process. The last lines of each are its figures:
 // bench NAME FIGURE VALUE target <=X|>=X ok|short
-import { mkdirSync, readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureInstalled, root } from './install.mjs'
 
@@ -9,9 +9,8 @@ const { ensureBuilt } = await import('./build.mjs')
 const { run } = await import('./run.mjs')
 await ensureBuilt().catch(() => process.exit(1))
 
-const known = readdirSync(join(root, 'bench'))
-  .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts'))
-  .map(name => name.slice(0, -3))
+const sources = readdirSync(join(root, 'bench'), { recursive: true }).filter(name => /(?<!\.d)\.ts$/.test(name))
+const known = sources.filter(name => !/[/\\]/.test(name)).map(name => name.slice(0, -3))
 const wanted = process.argv.slice(2).filter(option => !option.startsWith('-'))
 const unknown = wanted.filter(name => !known.includes(name))
 if (unknown.length > 0) {
@@ -30,11 +29,11 @@ process.exit(failed)
 
 /** The benchmarks, and the servers that some of them start in processes of their own. */
 async function bundle() {
-  mkdirSync(code, { recursive: true })
+  rmSync(code, { recursive: true, force: true })
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: root,
-    entryPoints: ['bench/*.ts', 'bench/*/serve-*.ts'],
+    entryPoints: sources.filter(name => known.includes(name.slice(0, -3)) || /\bserve-[\w-]+\.ts$/.test(name)).map(name => join('bench', name)),
     outdir: code,
     outbase: 'bench',
     bundle: true,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { furnish } from './furnish.ts'
 import { logRefusal } from './kernel/audit/log-refusal.ts'
 import { systemClock } from './kernel/clock.ts'
+import { CommandError } from './kernel/command-error.ts'
 import type { Config } from './kernel/config.ts'
 import { makeAsActor } from './kernel/db/as-actor.ts'
 import { type Connection, connect } from './kernel/db/connect.ts'
@@ -14,7 +15,7 @@ import { createServer } from './kernel/http/server.ts'
 import { createLogger } from './kernel/log.ts'
 import { englandCalendar } from './kernel/working-days.ts'
 import { makeLook } from './look.tsx'
-import { addPerson } from './modules/accounts/index.ts'
+import { addPerson, linkForPassword, resetSecondFactorByCommand } from './modules/accounts/index.ts'
 import { accountsModule } from './modules/accounts/module.ts'
 import { actionsModule } from './modules/actions/module.ts'
 import { type Configuration, readConfiguration } from './modules/agencies/index.ts'
@@ -110,6 +111,8 @@ function makeDeps(config: Config, connection: Connection, configuration: Configu
 export type Tools = {
   worker(): Promise<void>
   addUser(options: readonly string[]): Promise<void>
+  linkUser(options: readonly string[]): Promise<void>
+  resetUser(options: readonly string[]): Promise<void>
   loadDemo(): Promise<void>
 }
 
@@ -118,7 +121,12 @@ export async function openTools({ config, database }: { config: Config; database
   const deps = makeDeps(config, connection, readConfiguration(config.configurationDir))
   return {
     worker: () => work(deps, database.ownerUrl).finally(connection.close),
-    addUser: options => addUser(deps, options).finally(connection.close),
+    addUser: async options => {
+      await furnish(database.ownerUrl, deps.configuration, { demo: false, progress: line => console.log(line) })
+      await addUser(deps, options).finally(connection.close)
+    },
+    linkUser: options => linkUser(deps, options).finally(connection.close),
+    resetUser: options => resetUser(deps, options).finally(connection.close),
     loadDemo: async () => {
       await connection.close()
       await furnish(database.ownerUrl, deps.configuration, { demo: true, progress: line => console.log(line) })
@@ -135,10 +143,20 @@ async function work(deps: Deps, ownerUrl: string): Promise<void> {
   await jobs.stop()
 }
 
-async function addUser(deps: Deps, [email, name, organisation, role]: readonly string[]): Promise<void> {
+async function addUser(deps: Deps, [email, name, organisation, ...roles]: readonly string[]): Promise<void> {
   if (email === undefined || name === undefined || organisation === undefined) {
-    throw new Error('Give an e-mail address, a name in quotation marks and the code of an organisation')
+    throw new CommandError('Give an e-mail address, a name in quotation marks and the code of an organisation')
   }
-  const link = await addPerson(deps, { email, name, organisation, roles: role === 'admin' ? ['admin'] : [] })
+  const link = await addPerson(deps, { email, name, organisation, roles })
   console.log(`${name} can choose a password here, once, within 24 hours:\n${link}`)
+}
+
+async function linkUser(deps: Deps, [email = '']: readonly string[]): Promise<void> {
+  const { name, link, hours } = await linkForPassword(deps, email)
+  console.log(`${name} can choose a password here, once, within ${hours === 1 ? 'an hour' : `${hours} hours`}:\n${link}`)
+}
+
+async function resetUser(deps: Deps, [email = '']: readonly string[]): Promise<void> {
+  const name = await resetSecondFactorByCommand(deps, email)
+  console.log(`${name} sets up an authenticator app anew when they next give their password`)
 }

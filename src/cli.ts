@@ -23,8 +23,19 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: given => openTools(given).then(tools => tools.worker()),
   },
   'user add': {
-    about: 'make an account: user add E-MAIL NAME ORGANISATION-CODE [admin]',
-    run: given => openTools(given).then(tools => tools.addUser(given.options)),
+    about: 'make an account: user add E-MAIL NAME ORGANISATION-CODE [admin] [governance] …',
+    run: async given => {
+      await prepareDatabase(given.config, given.database, say) // this may well be the first thing anybody does
+      await (await openTools(given)).addUser(given.options)
+    },
+  },
+  'user link': {
+    about: 'print a fresh link to choose a password by: user link E-MAIL',
+    run: given => openTools(given).then(tools => tools.linkUser(given.options)),
+  },
+  'user reset': {
+    about: 'forget a lost authenticator app and its recovery codes: user reset E-MAIL',
+    run: given => openTools(given).then(tools => tools.resetUser(given.options)),
   },
   'demo load': {
     about: 'load the demonstration into an empty database',

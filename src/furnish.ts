@@ -3,7 +3,15 @@ import { type Kysely, sql } from 'kysely'
 import { systemClock } from './kernel/clock.ts'
 import { connect } from './kernel/db/connect.ts'
 import type { Database } from './kernel/db/tables.gen.ts'
+import { fingerprintOf } from './kernel/secrets/secret-key.ts'
 import { type Configuration, loadConfiguration } from './modules/agencies/index.ts'
+
+export interface FurnishOptions {
+  readonly demo: boolean
+  readonly progress: (line: string) => void
+  /** What this process seals secrets with; the demonstration has none to seal. */
+  readonly secretKey?: Buffer
+}
 
 /**
  * Puts the configuration into the database where it changed since the last start, and fills an empty one with the
@@ -12,11 +20,12 @@ import { type Configuration, loadConfiguration } from './modules/agencies/index.
 export async function furnish(
   ownerUrl: string,
   configuration: Configuration,
-  options: { readonly demo: boolean; readonly progress: (line: string) => void },
+  options: FurnishOptions,
 ): Promise<void> {
   const owner = connect(ownerUrl, { max: 1 })
   try {
     await loadWhereChanged(owner.db, configuration, options.progress)
+    if (options.secretKey !== undefined) await noteSecretKey(owner.db, options.secretKey, options.progress)
     if (options.demo) await bringDemonstration(owner.db, options.progress)
   } finally {
     await owner.close()
@@ -33,6 +42,16 @@ async function loadWhereChanged(
   progress(`Loading the configuration of ${configuration.about.name}`)
   await loadConfiguration(db, configuration)
   await keep(db, 'configuration', digest)
+}
+
+/** Says so at the start when the key is not the one that the secrets in this database were sealed with. */
+async function noteSecretKey(db: Kysely<Database>, key: Buffer, progress: (line: string) => void): Promise<void> {
+  const known = await recall(db, 'secret key')
+  const fingerprint = fingerprintOf(key)
+  if (known === undefined) return keep(db, 'secret key', fingerprint)
+  if (known === fingerprint) return
+  progress('!!  The secret key is not the one that this database was set up with: no authenticator app will be accepted.')
+  progress('!!  Put back SECRET_KEY or the file secret.key. If it is lost, see "A lost key" in docs/how-to/begin.md.')
 }
 
 /** The demonstration's code is read only where it has something to do: most starts have nothing. */

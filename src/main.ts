@@ -5,6 +5,7 @@ import { type Config, loadConfig } from './kernel/config.ts'
 import { connect } from './kernel/db/connect.ts'
 import { openDatabase, prepareDatabase } from './kernel/db/open-database.ts'
 import { projectRoot } from './kernel/project-root.ts'
+import { readSecretKey } from './kernel/secrets/secret-key.ts'
 import { readConfiguration } from './modules/agencies/index.ts'
 import { sayFailure } from './say-failure.ts'
 
@@ -27,11 +28,16 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
+  const secretKey = config.demo ? undefined : readSecretKey(config)
   const database = await openDatabase(config, say)
   started.push(database.stop)
   await prepareDatabase(config, database, say)
   const configuration = readConfiguration(config.configurationDir)
-  await furnish(database.ownerUrl, configuration, { demo: config.demo, progress: say })
+  await furnish(database.ownerUrl, configuration, {
+    demo: config.demo,
+    progress: say,
+    ...(secretKey !== undefined && { secretKey }),
+  })
   const connection = connect(database.loginUrl, { max: config.poolSize, prepare: database.prepare })
   started.push(connection.close)
   const { app, startJobs } = await openApp({

@@ -91,5 +91,5 @@ export function badAddress(pattern: string, url: string, queryNames: readonly st
 
 /** Half of a pair cannot be escaped: a browser sends the replacement character. */
 function encodeURIComponent_(text: string): string {
-  return encodeURIComponent(text.toWellFormed())
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
 }

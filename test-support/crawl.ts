@@ -63,11 +63,11 @@ function linksOf(seen: Shown): readonly string[] {
   })
 }
 
-/** Two addresses are of a kind when they have the same pattern and ask with the same names. */
+/** Two addresses are of a kind when they have the same pattern and ask with the same name, or both with several. */
 function kindOf(url: string, pattern: string | undefined): string {
   if (pattern === undefined) return url
-  const names = [...new Set(new URL(url, 'http://localhost').searchParams.keys())].sort()
-  return `${pattern}?${names.join('&')}`
+  const names = [...new Set(new URL(url, 'http://localhost').searchParams.keys())]
+  return `${pattern}?${names.length > 1 ? 'several' : (names[0] ?? '')}`
 }
 
 /** The route that answers an address: a written-out part goes before a named one. */

@@ -12,6 +12,7 @@ import { createServer } from '../src/kernel/http/server.ts'
 import { newToken } from '../src/kernel/http/session.ts'
 import { createLogger } from '../src/kernel/log.ts'
 import { englandCalendar } from '../src/kernel/working-days.ts'
+import { readConfiguration } from '../src/modules/agencies/index.ts'
 import { chromeFor, renderPage } from '../src/ui/index.ts'
 import type { TestDatabase } from './database.ts'
 import type { World } from './world.ts'
@@ -38,16 +39,41 @@ export interface Visitor {
 
 const CONFIG = loadConfig({ WARDMOTE_DEMO: 'on', LOG_LEVEL: 'silent' })
 
+/** Surrey's, read once for all the tests of a file. */
+const CONFIGURATION = readConfiguration(CONFIG.configurationDir)
+
 /** What use-cases are given in tests: the real database, the clock one says. */
 export function makeTestDeps(database: Pick<TestDatabase, 'asActor'>, clock: Clock = systemClock): Deps {
-  return { asActor: database.asActor, clock, config: CONFIG, calendar: englandCalendar, log: createLogger('silent') }
+  return {
+    asActor: database.asActor,
+    clock,
+    config: CONFIG,
+    calendar: englandCalendar,
+    log: createLogger('silent'),
+    configuration: CONFIGURATION,
+  }
 }
 
 const look: Look = {
   render: (page, chrome) => renderPage(page, chromeFor(chrome, { css: '/assets/x.css', js: '/assets/x.js' })),
-  errorPage: ({ status, title, detail }) => <html lang="en"><body><h1>{title}</h1><p>{status} {detail}</p></body></html>,
-  keptAnswersPage: () => <html lang="en"><body><h1>Sign in again</h1></body></html>,
-} // biome-ignore format: three small pages
+  errorPage: ({ status, title, detail }) => (
+    <html lang="en">
+      <body>
+        <h1>{title}</h1>
+        <p>
+          {status} {detail}
+        </p>
+      </body>
+    </html>
+  ),
+  keptAnswersPage: () => (
+    <html lang="en">
+      <body>
+        <h1>Sign in again</h1>
+      </body>
+    </html>
+  ),
+}
 
 export interface TestSite {
   readonly app: FastifyInstance
@@ -56,11 +82,25 @@ export interface TestSite {
 }
 
 /** The server with some modules, asked without a socket. */
-export async function openTestSite(database: TestDatabase, world: World, modules: readonly Module[], deps: Deps = makeTestDeps(database)): Promise<TestSite> {
+export async function openTestSite(
+  database: TestDatabase,
+  world: World,
+  modules: readonly Module[],
+  deps: Deps = makeTestDeps(database),
+): Promise<TestSite> {
   const { connection } = database
   const sessions = { connection, idleMinutes: 30 }
   const isReady = async () => ({ ready: true }) as never
-  const { app, routes } = await createServer({ deps, look, modules, serviceName: 'Wardmote', signIn: '/sign-in', sessions, isReady, requestsPerMinute: false })
+  const { app, routes } = await createServer({
+    deps,
+    look,
+    modules,
+    serviceName: 'Wardmote',
+    signIn: '/sign-in',
+    sessions,
+    isReady,
+    requestsPerMinute: false,
+  })
   afterAll(() => app.close())
   return {
     app,
@@ -77,11 +117,22 @@ function makeVisitor(app: FastifyInstance, actor: UserActor, token: string): Vis
   const cookie = `wardmote-session=${token}`
   const host = 'localhost'
   const ask = async (options: { method: 'GET' | 'POST'; url: string; payload?: string }): Promise<Seen> => {
-    const headers = { cookie, host, accept: 'text/html', ...(options.payload !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }) }
+    const headers = {
+      cookie,
+      host,
+      accept: 'text/html',
+      ...(options.payload !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+    }
     const answer = await app.inject({ ...options, headers })
     const $ = load(answer.body)
     const location = answer.headers['location']
-    return { status: answer.statusCode, location: typeof location === 'string' ? location : undefined, body: answer.body, $, text: $('body').text().replace(/\s+/g, ' ') }
+    return {
+      status: answer.statusCode,
+      location: typeof location === 'string' ? location : undefined,
+      body: answer.body,
+      $,
+      text: $('body').text().replace(/\s+/g, ' '),
+    }
   }
   return {
     actor,
@@ -100,7 +151,12 @@ function makeVisitor(app: FastifyInstance, actor: UserActor, token: string): Vis
 /** What the form already holds: the one that goes to `to`, else the first that sends something. */
 function formOf($: CheerioAPI, to: string): readonly (readonly [string, string])[] {
   const forms = $('form[method=post]').toArray()
-  const chosen = forms.find(form => $(form).attr('action') === to) ?? forms.find(form => $(form).attr('action') === undefined) ?? forms[0]
+  const chosen =
+    forms.find(form => $(form).attr('action') === to) ??
+    forms.find(form => $(form).attr('action') === undefined) ??
+    forms[0]
   if (chosen === undefined) return []
-  return $(chosen).serializeArray().map(({ name, value }) => [name, value] as const)
+  return $(chosen)
+    .serializeArray()
+    .map(({ name, value }) => [name, value] as const)
 }

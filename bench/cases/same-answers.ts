@@ -19,6 +19,6 @@ export type Row = Readonly<Record<string, unknown>>
 
 async function text(server: string, shot: Pair['wardmote']): Promise<string> {
   const answer = await fetch(`${server}${shot.path}`, { headers: { ...shot.headers } })
-  if (!answer.ok) throw new Error(`${shot.path} answered ${answer.status}`)
+  if (!answer.ok) throw new Error(`${shot.path} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`)
   return answer.text()
 }

@@ -55,6 +55,7 @@ function fingerprint(cases: number): string {
 async function ensureMade(admin: Client, scratch: Scratch, cases: number, progress: (line: string) => void): Promise<void> {
   const { rows } = await admin.query<{ name: string }>('select datname as name from pg_database where datname like $1', [`${MADE}${cases}\\_%`])
   if (rows.some(({ name }) => name === scratch.name)) return
+  if (process.env['BENCH_KEEP'] && rows[0]) { await admin.query(`alter database ${rows[0].name} rename to ${scratch.name}`); return }
   for (const { name } of rows) await admin.query(`drop database "${name}" with (force)`)
   const making = scratch.name.replace(MADE, 'making_')
   await admin.query(`drop database if exists ${making}`)

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { logEvent } from '../../kernel/audit/log-event.ts'
-import type { SystemRole, Tx, UserActor } from '../../kernel/db/as-actor.ts'
+import type { Clearance, SystemRole, Tx, UserActor } from '../../kernel/db/as-actor.ts'
 import { Refused, Stale } from '../../kernel/http/routing.ts'
 import { endSessions } from './sessions.ts'
 import type { Account } from './types.ts'
-import { roleNames } from './views.ts'
+import { CLEARANCE_NAMES, roleNames } from './views.ts'
 
 /** Closes an account: its sessions end with the transaction, and no link or password opens it again. */
 export async function deactivateAccount(tx: Tx, actor: UserActor, account: Account): Promise<void> {
@@ -59,4 +59,27 @@ export async function changeRoles(
       .execute()
   }
   await logEvent(tx, { action: 'changed roles', object: { type: 'account', id: account.id }, fields: ['roles'] })
+}
+
+/** How far somebody is cleared. Nobody clears themselves: an administrator has no case by virtue of being one. */
+export async function changeClearance(
+  tx: Tx,
+  actor: UserActor,
+  account: Account,
+  wanted: { readonly clearance: Exclude<Clearance, 'P'>; readonly version: number },
+): Promise<void> {
+  if (account.id === actor.userId) {
+    throw new Refused([{ field: 'clearance', message: 'Ask another system administrator to change your clearance' }])
+  }
+  const { numUpdatedRows } = await tx
+    .updateTable('user_account')
+    .set({ clearance: wanted.clearance })
+    .where('id', '=', account.id)
+    .where('version', '=', wanted.version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) {
+    const [yours, theirs] = [CLEARANCE_NAMES[wanted.clearance], CLEARANCE_NAMES[account.clearance]]
+    throw new Stale([{ label: 'Clearance', yours, theirs }], account.version)
+  }
+  await logEvent(tx, { action: 'changed clearance', object: { type: 'account', id: account.id }, fields: ['clearance'] })
 }

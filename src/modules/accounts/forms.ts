@@ -62,6 +62,11 @@ export const RolesForm = z.object({
   version: integer({ name: 'version', min: 0, max: 2_000_000_000 }),
 })
 
+export const ClearanceForm = z.object({
+  clearance: choice(['O', 'S', 'R'], 'Select how far they are cleared'),
+  version: integer({ name: 'version', min: 0, max: 2_000_000_000 }),
+})
+
 export const AccountsQuery = z.object({
   q: textField({ name: 'the search', max: 100, required: false }),
   after: textField({ name: 'the page', max: 2_000, required: false }),

@@ -1,4 +1,5 @@
-export { addPerson, type NewPerson, UnknownOrganisation } from './add-person.ts'
+export { addPerson, type NewPerson } from './add-person.ts'
+export { linkForPassword, resetSecondFactorByCommand } from './operate-accounts.ts'
 export { hashPassword } from './password-hash.ts'
 export { paths as accountPaths } from './paths.ts'
 export { DECLARATION_MONTHS, DECLARATION_VERSION } from './rules/declaration.ts'

@@ -22,6 +22,8 @@ export const paths = {
   invite: path('/administration/accounts/invite'),
   accountOf: path('/administration/accounts/:account'),
   roles: path('/administration/accounts/:account/roles'),
+  clearance: path('/administration/accounts/:account/clearance'),
+  resetSecondFactor: path('/administration/accounts/:account/second-factor'),
   deactivate: path('/administration/accounts/:account/deactivate'),
   reactivate: path('/administration/accounts/:account/reactivate'),
   inviteAgain: path('/administration/accounts/:account/invite-again'),

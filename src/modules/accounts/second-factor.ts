@@ -38,8 +38,8 @@ type Proof = 'right' | 'wrong' | 'unreadable'
 
 /** The code of the authenticator app. A code is good once: its step of time is kept. */
 export async function giveCode(deps: Deps, half: HalfSignedIn, code: string): Promise<SecondFactor> {
-  const { userId, totpSecret, totpConfirmed } = half.credentials
-  if (totpSecret === null || !totpConfirmed) return { outcome: 'wrong' }
+  const { userId, totpConfirmed } = half.credentials
+  if (!totpConfirmed) return { outcome: 'wrong' }
   if (!(await countAttempt(deps, userId))) return { outcome: 'too-many' }
   return deps.asActor(NOBODY, async tx => {
     const proof = await useCode(tx, deps, userId, code)
@@ -73,7 +73,12 @@ export async function keyToSetUp(deps: Deps, half: HalfSignedIn): Promise<string
     if (begun !== undefined) return begun
     const secret = newAuthenticatorSecret()
     const sealed = sealAuthenticatorSecret(deps.config, userId, secret)
-    await tx.updateTable('credential').set({ totp_secret: sealed }).where('user_id', '=', userId).execute()
+    await tx
+      .updateTable('credential')
+      .set({ totp_secret: sealed })
+      .where('user_id', '=', userId)
+      .where('totp_confirmed_at', 'is', null)
+      .execute()
     return secret
   })
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { randomBytes } from 'node:crypto'
 import { generate } from 'otplib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
@@ -13,7 +14,11 @@ beforeAll(async () => {
   await sql`insert into purpose (code, label) values ('meeting', 'Preparing for a meeting') on conflict do nothing`.execute(
     database.ownerDb,
   )
-  const config = loadConfig({ WARDMOTE_DEMO: 'off', LOG_LEVEL: 'silent' })
+  const config = loadConfig({
+    WARDMOTE_DEMO: 'off',
+    LOG_LEVEL: 'silent',
+    SECRET_KEY: randomBytes(32).toString('base64'),
+  })
   opened = await openApp({
     config,
     connection: database.connection,

@@ -1,4 +1,4 @@
-import type { SystemRole, UserActor } from '../../kernel/db/as-actor.ts'
+import type { Clearance, SystemRole, UserActor } from '../../kernel/db/as-actor.ts'
 import { formatDateTime } from '../../kernel/local-date.ts'
 import { DEMONSTRATION_PEOPLE } from './demonstration.ts'
 import type { Account, OpenSession } from './types.ts'
@@ -16,6 +16,19 @@ export const ROLE_HINTS: Readonly<Record<SystemRole, string>> = {
   analyst: 'Figures over all groups, small numbers suppressed. No case content.',
   councillor: 'Figures and published papers for scrutiny. No case content.',
 }
+
+export const CLEARANCE_NAMES: Readonly<Record<Clearance, string>> = {
+  P: 'Published papers',
+  O: 'Partnership business, no casework',
+  S: 'Panel casework',
+  R: 'Panel and restricted casework',
+}
+
+export const CLEARANCE_HINTS = {
+  O: 'Strategic boards and figures.',
+  S: 'Cases of their groups that list their agency. What most people need.',
+  R: 'Groups such as MARAC as well, where each person is named on the case. Give it only when their agency has vetted them for it.',
+} as const
 
 const GROUP_ROLE_NAMES = {
   chair: 'chair',
@@ -65,8 +78,15 @@ export interface AccountView {
   readonly jobTitle: string
   readonly organisation: string
   readonly roles: string
+  readonly clearance: string
   readonly status: string
-  readonly can: { readonly deactivate: boolean; readonly reactivate: boolean; readonly inviteAgain: boolean }
+  readonly can: {
+    readonly deactivate: boolean
+    readonly reactivate: boolean
+    readonly inviteAgain: boolean
+    readonly changeClearance: boolean
+    readonly resetSecondFactor: boolean
+  }
 }
 
 export function toAccountView(account: Account, viewer: UserActor): AccountView {
@@ -77,8 +97,11 @@ export function toAccountView(account: Account, viewer: UserActor): AccountView 
     jobTitle: account.jobTitle ?? 'Not given',
     organisation: account.organisationName,
     roles: roleNames(account.roles),
+    clearance: CLEARANCE_NAMES[account.clearance],
     status: STATUS_NAMES[account.status],
     can: {
+      changeClearance: account.id !== viewer.userId,
+      resetSecondFactor: account.status === 'active' && account.id !== viewer.userId,
       deactivate: account.status !== 'deactivated' && account.id !== viewer.userId,
       reactivate: account.status === 'deactivated',
       inviteAgain: account.status === 'invited',

@@ -10,7 +10,15 @@ import { newAction } from './fixtures.ts'
 import { chaseOverdueActions } from './jobs.ts'
 import { listActions } from './list-actions.ts'
 import { actionsModule } from './module.ts'
-import { carryForward, claimDone, declineAction, reassignAction, sendBackAction, startAction, verifyAction } from './move-action.ts'
+import {
+  carryForward,
+  claimDone,
+  declineAction,
+  reassignAction,
+  sendBackAction,
+  startAction,
+  verifyAction,
+} from './move-action.ts'
 import { countOpenActions, countOpenCriticalActions, getAction, listChanges, listMyActions } from './queries.ts'
 import type { Asking } from './types.ts'
 
@@ -56,20 +64,33 @@ describe('an action', () => {
   it('goes from the meeting to its owner and back to be checked, and keeps its history', async () => {
     const { id, reference } = await agree()
     await as(people.owner, ask => startAction(ask, reference))
-    await as(people.owner, ask => claimDone(ask, { reference, version: 2, evidence: 'Visited on Monday; letter on file.' }))
+    await as(people.owner, ask =>
+      claimDone(ask, { reference, version: 2, evidence: 'Visited on Monday; letter on file.' }),
+    )
     await as(people.coordinator, ask => sendBackAction(ask, { reference, version: 3, reason: 'Which letter?' }))
     await as(people.colleague, ask => claimDone(ask, { reference, version: 4, evidence: 'The letter of the 4th.' }))
     await as(people.chair, ask => verifyAction(ask, { reference, version: 5 }))
     const action = await read(reference)
     expect(action).toMatchObject({ state: 'verified_closed', evidence: 'The letter of the 4th.' })
     const changes = await as(people.coordinator, ({ tx }) => listChanges(tx, id, 10))
-    expect(changes.map(change => change.change).toReversed()).toEqual(['agreed', 'started', 'said to be done', 'sent back', 'said to be done', 'checked and closed'])
+    expect(changes.map(change => change.change).toReversed()).toEqual([
+      'agreed',
+      'started',
+      'said to be done',
+      'sent back',
+      'said to be done',
+      'checked and closed',
+    ])
   })
 
   it('cannot be closed by its owner, whatever they send', async () => {
-    const own = await as(people.coordinator, ask => agreeAction(ask, newAction(people.coordinator.actor, { groupId, caseId })))
+    const own = await as(people.coordinator, ask =>
+      agreeAction(ask, newAction(people.coordinator.actor, { groupId, caseId })),
+    )
     await as(people.coordinator, ask => claimDone(ask, { ...own, version: 1, evidence: 'Done.' }))
-    await expect(as(people.coordinator, ask => verifyAction(ask, { ...own, version: 2 }))).rejects.toThrow('somebody else has to check it')
+    await expect(as(people.coordinator, ask => verifyAction(ask, { ...own, version: 2 }))).rejects.toThrow(
+      'somebody else has to check it',
+    )
     expect((await people.coordinator.see(`/actions/${own.reference}/check`)).status).toBe(409)
     expect((await read(own.reference)).state).toBe('done_claimed')
   })
@@ -77,13 +98,17 @@ describe('an action', () => {
   it('shows both when somebody else changed it meanwhile', async () => {
     const { reference } = await agree()
     await as(people.owner, ask => startAction(ask, reference))
-    await expect(as(people.owner, ask => declineAction(ask, { reference, version: 1, reason: 'No' }))).rejects.toThrow('Changed by somebody else')
+    await expect(as(people.owner, ask => declineAction(ask, { reference, version: 1, reason: 'No' }))).rejects.toThrow(
+      'Changed by somebody else',
+    )
   })
 
   it('counts how often it was carried forward, and only to a later day', async () => {
     const { reference } = await agree({ dueOn: localDate('2099-01-05') })
     const said = { reference, version: 1, reason: 'The tenant is in hospital' }
-    await expect(as(people.coordinator, ask => carryForward(ask, { ...said, dueOn: localDate('2099-01-05') }))).rejects.toThrow('must be after 5 January 2099')
+    await expect(
+      as(people.coordinator, ask => carryForward(ask, { ...said, dueOn: localDate('2099-01-05') })),
+    ).rejects.toThrow('must be after 5 January 2099')
     await as(people.coordinator, ask => carryForward(ask, { ...said, dueOn: localDate('2099-02-02') }))
     expect(await read(reference)).toMatchObject({ carriedForward: 1, dueOn: '2099-02-02', state: 'agreed' })
   })
@@ -96,7 +121,14 @@ describe('an action', () => {
     expect(await as(people.coordinator, ({ tx }) => countOpenActions(tx, theCase))).toBe(1)
     expect(await as(people.coordinator, ({ tx }) => countOpenCriticalActions(tx, theCase))).toBe(1)
     await as(people.coordinator, ask =>
-      reassignAction(ask, { reference, version: 2, ownerOrganisationId: police, ownerUserId: null, dueOn: localDate('2099-03-01'), reason: 'Police hold the key' }),
+      reassignAction(ask, {
+        reference,
+        version: 2,
+        ownerOrganisationId: police,
+        ownerUserId: null,
+        dueOn: localDate('2099-03-01'),
+        reason: 'Police hold the key',
+      }),
     )
     expect(await read(reference)).toMatchObject({ state: 'agreed', ownerOrganisation: 'Police', declineReason: null })
   })
@@ -107,7 +139,9 @@ describe('an action', () => {
     await expect(read(reference, people.stranger)).rejects.toThrow('Page not found')
     await expect(read(general.reference, people.stranger)).resolves.toMatchObject({ caseReference: null })
     expect((await people.stranger.see(`/actions/${reference}`)).status).toBe(404)
-    const list = await as(people.stranger, ({ tx }) => listActions(tx, { whose: 'all', state: 'all', sort: 'due' }, {}, 100))
+    const list = await as(people.stranger, ({ tx }) =>
+      listActions(tx, { whose: 'all', state: 'all', sort: 'due' }, {}, 100),
+    )
     expect(list.rows.map(row => row.reference)).toEqual([general.reference])
   })
 
@@ -116,7 +150,10 @@ describe('an action', () => {
     await world.listAgency(theCase, housing)
     const { reference } = await agree({ caseId: theCase })
     await expect(read(reference, people.owner)).resolves.toBeDefined()
-    await database.ownerDb.insertInto('exclusion').values({ case_id: theCase, user_id: people.owner.actor.userId, reason: 'Neighbour' }).execute()
+    await database.ownerDb
+      .insertInto('exclusion')
+      .values({ case_id: theCase, user_id: people.owner.actor.userId, reason: 'Neighbour' })
+      .execute()
     await expect(read(reference, people.owner)).rejects.toThrow('Page not found')
     const mine = await as(people.owner, ({ tx }) => listMyActions(tx, 100))
     expect(mine.map(action => action.reference)).not.toContain(reference)
@@ -126,13 +163,16 @@ describe('an action', () => {
 describe('the list of actions', () => {
   it('pages forwards and back without losing or repeating one', async () => {
     const references: string[] = []
-    for (let day = 1; day <= 5; day++) references.push((await agree({ dueOn: localDate(`2031-01-0${day}`), caseId: null })).reference)
+    for (let day = 1; day <= 5; day++)
+      references.push((await agree({ dueOn: localDate(`2031-01-0${day}`), caseId: null })).reference)
     for (const sort of ['due', 'newest', 'agency'] as const) {
       const filter = { whose: 'all', state: 'all', sort } as const
       const all = await as(people.coordinator, ({ tx }) => listActions(tx, filter, {}, 1000))
       const first = await as(people.coordinator, ({ tx }) => listActions(tx, filter, {}, 3))
       const second = await as(people.coordinator, ({ tx }) => listActions(tx, filter, { after: first.next }, 3))
-      expect([...first.rows, ...second.rows].map(row => row.reference)).toEqual(all.rows.slice(0, 6).map(row => row.reference))
+      expect([...first.rows, ...second.rows].map(row => row.reference)).toEqual(
+        all.rows.slice(0, 6).map(row => row.reference),
+      )
       const back = await as(people.coordinator, ({ tx }) => listActions(tx, filter, { before: second.previous }, 3))
       expect(back.rows).toEqual(first.rows)
     }
@@ -160,7 +200,9 @@ describe('the pages of an action', () => {
     expect(page.text).toContain('When it is done, say so and how that can be seen.')
     const sent = await people.owner.send(`/actions/${reference}/done`, { evidence: 'Letter sent' })
     expect(sent).toMatchObject({ status: 303, location: `/actions/${reference}` })
-    expect((await people.coordinator.see(`/actions/${reference}`)).text).toContain('Read the evidence, then close it or send it back.')
+    expect((await people.coordinator.see(`/actions/${reference}`)).text).toContain(
+      'Read the evidence, then close it or send it back.',
+    )
     expect((await people.owner.see(`/actions/${reference}`)).$('a[href$="/check"]')).toHaveLength(0)
   })
 
@@ -180,7 +222,11 @@ describe('the pages of an action', () => {
   })
 
   it('lets somebody on the case propose an action, and the coordinator agree it', async () => {
-    const { reference: theCase } = await database.ownerDb.selectFrom('case_file').select('reference').where('id', '=', caseId).executeTakeFirstOrThrow()
+    const { reference: theCase } = await database.ownerDb
+      .selectFrom('case_file')
+      .select('reference')
+      .where('id', '=', caseId)
+      .executeTakeFirstOrThrow()
     const answers = { wording: 'Fit a door camera', owner: housing, critical: 'no' }
     const sent = await people.officer.send(`/actions/new?case=${theCase}`, answers)
     expect(sent.status).toBe(303)
@@ -199,9 +245,23 @@ describe('chasing overdue actions', () => {
     const night = makeTestDeps(database, clock)
     const ownerId = await world.account({ organisation_id: police })
     for (const wording of ['Interview Quillon Sample', 'Call back']) {
-      await as(people.coordinator, ask => agreeAction(ask, newAction({ organisationId: police, userId: ownerId }, { groupId, caseId, wording, dueOn: addDays(monday, -20) })))
+      await as(people.coordinator, ask =>
+        agreeAction(
+          ask,
+          newAction(
+            { organisationId: police, userId: ownerId },
+            { groupId, caseId, wording, dueOn: addDays(monday, -20) },
+          ),
+        ),
+      )
     }
-    const mails = () => database.ownerDb.selectFrom('outbox_message').selectAll().where('to_user_id', '=', ownerId).where('subject', 'like', '%overdue%').execute()
+    const mails = () =>
+      database.ownerDb
+        .selectFrom('outbox_message')
+        .selectAll()
+        .where('to_user_id', '=', ownerId)
+        .where('subject', 'like', '%overdue%')
+        .execute()
     await chaseOverdueActions(night)
     await chaseOverdueActions(night)
     expect(await mails()).toHaveLength(1)

@@ -10,7 +10,10 @@ import type { Asking, NewAction } from './types.ts'
  * Agrees an action and tells its owner. The caller has settled that whoever asks may: a meeting's coordinator, the
  * owner of a plan. Row policies refuse an action of a case that they cannot see.
  */
-export async function agreeAction(ask: Asking, action: NewAction): Promise<{ readonly id: string; readonly reference: string }> {
+export async function agreeAction(
+  ask: Asking,
+  action: NewAction,
+): Promise<{ readonly id: string; readonly reference: string }> {
   const id = randomUUID()
   const reference = newReference('A')
   const state = action.state ?? 'agreed'

@@ -4,7 +4,10 @@ import { localDate } from '../../kernel/local-date.ts'
 import type { NewAction } from './types.ts'
 
 /** An action as a meeting would agree it, for tests and the demonstration. */
-export function newAction(owner: Pick<UserActor, 'organisationId'> & { readonly userId?: string }, given: Partial<NewAction> & { readonly groupId: string; readonly dueOn?: LocalDate }): NewAction {
+export function newAction(
+  owner: Pick<UserActor, 'organisationId'> & { readonly userId?: string },
+  given: Partial<NewAction> & { readonly groupId: string; readonly dueOn?: LocalDate },
+): NewAction {
   return {
     wording: 'Visit the flat together with the warden',
     critical: false,

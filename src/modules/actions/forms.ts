@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { choice, dateField, integer, longText, textField, yesNo } from '../../kernel/http/forms.ts'
 import { SORTS, STATES, WHOSE } from './list-actions.ts'
 
-const version = integer({ name: 'the version of this page', min: 1, max: 2_000_000_000, missing: 'Load this page again: it did not say what it showed' })
+const version = integer({
+  name: 'the version of this page',
+  min: 1,
+  max: 2_000_000_000,
+  missing: 'Load this page again: it did not say what it showed',
+})
 
 const optional = { required: false } as const
 

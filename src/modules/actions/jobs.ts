@@ -56,7 +56,15 @@ async function chaseOwner(deps: Deps, tx: Tx, ownerUserId: string, before: Local
   await tx.updateTable('action').set({ last_chased_on: today }).where('id', 'in', ids).execute()
   await tx
     .insertInto('action_change')
-    .values(ids.map(id => ({ action_id: id, change: 'owner reminded by e-mail', note: null, made_by: null, made_at: deps.clock.now() })))
+    .values(
+      ids.map(id => ({
+        action_id: id,
+        change: 'owner reminded by e-mail',
+        note: null,
+        made_by: null,
+        made_at: deps.clock.now(),
+      })),
+    )
     .execute()
 }
 

@@ -32,7 +32,11 @@ const STATES_OF: Readonly<Record<ActionFilter['state'], readonly ActionState[] |
 const ORDERS = {
   due: { key: sql`(a.due_on, a.id)`, back: false, of: (a: Action) => [a.dueOn, a.id] as const },
   newest: { key: sql`(a.agreed_on, a.id)`, back: true, of: (a: Action) => [a.agreedOn, a.id] as const },
-  agency: { key: sql`(o.short_name, a.due_on, a.id)`, back: false, of: (a: Action) => [a.ownerOrganisation, a.dueOn, a.id] as const },
+  agency: {
+    key: sql`(o.short_name, a.due_on, a.id)`,
+    back: false,
+    of: (a: Action) => [a.ownerOrganisation, a.dueOn, a.id] as const,
+  },
 }
 
 const COLUMNS = {
@@ -65,7 +69,8 @@ export async function listActions(
   return {
     rows,
     ...((backwards || more) && last !== undefined && { next: encodeCursor(order.of(last)) }),
-    ...((backwards ? more : at.after !== undefined) && first !== undefined && { previous: encodeCursor(order.of(first)) }),
+    ...((backwards ? more : at.after !== undefined) &&
+      first !== undefined && { previous: encodeCursor(order.of(first)) }),
   }
 }
 
@@ -73,7 +78,9 @@ function filtered(tx: Tx, filter: ActionFilter) {
   const states = filter.overdueBefore === undefined ? STATES_OF[filter.state] : OWED_STATES
   return selectActions(tx)
     .$if(filter.whose === 'mine', query => query.where(isMine()))
-    .$if(filter.whose === 'agency', query => query.where('a.owner_organisation_id', '=', sql<string>`(select setting_uuid('wardmote.organisation_id'))`))
+    .$if(filter.whose === 'agency', query =>
+      query.where('a.owner_organisation_id', '=', sql<string>`(select setting_uuid('wardmote.organisation_id'))`),
+    )
     .$if(states !== undefined, query => query.where('a.state', 'in', [...(states ?? [])]))
     .$if(filter.overdueBefore !== undefined, query => query.where('a.due_on', '<', filter.overdueBefore as LocalDate))
     .$if(filter.groupCode !== undefined, query => query.where('g.code', '=', filter.groupCode ?? ''))

@@ -43,7 +43,9 @@ export async function listOwners(tx: Tx, groupId: string, asAt: LocalDate): Prom
 }
 
 /** The choices of one select: each agency, followed by its people. */
-export function ownerOptions(agencies: readonly OwnerAgency[]): readonly { readonly value: string; readonly text: string }[] {
+export function ownerOptions(
+  agencies: readonly OwnerAgency[],
+): readonly { readonly value: string; readonly text: string }[] {
   return agencies.flatMap(({ organisationId, organisation, people }) => [
     { value: organisationId, text: organisation },
     ...people.map(({ userId, name }) => ({ value: `${organisationId}.${userId}`, text: `${organisation}: ${name}` })),

@@ -20,7 +20,10 @@ const FILE = 5_000
 export async function toActionsView(ask: Asking, query: ListAnswers): Promise<ActionsView> {
   const filter = toFilter(ask, query)
   const page = await listActions(ask.tx, filter, query, PAGE)
-  const choices = await listFilterChoices(ask.tx, ask.actor.memberships.map(membership => membership.groupId))
+  const choices = await listFilterChoices(
+    ask.tx,
+    ask.actor.memberships.map(membership => membership.groupId),
+  )
   await logLook(ask, 'list', page.rows)
   const today = todayIn(ask.deps.clock)
   return {
@@ -35,7 +38,9 @@ export async function toActionsView(ask: Asking, query: ListAnswers): Promise<Ac
     rows: page.rows.map(action => toActionRow(ask.deps.calendar, today, action)),
     previousHref: page.previous && paths.actions({}, { ...query, after: undefined, before: page.previous }),
     nextHref: page.next && paths.actions({}, { ...query, before: undefined, after: page.next }),
-    fileHref: may.exportActions.holds(ask.actor) ? paths.actionsFile({}, { ...query, after: undefined, before: undefined }) : undefined,
+    fileHref: may.exportActions.holds(ask.actor)
+      ? paths.actionsFile({}, { ...query, after: undefined, before: undefined })
+      : undefined,
   }
 }
 
@@ -77,7 +82,11 @@ function toFilter(ask: Asking, query: ListAnswers): ActionFilter {
 
 async function logLook(ask: Asking, action: 'list' | 'export', rows: readonly Action[]): Promise<void> {
   if (rows.length === 0) return
-  await logEvent(ask.tx, { action, object: { type: 'actions', id: `${rows.length}` }, ...(action === 'export' && { fields: ['wording', 'owner', 'due_on'] }) })
+  await logEvent(ask.tx, {
+    action,
+    object: { type: 'actions', id: `${rows.length}` },
+    ...(action === 'export' && { fields: ['wording', 'owner', 'due_on'] }),
+  })
 }
 
 function tabs(query: ListAnswers): ActionsView['tabs'] {
@@ -97,15 +106,18 @@ function wordsFor(filter: ActionFilter, query: ListAnswers) {
   return {
     title,
     emptyTitle: filtered === undefined ? 'No open actions' : 'No actions found',
-    emptyWords: filtered === undefined ? 'When a meeting gives you an action, it stands here.' : 'Change the filter to see more.',
+    emptyWords:
+      filtered === undefined ? 'When a meeting gives you an action, it stands here.' : 'Change the filter to see more.',
   }
 }
 
 type Choices = Awaited<ReturnType<typeof listFilterChoices>>
 
 function chosen(query: ListAnswers, choices: Choices): ActionsView['chosen'] {
-  const without = (name: keyof ListAnswers) => paths.actions({}, { ...query, [name]: undefined, after: undefined, before: undefined })
-  const text = (from: readonly { value: string; text: string }[], value: string) => from.find(choice => choice.value === value)?.text ?? value
+  const without = (name: keyof ListAnswers) =>
+    paths.actions({}, { ...query, [name]: undefined, after: undefined, before: undefined })
+  const text = (from: readonly { value: string; text: string }[], value: string) =>
+    from.find(choice => choice.value === value)?.text ?? value
   return [
     ...(query.overdue ? [{ text: 'Overdue only', removeHref: without('overdue') }] : []),
     ...(query.group ? [{ text: text(choices.groups, query.group), removeHref: without('group') }] : []),
@@ -114,5 +126,7 @@ function chosen(query: ListAnswers, choices: Choices): ActionsView['chosen'] {
 }
 
 function toAnswers(query: ListAnswers): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
+  return Object.fromEntries(
+    Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  )
 }

@@ -47,7 +47,10 @@ export async function agreeProposedAction(ask: Asking, reference: string): Promi
 }
 
 /** The owner, or somebody of their agency, says that it is done, and how that can be seen. */
-export async function claimDone(ask: Asking, said: { reference: string; version: number; evidence: string }): Promise<void> {
+export async function claimDone(
+  ask: Asking,
+  said: { reference: string; version: number; evidence: string },
+): Promise<void> {
   const { evidence } = said
   await moveAction(ask, 'claim-done', {
     ...said,
@@ -58,7 +61,10 @@ export async function claimDone(ask: Asking, said: { reference: string; version:
 }
 
 /** Domain 2.10: the coordinator closes it on the owner's evidence; never the owner. */
-export async function verifyAction(ask: Asking, said: { reference: string; version: number; note?: string | undefined }): Promise<void> {
+export async function verifyAction(
+  ask: Asking,
+  said: { reference: string; version: number; note?: string | undefined },
+): Promise<void> {
   await moveAction(ask, 'verify', {
     ...said,
     change: 'checked and closed',
@@ -66,7 +72,10 @@ export async function verifyAction(ask: Asking, said: { reference: string; versi
   })
 }
 
-export async function sendBackAction(ask: Asking, said: { reference: string; version: number; reason: string }): Promise<void> {
+export async function sendBackAction(
+  ask: Asking,
+  said: { reference: string; version: number; reason: string },
+): Promise<void> {
   const action = await moveAction(ask, 'send-back', {
     ...said,
     change: 'sent back',
@@ -83,7 +92,10 @@ export async function sendBackAction(ask: Asking, said: { reference: string; ver
 }
 
 /** The agency will not or cannot do it: the group has to decide what happens instead. */
-export async function declineAction(ask: Asking, said: { reference: string; version: number; reason: string }): Promise<void> {
+export async function declineAction(
+  ask: Asking,
+  said: { reference: string; version: number; reason: string },
+): Promise<void> {
   await moveAction(ask, 'decline', {
     ...said,
     change: 'declined',
@@ -113,7 +125,14 @@ export async function carryForward(
 
 export async function reassignAction(
   ask: Asking,
-  said: { reference: string; version: number; ownerOrganisationId: string; ownerUserId: string | null; dueOn: LocalDate; reason: string },
+  said: {
+    reference: string
+    version: number
+    ownerOrganisationId: string
+    ownerUserId: string | null
+    dueOn: LocalDate
+    reason: string
+  },
 ): Promise<void> {
   await moveAction(ask, 'reassign', {
     ...said,
@@ -130,7 +149,10 @@ export async function reassignAction(
   await tellNewOwner(ask, said.reference, said.ownerUserId)
 }
 
-export async function supersedeAction(ask: Asking, said: { reference: string; version: number; reason: string }): Promise<void> {
+export async function supersedeAction(
+  ask: Asking,
+  said: { reference: string; version: number; reason: string },
+): Promise<void> {
   await moveAction(ask, 'supersede', { ...said, change: 'superseded', note: said.reason })
 }
 
@@ -179,7 +201,13 @@ function allowedState(ask: Asking, action: Action, move: ActionMove): ActionStat
 
 function stale(action: Action): Stale {
   return new Stale(
-    [{ label: 'Where the action stands', yours: 'Changed since you opened it', theirs: `${STATE_WORDS[action.state]}, due ${formatDate(action.dueOn)}` }],
+    [
+      {
+        label: 'Where the action stands',
+        yours: 'Changed since you opened it',
+        theirs: `${STATE_WORDS[action.state]}, due ${formatDate(action.dueOn)}`,
+      },
+    ],
     action.version,
   )
 }

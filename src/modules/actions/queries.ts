@@ -51,7 +51,10 @@ export async function getAction(tx: Tx, reference: string): Promise<Action> {
 }
 
 /** The case that an action is to be agreed for. Read here for its group alone: a case's own page belongs to cases. */
-export async function getCaseForAction(tx: Tx, reference: string): Promise<{ id: string; reference: string; groupId: string }> {
+export async function getCaseForAction(
+  tx: Tx,
+  reference: string,
+): Promise<{ id: string; reference: string; groupId: string }> {
   const found = await tx
     .selectFrom('case_file')
     .select(['id', 'reference', 'group_id as groupId'])
@@ -87,11 +90,17 @@ export function listMyActions(tx: Tx, limit: number): Promise<Action[]> {
 
 /** The actions of a case: open ones first, soonest due first. */
 export function listActionsOfCase(tx: Tx, caseId: string, limit: number): Promise<Action[]> {
-  return inOrderOfNeed(selectActions(tx).where('a.case_id', '=', caseId)).limit(limit).execute()
+  return inOrderOfNeed(selectActions(tx).where('a.case_id', '=', caseId))
+    .limit(limit)
+    .execute()
 }
 
 /** The actions agreed in a meeting, in the order in which they were agreed. */
-export function listActionsOfMeeting(tx: Tx, meetingId: string, limit = 500): Promise<(Action & { agendaItemId: string | null })[]> {
+export function listActionsOfMeeting(
+  tx: Tx,
+  meetingId: string,
+  limit = 500,
+): Promise<(Action & { agendaItemId: string | null })[]> {
   return selectActions(tx)
     .select('a.agenda_item_id as agendaItemId')
     .where('a.meeting_id', '=', meetingId)
@@ -142,7 +151,14 @@ export function isMine(): Expression<SqlBool> {
 
 function inOrderOfNeed(query: ReturnType<typeof selectActions>) {
   return query
-    .orderBy(eb => eb.case().when('a.state', 'in', [...OPEN_STATES]).then(0).else(1).end())
+    .orderBy(eb =>
+      eb
+        .case()
+        .when('a.state', 'in', [...OPEN_STATES])
+        .then(0)
+        .else(1)
+        .end(),
+    )
     .orderBy('a.due_on')
     .orderBy('a.id')
 }
@@ -153,7 +169,10 @@ interface Choice {
 }
 
 /** What the list can be narrowed to: one's groups, and the agencies that sit on them. */
-export async function listFilterChoices(tx: Tx, groupIds: readonly string[]): Promise<{ readonly groups: Choice[]; readonly agencies: Choice[] }> {
+export async function listFilterChoices(
+  tx: Tx,
+  groupIds: readonly string[],
+): Promise<{ readonly groups: Choice[]; readonly agencies: Choice[] }> {
   if (groupIds.length === 0) return { groups: [], agencies: [] }
   const groups = await tx
     .selectFrom('partnership_group')

@@ -5,19 +5,43 @@ import type { Ask, Site } from '../../kernel/http/routing.ts'
 import { addDays, todayIn } from '../../kernel/local-date.ts'
 import { agreeAction } from './agree-action.ts'
 import {
-  ButtonForm, CarryForwardForm, DoneForm, ListQuery, NewActionQuery, newActionForm, ReasonForm, reassignForm, VerifyForm,
-} from './forms.ts' // biome-ignore format: a list of names
+  ButtonForm,
+  CarryForwardForm,
+  DoneForm,
+  ListQuery,
+  NewActionQuery,
+  newActionForm,
+  ReasonForm,
+  reassignForm,
+  VerifyForm,
+} from './forms.ts'
 import { toActionsFile, toActionsView } from './list-page.ts'
 import { listOwners, ownerOptions, readOwner } from './list-owners.ts'
 import {
-  agreeProposedAction, carryForward, claimDone, declineAction, getActionToMove, moverOf, reassignAction, sendBackAction, startAction,
-  supersedeAction, verifyAction,
-} from './move-action.ts' // biome-ignore format: a list of names
+  agreeProposedAction,
+  carryForward,
+  claimDone,
+  declineAction,
+  getActionToMove,
+  moverOf,
+  reassignAction,
+  sendBackAction,
+  startAction,
+  supersedeAction,
+  verifyAction,
+} from './move-action.ts'
 import { ActionPage } from './pages/action.tsx'
 import { ActionsPage } from './pages/actions.tsx'
 import {
-  CarryForwardPage, ClaimDonePage, DeclinePage, type MovePageProps, ReassignPage, SendBackPage, SupersedePage, VerifyPage,
-} from './pages/move-action.tsx' // biome-ignore format: a list of names
+  CarryForwardPage,
+  ClaimDonePage,
+  DeclinePage,
+  type MovePageProps,
+  ReassignPage,
+  SendBackPage,
+  SupersedePage,
+  VerifyPage,
+} from './pages/move-action.tsx'
 import { NewActionPage } from './pages/new-action.tsx'
 import { paths, pathsElsewhere } from './paths.ts'
 import { leadsGroup, may } from './permissions.ts'
@@ -32,7 +56,9 @@ type MovePath = (typeof paths)['claimDone' | 'verify' | 'sendBack' | 'decline' |
 const HISTORY = 100
 
 export function actionRoutes(site: Site): void {
-  site.page(paths.actions, may.seeActions, async ask => <ActionsPage view={await toActionsView(ask, ask.query)} />, { query: ListQuery })
+  site.page(paths.actions, may.seeActions, async ask => <ActionsPage view={await toActionsView(ask, ask.query)} />, {
+    query: ListQuery,
+  })
   site.download(paths.actionsFile, may.exportActions, ask => toActionsFile(ask, ask.query), { query: ListQuery })
   newActionRoute(site)
   site.page(paths.action, may.seeActions, ask => showAction(ask))
@@ -44,9 +70,33 @@ export function actionRoutes(site: Site): void {
 function moveRoutes(site: Site): void {
   moveRoute(site, paths.claimDone, 'claim-done', DoneForm, ClaimDonePage, claimDone, 'The coordinator checks it next.')
   moveRoute(site, paths.verify, 'verify', VerifyForm, VerifyPage, verifyAction, 'The action is closed.')
-  moveRoute(site, paths.sendBack, 'send-back', ReasonForm, SendBackPage, sendBackAction, 'The action is back with its owner.')
-  moveRoute(site, paths.decline, 'decline', ReasonForm, DeclinePage, declineAction, 'The action is declined. The group decides what happens instead.')
-  moveRoute(site, paths.carryForward, 'carry-forward', CarryForwardForm, CarryForwardPage, carryForward, 'The action is carried forward.')
+  moveRoute(
+    site,
+    paths.sendBack,
+    'send-back',
+    ReasonForm,
+    SendBackPage,
+    sendBackAction,
+    'The action is back with its owner.',
+  )
+  moveRoute(
+    site,
+    paths.decline,
+    'decline',
+    ReasonForm,
+    DeclinePage,
+    declineAction,
+    'The action is declined. The group decides what happens instead.',
+  )
+  moveRoute(
+    site,
+    paths.carryForward,
+    'carry-forward',
+    CarryForwardForm,
+    CarryForwardPage,
+    carryForward,
+    'The action is carried forward.',
+  )
   moveRoute(site, paths.supersede, 'supersede', ReasonForm, SupersedePage, supersedeAction, 'The action is superseded.')
   reassignRoute(site)
 }
@@ -126,7 +176,8 @@ async function ownersOf(ask: OneAction) {
 function newActionRoute(site: Site): void {
   type NewAsk = Ask<Record<never, string>, z.output<typeof NewActionQuery>>
   const about = (ask: NewAsk) => getCaseForAction(ask.tx, ask.query.case ?? '')
-  const owners = async (ask: NewAsk) => ownerOptions(await listOwners(ask.tx, (await about(ask)).groupId, todayIn(ask.deps.clock)))
+  const owners = async (ask: NewAsk) =>
+    ownerOptions(await listOwners(ask.tx, (await about(ask)).groupId, todayIn(ask.deps.clock)))
   site.form(paths.newAction, may.moveActions, {
     query: NewActionQuery,
     form: async ask => newActionForm((await owners(ask)).map(owner => owner.value)),

@@ -82,11 +82,28 @@ export interface ActionView extends ActionRow {
   readonly meetingHref: string | undefined
   readonly meetingReference: string | null
   readonly next: string
-  readonly moves: readonly { readonly move: ActionMove; readonly text: string; readonly href: string; readonly posts: boolean }[]
-  readonly history: readonly { readonly when: string; readonly iso: string; readonly title: string; readonly source: string; readonly text: string | undefined }[]
+  readonly moves: readonly {
+    readonly move: ActionMove
+    readonly text: string
+    readonly href: string
+    readonly posts: boolean
+  }[]
+  readonly history: readonly {
+    readonly when: string
+    readonly iso: string
+    readonly title: string
+    readonly source: string
+    readonly text: string | undefined
+  }[]
 }
 
-export function toActionView(calendar: Calendar, today: LocalDate, action: Action, history: readonly ActionChange[], mover: Mover): ActionView {
+export function toActionView(
+  calendar: Calendar,
+  today: LocalDate,
+  action: Action,
+  history: readonly ActionChange[],
+  mover: Mover,
+): ActionView {
   const moves = listMoves(action, mover)
   return {
     ...toActionRow(calendar, today, action),
@@ -96,9 +113,15 @@ export function toActionView(calendar: Calendar, today: LocalDate, action: Actio
     evidence: action.evidence,
     declineReason: action.declineReason,
     meetingReference: action.meetingReference,
-    meetingHref: action.meetingReference === null ? undefined : pathsElsewhere.meeting({ reference: action.meetingReference }),
+    meetingHref:
+      action.meetingReference === null ? undefined : pathsElsewhere.meeting({ reference: action.meetingReference }),
     next: nextWords(action, moves),
-    moves: moves.map(move => ({ move, text: MOVE_WORDS[move], href: MOVE_PATHS[move](action), posts: move === 'start' || move === 'agree' })),
+    moves: moves.map(move => ({
+      move,
+      text: MOVE_WORDS[move],
+      href: MOVE_PATHS[move](action),
+      posts: move === 'start' || move === 'agree',
+    })),
     history: history.map(change => ({
       when: formatDateTime(change.madeAt),
       iso: change.madeAt.toISOString(),
@@ -143,9 +166,13 @@ function nextWords(action: Action, moves: readonly ActionMove[]): string {
         ? 'When it is done, say so and how that can be seen.'
         : `${ownerWords(action)} has to do it.`
     case 'done_claimed':
-      return moves.includes('verify') ? 'Read the evidence, then close it or send it back.' : 'The coordinator of the group has to check it.'
+      return moves.includes('verify')
+        ? 'Read the evidence, then close it or send it back.'
+        : 'The coordinator of the group has to check it.'
     case 'declined':
-      return moves.includes('reassign') ? 'Give it to another agency, or supersede it.' : 'The coordinator of the group has to decide what happens instead.'
+      return moves.includes('reassign')
+        ? 'Give it to another agency, or supersede it.'
+        : 'The coordinator of the group has to decide what happens instead.'
     case 'verified_closed':
     case 'superseded':
       return 'Nothing more has to be done.'

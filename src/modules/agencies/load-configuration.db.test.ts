@@ -30,7 +30,10 @@ async function counts() {
     'instrument',
   ] as const
   const counted = tables.map(async table => {
-    const { count } = await ownerDb.selectFrom(table).select(eb => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
+    const { count } = await ownerDb
+      .selectFrom(table)
+      .select(eb => eb.fn.countAll().as('count'))
+      .executeTakeFirstOrThrow()
     return [table, Number(count)] as const
   })
   return Object.fromEntries(await Promise.all(counted))
@@ -41,7 +44,11 @@ describe('loading a configuration', () => {
     await loadConfiguration(ownerDb, surrey)
     const first = await counts()
     expect(first).toMatchObject({ area: surrey.areas.length, organisation: surrey.organisations.length })
-    expect(first).toMatchObject({ partnership_group: surrey.groups.length, gateway: 22, purpose: surrey.purposes.length })
+    expect(first).toMatchObject({
+      partnership_group: surrey.groups.length,
+      gateway: 22,
+      purpose: surrey.purposes.length,
+    })
     const ids = await ownerDb.selectFrom('partnership_group').select(['id', 'code']).orderBy('code').execute()
     await loadConfiguration(ownerDb, surrey)
     expect(await counts()).toEqual(first)
@@ -54,7 +61,11 @@ describe('loading a configuration', () => {
     if (first === undefined) throw new Error('no organisation')
     const renamed = { ...surrey, organisations: [{ ...first, name: 'Surrey Constabulary' }, ...others] }
     await loadConfiguration(ownerDb, { ...renamed, instruments: [] })
-    const police = await ownerDb.selectFrom('organisation').select('name').where('code', '=', first.code).executeTakeFirst()
+    const police = await ownerDb
+      .selectFrom('organisation')
+      .select('name')
+      .where('code', '=', first.code)
+      .executeTakeFirst()
     expect(police?.name).toBe('Surrey Constabulary')
     expect((await counts())['instrument']).toBe(2)
     await loadConfiguration(ownerDb, surrey)
@@ -83,8 +94,13 @@ describe('loading a configuration', () => {
   })
 
   it('leaves an agreement alone that people have suspended since', async () => {
-    const state = () => ownerDb.selectFrom('sharing_agreement').select('state').where('code', '=', 'surrey-cd-isp').executeTakeFirst()
-    await ownerDb.updateTable('sharing_agreement').set({ state: 'suspended' }).where('code', '=', 'surrey-cd-isp').execute()
+    const state = () =>
+      ownerDb.selectFrom('sharing_agreement').select('state').where('code', '=', 'surrey-cd-isp').executeTakeFirst()
+    await ownerDb
+      .updateTable('sharing_agreement')
+      .set({ state: 'suspended' })
+      .where('code', '=', 'surrey-cd-isp')
+      .execute()
     await loadConfiguration(ownerDb, surrey)
     expect(await state()).toEqual({ state: 'suspended' })
   })
@@ -95,7 +111,11 @@ describe('loading a configuration', () => {
     const organisation = await world.organisation()
     const user = await ownerDb
       .insertInto('user_account')
-      .values({ email: 'wilma.winterbottom@wardmote.example', name: 'Wilma Winterbottom', organisation_id: organisation })
+      .values({
+        email: 'wilma.winterbottom@wardmote.example',
+        name: 'Wilma Winterbottom',
+        organisation_id: organisation,
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     await ownerDb

@@ -72,7 +72,9 @@ export async function getOrganisation(tx: Tx, code: string, on: LocalDate): Prom
   if (organisation === undefined) throw new AppError('not_found')
   const partnerships = await sql<Organisation['partnerships'][number]>`
     select p.code, p.name, po.standing from partnership_organisation po join partnership p on p.id = po.partnership_id
-    where po.organisation_id = ${organisation.id} and ${inBeing('po', on)} order by p.name, p.id limit ${MOST}`.execute(tx)
+    where po.organisation_id = ${organisation.id} and ${inBeing('po', on)} order by p.name, p.id limit ${MOST}`.execute(
+    tx,
+  )
   const groups = await sql<Organisation['groups'][number]>`
     select g.code, g.name, s.capacity, p.name as partnership
     from group_organisation s join partnership_group g on g.id = s.group_id join partnership p on p.id = g.partnership_id

@@ -49,7 +49,9 @@ export function agencyRoutes(site: Site): void {
     async ask => {
       const asAt = readAsAt(ask)
       const organisation = await getOrganisation(ask.tx, ask.params.code, asAt.on)
-      return <OrganisationPage view={toOrganisationView(organisation, ask.deps.configuration.organisationKinds, asAt)} />
+      return (
+        <OrganisationPage view={toOrganisationView(organisation, ask.deps.configuration.organisationKinds, asAt)} />
+      )
     },
     { query },
   )

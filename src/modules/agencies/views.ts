@@ -3,7 +3,15 @@ import type { AsAt } from './as-at.ts'
 import type { Configuration } from './configuration/types.ts'
 import { paths } from './paths.ts'
 import { isCurrent } from './rules/succession.ts'
-import type { Life, Organisation, OrganisationLine, Partnership, PartnershipLine, Standing, Successor } from './types.ts'
+import type {
+  Life,
+  Organisation,
+  OrganisationLine,
+  Partnership,
+  PartnershipLine,
+  Standing,
+  Successor,
+} from './types.ts'
 import { lifeWords, PARTNERSHIP_TIER_WORDS, STANDING_WORDS } from './words.ts'
 
 export interface LinkView {
@@ -70,7 +78,11 @@ export function toPartnershipView(partnership: Partnership, asAt: AsAt): Partner
     note,
     seats: seats
       .toSorted((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing))
-      .map(seat => ({ href: paths.organisation(seat, asAt.query), name: seat.name, standing: STANDING_WORDS[seat.standing] })),
+      .map(seat => ({
+        href: paths.organisation(seat, asAt.query),
+        name: seat.name,
+        standing: STANDING_WORDS[seat.standing],
+      })),
     groups: sits.map(group => ({ href: paths.group({ code: group.code }, asAt.query), text: group.name })),
     before: steps(before, paths.partnership),
     after: steps(after, paths.partnership),
@@ -87,7 +99,10 @@ export function absence(name: string, life: Life, { on }: AsAt): string | undefi
 }
 
 /** Names of what came before or after lead to today, whatever day is shown: on the day shown they were often not there. */
-function steps(list: readonly Successor[], address: typeof paths.organisation | typeof paths.partnership): readonly StepView[] {
+function steps(
+  list: readonly Successor[],
+  address: typeof paths.organisation | typeof paths.partnership,
+): readonly StepView[] {
   return list.map(({ code, name, onDate }) => ({ href: address({ code }), text: name, on: formatDate(onDate) }))
 }
 
@@ -96,7 +111,12 @@ export interface OrganisationsView {
   readonly kinds: readonly { readonly value: string; readonly text: string }[]
   readonly kind: string | undefined
   readonly count: string
-  readonly rows: readonly { readonly href: string; readonly name: string; readonly kind: string; readonly standing: string }[]
+  readonly rows: readonly {
+    readonly href: string
+    readonly name: string
+    readonly kind: string
+    readonly standing: string
+  }[]
 }
 
 type Kinds = Configuration['organisationKinds']

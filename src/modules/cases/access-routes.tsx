@@ -1,7 +1,17 @@
 import { demand } from '../../kernel/access/permission.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { Refused, type Site } from '../../kernel/http/routing.ts'
-import { excludePerson, liftExclusion, listAgency, listGateways, mayShare, namePerson, removeAgency, removeName, whoCanSee } from '../sharing/index.ts'
+import {
+  excludePerson,
+  liftExclusion,
+  listAgency,
+  listGateways,
+  mayShare,
+  namePerson,
+  removeAgency,
+  removeName,
+  whoCanSee,
+} from '../sharing/index.ts'
 import { type CaseAsk, caseToChange, showPart, showQuestion, todayOf } from './case-asking.tsx'
 import { ExcludeForm, ListAgencyForm, NamePersonForm, ReasonForm } from './forms.ts'
 import { ExcludePage, ListAgencyPage, NamePersonPage, ReasonPage } from './pages/access-forms.tsx'
@@ -14,9 +24,14 @@ import { whatCan } from './views.ts'
 /** Who can see a case and why, and for whoever leads its group, the means to change that. */
 export function accessRoutes(site: Site): void {
   site.page(paths.access, may.seeCases, ask =>
-    showPart(ask, 'access', async () => null, async at => (
-      <AccessPage {...at} can={whatCan(ask.actor, at.file)} who={await whoCanSee(ask.tx, at.file.id, todayOf(ask))} />
-    )),
+    showPart(
+      ask,
+      'access',
+      async () => null,
+      async at => (
+        <AccessPage {...at} can={whatCan(ask.actor, at.file)} who={await whoCanSee(ask.tx, at.file.id, todayOf(ask))} />
+      ),
+    ),
   )
   listAgencyRoutes(site)
   namePersonRoutes(site)
@@ -37,7 +52,13 @@ function listAgencyRoutes(site: Site): void {
       demand(ask.actor, mayShare.listAgencies, file)
       await checkGateway(ask, gateway)
       const standing = organisation === file.leadOrganisationId ? 'lead' : 'listed'
-      await listAgency(ask, file, { organisationId: chosen(organisation, 'organisation', 'Select an agency'), standing, gatewayCode: gateway, purpose, expiresOn })
+      await listAgency(ask, file, {
+        organisationId: chosen(organisation, 'organisation', 'Select an agency'),
+        standing,
+        gatewayCode: gateway,
+        purpose,
+        expiresOn,
+      })
       ask.say('The agency is listed')
       return paths.access({ reference: file.reference })
     },
@@ -47,7 +68,15 @@ function listAgencyRoutes(site: Site): void {
     show: (ask, form) =>
       showQuestion(ask, 'access', form, at => {
         demand(ask.actor, mayShare.listAgencies, at.file)
-        return <ReasonPage {...at} form={form} title="Take an agency off the case list" label="Why does it no longer need to see the case?" submit="Take it off the list" />
+        return (
+          <ReasonPage
+            {...at}
+            form={form}
+            title="Take an agency off the case list"
+            label="Why does it no longer need to see the case?"
+            submit="Take it off the list"
+          />
+        )
       }),
     act: async (ask, { reason }) => {
       const file = await caseToChange(ask)
@@ -72,7 +101,12 @@ function namePersonRoutes(site: Site): void {
       demand(ask.actor, mayShare.namePeople, file)
       await checkGateway(ask, gateway)
       const expiresAt = expiresOn === undefined ? undefined : new Date(`${expiresOn}T00:00:00Z`)
-      await namePerson(ask, file, { userId: chosen(person, 'person', 'Select a person'), gatewayCode: gateway, purpose, expiresAt })
+      await namePerson(ask, file, {
+        userId: chosen(person, 'person', 'Select a person'),
+        gatewayCode: gateway,
+        purpose,
+        expiresAt,
+      })
       ask.say('The person is named')
       return paths.access({ reference: file.reference })
     },
@@ -82,7 +116,15 @@ function namePersonRoutes(site: Site): void {
     show: (ask, form) =>
       showQuestion(ask, 'access', form, at => {
         demand(ask.actor, mayShare.namePeople, at.file)
-        return <ReasonPage {...at} form={form} title="Remove a person from this case" label="Why do they no longer need to see the case?" submit="Remove the person" />
+        return (
+          <ReasonPage
+            {...at}
+            form={form}
+            title="Remove a person from this case"
+            label="Why do they no longer need to see the case?"
+            submit="Remove the person"
+          />
+        )
       }),
     act: async (ask, { reason }) => {
       const file = await caseToChange(ask)
@@ -116,7 +158,15 @@ function exclusionRoutes(site: Site): void {
     show: (ask, form) =>
       showQuestion(ask, 'access', form, at => {
         demand(ask.actor, mayShare.liftExclusions, at.file)
-        return <ReasonPage {...at} form={form} title="Lift an exclusion" label="Why is there no longer a conflict of interest?" submit="Lift the exclusion" />
+        return (
+          <ReasonPage
+            {...at}
+            form={form}
+            title="Lift an exclusion"
+            label="Why is there no longer a conflict of interest?"
+            submit="Lift the exclusion"
+          />
+        )
       }),
     act: async (ask, { reason }) => {
       const file = await caseToChange(ask)
@@ -129,7 +179,8 @@ function exclusionRoutes(site: Site): void {
 
 async function checkGateway({ tx }: Pick<CaseAsk, 'tx'>, code: string): Promise<void> {
   const gateways = await listGateways(tx)
-  if (!gateways.some(gateway => gateway.code === code)) throw new Refused([{ field: 'gateway', message: 'Select the gateway that allows the sharing' }])
+  if (!gateways.some(gateway => gateway.code === code))
+    throw new Refused([{ field: 'gateway', message: 'Select the gateway that allows the sharing' }])
 }
 
 function chosen(id: string, field: string, message: string): string {

@@ -7,7 +7,13 @@ import type { Acting } from '../sharing/index.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
 import { currentInstrument } from './queries.ts'
-import { decideBand, InstrumentDefinition, type InstrumentAnswers, type RiskBand, scoreInstrument } from './rules/score-instrument.ts'
+import {
+  decideBand,
+  InstrumentDefinition,
+  type InstrumentAnswers,
+  type RiskBand,
+  scoreInstrument,
+} from './rules/score-instrument.ts'
 import type { CaseFile } from './types.ts'
 
 export const OCCASIONS = ['opening', 'review', 'incident', 'closing'] as const
@@ -41,9 +47,11 @@ export interface NewAssessment {
 export async function assessRisk({ actor, tx }: Acting, file: CaseFile, given: NewAssessment): Promise<RiskBand> {
   demand(actor, may.assessRisk, file)
   const instrument = await currentInstrument(tx, given.instrumentCode)
-  if (instrument === undefined) throw new AppError('rule_refused', 'There is no risk instrument in use. Ask your administrator to load one')
+  if (instrument === undefined)
+    throw new AppError('rule_refused', 'There is no risk instrument in use. Ask your administrator to load one')
   const score = scoreInstrument(InstrumentDefinition.parse(instrument.definition), given.answers)
-  if (!score.complete) throw new Refused([{ field: `risk_${score.missing[0] ?? ''}`, message: 'Answer every question' }])
+  if (!score.complete)
+    throw new Refused([{ field: `risk_${score.missing[0] ?? ''}`, message: 'Answer every question' }])
   const decision = decideBand(score.band, given.judgement)
   if (!decision.allowed) throw new Refused([WHY_NOT[decision.why]])
   await keepAssessment(tx, file.id, given.occasion, {
@@ -59,12 +67,21 @@ export async function assessRisk({ actor, tx }: Acting, file: CaseFile, given: N
     assessedBy: actor.userId,
     organisationId: actor.organisationId,
   })
-  await logChange(tx, file, { action: 'assessed', object: { type: 'risk_assessment', id: file.reference }, fields: ['risk_band', 'risk_total'] })
+  await logChange(tx, file, {
+    action: 'assessed',
+    object: { type: 'risk_assessment', id: file.reference },
+    fields: ['risk_band', 'risk_total'],
+  })
   return decision.band
 }
 
 /** Keeps an assessment and sets the case's total and band by it. */
-export async function keepAssessment(tx: Tx, caseId: string, occasion: Occasion | 'referral', kept: KeptAssessment): Promise<void> {
+export async function keepAssessment(
+  tx: Tx,
+  caseId: string,
+  occasion: Occasion | 'referral',
+  kept: KeptAssessment,
+): Promise<void> {
   await tx
     .insertInto('risk_assessment')
     .values({
@@ -93,6 +110,9 @@ export async function keepAssessment(tx: Tx, caseId: string, occasion: Occasion 
 }
 
 const WHY_NOT = {
-  would_lower: { field: 'band', message: 'Judgement may raise the band, not lower it. To lower it, score the risk again when it has fallen' },
+  would_lower: {
+    field: 'band',
+    message: 'Judgement may raise the band, not lower it. To lower it, score the risk again when it has fallen',
+  },
   reason_missing: { field: 'bandReason', message: 'Enter why the band is raised' },
 } as const

@@ -32,7 +32,10 @@ export async function showPart<T>(
   draw: (at: CaseAt, read: T) => VNode | Promise<VNode>,
 ): Promise<VNode> {
   const reference = referenceOf(ask.params.reference)
-  const [file, contents] = await Promise.all([lookAtCase(ask.tx, reference, part === '' ? 'overview' : part), read(reference)])
+  const [file, contents] = await Promise.all([
+    lookAtCase(ask.tx, reference, part === '' ? 'overview' : part),
+    read(reference),
+  ])
   return file.readable ? draw(caseAt(ask, file), contents) : askPurpose(ask, file, part)
 }
 
@@ -40,7 +43,12 @@ export async function showPart<T>(
  * A question about the case. Whoever has written an answer keeps it, also where the reason for viewing a restricted
  * case has run out meanwhile: that page shows no more of the case than its list does.
  */
-export async function showQuestion(ask: CaseAsk, part: Part, form: AnyForm, draw: (at: CaseAt) => VNode | Promise<VNode>): Promise<VNode> {
+export async function showQuestion(
+  ask: CaseAsk,
+  part: Part,
+  form: AnyForm,
+  draw: (at: CaseAt) => VNode | Promise<VNode>,
+): Promise<VNode> {
   const file = await lookAtCase(ask.tx, ask.params.reference, part)
   const answered = !form.ok && (form.errors.length > 0 || form.stale !== undefined)
   return file.readable || answered ? draw(caseAt(ask, file)) : askPurpose(ask, file, part)
@@ -66,5 +74,10 @@ export async function caseToChange(ask: CaseAsk): Promise<CaseFile> {
   const file = await caseOf(ask)
   if (file.readable) return file
   const again = paths.case({ reference: file.reference })
-  throw new Refused([{ field: '', message: `Your reason for viewing this case has run out. Open ${again} in another tab and say why again, then send this once more` }])
+  throw new Refused([
+    {
+      field: '',
+      message: `Your reason for viewing this case has run out. Open ${again} in another tab and say why again, then send this once more`,
+    },
+  ])
 }

@@ -2,7 +2,18 @@ import type { Site } from '../../kernel/http/routing.ts'
 import { countOpenActions, listActionsOfCase } from '../actions/index.ts'
 import { listListedAgencies, stateViewPurpose } from '../sharing/index.ts'
 import { addEntry } from './add-entry.ts'
-import { askPurpose, type CaseAsk, caseAt, caseOf, caseToChange, PARTS, type Part, showPart, showQuestion, todayOf } from './case-asking.tsx'
+import {
+  askPurpose,
+  type CaseAsk,
+  caseAt,
+  caseOf,
+  caseToChange,
+  PARTS,
+  type Part,
+  showPart,
+  showQuestion,
+  todayOf,
+} from './case-asking.tsx'
 import { changeDetails, listLeadChoices } from './change-details.ts'
 import { ChronologyQuery, DetailsForm, EntryQuery, entryForm, viewPurposeForm } from './forms.ts'
 import { AddEntryPage } from './pages/add-entry.tsx'
@@ -12,7 +23,15 @@ import { DetailsPage } from './pages/details.tsx'
 import { OverviewPage } from './pages/overview.tsx'
 import { paths } from './paths.ts'
 import { may } from './permissions.ts'
-import { getCase, isUuid, listAgencyChoices, listPlans, listPurposes, listStateChanges, listSubjects } from './queries.ts'
+import {
+  getCase,
+  isUuid,
+  listAgencyChoices,
+  listPlans,
+  listPurposes,
+  listStateChanges,
+  listSubjects,
+} from './queries.ts'
 import { findEntry, readChronology } from './read-chronology.ts'
 import { nextStep } from './rules/next-step.ts'
 import type { CaseFile } from './types.ts'
@@ -23,9 +42,18 @@ export function caseRoutes(site: Site): void {
   site.page(paths.case, may.seeCases, showOverview)
   site.page(paths.entries, may.seeCases, showChronology, { query: ChronologyQuery })
   site.page(paths.actions, may.seeCases, ask =>
-    showPart(ask, 'actions', async () => null, async at => (
-      <CaseActionsPage {...at} actions={await listActionsOfCase(ask.tx, at.file.id, 200)} mayAgree={may.addEntry.holds(ask.actor, at.file)} />
-    )),
+    showPart(
+      ask,
+      'actions',
+      async () => null,
+      async at => (
+        <CaseActionsPage
+          {...at}
+          actions={await listActionsOfCase(ask.tx, at.file.id, 200)}
+          mayAgree={may.addEntry.holds(ask.actor, at.file)}
+        />
+      ),
+    ),
   )
   addEntryRoute(site)
   detailsRoute(site)
@@ -64,18 +92,29 @@ function showOverview(ask: CaseAsk) {
         reviewOn: file.reviewOn,
         today: at.today,
       })
-      return <OverviewPage {...at} {...{ subjects, plans, history, actions, openActions, agencies, next }} entries={entries.rows} can={whatCan(actor, file)} />
+      return (
+        <OverviewPage
+          {...at}
+          {...{ subjects, plans, history, actions, openActions, agencies, next }}
+          entries={entries.rows}
+          can={whatCan(actor, file)}
+        />
+      )
     },
   )
 }
 
-function showChronology(ask: CaseAsk<{ kind?: 'fact' | 'opinion' | 'intelligence' | undefined; older?: string | undefined }>) {
+function showChronology(
+  ask: CaseAsk<{ kind?: 'fact' | 'opinion' | 'intelligence' | undefined; older?: string | undefined }>,
+) {
   const { tx, actor, query } = ask
   return showPart(
     ask,
     'entries',
     reference => readChronology(tx, reference, query),
-    (at, page) => <ChronologyPage {...at} can={{ addEntry: may.addEntry.holds(actor, at.file) }} page={page} kind={query.kind} />,
+    (at, page) => (
+      <ChronologyPage {...at} can={{ addEntry: may.addEntry.holds(actor, at.file) }} page={page} kind={query.kind} />
+    ),
   )
 }
 
@@ -114,7 +153,10 @@ function detailsRoute(site: Site): void {
   site.form(paths.details, may.seeCases, {
     form: DetailsForm,
     opensWith: async ask => detailsOf(await caseOf(ask)),
-    show: (ask, form) => showQuestion(ask, '', form, async at => <DetailsPage {...at} form={form} choices={await listLeadChoices(ask.tx, at.file)} />),
+    show: (ask, form) =>
+      showQuestion(ask, '', form, async at => (
+        <DetailsPage {...at} form={form} choices={await listLeadChoices(ask.tx, at.file)} />
+      )),
     act: async (ask, { version, leadOrganisation, leadUser, ...said }) => {
       const file = await caseToChange(ask)
       await changeDetails(ask, file, version, {
@@ -161,7 +203,9 @@ function viewRoute(site: Site): void {
       const file = await getCase(ask.tx, ask.params.reference)
       await stateViewPurpose(ask, file, { purposeCode: purpose, note })
       const part = partOf(to)
-      return part === '' ? paths.case({ reference: file.reference }) : `${paths.case({ reference: file.reference })}/${part}`
+      return part === ''
+        ? paths.case({ reference: file.reference })
+        : `${paths.case({ reference: file.reference })}/${part}`
     },
   })
 }

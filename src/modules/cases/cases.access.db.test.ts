@@ -19,30 +19,86 @@ const world = makeWorld(database)
 const site = await openTestSite(database, world, [casesModule])
 await arrangeInstrument(database)
 
-const PAGES = ['', '/entries', '/entries/new', '/risk', '/risk/new', '/plan', '/plan/new', '/people', '/people/new', '/places/new', '/actions', '/access', '/details']
-const TABLES = ['case_file', 'case_subject', 'case_agency', 'case_grant', 'exclusion', 'plan', 'case_change', 'case_entry', 'risk_assessment'] as const
+const PAGES = [
+  '',
+  '/entries',
+  '/entries/new',
+  '/risk',
+  '/risk/new',
+  '/plan',
+  '/plan/new',
+  '/people',
+  '/people/new',
+  '/places/new',
+  '/actions',
+  '/access',
+  '/details',
+]
+const TABLES = [
+  'case_file',
+  'case_subject',
+  'case_agency',
+  'case_grant',
+  'exclusion',
+  'plan',
+  'case_change',
+  'case_entry',
+  'risk_assessment',
+] as const
 
 async function fill(caseId: string, userId: string, organisationId: string): Promise<void> {
   const by = { case_id: caseId }
-  await database.ownerDb.insertInto('case_subject').values({ ...by, role: 'victim', label: 'Peregrine Oddfellow' }).execute()
-  await database.ownerDb.insertInto('case_change').values({ ...by, to_state: 'new' }).execute()
-  await database.ownerDb.insertInto('plan').values({ ...by, kind: 'disruption', aim: 'Quiet nights', owner_organisation_id: organisationId, review_on: localDate('2026-05-01'), created_by: userId }).execute()
+  await database.ownerDb
+    .insertInto('case_subject')
+    .values({ ...by, role: 'victim', label: 'Peregrine Oddfellow' })
+    .execute()
+  await database.ownerDb
+    .insertInto('case_change')
+    .values({ ...by, to_state: 'new' })
+    .execute()
+  await database.ownerDb
+    .insertInto('plan')
+    .values({
+      ...by,
+      kind: 'disruption',
+      aim: 'Quiet nights',
+      owner_organisation_id: organisationId,
+      review_on: localDate('2026-05-01'),
+      created_by: userId,
+    })
+    .execute()
   await database.ownerDb
     .insertInto('risk_assessment')
-    .values({ ...by, instrument_code: 'asb-ram', instrument_version: 1, answers: '{}', total: 4, band: 'standard', assessed_by: userId, organisation_id: organisationId })
+    .values({
+      ...by,
+      instrument_code: 'asb-ram',
+      instrument_version: 1,
+      answers: '{}',
+      total: 4,
+      band: 'standard',
+      assessed_by: userId,
+      organisation_id: organisationId,
+    })
     .execute()
   await arrangeEntry(database, { caseId, organisationId, author: { userId }, body: 'Shouting heard at night' })
 }
 
 async function countRows(actor: UserActor, table: string, caseId: string): Promise<number> {
   const column = table === 'case_file' ? 'id' : 'case_id'
-  const { rows } = await database.asActor(actor, tx => sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${sql.ref(column)} = ${caseId}`.execute(tx))
+  const { rows } = await database.asActor(actor, tx =>
+    sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${sql.ref(column)} = ${caseId}`.execute(
+      tx,
+    ),
+  )
   return rows[0]?.n ?? -1
 }
 
 const panel = await arrangePanel(database, world)
 await fill(panel.caseId, panel.people.police, panel.police)
-await database.ownerDb.insertInto('exclusion').values({ case_id: panel.caseId, user_id: panel.people.health, reason: 'A neighbour' }).execute()
+await database.ownerDb
+  .insertInto('exclusion')
+  .values({ case_id: panel.caseId, user_id: panel.people.health, reason: 'A neighbour' })
+  .execute()
 
 describe('a case of a panel', () => {
   const seen = ['coordinator', 'chair', 'police', 'housing'] as const
@@ -50,7 +106,11 @@ describe('a case of a panel', () => {
 
   it.each(seen)('is open to %s: each page, and each table behind it', async who => {
     const visitor = await site.visitor(panel.people[who])
-    for (const page of PAGES) expect({ page, status: (await visitor.see(`/cases/${panel.reference}${page}`)).status }).toEqual({ page, status: 200 })
+    for (const page of PAGES)
+      expect({ page, status: (await visitor.see(`/cases/${panel.reference}${page}`)).status }).toEqual({
+        page,
+        status: 200,
+      })
     for (const table of ['case_file', 'case_subject', 'plan', 'case_entry', 'risk_assessment', 'case_change']) {
       expect({ table, rows: await countRows(visitor.actor, table, panel.caseId) }).toEqual({ table, rows: 1 })
     }
@@ -61,9 +121,14 @@ describe('a case of a panel', () => {
     for (const page of PAGES) {
       const hidden = await visitor.see(`/cases/${panel.reference}${page}`)
       const absent = await visitor.see(`/cases/C-7K2M9QX${page}`)
-      expect({ page, status: hidden.status, same: hidden.body === absent.body }).toEqual({ page, status: 404, same: true })
+      expect({ page, status: hidden.status, same: hidden.body === absent.body }).toEqual({
+        page,
+        status: 404,
+        same: true,
+      })
     }
-    for (const table of TABLES) expect({ table, rows: await countRows(visitor.actor, table, panel.caseId) }).toEqual({ table, rows: 0 })
+    for (const table of TABLES)
+      expect({ table, rows: await countRows(visitor.actor, table, panel.caseId) }).toEqual({ table, rows: 0 })
     const list = await visitor.see('/cases?state=all')
     expect(list.text).not.toContain('Oddfellow')
     expect((await visitor.see('/cases?q=oddfellow&state=all')).text).not.toContain(panel.reference)
@@ -71,7 +136,10 @@ describe('a case of a panel', () => {
 
   it('is lost even to its coordinator by a conflict of interest', async () => {
     const other = await arrangePanel(database, world)
-    await database.ownerDb.insertInto('exclusion').values({ case_id: other.caseId, user_id: other.people.coordinator, reason: 'Related' }).execute()
+    await database.ownerDb
+      .insertInto('exclusion')
+      .values({ case_id: other.caseId, user_id: other.people.coordinator, reason: 'Related' })
+      .execute()
     const visitor = await site.visitor(other.people.coordinator)
     for (const page of PAGES) expect((await visitor.see(`/cases/${other.reference}${page}`)).status).toBe(404)
     expect((await visitor.see('/cases?state=all')).text).not.toContain(other.reference)
@@ -87,12 +155,28 @@ describe('a case of a panel', () => {
 
   it('keeps an entry to the agencies it is for', async () => {
     const { people, caseId, police, housing, reference } = panel
-    await arrangeEntry(database, { caseId, organisationId: police, author: { userId: people.police }, body: 'Own agency', handling: 'own_agency' })
-    await arrangeEntry(database, { caseId, organisationId: police, author: { userId: people.police }, body: 'Named agencies', handling: 'named_agencies', visible_to: [housing] })
+    await arrangeEntry(database, {
+      caseId,
+      organisationId: police,
+      author: { userId: people.police },
+      body: 'Own agency',
+      handling: 'own_agency',
+    })
+    await arrangeEntry(database, {
+      caseId,
+      organisationId: police,
+      author: { userId: people.police },
+      body: 'Named agencies',
+      handling: 'named_agencies',
+      visible_to: [housing],
+    })
     const bodies = async (userId: string) => {
       const actor = await world.signIn(userId)
       const page = await database.asActor(actor, tx => readChronology(tx, reference))
-      return page.rows.map(({ body }) => body).filter(body => body !== 'Shouting heard at night').toSorted()
+      return page.rows
+        .map(({ body }) => body)
+        .filter(body => body !== 'Shouting heard at night')
+        .toSorted()
     }
     expect(await bodies(people.police)).toEqual(['Named agencies', 'Own agency'])
     expect(await bodies(people.housing)).toEqual(['Named agencies'])
@@ -115,7 +199,11 @@ describe('a restricted case', async () => {
     const visitor = await site.visitor(people.coordinator)
     for (const page of PAGES) {
       const asked = await visitor.see(`/cases/${reference}${page}`)
-      expect({ page, status: asked.status, asks: asked.text.includes('Why are you opening this case?') }).toEqual({ page, status: 200, asks: true })
+      expect({ page, status: asked.status, asks: asked.text.includes('Why are you opening this case?') }).toEqual({
+        page,
+        status: 200,
+        asks: true,
+      })
       expect(asked.text).not.toContain('Shouting heard')
     }
     expect(await countRows(visitor.actor, 'case_entry', caseId)).toBe(0)
@@ -129,13 +217,20 @@ describe('a restricted case', async () => {
     const opened = await visitor.send(`/cases/${reference}/entries`, { purpose: 'testing' }, `/cases/${reference}/view`)
     expect(opened).toMatchObject({ status: 303, location: `/cases/${reference}/entries` })
     expect((await visitor.see(`/cases/${reference}/entries`)).text).toContain('Shouting heard at night')
-    for (const page of PAGES) expect((await visitor.see(`/cases/${reference}${page}`)).text).not.toContain('Why are you opening this case?')
+    for (const page of PAGES)
+      expect((await visitor.see(`/cases/${reference}${page}`)).text).not.toContain('Why are you opening this case?')
   })
 
   it('opens to a named person of a listed agency, who then must say why as well', async () => {
     await database.ownerDb
       .insertInto('case_grant')
-      .values({ id: randomUUID(), case_id: caseId, user_id: people.housing, gateway_code: restricted.gatewayCode, purpose: 'Protection' })
+      .values({
+        id: randomUUID(),
+        case_id: caseId,
+        user_id: people.housing,
+        gateway_code: restricted.gatewayCode,
+        purpose: 'Protection',
+      })
       .execute()
     const visitor = await site.visitor(people.housing)
     expect((await visitor.see(`/cases/${reference}`)).text).toContain('Why are you opening this case?')
@@ -148,13 +243,33 @@ describe('a restricted case', async () => {
     const headers = { cookie: `wardmote-session=${token}`, host: 'localhost', accept: 'text/html' }
     await database.ownerDb
       .insertInto('view_purpose')
-      .values({ case_id: caseId, user_id: people.chair, purpose_code: 'testing', expires_at: new Date(Date.now() + 60_000) })
+      .values({
+        case_id: caseId,
+        user_id: people.chair,
+        purpose_code: 'testing',
+        expires_at: new Date(Date.now() + 60_000),
+      })
       .execute()
     const url = `/cases/${reference}/entries/new`
     const $ = load((await site.app.inject({ url, headers })).body)
-    const kept = Object.fromEntries($('main form').serializeArray().map(({ name, value }) => [name, value]))
-    await database.ownerDb.updateTable('view_purpose').set({ expires_at: new Date(Date.now() - 1000) }).where('user_id', '=', people.chair).execute()
-    const typed = { 'happenedOn-day': '1', 'happenedOn-month': '2', 'happenedOn-year': '2026', kind: 'fact', body: 'Long typed words', handling: 'case' }
+    const kept = Object.fromEntries(
+      $('main form')
+        .serializeArray()
+        .map(({ name, value }) => [name, value]),
+    )
+    await database.ownerDb
+      .updateTable('view_purpose')
+      .set({ expires_at: new Date(Date.now() - 1000) })
+      .where('user_id', '=', people.chair)
+      .execute()
+    const typed = {
+      'happenedOn-day': '1',
+      'happenedOn-month': '2',
+      'happenedOn-year': '2026',
+      kind: 'fact',
+      body: 'Long typed words',
+      handling: 'case',
+    }
     const answer = await site.app.inject({
       method: 'POST',
       url,
@@ -170,14 +285,27 @@ describe('a restricted case', async () => {
 describe('what one may do with a case', () => {
   it('adding an entry is for agencies on the list, and never for a look through broken glass', async () => {
     const { people, reference, health } = panel
-    await database.ownerDb.updateTable('exclusion').set({ lifted_at: new Date() }).where('user_id', '=', people.health).execute()
+    await database.ownerDb
+      .updateTable('exclusion')
+      .set({ lifted_at: new Date() })
+      .where('user_id', '=', people.health)
+      .execute()
     const actor = await world.signIn(people.health)
-    await database.asActor(actor, tx => sql`select break_the_glass(${reference}, ${'Somebody is at risk now'}, ${'2026-12-01'}::date)`.execute(tx))
+    await database.asActor(actor, tx =>
+      sql`select break_the_glass(${reference}, ${'Somebody is at risk now'}, ${'2026-12-01'}::date)`.execute(tx),
+    )
     const file = await database.asActor(actor, tx => getCase(tx, reference))
     expect(file.glassUntil).toBeInstanceOf(Date)
-    const entry = { happenedOn: localDate('2026-01-02'), kind: 'fact', body: 'Seen', sourceOrganisationId: health, handling: 'case' } as const
-    await expect(database.asActor(actor, tx => addEntry({ actor, tx, deps: undefined as never }, file, entry))).rejects.toMatchObject({ code: 'forbidden' })
+    const entry = {
+      happenedOn: localDate('2026-01-02'),
+      kind: 'fact',
+      body: 'Seen',
+      sourceOrganisationId: health,
+      handling: 'case',
+    } as const
+    await expect(
+      database.asActor(actor, tx => addEntry({ actor, tx, deps: undefined as never }, file, entry)),
+    ).rejects.toMatchObject({ code: 'forbidden' })
     expect(await database.asActor(actor, tx => listSubjects(tx, reference))).toHaveLength(1)
   })
 })
-

@@ -23,7 +23,13 @@ const date = (name: string, on: LocalDate) => {
 }
 
 async function score(visitor: Visitor, { reference }: Panel, given: Record<string, string> = {}) {
-  return visitor.send(`/cases/${reference}/risk/new`, { occasion: 'review', askedHow: 'asked', risk_often: 'p10', risk_health: 'p2', ...given })
+  return visitor.send(`/cases/${reference}/risk/new`, {
+    occasion: 'review',
+    askedHow: 'asked',
+    risk_often: 'p10',
+    risk_health: 'p2',
+    ...given,
+  })
 }
 
 async function stateOf({ caseId }: Panel) {
@@ -35,7 +41,12 @@ describe('the chronology', () => {
     const panel = await arrangePanel(database, world)
     const housing = await site.visitor(panel.people.housing)
     const at = `/cases/${panel.reference}/entries/new`
-    const added = await housing.send(at, { ...date('happenedOn', addDays(today, -1)), kind: 'fact', body: 'Door kicked in', handling: 'case' })
+    const added = await housing.send(at, {
+      ...date('happenedOn', addDays(today, -1)),
+      kind: 'fact',
+      body: 'Door kicked in',
+      handling: 'case',
+    })
     expect(added).toMatchObject({ status: 303, location: `/cases/${panel.reference}/entries` })
     const page = await housing.see(`/cases/${panel.reference}/entries`)
     expect(page.$('.wm-timeline__entry').first().text()).toContain('Door kicked in')
@@ -47,8 +58,15 @@ describe('the chronology', () => {
     const housing = await site.visitor(panel.people.housing)
     const refused = await housing.send(`/cases/${panel.reference}/entries/new`, { kind: '', body: '', handling: '' })
     expect(refused.status).toBe(422)
-    expect(refused.$('.govuk-error-summary a').toArray().map(link => refused.$(link).attr('href'))).toEqual(['#happenedOn-day', '#kind', '#body', '#handling'])
-    const { rows } = { rows: await database.ownerDb.selectFrom('case_entry').select('id').where('case_id', '=', panel.caseId).execute() }
+    expect(
+      refused
+        .$('.govuk-error-summary a')
+        .toArray()
+        .map(link => refused.$(link).attr('href')),
+    ).toEqual(['#happenedOn-day', '#kind', '#body', '#handling'])
+    const { rows } = {
+      rows: await database.ownerDb.selectFrom('case_entry').select('id').where('case_id', '=', panel.caseId).execute(),
+    }
     expect(rows).toEqual([])
   })
 
@@ -59,7 +77,12 @@ describe('the chronology', () => {
     await housing.send(at, { ...date('happenedOn', today), kind: 'fact', body: 'Seen at number 4', handling: 'case' })
     const page = await housing.see(`/cases/${panel.reference}/entries`)
     const correct = page.$('.wm-timeline__actions a').attr('href') ?? ''
-    const answer = await housing.send(correct, { ...date('happenedOn', today), kind: 'fact', body: 'Seen at number 14', handling: 'case' })
+    const answer = await housing.send(correct, {
+      ...date('happenedOn', today),
+      kind: 'fact',
+      body: 'Seen at number 14',
+      handling: 'case',
+    })
     expect(answer.status).toBe(303)
     const after = (await housing.see(`/cases/${panel.reference}/entries`)).text
     expect(after).toContain('Seen at number 4')
@@ -82,7 +105,12 @@ describe('the chronology', () => {
     let next: string | undefined = `/cases/${panel.reference}/entries`
     while (next !== undefined) {
       const page = await police.see(next)
-      seen.push(...page.$('.wm-prose').toArray().map(entry => page.$(entry).text().trim()))
+      seen.push(
+        ...page
+          .$('.wm-prose')
+          .toArray()
+          .map(entry => page.$(entry).text().trim()),
+      )
       next = page.$('a[rel=next]').attr('href')
     }
     expect(seen).toHaveLength(120)
@@ -128,11 +156,23 @@ describe('a plan', () => {
     for (const aim of ['First aim', 'Second aim']) {
       expect((await lead.send(`/cases/${panel.reference}/plan/new`, { ...draft, aim })).status).toBe(303)
       const page = await lead.see(`/cases/${panel.reference}/plan`)
-      const agree = page.$('form[action$="/step"]').filter((_, form) => page.$(form).find('input[value=agree]').length > 0).attr('action') ?? ''
+      const agree =
+        page
+          .$('form[action$="/step"]')
+          .filter((_, form) => page.$(form).find('input[value=agree]').length > 0)
+          .attr('action') ?? ''
       expect((await lead.send(`/cases/${panel.reference}/plan`, { step: 'agree' }, agree)).status).toBe(303)
     }
-    const plans = await database.ownerDb.selectFrom('plan').select(['id', 'aim', 'state']).where('case_id', '=', panel.caseId).orderBy('aim').execute()
-    expect(plans).toMatchObject([{ aim: 'First aim', state: 'superseded' }, { aim: 'Second aim', state: 'agreed' }])
+    const plans = await database.ownerDb
+      .selectFrom('plan')
+      .select(['id', 'aim', 'state'])
+      .where('case_id', '=', panel.caseId)
+      .orderBy('aim')
+      .execute()
+    expect(plans).toMatchObject([
+      { aim: 'First aim', state: 'superseded' },
+      { aim: 'Second aim', state: 'agreed' },
+    ])
     const step = `/cases/${panel.reference}/plan/${plans[1]?.id}/step`
     expect((await lead.send(`/cases/${panel.reference}/plan`, { step: 'start' }, step)).status).toBe(303)
     expect((await lead.send(step, { step: 'review' })).status).toBe(422)
@@ -144,9 +184,17 @@ describe('a plan', () => {
     const [lead, coordinator] = [await site.visitor(panel.people.police), await site.visitor(panel.people.coordinator)]
     const draft = { ...words, owner: panel.police, ...date('reviewOn', addDays(today, 20)) }
     await lead.send(`/cases/${panel.reference}/plan/new`, draft)
-    const { id } = await database.ownerDb.selectFrom('plan').select('id').where('case_id', '=', panel.caseId).executeTakeFirstOrThrow()
+    const { id } = await database.ownerDb
+      .selectFrom('plan')
+      .select('id')
+      .where('case_id', '=', panel.caseId)
+      .executeTakeFirstOrThrow()
     const at = `/cases/${panel.reference}/plan/${id}/change`
-    const { version } = await database.ownerDb.selectFrom('plan').select('version').where('id', '=', id).executeTakeFirstOrThrow()
+    const { version } = await database.ownerDb
+      .selectFrom('plan')
+      .select('version')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
     await coordinator.send(at, { aim: 'The coordinator’s aim' })
     const stale = await lead.send(at, { aim: 'The lead’s aim', version: String(version) })
     expect(stale.status).toBe(409)
@@ -159,7 +207,15 @@ describe('a plan', () => {
   it('is not for an agency that is only listed', async () => {
     const panel = await arrangePanel(database, world)
     const housing = await site.visitor(panel.people.housing)
-    expect((await housing.send(`/cases/${panel.reference}/plan/new`, { ...words, owner: panel.police, ...date('reviewOn', today) })).status).toBe(403)
+    expect(
+      (
+        await housing.send(`/cases/${panel.reference}/plan/new`, {
+          ...words,
+          owner: panel.police,
+          ...date('reviewOn', today),
+        })
+      ).status,
+    ).toBe(403)
   })
 })
 
@@ -172,7 +228,15 @@ describe('the life of a case', () => {
     const { reference, caseId, groupId } = panel
     await database.ownerDb
       .insertInto('referral')
-      .values({ reference: 'R-7K2M9QX', group_id: groupId, subject_kind: 'person', state: 'accepted', created_by: panel.people.health, organisation_id: panel.health, case_id: caseId })
+      .values({
+        reference: 'R-7K2M9QX',
+        group_id: groupId,
+        subject_kind: 'person',
+        state: 'accepted',
+        created_by: panel.people.health,
+        organisation_id: panel.health,
+        case_id: caseId,
+      })
       .execute()
     expect((await coordinator.see(`/cases/${reference}/change/close`)).status).toBe(403)
     const early = await chair.see(`/cases/${reference}/change/close`)
@@ -184,13 +248,29 @@ describe('the life of a case', () => {
     expect(empty.status).toBe(422)
     expect((await chair.send(`/cases/${reference}/change/close`, closing)).status).toBe(303)
     const closed = await stateOf(panel)
-    expect(closed).toMatchObject({ state: 'closed', closed_on: today, referrer_told_on: today, retention_code: 'casework' })
+    expect(closed).toMatchObject({
+      state: 'closed',
+      closed_on: today,
+      referrer_told_on: today,
+      retention_code: 'casework',
+    })
     expect(Number(closed.dispose_on?.slice(0, 4))).toBe(Number(today.slice(0, 4)) + 6)
-    const mail = await database.ownerDb.selectFrom('outbox_message').selectAll().where('to_user_id', '=', panel.people.health).execute()
+    const mail = await database.ownerDb
+      .selectFrom('outbox_message')
+      .selectAll()
+      .where('to_user_id', '=', panel.people.health)
+      .execute()
     expect(mail).toHaveLength(1)
     expect(`${mail[0]?.subject} ${mail[0]?.body}`).not.toMatch(/Oddfellow|C-/)
 
-    expect((await coordinator.send(`/cases/${reference}/change/reopen`, { reason: 'It began again', ...date('reviewOn', addDays(today, 14)) })).status).toBe(303)
+    expect(
+      (
+        await coordinator.send(`/cases/${reference}/change/reopen`, {
+          reason: 'It began again',
+          ...date('reviewOn', addDays(today, 14)),
+        })
+      ).status,
+    ).toBe(303)
     expect(await stateOf(panel)).toMatchObject({ state: 'open', closed_on: null, dispose_on: null })
     expect((await chair.see(`/cases/${reference}`)).text).toContain('No report for ten weeks')
     // The score of the first closing does not do for a second.
@@ -203,10 +283,22 @@ describe('the life of a case', () => {
     await score(chair, panel, { occasion: 'closing' })
     const { actor } = chair
     await database.asActor(actor, tx =>
-      agreeAction({ actor, tx, deps }, { groupId: panel.groupId, caseId: panel.caseId, wording: 'Fit a lock', critical: true, ownerOrganisationId: panel.housing, dueOn: addDays(today, 5) }),
+      agreeAction(
+        { actor, tx, deps },
+        {
+          groupId: panel.groupId,
+          caseId: panel.caseId,
+          wording: 'Fit a lock',
+          critical: true,
+          ownerOrganisationId: panel.housing,
+          dueOn: addDays(today, 5),
+        },
+      ),
     )
     expect((await chair.see(`/cases/${panel.reference}/change/close`)).text).toContain('1 action is still open')
-    expect((await chair.see(`/cases/${panel.reference}/change/monitor`)).text).toContain('1 critical action is still open')
+    expect((await chair.see(`/cases/${panel.reference}/change/monitor`)).text).toContain(
+      '1 critical action is still open',
+    )
     expect((await chair.see(`/cases/${panel.reference}/actions`)).text).toContain('Fit a lock')
   })
 
@@ -224,11 +316,35 @@ describe('the life of a case', () => {
     const panel = await arrangePanel(database, world)
     const actor = await world.signIn(panel.people.coordinator)
     const stranger = await world.organisation()
-    const agency = (organisationId: string, standing: 'lead' | 'listed') => ({ organisationId, standing, gatewayCode: panel.gatewayCode, purpose: 'To protect the victim' })
-    const given = { groupId: panel.groupId, tier: 'S' as const, kind: 'person' as const, title: 'Araminta Gloop', subjects: [{ role: 'victim' as const, label: 'Araminta Gloop' }] }
-    const { reference } = await database.asActor(actor, tx => openCase({ actor, tx, deps }, { ...given, agencies: [agency(panel.police, 'lead'), agency(panel.housing, 'listed')] }))
-    expect(await database.asActor(actor, tx => getCase(tx, reference))).toMatchObject({ state: 'new', leadOrganisation: 'Quillshire Police', agencyIds: expect.arrayContaining([panel.police, panel.housing]) })
-    await expect(database.asActor(actor, tx => openCase({ actor, tx, deps }, { ...given, agencies: [agency(stranger, 'listed')] }))).rejects.toMatchObject({ refusals: [{ field: 'organisation' }] })
+    const agency = (organisationId: string, standing: 'lead' | 'listed') => ({
+      organisationId,
+      standing,
+      gatewayCode: panel.gatewayCode,
+      purpose: 'To protect the victim',
+    })
+    const given = {
+      groupId: panel.groupId,
+      tier: 'S' as const,
+      kind: 'person' as const,
+      title: 'Araminta Gloop',
+      subjects: [{ role: 'victim' as const, label: 'Araminta Gloop' }],
+    }
+    const { reference } = await database.asActor(actor, tx =>
+      openCase(
+        { actor, tx, deps },
+        { ...given, agencies: [agency(panel.police, 'lead'), agency(panel.housing, 'listed')] },
+      ),
+    )
+    expect(await database.asActor(actor, tx => getCase(tx, reference))).toMatchObject({
+      state: 'new',
+      leadOrganisation: 'Quillshire Police',
+      agencyIds: expect.arrayContaining([panel.police, panel.housing]),
+    })
+    await expect(
+      database.asActor(actor, tx =>
+        openCase({ actor, tx, deps }, { ...given, agencies: [agency(stranger, 'listed')] }),
+      ),
+    ).rejects.toMatchObject({ refusals: [{ field: 'organisation' }] })
   })
 })
 
@@ -238,7 +354,9 @@ describe('the details of a case', () => {
     const [lead, coordinator] = [await site.visitor(panel.people.police), await site.visitor(panel.people.coordinator)]
     const at = `/cases/${panel.reference}/details`
     const { version } = await stateOf(panel)
-    expect((await coordinator.send(at, { summary: 'Coordinator’s words', leadUser: panel.people.police })).status).toBe(303)
+    expect((await coordinator.send(at, { summary: 'Coordinator’s words', leadUser: panel.people.police })).status).toBe(
+      303,
+    )
     const stale = await lead.send(at, { summary: 'Lead’s words', version: String(version) })
     expect(stale.status).toBe(409)
     expect(stale.$('.wm-stale').text()).toContain('Coordinator’s words')
@@ -249,13 +367,99 @@ describe('the details of a case', () => {
   it('take a person and a place, and let go of them', async () => {
     const panel = await arrangePanel(database, world)
     const lead = await site.visitor(panel.people.police)
-    expect((await lead.send(`/cases/${panel.reference}/people/new`, { role: 'victim', givenName: 'Clementine', familyName: 'Bracegirdle' })).status).toBe(303)
-    expect((await lead.send(`/cases/${panel.reference}/places/new`, { role: 'location', kind: 'street', address: 'Mulberry Passage' })).status).toBe(303)
+    expect(
+      (
+        await lead.send(`/cases/${panel.reference}/people/new`, {
+          role: 'victim',
+          givenName: 'Clementine',
+          familyName: 'Bracegirdle',
+        })
+      ).status,
+    ).toBe(303)
+    expect(
+      (
+        await lead.send(`/cases/${panel.reference}/places/new`, {
+          role: 'location',
+          kind: 'street',
+          address: 'Mulberry Passage',
+        })
+      ).status,
+    ).toBe(303)
     const page = await lead.see(`/cases/${panel.reference}/people`)
     expect(page.text).toContain('Clementine Bracegirdle')
     expect(page.text).toContain('Mulberry Passage')
     const remove = page.$('form[action$="/remove"]').first().attr('action') ?? ''
     expect((await lead.send(`/cases/${panel.reference}/people`, {}, remove)).status).toBe(303)
     expect((await lead.see(`/cases/${panel.reference}/people`)).text).not.toContain('Clementine Bracegirdle')
+  })
+})
+
+describe('every form of a case', () => {
+  it('acts once when it is sent twice', async () => {
+    const panel = await arrangePanel(database, world)
+    const housing = await site.visitor(panel.people.housing)
+    const at = `/cases/${panel.reference}/entries/new`
+    const once = 'abcdefgh12345678'
+    const entry = { ...date('happenedOn', today), kind: 'fact', body: 'Seen once', handling: 'case', _once: once }
+    const first = await housing.send(at, entry)
+    const second = await housing.send(at, entry)
+    expect([first.status, second.status]).toEqual([303, 303])
+    expect(second.location).toBe(first.location)
+    expect(
+      await database.ownerDb.selectFrom('case_entry').select('id').where('case_id', '=', panel.caseId).execute(),
+    ).toHaveLength(1)
+  })
+
+  it('keeps an entry from being dated tomorrow, or coming from an agency that is not on the case', async () => {
+    const panel = await arrangePanel(database, world)
+    const housing = await site.visitor(panel.people.housing)
+    const at = `/cases/${panel.reference}/entries/new`
+    const entry = {
+      ...date('happenedOn', addDays(today, 1)),
+      kind: 'fact',
+      body: 'Not yet',
+      handling: 'case',
+      source: panel.health,
+    }
+    const refused = await housing.send(at, entry)
+    expect(refused.status).toBe(422)
+    expect(
+      refused
+        .$('.govuk-error-summary a')
+        .toArray()
+        .map(link => refused.$(link).attr('href')),
+    ).toEqual(['#happenedOn-day', '#source'])
+    expect(refused.$('textarea[name=body]').text().trim()).toBe('Not yet')
+  })
+})
+
+describe('a case seen in an emergency', () => {
+  it('says so on every page, with the time left, and offers nothing to change', async () => {
+    const panel = await arrangePanel(database, world)
+    const officer = await site.visitor(panel.people.health)
+    await database.ownerDb
+      .insertInto('break_glass')
+      .values({
+        case_id: panel.caseId,
+        case_reference: panel.reference,
+        group_id: panel.groupId,
+        user_id: panel.people.health,
+        reason: 'A child is at risk',
+        review_by: addDays(today, 1),
+      })
+      .execute()
+    for (const page of ['', '/entries', '/risk', '/plan', '/people', '/actions', '/access']) {
+      const seen = await officer.see(`/cases/${panel.reference}${page}`)
+      expect(seen.$('.wm-glass').text()).toMatch(/(59|60) minutes left/)
+      expect(seen.$('main form[method=post]')).toHaveLength(0)
+    }
+    const looks = await database.ownerDb
+      .selectFrom('audit_event')
+      .select('outcome')
+      .where('user_id', '=', panel.people.health)
+      .where('action', '=', 'look')
+      .execute()
+    expect(looks).toHaveLength(7)
+    expect(new Set(looks.map(({ outcome }) => outcome))).toEqual(new Set(['break_glass']))
   })
 })

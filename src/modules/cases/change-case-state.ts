@@ -8,7 +8,14 @@ import type { Acting } from '../sharing/index.ts'
 import { logChange } from './log-change.ts'
 import { decides } from './permissions.ts'
 import { getCaseById, listBirthDates } from './queries.ts'
-import { type CaseChangeName, type CaseFacts, changeBetween, type ChangeGiven, decideChange, TRANSITIONS } from './rules/case-states.ts'
+import {
+  type CaseChangeName,
+  type CaseFacts,
+  changeBetween,
+  type ChangeGiven,
+  decideChange,
+  TRANSITIONS,
+} from './rules/case-states.ts'
 import { CASEWORK_RETENTION, decideRetention } from './rules/retention.ts'
 import { tellReferrer } from './tell-referrer.ts'
 import { type CaseFile, type CaseState } from './types.ts'
@@ -39,7 +46,13 @@ export async function changeCaseState(
   const file = await getCaseById(tx, caseId)
   if (given.version !== undefined && given.version !== file.version) throw staleBy(file, to)
   const change = changeBetween(file.state, to)
-  if (change === undefined) throw new Refused([{ field: '', message: `A case that is ${STATE_WORDS[file.state].toLowerCase()} cannot become ${STATE_WORDS[to].toLowerCase()}` }])
+  if (change === undefined)
+    throw new Refused([
+      {
+        field: '',
+        message: `A case that is ${STATE_WORDS[file.state].toLowerCase()} cannot become ${STATE_WORDS[to].toLowerCase()}`,
+      },
+    ])
   demandDecider(ask, file, change, given)
   const facts = await readFacts(ask, file)
   const decision = decideChange(change, facts, given)
@@ -55,7 +68,14 @@ export async function changeCaseState(
   const reason = reasonOf(change, given)
   await tx
     .insertInto('case_change')
-    .values({ id: randomUUID(), case_id: file.id, from_state: file.state, to_state: decision.to, reason, made_by: actor.userId })
+    .values({
+      id: randomUUID(),
+      case_id: file.id,
+      from_state: file.state,
+      to_state: decision.to,
+      reason,
+      made_by: actor.userId,
+    })
     .execute()
   await logChange(tx, file, { action: ACTIONS[change], fields: ['state', ...Object.keys(effects)] })
   return decision.to
@@ -79,7 +99,13 @@ type Effects = Partial<{
   dispose_on: LocalDate | null
 }>
 
-async function effectsOf(ask: Acting, file: CaseFile, change: CaseChangeName, given: ChangeGiven, today: LocalDate): Promise<Effects> {
+async function effectsOf(
+  ask: Acting,
+  file: CaseFile,
+  change: CaseChangeName,
+  given: ChangeGiven,
+  today: LocalDate,
+): Promise<Effects> {
   switch (change) {
     case 'close':
       return closingEffects(ask, file, given, today)
@@ -132,12 +158,17 @@ function reasonOf(change: CaseChangeName, given: ChangeGiven): string | null {
 async function hasClosingScore(tx: Acting['tx'], caseId: string): Promise<boolean> {
   const { rows } = await sql<{ scored: boolean }>`select exists (
     select from risk_assessment r where r.case_id = ${caseId} and r.occasion = 'closing' and r.assessed_at > coalesce(
-      (select max(h.made_at) from case_change h where h.case_id = ${caseId} and h.from_state = 'closed'), '-infinity')) as scored`.execute(tx)
+      (select max(h.made_at) from case_change h where h.case_id = ${caseId} and h.from_state = 'closed'), '-infinity')) as scored`.execute(
+    tx,
+  )
   return rows[0]?.scored === true
 }
 
 function staleBy(file: CaseFile, to: CaseState): Error {
-  return new Stale([{ label: 'State of the case', yours: STATE_WORDS[to], theirs: STATE_WORDS[file.state] }], file.version)
+  return new Stale(
+    [{ label: 'State of the case', yours: STATE_WORDS[to], theirs: STATE_WORDS[file.state] }],
+    file.version,
+  )
 }
 
 const ACTIONS: Readonly<Record<CaseChangeName, string>> = {

@@ -26,10 +26,19 @@ export async function arrangePanel(database: Pick<TestDatabase, 'ownerDb'>, worl
   await world.member(groupId, people.coordinator, 'coordinator')
   await world.member(groupId, people.chair, 'chair')
   for (const each of ['police', 'housing', 'health'] as const) await world.member(groupId, people[each], 'core')
-  const caseId = await world.caseFile({ group_id: groupId, tier, title: 'Peregrine Oddfellow', lead_organisation_id: police })
+  const caseId = await world.caseFile({
+    group_id: groupId,
+    tier,
+    title: 'Peregrine Oddfellow',
+    lead_organisation_id: police,
+  })
   await world.listAgency(caseId, police, { standing: 'lead' })
   await world.listAgency(caseId, housing)
-  const { reference } = await database.ownerDb.selectFrom('case_file').select('reference').where('id', '=', caseId).executeTakeFirstOrThrow()
+  const { reference } = await database.ownerDb
+    .selectFrom('case_file')
+    .select('reference')
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow()
   return { council, police, housing, health, groupId, gatewayCode, people, caseId, reference }
 }
 
@@ -37,7 +46,8 @@ export type Panel = Awaited<ReturnType<typeof arrangePanel>>
 
 /** A small instrument with one automatic answer, in use today. */
 export async function arrangeInstrument({ ownerDb }: Pick<TestDatabase, 'ownerDb'>): Promise<void> {
-  const options = (points: readonly number[]) => points.map(each => ({ code: `p${each}`, text: `${each} points`, points: each }))
+  const options = (points: readonly number[]) =>
+    points.map(each => ({ code: `p${each}`, text: `${each} points`, points: each }))
   await ownerDb
     .insertInto('instrument')
     .values({
@@ -47,7 +57,11 @@ export async function arrangeInstrument({ ownerDb }: Pick<TestDatabase, 'ownerDb
       definition: JSON.stringify({
         questions: [
           { code: 'often', text: 'How often?', options: options([0, 10, 20]) },
-          { code: 'health', text: 'Is health affected?', options: [...options([0, 2]), { code: 'harm', text: 'Self-harm', points: 6, automaticBand: 'high' }] },
+          {
+            code: 'health',
+            text: 'Is health affected?',
+            options: [...options([0, 2]), { code: 'harm', text: 'Self-harm', points: 6, automaticBand: 'high' }],
+          },
         ],
         bands: [
           { code: 'standard', from: 0 },
@@ -63,7 +77,12 @@ export async function arrangeInstrument({ ownerDb }: Pick<TestDatabase, 'ownerDb
 /** An entry of the chronology, written by the owner of the database. */
 export async function arrangeEntry(
   { ownerDb }: Pick<TestDatabase, 'ownerDb'>,
-  given: { readonly caseId: string; readonly organisationId: string; readonly author: Pick<UserActor, 'userId'>; readonly body: string } & Partial<{
+  given: {
+    readonly caseId: string
+    readonly organisationId: string
+    readonly author: Pick<UserActor, 'userId'>
+    readonly body: string
+  } & Partial<{
     handling: 'case' | 'named_agencies' | 'own_agency'
     visible_to: string[]
   }>,

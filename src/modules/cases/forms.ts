@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { choice, choices, crossCheck, dateField, type FieldFault, integer, longText, textField } from '../../kernel/http/forms.ts'
+import {
+  choice,
+  choices,
+  crossCheck,
+  dateField,
+  type FieldFault,
+  integer,
+  longText,
+  textField,
+} from '../../kernel/http/forms.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
 import { OCCASIONS } from './assess-risk.ts'
 import { CASE_SORTS } from './list-cases.ts'
@@ -9,9 +18,15 @@ import { CASE_BANDS, CASE_STATES, ENTRY_KINDS, HANDLINGS, PLAN_KINDS, SUBJECT_RO
 import { CLOSE_REASONS } from './words.ts'
 
 const YES = ['yes'] as const
-const optionalChoice = <const V extends readonly string[]>(values: V, name: string) => choice(values, `Select ${name}`, { required: false, name })
+const optionalChoice = <const V extends readonly string[]>(values: V, name: string) =>
+  choice(values, `Select ${name}`, { required: false, name })
 const cursor = textField({ name: 'place in the list', max: 2000, required: false })
-const hiddenVersion = integer({ name: 'version', min: 1, max: 2_000_000_000, missing: 'Open this page again and make your change there' })
+const hiddenVersion = integer({
+  name: 'version',
+  min: 1,
+  max: 2_000_000_000,
+  missing: 'Open this page again and make your change there',
+})
 
 /** The filters of the list, as they stand in its address. */
 export const ListQuery = z.object({
@@ -49,7 +64,10 @@ export function entryForm(agencyIds: readonly string[], today: LocalDate) {
 export function riskForm(definition: InstrumentDefinition) {
   return z.object({
     occasion: choice(OCCASIONS, 'Select when the risk was assessed'),
-    askedHow: choice(waysOfAsking(definition).map(({ code }) => code), 'Select how the questions were answered'),
+    askedHow: choice(
+      waysOfAsking(definition).map(({ code }) => code),
+      'Select how the questions were answered',
+    ),
     ...riskFields(definition),
     band: optionalChoice(RISK_BANDS, 'a band'),
     bandReason: longText({ name: 'the reason', max: 1000, required: false }),
@@ -57,7 +75,9 @@ export function riskForm(definition: InstrumentDefinition) {
 }
 
 /** How an instrument may be answered; the victim asked, or from the file, where it does not say. */
-export function waysOfAsking(definition: InstrumentDefinition): readonly { readonly code: string; readonly label: string }[] {
+export function waysOfAsking(
+  definition: InstrumentDefinition,
+): readonly { readonly code: string; readonly label: string }[] {
   if (definition.asked.length > 0) return definition.asked
   return [
     { code: 'asked', label: 'The victim was asked' },

@@ -6,7 +6,14 @@ export { noteDiscussed } from './note-discussed.ts'
 export { addSubjects, type NewCase, type NewSubject, openCase } from './open-case.ts'
 export { fieldName, riskAnswersOf, riskFields, RiskQuestions, toRiskFields } from './pages/risk-questions.tsx'
 export { paths } from './paths.ts'
-export { currentInstrument, findCaseByReference, getCaseById, type Instrument, listLiveCasesForAgenda, type LiveCase } from './queries.ts'
+export {
+  currentInstrument,
+  findCaseByReference,
+  getCaseById,
+  type Instrument,
+  listLiveCasesForAgenda,
+  type LiveCase,
+} from './queries.ts'
 export type { CaseChangeName, ChangeGiven } from './rules/case-states.ts'
 export * from './rules/score-instrument.ts'
 export type { CaseFile, CaseState, SubjectRole } from './types.ts'

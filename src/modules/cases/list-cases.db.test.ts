@@ -33,21 +33,27 @@ for (let at = 0; at < 63; at += 1) {
 const base: CaseFilter = { words: [], state: 'all', mine: false, overdue: false, sort: 'review' }
 
 describe('the list of cases', () => {
-  it.each(CASE_SORTS.flatMap(sort => [[sort, []] as const, [sort, ['barnstaple']] as const]))('by %s with words %j turns every page, forwards and back, and leaves none out', async (sort, words) => {
-    const actor = await world.signIn(people.coordinator)
-    const read = (given: Partial<CaseFilter>) => database.asActor(actor, tx => listCases(tx, actor, { ...base, sort, words, ...given }))
-    const first = await read({})
-    const second = await read({ after: first.next })
-    const third = await read({ after: second.next })
-    const all = [...first.rows, ...second.rows, ...third.rows].map(({ reference }) => reference)
-    expect(new Set(all).size).toBe(words.length === 0 ? 64 : 63)
-    expect(all).toHaveLength(words.length === 0 ? 64 : 63)
-    expect(third.next).toBeUndefined()
-    const back = await read({ before: third.previous })
-    expect(back.rows.map(({ reference }) => reference)).toEqual(second.rows.map(({ reference }) => reference))
-    expect((await read({ before: back.previous })).rows.map(({ reference }) => reference)).toEqual(first.rows.map(({ reference }) => reference))
-    expect(first.count).toBe(words.length === 0 ? 64 : 63)
-  })
+  it.each(CASE_SORTS.flatMap(sort => [[sort, []] as const, [sort, ['barnstaple']] as const]))(
+    'by %s with words %j turns every page, forwards and back, and leaves none out',
+    async (sort, words) => {
+      const actor = await world.signIn(people.coordinator)
+      const read = (given: Partial<CaseFilter>) =>
+        database.asActor(actor, tx => listCases(tx, actor, { ...base, sort, words, ...given }))
+      const first = await read({})
+      const second = await read({ after: first.next })
+      const third = await read({ after: second.next })
+      const all = [...first.rows, ...second.rows, ...third.rows].map(({ reference }) => reference)
+      expect(new Set(all).size).toBe(words.length === 0 ? 64 : 63)
+      expect(all).toHaveLength(words.length === 0 ? 64 : 63)
+      expect(third.next).toBeUndefined()
+      const back = await read({ before: third.previous })
+      expect(back.rows.map(({ reference }) => reference)).toEqual(second.rows.map(({ reference }) => reference))
+      expect((await read({ before: back.previous })).rows.map(({ reference }) => reference)).toEqual(
+        first.rows.map(({ reference }) => reference),
+      )
+      expect(first.count).toBe(words.length === 0 ? 64 : 63)
+    },
+  )
 
   it('shows a listed agency its own cases and no other, in list, search and count', async () => {
     const actor = await world.signIn(people.housing)
@@ -65,9 +71,15 @@ describe('the list of cases', () => {
   it('filters by state, risk, lead, mine and overdue together', async () => {
     const actor = await world.signIn(people.police)
     const coordinator = await world.signIn(people.coordinator)
-    const overdue = await database.asActor(coordinator, tx => listCases(tx, coordinator, { ...base, state: 'live', overdue: true, risk: 'high' }))
+    const overdue = await database.asActor(coordinator, tx =>
+      listCases(tx, coordinator, { ...base, state: 'live', overdue: true, risk: 'high' }),
+    )
     expect(overdue.rows.length).toBeGreaterThan(0)
-    expect(overdue.rows.every(row => row.reviewOn !== null && row.reviewOn < today && row.riskBand === 'high' && row.state === 'open')).toBe(true)
+    expect(
+      overdue.rows.every(
+        row => row.reviewOn !== null && row.reviewOn < today && row.riskBand === 'high' && row.state === 'open',
+      ),
+    ).toBe(true)
     expect((await database.asActor(actor, tx => listCases(tx, actor, { ...base, mine: true }))).rows).toEqual([])
   })
 
@@ -88,7 +100,14 @@ describe('the list of cases', () => {
     expect((await coordinator.see('/cases?q=nothinglikeit')).text).toContain('No cases match')
   })
 
-  it.each(['state=nonsense', 'sort=sideways', 'group=somebody-elses', 'after=rubbish', 'state=open&state=new', `q=${'x'.repeat(101)}`])('answers the address ?%s with a page that says what is wrong', async query => {
+  it.each([
+    'state=nonsense',
+    'sort=sideways',
+    'group=somebody-elses',
+    'after=rubbish',
+    'state=open&state=new',
+    `q=${'x'.repeat(101)}`,
+  ])('answers the address ?%s with a page that says what is wrong', async query => {
     const coordinator = await site.visitor(people.coordinator)
     expect((await coordinator.see(`/cases?${query}`)).status).toBe(400)
   })
@@ -105,7 +124,13 @@ describe('the list of cases', () => {
   it('logs each list, search and export, without the words that were looked for', async () => {
     const coordinator = await site.visitor(people.coordinator)
     await coordinator.see('/cases?q=oddfellow&risk=high')
-    const events = await database.ownerDb.selectFrom('audit_event').selectAll().where('user_id', '=', people.coordinator).orderBy('id', 'desc').limit(1).execute()
+    const events = await database.ownerDb
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('user_id', '=', people.coordinator)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .execute()
     expect(events[0]).toMatchObject({ action: 'search', fields: ['q', 'risk'] })
     expect(JSON.stringify(events[0])).not.toContain('oddfellow')
   })

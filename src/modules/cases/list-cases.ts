@@ -67,7 +67,12 @@ export async function listCases(tx: Tx, actor: UserActor, filter: CaseFilter): P
 }
 
 /** Every case that a filter finds among the groups that the person leads, for a file. */
-export async function listCasesForExport(tx: Tx, actor: UserActor, filter: CaseFilter, groupIds: readonly string[]): Promise<readonly ListedCase[]> {
+export async function listCasesForExport(
+  tx: Tx,
+  actor: UserActor,
+  filter: CaseFilter,
+  groupIds: readonly string[],
+): Promise<readonly ListedCase[]> {
   const order = orderOf(filter.sort)
   const within = filter.groupId === undefined ? groupIds : groupIds.filter(id => id === filter.groupId)
   const { rows } = await sql<ListedCase>`
@@ -77,7 +82,10 @@ export async function listCasesForExport(tx: Tx, actor: UserActor, filter: CaseF
 }
 
 /** Agencies that sit on one's groups: the lead agencies to filter by. */
-export async function listLeadAgencies(tx: Tx, actor: UserActor): Promise<readonly { readonly code: string; readonly name: string }[]> {
+export async function listLeadAgencies(
+  tx: Tx,
+  actor: UserActor,
+): Promise<readonly { readonly code: string; readonly name: string }[]> {
   const { rows } = await sql<{ code: string; name: string }>`
     select o.code, o.short_name as name from organisation o
     where o.id in (select m.organisation_id from group_organisation m where m.group_id = any (${groupsOf(actor)}::uuid[])
@@ -106,7 +114,14 @@ const LABELS = sql`join partnership_group g on g.id = c.group_id left join organ
 type Fragment = RawBuilder<unknown>
 type Cursor = { readonly direction: CursorDirection; readonly past: Fragment }
 
-function hits(actor: UserActor, filter: CaseFilter, from: Cursor | undefined, order: Fragment, limit: number, within?: readonly string[]): Fragment {
+function hits(
+  actor: UserActor,
+  filter: CaseFilter,
+  from: Cursor | undefined,
+  order: Fragment,
+  limit: number,
+  within?: readonly string[],
+): Fragment {
   const where = sql.join([...conditions(filter), ...(from ? [from.past] : [])], sql` and `)
   if (filter.words.length > 0) {
     const inGroups = within ?? (filter.groupId === undefined ? undefined : [filter.groupId])
@@ -119,7 +134,10 @@ function hits(actor: UserActor, filter: CaseFilter, from: Cursor | undefined, or
   const perGroup = sql`select c.* from unnest(${[...groups]}::uuid[]) this(group_id), unnest(${statesOf(filter.state)}::text[]) of(state)
     cross join lateral (select ${COLUMNS} from case_file c where c.group_id = this.group_id and c.state = of.state and ${where}
       order by ${order} limit ${limit}) c`
-  const all = within === undefined && filter.groupId === undefined ? sql`${perGroup} union all ${elsewhere(groups, filter, where)}` : perGroup
+  const all =
+    within === undefined && filter.groupId === undefined
+      ? sql`${perGroup} union all ${elsewhere(groups, filter, where)}`
+      : perGroup
   return sql`select c.* from (${all}) c order by ${order} limit ${limit}`
 }
 
@@ -131,11 +149,15 @@ function elsewhere(groups: readonly string[], filter: CaseFilter, where: Fragmen
 }
 
 function conditions(filter: CaseFilter): Fragment[] {
-  const wanted: Fragment[] = [filter.words.length > 0 ? sql`c.state = any (${statesOf(filter.state)}::text[])` : sql`true`]
+  const wanted: Fragment[] = [
+    filter.words.length > 0 ? sql`c.state = any (${statesOf(filter.state)}::text[])` : sql`true`,
+  ]
   if (filter.risk !== undefined) wanted.push(sql`c.risk_band = ${filter.risk}`)
-  if (filter.lead !== undefined) wanted.push(sql`c.lead_organisation_id = (select id from organisation where code = ${filter.lead})`)
+  if (filter.lead !== undefined)
+    wanted.push(sql`c.lead_organisation_id = (select id from organisation where code = ${filter.lead})`)
   if (filter.mine) wanted.push(sql`c.lead_user_id = (select setting_uuid('wardmote.user_id'))`)
-  if (filter.overdue) wanted.push(sql`c.review_on < (select london_today()) and c.state not in ('closed', 'transferred_out')`)
+  if (filter.overdue)
+    wanted.push(sql`c.review_on < (select london_today()) and c.state not in ('closed', 'transferred_out')`)
   return wanted
 }
 
@@ -216,7 +238,9 @@ function pastOf(sort: CaseSort, text: string, forwards: boolean): Fragment {
 /** Written without coalesce, so that the index of the sort serves it. */
 function pastReview([reviewOn, id]: readonly [string | null, string], forwards: boolean): Fragment {
   if (reviewOn === null) {
-    return forwards ? sql`(c.review_on is null and c.id > ${id}::uuid)` : sql`(c.review_on is not null or c.id < ${id}::uuid)`
+    return forwards
+      ? sql`(c.review_on is null and c.id > ${id}::uuid)`
+      : sql`(c.review_on is not null or c.id < ${id}::uuid)`
   }
   return forwards
     ? sql`((c.review_on, c.id) > (${reviewOn}::date, ${id}::uuid) or c.review_on is null)`

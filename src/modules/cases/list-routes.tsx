@@ -6,7 +6,14 @@ import type { Ask, Site } from '../../kernel/http/routing.ts'
 import { todayIn } from '../../kernel/local-date.ts'
 import type { z } from 'zod'
 import { ListQuery } from './forms.ts'
-import { type CaseFilter, type ListedCase, listCases, listCasesForExport, listLeadAgencies, toSearchWords } from './list-cases.ts'
+import {
+  type CaseFilter,
+  type ListedCase,
+  listCases,
+  listCasesForExport,
+  listLeadAgencies,
+  toSearchWords,
+} from './list-cases.ts'
 import { CasesListPage, type ListAddress } from './pages/cases-list.tsx'
 import { paths } from './paths.ts'
 import { ledGroupIds, may } from './permissions.ts'
@@ -22,7 +29,11 @@ export function listRoutes(site: Site): void {
 async function showList(ask: ListAsk) {
   const { actor, tx, query, deps } = ask
   const filter = toFilter(actor, query)
-  const [list, leads] = await Promise.all([listCases(tx, actor, filter), listLeadAgencies(tx, actor), logList(ask, filter)])
+  const [list, leads] = await Promise.all([
+    listCases(tx, actor, filter),
+    listLeadAgencies(tx, actor),
+    logList(ask, filter),
+  ])
   return (
     <CasesListPage
       list={list}
@@ -40,8 +51,16 @@ async function showList(ask: ListAsk) {
 async function exportList({ actor, tx, query, deps }: ListAsk) {
   const filter = toFilter(actor, query)
   const rows = await listCasesForExport(tx, actor, filter, ledGroupIds(actor))
-  await logEvent(tx, { action: 'export', object: { type: 'case', id: `${rows.length} cases` }, fields: CSV_COLUMNS.map(column => column.heading) })
-  return { filename: `cases-${todayIn(deps.clock)}.csv`, type: 'text/csv; charset=utf-8', body: toCsv(CSV_COLUMNS, rows) }
+  await logEvent(tx, {
+    action: 'export',
+    object: { type: 'case', id: `${rows.length} cases` },
+    fields: CSV_COLUMNS.map(column => column.heading),
+  })
+  return {
+    filename: `cases-${todayIn(deps.clock)}.csv`,
+    type: 'text/csv; charset=utf-8',
+    body: toCsv(CSV_COLUMNS, rows),
+  }
 }
 
 const CSV_COLUMNS: readonly CsvColumn<ListedCase>[] = [

@@ -11,7 +11,11 @@ export interface LoggedChange {
 }
 
 /** Writes a change of a case to the log: which fields, never what they hold. */
-export function logChange(tx: Tx, file: Pick<CaseFile, 'id' | 'reference' | 'groupId'>, change: LoggedChange): Promise<void> {
+export function logChange(
+  tx: Tx,
+  file: Pick<CaseFile, 'id' | 'reference' | 'groupId'>,
+  change: LoggedChange,
+): Promise<void> {
   return logEvent(tx, {
     action: change.action,
     object: change.object ?? { type: 'case', id: file.reference },

@@ -5,7 +5,16 @@ import { casesRoutes } from './routes.tsx'
 
 export const casesModule: Module = {
   name: 'cases',
-  tables: ['case_file', 'case_subject', 'case_entry', 'case_change', 'case_word', 'plan', 'risk_assessment', 'instrument'],
+  tables: [
+    'case_file',
+    'case_subject',
+    'case_entry',
+    'case_change',
+    'case_word',
+    'plan',
+    'risk_assessment',
+    'instrument',
+  ],
   permissions,
   routes: casesRoutes,
   navigation: [{ text: 'Cases', href: paths.cases(), permission: may.seeCases }],

@@ -19,5 +19,8 @@ export async function noteDiscussed(
     .set({ last_discussed_on: on, ...(next !== undefined && { review_on: next }) })
     .where('id', '=', caseId)
     .execute()
-  await logChange(ask.tx, file, { action: 'discussed', fields: ['last_discussed_on', ...(next === undefined ? [] : ['review_on'])] })
+  await logChange(ask.tx, file, {
+    action: 'discussed',
+    fields: ['last_discussed_on', ...(next === undefined ? [] : ['review_on'])],
+  })
 }

@@ -35,7 +35,10 @@ export interface NewCase {
 }
 
 /** Opens a case for a group, with its subjects and the agencies it is shared with. Each agency needs its agreement. */
-export async function openCase(ask: Acting, given: NewCase): Promise<{ readonly id: string; readonly reference: string }> {
+export async function openCase(
+  ask: Acting,
+  given: NewCase,
+): Promise<{ readonly id: string; readonly reference: string }> {
   const { actor, tx } = ask
   demand(actor, may.openCases, given)
   const theCase = { id: randomUUID(), reference: newReference('C'), groupId: given.groupId, tier: given.tier }
@@ -59,7 +62,10 @@ export async function openCase(ask: Acting, given: NewCase): Promise<{ readonly 
   for (const agency of given.agencies) await listAgency(ask, theCase, agency)
   await insertSubjects(ask, theCase.id, given.subjects)
   if (given.risk !== undefined) await keepAssessment(tx, theCase.id, 'referral', given.risk)
-  await tx.insertInto('case_change').values({ id: randomUUID(), case_id: theCase.id, from_state: null, to_state: 'new', made_by: actor.userId }).execute()
+  await tx
+    .insertInto('case_change')
+    .values({ id: randomUUID(), case_id: theCase.id, from_state: null, to_state: 'new', made_by: actor.userId })
+    .execute()
   await logChange(tx, theCase, { action: 'opened', fields: ['title', 'category', 'summary', 'subjects', 'agencies'] })
   return { id: theCase.id, reference: theCase.reference }
 }
@@ -74,7 +80,11 @@ export async function addSubjects(ask: Acting, caseId: string, subjects: readonl
 export async function addSubjectsTo(ask: Acting, file: CaseFile, subjects: readonly NewSubject[]): Promise<void> {
   demand(ask.actor, may.changeDetails, file)
   await insertSubjects(ask, file.id, subjects)
-  await logChange(ask.tx, file, { action: 'added', object: { type: 'case_subject', id: file.reference }, fields: ['subjects'] })
+  await logChange(ask.tx, file, {
+    action: 'added',
+    object: { type: 'case_subject', id: file.reference },
+    fields: ['subjects'],
+  })
 }
 
 async function insertSubjects({ actor, tx }: Acting, caseId: string, subjects: readonly NewSubject[]): Promise<void> {

@@ -8,20 +8,52 @@ type Standing = Pick<CaseFile, 'groupId' | 'agencyIds' | 'leadUserId' | 'leadOrg
 
 /** Who may do what with a case. Row policies decide who sees it at all. Domain guide 2.9. */
 export const may = {
-  seeCases: permission('cases:see', 'Anybody cleared for panel casework; never by virtue of administering the system, analysis or elected office', seesCases),
-  exportCases: permission('cases:export', 'Chairs, deputies and coordinators, for their own groups', actor => seesCases(actor) && ledGroupIds(actor).length > 0),
-  addEntry: permission<Standing>('cases:add-entry', 'The agencies on the case list, and whoever leads the group', (actor, on) => worksOn(actor, on)),
-  changeDetails: permission<Standing>('cases:change-details', 'The case lead, and whoever leads the group', (actor, on) => leadsCase(actor, on)),
-  assessRisk: permission<Standing>('cases:assess-risk', 'The case lead, and whoever leads the group', (actor, on) => leadsCase(actor, on)),
-  writePlan: permission<Standing>('cases:write-plan', 'The case lead, and whoever leads the group', (actor, on) => leadsCase(actor, on)),
+  seeCases: permission(
+    'cases:see',
+    'Anybody cleared for panel casework; never by virtue of administering the system, analysis or elected office',
+    seesCases,
+  ),
+  exportCases: permission(
+    'cases:export',
+    'Chairs, deputies and coordinators, for their own groups',
+    actor => seesCases(actor) && ledGroupIds(actor).length > 0,
+  ),
+  addEntry: permission<Standing>(
+    'cases:add-entry',
+    'The agencies on the case list, and whoever leads the group',
+    (actor, on) => worksOn(actor, on),
+  ),
+  changeDetails: permission<Standing>(
+    'cases:change-details',
+    'The case lead, and whoever leads the group',
+    (actor, on) => leadsCase(actor, on),
+  ),
+  assessRisk: permission<Standing>('cases:assess-risk', 'The case lead, and whoever leads the group', (actor, on) =>
+    leadsCase(actor, on),
+  ),
+  writePlan: permission<Standing>('cases:write-plan', 'The case lead, and whoever leads the group', (actor, on) =>
+    leadsCase(actor, on),
+  ),
   changePlan: permission<{ readonly on: Standing; readonly plan: Pick<Plan, 'ownerUserId'> }>(
     'cases:change-plan',
     'The owner of the plan, the case lead, and whoever leads the group',
     (actor, { on, plan }) => plan.ownerUserId === actor.userId || leadsCase(actor, on),
   ),
-  openCases: permission<{ readonly groupId: string }>('cases:open', 'The chair, deputy or coordinator of the group', (actor, { groupId }) => leadsGroup(actor, groupId)),
-  lead: permission<{ readonly groupId: string }>('cases:list-and-reopen', 'The chair, deputy or coordinator of the group', (actor, { groupId }) => leadsGroup(actor, groupId)),
-  chair: permission<{ readonly groupId: string }>('cases:decide-as-chair', 'The chair of the group, or the deputy', (actor, { groupId }) => chairsGroup(actor, groupId)),
+  openCases: permission<{ readonly groupId: string }>(
+    'cases:open',
+    'The chair, deputy or coordinator of the group',
+    (actor, { groupId }) => leadsGroup(actor, groupId),
+  ),
+  lead: permission<{ readonly groupId: string }>(
+    'cases:list-and-reopen',
+    'The chair, deputy or coordinator of the group',
+    (actor, { groupId }) => leadsGroup(actor, groupId),
+  ),
+  chair: permission<{ readonly groupId: string }>(
+    'cases:decide-as-chair',
+    'The chair of the group, or the deputy',
+    (actor, { groupId }) => chairsGroup(actor, groupId),
+  ),
 } as const
 
 export const permissions: readonly Permission<never>[] = Object.values(may) as readonly Permission<never>[]

@@ -38,7 +38,10 @@ export async function lookAtCase(tx: Tx, reference: string, part: string): Promi
   return found(rows[0])
 }
 
-export async function findCaseByReference(tx: Tx, reference: string): Promise<Pick<CaseFile, 'id' | 'reference' | 'groupId' | 'title' | 'state' | 'tier'> | undefined> {
+export async function findCaseByReference(
+  tx: Tx,
+  reference: string,
+): Promise<Pick<CaseFile, 'id' | 'reference' | 'groupId' | 'title' | 'state' | 'tier'> | undefined> {
   const known = parseReference(reference)
   if (known === undefined) return undefined
   return tx
@@ -68,7 +71,15 @@ export interface LiveCase {
 export async function listLiveCasesForAgenda(tx: Tx, groupId: string, limit = 500): Promise<readonly LiveCase[]> {
   return tx
     .selectFrom('case_file')
-    .select(['id', 'reference', 'title', 'state', 'risk_band as riskBand', 'review_on as reviewOn', 'last_discussed_on as lastDiscussedOn'])
+    .select([
+      'id',
+      'reference',
+      'title',
+      'state',
+      'risk_band as riskBand',
+      'review_on as reviewOn',
+      'last_discussed_on as lastDiscussedOn',
+    ])
     .where('group_id', '=', groupId)
     .where('state', 'in', ['new', 'listed', 'open', 'monitoring'])
     .orderBy(sql`review_on asc nulls last`)
@@ -168,7 +179,10 @@ export interface Choice {
 }
 
 /** The agencies that sit on the group, and those on the case list: who a case can be given to. */
-export async function listAgencyChoices(tx: Tx, file: Pick<CaseFile, 'groupId' | 'agencyIds'>): Promise<readonly Choice[]> {
+export async function listAgencyChoices(
+  tx: Tx,
+  file: Pick<CaseFile, 'groupId' | 'agencyIds'>,
+): Promise<readonly Choice[]> {
   const { rows } = await sql<Choice>`
     select o.id, o.code, o.short_name as name from organisation o
     where (o.valid_until is null or o.valid_until > london_today()) and o.valid_from <= london_today()
@@ -188,7 +202,10 @@ export interface PersonChoice {
 }
 
 /** People of the given agencies with an active account, and those who sit on the group. */
-export async function listPeopleChoices(tx: Tx, file: Pick<CaseFile, 'groupId' | 'agencyIds'>): Promise<readonly PersonChoice[]> {
+export async function listPeopleChoices(
+  tx: Tx,
+  file: Pick<CaseFile, 'groupId' | 'agencyIds'>,
+): Promise<readonly PersonChoice[]> {
   const { rows } = await sql<PersonChoice>`
     select u.id, u.name, u.organisation_id as "organisationId", o.short_name as organisation
     from user_account u join organisation o on o.id = u.organisation_id
@@ -216,6 +233,14 @@ function found(file: CaseFile | undefined): CaseFile {
 }
 
 /** The reasons for looking, as the accounts module keeps them. */
-export async function listPurposes(tx: Tx): Promise<readonly { readonly code: string; readonly label: string; readonly help: string | null }[]> {
-  return tx.selectFrom('purpose').select(['code', 'label', 'help']).orderBy('position').orderBy('code').limit(50).execute()
+export async function listPurposes(
+  tx: Tx,
+): Promise<readonly { readonly code: string; readonly label: string; readonly help: string | null }[]> {
+  return tx
+    .selectFrom('purpose')
+    .select(['code', 'label', 'help'])
+    .orderBy('position')
+    .orderBy('code')
+    .limit(50)
+    .execute()
 }

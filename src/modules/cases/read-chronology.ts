@@ -42,7 +42,11 @@ export async function readChronology(tx: Tx, reference: string, filter: Chronolo
 }
 
 /** One entry that a correction is about to put right. */
-export async function findEntry(tx: Tx, caseId: string, entryId: string): Promise<Pick<Entry, 'id' | 'happenedOn' | 'body' | 'kind'> | undefined> {
+export async function findEntry(
+  tx: Tx,
+  caseId: string,
+  entryId: string,
+): Promise<Pick<Entry, 'id' | 'happenedOn' | 'body' | 'kind'> | undefined> {
   return tx
     .selectFrom('case_entry')
     .select(['id', 'happened_on as happenedOn', 'body', 'kind'])

@@ -19,5 +19,9 @@ export async function removeSubject({ actor, tx }: Acting, file: CaseFile, subje
     .where('removed_at', 'is', null)
     .executeTakeFirst()
   if (removed.numUpdatedRows === 0n) throw new AppError('not_found')
-  await logChange(tx, file, { action: 'removed', object: { type: 'case_subject', id: subjectId }, fields: ['subjects'] })
+  await logChange(tx, file, {
+    action: 'removed',
+    object: { type: 'case_subject', id: subjectId },
+    fields: ['subjects'],
+  })
 }

@@ -11,7 +11,16 @@ export type CaseBand = (typeof CASE_BANDS)[number]
 
 export type CaseKind = 'person' | 'family' | 'location' | 'premises' | 'ocg' | 'theme'
 
-export const SUBJECT_ROLES = ['perpetrator', 'victim', 'both', 'child', 'household', 'associate', 'location', 'premises'] as const
+export const SUBJECT_ROLES = [
+  'perpetrator',
+  'victim',
+  'both',
+  'child',
+  'household',
+  'associate',
+  'location',
+  'premises',
+] as const
 export type SubjectRole = (typeof SUBJECT_ROLES)[number]
 
 export const ENTRY_KINDS = ['fact', 'opinion', 'intelligence'] as const

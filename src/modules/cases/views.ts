@@ -1,12 +1,29 @@
 import type { UserActor } from '../../kernel/db/as-actor.ts'
-import { daysBetween, formatDate, formatDateTime, formatShortDate, formatTime, type LocalDate } from '../../kernel/local-date.ts'
+import {
+  daysBetween,
+  formatDate,
+  formatDateTime,
+  formatShortDate,
+  formatTime,
+  type LocalDate,
+} from '../../kernel/local-date.ts'
 import type { IdentityBarProps, TimelineEntry, Tone } from '../../ui/index.ts'
 import { paths } from './paths.ts'
 import { decides, may } from './permissions.ts'
 import { type CaseChangeName, changesFrom, TRANSITIONS } from './rules/case-states.ts'
 import type { NextStep } from './rules/next-step.ts'
 import type { CaseFile, Entry } from './types.ts'
-import { BAND_TONES, BAND_WORDS, CHANGE_WORDS, ENTRY_KIND_COLOURS, ENTRY_KIND_WORDS, HANDLING_WORDS, KIND_WORDS, STATE_TONES, STATE_WORDS } from './words.ts'
+import {
+  BAND_TONES,
+  BAND_WORDS,
+  CHANGE_WORDS,
+  ENTRY_KIND_COLOURS,
+  ENTRY_KIND_WORDS,
+  HANDLING_WORDS,
+  KIND_WORDS,
+  STATE_TONES,
+  STATE_WORDS,
+} from './words.ts'
 
 /** What may be done with the case, asked once for the whole page. */
 export interface Can {
@@ -42,14 +59,19 @@ export function toIdentity(file: CaseFile, today: LocalDate): IdentityBarProps {
     name: file.title,
     kind: `${KIND_WORDS[file.kind]} case ${file.reference}`,
     badges: [
-      { text: `${BAND_WORDS[file.riskBand]} risk${file.riskRaised ? ', raised by judgement' : ''}`, tone: BAND_TONES[file.riskBand] },
+      {
+        text: `${BAND_WORDS[file.riskBand]} risk${file.riskRaised ? ', raised by judgement' : ''}`,
+        tone: BAND_TONES[file.riskBand],
+      },
       { text: STATE_WORDS[file.state], tone: STATE_TONES[file.state] },
       ...(file.tier === 'R' ? [{ text: 'Restricted', tone: 'urgent' as const }] : []),
     ],
     facts: [
       { label: 'Group', value: file.groupName },
       { label: 'Lead', value: leadOf(file) },
-      file.closedOn ? { label: 'Closed', value: formatDate(file.closedOn) } : { label: 'Next review', value: reviewWords(file.reviewOn, today) },
+      file.closedOn
+        ? { label: 'Closed', value: formatDate(file.closedOn) }
+        : { label: 'Next review', value: reviewWords(file.reviewOn, today) },
       file.handlingNote !== null && { label: 'Handling', value: file.handlingNote },
     ],
   }
@@ -100,16 +122,29 @@ export function toTimelineEntry(entry: Entry, reference?: string): TimelineEntry
     when: formatDate(entry.happenedOn),
     iso: entry.happenedOn,
     title: titleOf(entry),
-    tags: entry.corrected ? [{ text: 'Corrected later', colour: 'grey' }] : [{ text: ENTRY_KIND_WORDS[entry.kind], colour: ENTRY_KIND_COLOURS[entry.kind] }],
+    tags: entry.corrected
+      ? [{ text: 'Corrected later', colour: 'grey' }]
+      : [{ text: ENTRY_KIND_WORDS[entry.kind], colour: ENTRY_KIND_COLOURS[entry.kind] }],
     source: `${entry.author}, recorded ${formatDateTime(entry.recordedAt)}`,
     handling: handlingOf(entry),
     text: entry.body,
-    actions: reference === undefined ? undefined : [{ text: 'Correct', hidden: `the entry of ${formatDate(entry.happenedOn)}`, href: paths.addEntry({ reference }, { corrects: entry.id }) }],
+    actions:
+      reference === undefined
+        ? undefined
+        : [
+            {
+              text: 'Correct',
+              hidden: `the entry of ${formatDate(entry.happenedOn)}`,
+              href: paths.addEntry({ reference }, { corrects: entry.id }),
+            },
+          ],
   }
 }
 
 function titleOf(entry: Entry): string {
-  return entry.corrects === null ? entry.sourceOrganisation : `${entry.sourceOrganisation}: corrects the entry of ${formatDate(entry.corrects)}`
+  return entry.corrects === null
+    ? entry.sourceOrganisation
+    : `${entry.sourceOrganisation}: corrects the entry of ${formatDate(entry.corrects)}`
 }
 
 function handlingOf(entry: Entry): string | undefined {
@@ -134,17 +169,33 @@ export function toNextThing(step: NextStep, reference: string): NextThing | unde
     case 'lead':
       return { words: 'Nobody leads this case yet', href: paths.details(at), button: 'Choose the lead' }
     case 'list':
-      return { words: 'This case is not listed for a meeting', href: paths.change({ ...at, change: 'list' }), button: CHANGE_WORDS.list.button }
+      return {
+        words: 'This case is not listed for a meeting',
+        href: paths.change({ ...at, change: 'list' }),
+        button: CHANGE_WORDS.list.button,
+      }
     case 'open':
-      return { words: 'Listed, and waiting for the meeting to open it', href: paths.change({ ...at, change: 'open' }), button: CHANGE_WORDS.open.button }
+      return {
+        words: 'Listed, and waiting for the meeting to open it',
+        href: paths.change({ ...at, change: 'open' }),
+        button: CHANGE_WORDS.open.button,
+      }
     case 'plan':
       return { words: 'There is no plan in force', href: paths.newPlan(at), button: 'Draft a plan' }
     case 'review':
-      return { words: 'The review of this case is overdue', href: paths.assessRisk(at, { occasion: 'review' }), button: 'Score the risk again' }
+      return {
+        words: 'The review of this case is overdue',
+        href: paths.assessRisk(at, { occasion: 'review' }),
+        button: 'Score the risk again',
+      }
     case 'review_plan':
       return { words: 'The review of the plan is overdue', href: paths.plan(at), button: 'Review the plan' }
     case 'resume':
-      return { words: 'The suspension is due for review', href: paths.change({ ...at, change: 'resume' }), button: CHANGE_WORDS.resume.button }
+      return {
+        words: 'The suspension is due for review',
+        href: paths.change({ ...at, change: 'resume' }),
+        button: CHANGE_WORDS.resume.button,
+      }
     case 'actions':
       return { words: 'Actions are being carried out', href: paths.actions(at), button: 'See the actions' }
   }

@@ -31,7 +31,12 @@ export const BAND_WORDS: Readonly<Record<CaseBand, string>> = {
   high: 'High',
 }
 
-export const BAND_TONES: Readonly<Record<CaseBand, Tone>> = { not_assessed: 'attention', standard: 'good', medium: 'attention', high: 'urgent' }
+export const BAND_TONES: Readonly<Record<CaseBand, Tone>> = {
+  not_assessed: 'attention',
+  standard: 'good',
+  medium: 'attention',
+  high: 'urgent',
+}
 
 export const KIND_WORDS: Readonly<Record<CaseKind, string>> = {
   person: 'Person',
@@ -53,9 +58,17 @@ export const ROLE_WORDS: Readonly<Record<SubjectRole, string>> = {
   premises: 'Premises',
 }
 
-export const ENTRY_KIND_WORDS: Readonly<Record<EntryKind, string>> = { fact: 'Fact', opinion: 'Opinion', intelligence: 'Intelligence' }
+export const ENTRY_KIND_WORDS: Readonly<Record<EntryKind, string>> = {
+  fact: 'Fact',
+  opinion: 'Opinion',
+  intelligence: 'Intelligence',
+}
 
-export const ENTRY_KIND_COLOURS: Readonly<Record<EntryKind, TagColour>> = { fact: 'blue', opinion: 'yellow', intelligence: 'purple' }
+export const ENTRY_KIND_COLOURS: Readonly<Record<EntryKind, TagColour>> = {
+  fact: 'blue',
+  opinion: 'yellow',
+  intelligence: 'purple',
+}
 
 export const HANDLING_WORDS: Readonly<Record<Handling, string>> = {
   case: 'Everybody on the case',

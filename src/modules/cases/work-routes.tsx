@@ -6,7 +6,16 @@ import { findOrAddPlace, placeFields, placeName, toPlaceGiven } from '../places/
 import { assessRisk } from './assess-risk.ts'
 import { type CaseAsk, caseOf, caseToChange, showPart, showQuestion } from './case-asking.tsx'
 import { changeCaseState, readFacts } from './change-case-state.ts'
-import { ChangeForm, ChangePlanForm, NewPlanForm, NothingForm, OccasionQuery, PlanStepForm, riskForm, roleField } from './forms.ts'
+import {
+  ChangeForm,
+  ChangePlanForm,
+  NewPlanForm,
+  NothingForm,
+  OccasionQuery,
+  PlanStepForm,
+  riskForm,
+  roleField,
+} from './forms.ts'
 import { addSubjectsTo } from './open-case.ts'
 import { AssessRiskPage } from './pages/assess-risk.tsx'
 import { ChangeStatePage } from './pages/change-state.tsx'
@@ -18,7 +27,16 @@ import { AddPersonPage, AddPlacePage, SubjectsPage } from './pages/subjects.tsx'
 import { paths } from './paths.ts'
 import { decides, may } from './permissions.ts'
 import { demand } from '../../kernel/access/permission.ts'
-import { currentInstrument, getPlan, isUuid, listAgencyChoices, listAssessments, listPeopleChoices, listPlans, listSubjects } from './queries.ts'
+import {
+  currentInstrument,
+  getPlan,
+  isUuid,
+  listAgencyChoices,
+  listAssessments,
+  listPeopleChoices,
+  listPlans,
+  listSubjects,
+} from './queries.ts'
 import { removeSubject } from './remove-subject.ts'
 import { CASE_CHANGES, type CaseChangeName, obstaclesTo, TRANSITIONS } from './rules/case-states.ts'
 import { InstrumentDefinition } from './rules/score-instrument.ts'
@@ -36,9 +54,12 @@ export function workRoutes(site: Site): void {
 
 function riskRoutes(site: Site): void {
   site.page(paths.risk, may.seeCases, ask =>
-    showPart(ask, 'risk', reference => listAssessments(ask.tx, reference), (at, assessments) => (
-      <RiskPage {...at} can={whatCan(ask.actor, at.file)} assessments={assessments} />
-    )),
+    showPart(
+      ask,
+      'risk',
+      reference => listAssessments(ask.tx, reference),
+      (at, assessments) => <RiskPage {...at} can={whatCan(ask.actor, at.file)} assessments={assessments} />,
+    ),
   )
   site.form(paths.assessRisk, may.seeCases, {
     query: OccasionQuery,
@@ -46,7 +67,15 @@ function riskRoutes(site: Site): void {
     show: (ask, form) =>
       showQuestion(ask, 'risk', form, async at => {
         const { definition, title } = await instrumentOf(ask)
-        return <AssessRiskPage {...at} form={form} definition={definition} title={title} occasion={ask.query.occasion ?? 'review'} />
+        return (
+          <AssessRiskPage
+            {...at}
+            form={form}
+            definition={definition}
+            title={title}
+            occasion={ask.query.occasion ?? 'review'}
+          />
+        )
       }),
     act: async (ask, value) => {
       const file = await caseToChange(ask)
@@ -66,19 +95,33 @@ function riskRoutes(site: Site): void {
 
 async function instrumentOf({ tx }: Pick<CaseAsk, 'tx'>) {
   const instrument = await currentInstrument(tx)
-  if (instrument === undefined) throw new AppError('rule_refused', 'There is no risk instrument in use. Ask your administrator to load one')
+  if (instrument === undefined)
+    throw new AppError('rule_refused', 'There is no risk instrument in use. Ask your administrator to load one')
   return { ...instrument, definition: InstrumentDefinition.parse(instrument.definition) }
 }
 
 function planRoutes(site: Site): void {
   site.page(paths.plan, may.seeCases, ask =>
-    showPart(ask, 'plan', reference => listPlans(ask.tx, reference), (at, plans) => (
-      <PlanPage {...at} can={whatCan(ask.actor, at.file)} plans={plans} mayChange={plan => may.changePlan.holds(ask.actor, { on: at.file, plan })} />
-    )),
+    showPart(
+      ask,
+      'plan',
+      reference => listPlans(ask.tx, reference),
+      (at, plans) => (
+        <PlanPage
+          {...at}
+          can={whatCan(ask.actor, at.file)}
+          plans={plans}
+          mayChange={plan => may.changePlan.holds(ask.actor, { on: at.file, plan })}
+        />
+      ),
+    ),
   )
   site.form(paths.newPlan, may.seeCases, {
     form: NewPlanForm,
-    show: (ask, form) => showQuestion(ask, 'plan', form, async at => <EditPlanPage {...at} form={form} {...await ownersOf(ask, at.file)} />),
+    show: (ask, form) =>
+      showQuestion(ask, 'plan', form, async at => (
+        <EditPlanPage {...at} form={form} {...(await ownersOf(ask, at.file))} />
+      )),
     act: async (ask, { kind, ...said }) => {
       const file = await caseToChange(ask)
       await draftPlan(ask, file, kind, toPlanText(said))
@@ -95,7 +138,7 @@ function planRoutes(site: Site): void {
     show: (ask, form) =>
       showQuestion(ask, 'plan', form, async at => {
         const plan = await getPlan(ask.tx, at.file.id, ask.params.plan)
-        return <EditPlanPage {...at} form={form} plan={plan} {...await ownersOf(ask, at.file)} />
+        return <EditPlanPage {...at} form={form} plan={plan} {...(await ownersOf(ask, at.file))} />
       }),
     act: async (ask, { version, ...said }) => {
       const file = await caseToChange(ask)
@@ -107,7 +150,9 @@ function planRoutes(site: Site): void {
   site.form(paths.movePlan, may.seeCases, {
     form: PlanStepForm,
     show: (ask, form) =>
-      showQuestion(ask, 'plan', form, async at => <MovePlanPage {...at} form={form} plan={await getPlan(ask.tx, at.file.id, ask.params.plan)} />),
+      showQuestion(ask, 'plan', form, async at => (
+        <MovePlanPage {...at} form={form} plan={await getPlan(ask.tx, at.file.id, ask.params.plan)} />
+      )),
     act: async (ask, { step, reviewOn }) => {
       const file = await caseToChange(ask)
       await movePlan(ask, file, ask.params.plan, step, reviewOn)
@@ -153,9 +198,12 @@ const AddPlaceForm = z.object({ role: roleField, ...placeFields })
 
 function subjectRoutes(site: Site): void {
   const showSubjects = (ask: CaseAsk) =>
-    showPart(ask, 'people', reference => listSubjects(ask.tx, reference), (at, subjects) => (
-      <SubjectsPage {...at} can={whatCan(ask.actor, at.file)} subjects={subjects} />
-    ))
+    showPart(
+      ask,
+      'people',
+      reference => listSubjects(ask.tx, reference),
+      (at, subjects) => <SubjectsPage {...at} can={whatCan(ask.actor, at.file)} subjects={subjects} />,
+    )
   site.page(paths.subjects, may.seeCases, showSubjects)
   site.form(paths.addPerson, may.seeCases, {
     form: AddPersonForm,
@@ -199,7 +247,8 @@ function changeRoute(site: Site): void {
       showQuestion(ask, '', form, async at => {
         const change = changeNamed(ask.params.change)
         demand(ask.actor, decides(TRANSITIONS[change].by), at.file)
-        if (!TRANSITIONS[change].from.includes(at.file.state)) throw new AppError('rule_refused', 'The state of the case does not allow this any more')
+        if (!TRANSITIONS[change].from.includes(at.file.state))
+          throw new AppError('rule_refused', 'The state of the case does not allow this any more')
         const obstacles = obstaclesTo(change, await readFacts(ask, at.file))
         return <ChangeStatePage {...at} change={change} form={form} obstacles={obstacles} />
       }),

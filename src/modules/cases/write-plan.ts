@@ -34,11 +34,18 @@ export async function draftPlan(ask: Acting, file: CaseFile, kind: PlanKind, tex
 }
 
 /** Changes what a plan says, while it is in force or still a draft. */
-export async function changePlan(ask: Acting, file: CaseFile, planId: string, version: number, text: PlanText): Promise<void> {
+export async function changePlan(
+  ask: Acting,
+  file: CaseFile,
+  planId: string,
+  version: number,
+  text: PlanText,
+): Promise<void> {
   const { actor, tx } = ask
   const plan = await getPlan(tx, file.id, planId)
   demand(actor, may.changePlan, { on: file, plan })
-  if (!isOpenPlan(plan.state)) throw new Refused([{ field: '', message: 'This plan is finished and stands as it was. Draft a new one' }])
+  if (!isOpenPlan(plan.state))
+    throw new Refused([{ field: '', message: 'This plan is finished and stands as it was. Draft a new one' }])
   await checkOwner(ask, file, text)
   const changed = await tx
     .updateTable('plan')
@@ -51,7 +58,13 @@ export async function changePlan(ask: Acting, file: CaseFile, planId: string, ve
 }
 
 /** Takes a plan a step on. A plan that is agreed replaces the one of its kind before it. */
-export async function movePlan(ask: Acting, file: CaseFile, planId: string, step: PlanStep, reviewOn?: LocalDate): Promise<void> {
+export async function movePlan(
+  ask: Acting,
+  file: CaseFile,
+  planId: string,
+  step: PlanStep,
+  reviewOn?: LocalDate,
+): Promise<void> {
   const { actor, tx, deps } = ask
   const plan = await getPlan(tx, file.id, planId)
   demand(actor, may.changePlan, { on: file, plan })
@@ -64,7 +77,10 @@ export async function movePlan(ask: Acting, file: CaseFile, planId: string, step
     .set({
       state: decision.to,
       ...(step === 'agree' && { agreed_on: today }),
-      ...(step === 'review' && { review_count: plan.reviewCount + 1, ...(reviewOn !== undefined && { review_on: reviewOn }) }),
+      ...(step === 'review' && {
+        review_count: plan.reviewCount + 1,
+        ...(reviewOn !== undefined && { review_on: reviewOn }),
+      }),
     })
     .where('id', '=', planId)
     .where('version', '=', plan.version)

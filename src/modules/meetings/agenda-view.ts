@@ -20,8 +20,17 @@ export async function toAgendaView(ask: Asking, meeting: Meeting): Promise<Agend
   const late = lateness(deps.calendar, todayIn(deps.clock), meeting)
   return {
     frame: toFrame(meeting, true, 'agenda'),
-    rows: agenda.map((item, at) => ({ ...ofItem(item, at), position: item.position, first: at === 0, last: at === agenda.length - 1 })),
-    proposed: choices.proposed.map(({ reference, title, reasons }) => ({ value: reference, text: title, hint: reasons.join('. ') })),
+    rows: agenda.map((item, at) => ({
+      ...ofItem(item, at),
+      position: item.position,
+      first: at === 0,
+      last: at === agenda.length - 1,
+    })),
+    proposed: choices.proposed.map(({ reference, title, reasons }) => ({
+      value: reference,
+      text: title,
+      hint: reasons.join('. '),
+    })),
     others: choices.others.map(({ reference, title }) => ({ value: reference, text: title })),
     issued: meeting.papersIssuedAt !== null,
     warning: meeting.papersIssuedAt === null ? latenessWords(late) : undefined,
@@ -64,7 +73,10 @@ export async function toPapersView(ask: Asking, meeting: Meeting): Promise<Paper
   const declaring = arePapersOut(meeting.state)
   return {
     frame: toFrame(meeting, leadsGroup(ask.actor, meeting.groupId), 'papers'),
-    issued: meeting.papersIssuedAt === null ? 'These papers have not been issued yet.' : `Issued on ${formatDateTime(meeting.papersIssuedAt)}.`,
+    issued:
+      meeting.papersIssuedAt === null
+        ? 'These papers have not been issued yet.'
+        : `Issued on ${formatDateTime(meeting.papersIssuedAt)}.`,
     lastMinutesHref: before === undefined || before.minutesVersion === 0 ? undefined : paths.minutes(before),
     papers: agenda.map((item, at) => ({
       ...ofItem(item, at),
@@ -82,8 +94,13 @@ export function overdueByCase({ tx, deps }: Asking, meeting: Meeting): Promise<O
 }
 
 /** Overdue actions of the item's case; under "Overdue actions", all that this reader may see. */
-export function linksOf(overdue: Overdue, item: AgendaItem): readonly { readonly text: string; readonly href: string }[] {
-  const wanted = overdue.filter(action => item.kind === 'actions' || (item.caseId !== null && action.caseId === item.caseId))
+export function linksOf(
+  overdue: Overdue,
+  item: AgendaItem,
+): readonly { readonly text: string; readonly href: string }[] {
+  const wanted = overdue.filter(
+    action => item.kind === 'actions' || (item.caseId !== null && action.caseId === item.caseId),
+  )
   return wanted.map(action => ({
     text: `${action.wording} (${ownerWords(action)}, due ${formatDate(action.dueOn)})`,
     href: actionPaths.action(action),
@@ -95,7 +112,7 @@ async function logPapers(ask: Asking, meeting: Meeting, agenda: readonly AgendaI
   const look = { action: 'look', object: { type: 'papers', id: meeting.reference }, groupId: meeting.groupId }
   await logEvent(ask.tx, look)
   for (const { caseId, caseReference } of agenda) {
-    if (caseId !== null && caseReference !== null) await logEvent(ask.tx, { ...look, caseId, caseReference, fields: ['title', 'summary'] })
+    if (caseId !== null && caseReference !== null)
+      await logEvent(ask.tx, { ...look, caseId, caseReference, fields: ['title', 'summary'] })
   }
 }
-

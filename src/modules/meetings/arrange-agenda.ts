@@ -23,7 +23,9 @@ export async function openAgenda(ask: Asking, reference: string): Promise<void> 
   ]
   await ask.tx
     .insertInto('agenda_item')
-    .values(places.map(({ kind, title, position }) => ({ id: randomUUID(), meeting_id: meeting.id, kind, title, position })))
+    .values(
+      places.map(({ kind, title, position }) => ({ id: randomUUID(), meeting_id: meeting.id, kind, title, position })),
+    )
     .execute()
 }
 
@@ -34,7 +36,11 @@ export interface AgendaChoices {
 }
 
 /** Cases that are not on the agenda yet. */
-export async function listAgendaChoices(ask: Asking, meeting: Meeting, agenda: readonly AgendaItem[]): Promise<AgendaChoices> {
+export async function listAgendaChoices(
+  ask: Asking,
+  meeting: Meeting,
+  agenda: readonly AgendaItem[],
+): Promise<AgendaChoices> {
   const cases = (await casesForAgenda(ask, meeting)).filter(theCase => !agenda.some(item => item.caseId === theCase.id))
   const proposed = proposeAgenda(cases, dateIn(meeting.startsAt))
   const others = cases.filter(theCase => !proposed.some(each => each.caseId === theCase.id))
@@ -70,7 +76,9 @@ async function listLastDiscussed(tx: Tx, meeting: Meeting): Promise<ReadonlyMap<
     .groupBy('i.case_id')
     .limit(5_000)
     .execute()
-  return new Map(rows.flatMap(({ caseId, at }) => (caseId === null || at === null ? [] : [[caseId, dateIn(at)] as const])))
+  return new Map(
+    rows.flatMap(({ caseId, at }) => (caseId === null || at === null ? [] : [[caseId, dateIn(at)] as const])),
+  )
 }
 
 function latest(one: LocalDate | null, other: LocalDate | undefined): LocalDate | null {
@@ -83,31 +91,54 @@ export async function addCases(ask: Asking, reference: string, caseReferences: r
   const meeting = await openForChanges(ask, reference)
   const agenda = await listAgenda(ask.tx, meeting.id)
   const meetsOn = dateIn(meeting.startsAt)
-  const wanted = (await casesForAgenda(ask, meeting)).filter(
-    theCase => caseReferences.includes(theCase.reference) && !agenda.some(item => item.caseId === theCase.id),
-  )
+  const cases = await casesForAgenda(ask, meeting)
+  const proposedOrder = proposeAgenda(cases, meetsOn).map(proposal => proposal.caseId)
+  const wanted = cases
+    .filter(theCase => caseReferences.includes(theCase.reference) && !agenda.some(item => item.caseId === theCase.id))
+    .toSorted((a, b) => placeIn(proposedOrder, a.id) - placeIn(proposedOrder, b.id))
   const taken = agenda.map(item => item.position)
   for (const theCase of wanted) {
-    const kind = theCase.lastDiscussedOn === null && (theCase.state === 'new' || theCase.state === 'listed') ? 'case_new' : 'case_review'
+    const kind =
+      theCase.lastDiscussedOn === null && (theCase.state === 'new' || theCase.state === 'listed')
+        ? 'case_new'
+        : 'case_review'
     const position = nextPosition(kind, taken, randomInt(10, 60))
     taken.push(position)
     const reason = reasonsToHear(theCase, meetsOn).join('. ') || 'Added by the coordinator'
     await insertItem(ask.tx, meeting, { kind, title: theCase.title, caseId: theCase.id, reason, position })
-    if (theCase.state === 'new') await changeCaseState(ask, theCase.id, 'listed', { reviewOn: meetsOn, meetingId: meeting.id })
+    if (theCase.state === 'new')
+      await changeCaseState(ask, theCase.id, 'listed', { reviewOn: meetsOn, meetingId: meeting.id })
   }
   await logMeeting(ask, meeting, 'put cases on agenda', ['agenda'])
   return wanted.length
 }
 
+/** Cases that nothing asks for come after those that something does. */
+function placeIn(order: readonly string[], caseId: string): number {
+  const at = order.indexOf(caseId)
+  return at < 0 ? order.length : at
+}
+
 export async function addItem(ask: Asking, reference: string, title: string): Promise<void> {
   const meeting = await openForChanges(ask, reference)
   const taken = (await listAgenda(ask.tx, meeting.id)).map(item => item.position)
-  await insertItem(ask.tx, meeting, { kind: 'other', title, caseId: null, reason: null, position: nextPosition('other', taken, randomInt(10, 60)) })
+  await insertItem(ask.tx, meeting, {
+    kind: 'other',
+    title,
+    caseId: null,
+    reason: null,
+    position: nextPosition('other', taken, randomInt(10, 60)),
+  })
   await logMeeting(ask, meeting, 'put item on agenda', ['agenda'])
 }
 
 /** Moves an item one place up or down among those that one sees, or takes it off. */
-export async function arrangeItem(ask: Asking, reference: string, position: number, how: 'up' | 'down' | 'remove'): Promise<void> {
+export async function arrangeItem(
+  ask: Asking,
+  reference: string,
+  position: number,
+  how: 'up' | 'down' | 'remove',
+): Promise<void> {
   const meeting = await openForChanges(ask, reference)
   const agenda = await listAgenda(ask.tx, meeting.id)
   const at = agenda.findIndex(item => item.position === position)
@@ -119,9 +150,19 @@ export async function arrangeItem(ask: Asking, reference: string, position: numb
 }
 
 async function removeItem({ tx }: Asking, item: AgendaItem): Promise<void> {
-  const interest = await tx.selectFrom('interest_declaration').select('id').where('agenda_item_id', '=', item.id).executeTakeFirst()
+  const interest = await tx
+    .selectFrom('interest_declaration')
+    .select('id')
+    .where('agenda_item_id', '=', item.id)
+    .executeTakeFirst()
   if (interest !== undefined) {
-    throw new Refused([{ field: '', message: 'Somebody has declared an interest in this item, so it stays on the agenda. Put it off in the meeting instead' }])
+    throw new Refused([
+      {
+        field: '',
+        message:
+          'Somebody has declared an interest in this item, so it stays on the agenda. Put it off in the meeting instead',
+      },
+    ])
   }
   await tx.deleteFrom('agenda_item').where('id', '=', item.id).execute()
 }
@@ -135,7 +176,8 @@ async function swap(tx: Tx, one: AgendaItem, other: AgendaItem | undefined): Pro
 
 async function openForChanges(ask: Asking, reference: string): Promise<Meeting> {
   const meeting = await getMeetingToRun(ask, reference)
-  if (!isAgendaOpen(meeting.state)) throw new AppError('rule_refused', 'The agenda of this meeting cannot be changed now.')
+  if (!isAgendaOpen(meeting.state))
+    throw new AppError('rule_refused', 'The agenda of this meeting cannot be changed now.')
   return meeting
 }
 

@@ -39,11 +39,24 @@ export async function takeStep(
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) {
     const now = await getMeeting(ask.tx, meeting.reference)
-    throw new Stale([{ label: 'The meeting', yours: STATE_WORDS[decision.to], theirs: STATE_WORDS[now.state] }], now.version)
+    throw new Stale(
+      [{ label: 'The meeting', yours: STATE_WORDS[decision.to], theirs: STATE_WORDS[now.state] }],
+      now.version,
+    )
   }
   await logMeeting(ask, meeting, step, ['state', ...Object.keys(set)])
 }
 
-export async function logMeeting(ask: Asking, meeting: Pick<Meeting, 'reference' | 'groupId'>, action: string, fields: readonly string[] = []): Promise<void> {
-  await logEvent(ask.tx, { action, object: { type: 'meeting', id: meeting.reference }, groupId: meeting.groupId, fields })
+export async function logMeeting(
+  ask: Asking,
+  meeting: Pick<Meeting, 'reference' | 'groupId'>,
+  action: string,
+  fields: readonly string[] = [],
+): Promise<void> {
+  await logEvent(ask.tx, {
+    action,
+    object: { type: 'meeting', id: meeting.reference },
+    groupId: meeting.groupId,
+    fields,
+  })
 }

@@ -20,7 +20,8 @@ export interface DeclaredInterest {
  */
 export async function declareInterest(ask: Asking, reference: string, declared: DeclaredInterest): Promise<void> {
   const meeting = await getMeeting(ask.tx, reference)
-  if (!arePapersOut(meeting.state)) throw new AppError('rule_refused', 'The papers of this meeting have not been issued yet.')
+  if (!arePapersOut(meeting.state))
+    throw new AppError('rule_refused', 'The papers of this meeting have not been issued yet.')
   const own = declared.userId === ask.actor.userId
   if (!own && !leadsGroup(ask.actor, meeting.groupId)) throw new AppError('forbidden')
   const item = (await listAgenda(ask.tx, meeting.id)).find(each => each.position === declared.position)
@@ -42,7 +43,12 @@ export async function declareInterest(ask: Asking, reference: string, declared: 
   await shutOut(ask, meeting, item, declared)
 }
 
-async function shutOut(ask: Asking, meeting: Meeting, item: AgendaItem, { userId, nature }: DeclaredInterest): Promise<void> {
+async function shutOut(
+  ask: Asking,
+  meeting: Meeting,
+  item: AgendaItem,
+  { userId, nature }: DeclaredInterest,
+): Promise<void> {
   if (item.caseId === null) return
   await excludePerson(ask, { id: item.caseId, groupId: meeting.groupId }, { userId, reason: nature })
 }

@@ -13,7 +13,10 @@ export async function makePanel(world: World) {
   const council = await world.organisation({ short_name: 'Council', kind: 'council_district' })
   const housing = await world.organisation({ short_name: 'Housing', kind: 'housing_provider' })
   const police = await world.organisation({ short_name: 'Police', kind: 'police' })
-  const groupId = await world.group({ quorum: JSON.stringify(PANEL_QUORUM), cadence: 'FREQ=WEEKLY;INTERVAL=6;BYDAY=WE' })
+  const groupId = await world.group({
+    quorum: JSON.stringify(PANEL_QUORUM),
+    cadence: 'FREQ=WEEKLY;INTERVAL=6;BYDAY=WE',
+  })
   await world.agreement([council, housing, police], [groupId])
   const seat = async (organisation_id: string, role: 'chair' | 'coordinator' | 'core' | 'observer') => {
     const id = await world.account({ organisation_id })

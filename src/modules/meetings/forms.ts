@@ -1,10 +1,26 @@
 import { z } from 'zod'
-import { choice, choices, confirmation, crossCheck, dateField, type FieldFault, integer, longText, textField, timeField } from '../../kernel/http/forms.ts'
+import {
+  choice,
+  choices,
+  confirmation,
+  crossCheck,
+  dateField,
+  type FieldFault,
+  integer,
+  longText,
+  textField,
+  timeField,
+} from '../../kernel/http/forms.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
 import { needsReview, needsWording } from './rules/decisions.ts'
 import { DECISIONS } from './types.ts'
 
-export const version = integer({ name: 'the version of this page', min: 1, max: 2_000_000_000, missing: 'Load this page again: it did not say what it showed' })
+export const version = integer({
+  name: 'the version of this page',
+  min: 1,
+  max: 2_000_000_000,
+  missing: 'Load this page again: it did not say what it showed',
+})
 
 const position = integer({ name: 'the item', min: 1, max: 1_000_000, missing: 'Select an item' })
 
@@ -28,7 +44,9 @@ export function planForm(groups: readonly string[], proposed: readonly string[])
     mode: choice(MODES, 'Select how people meet'),
   })
   return crossCheck(form, ({ proposedOn, date }) =>
-    proposedOn === 'other' && date === undefined ? [{ field: 'date', message: 'Enter the date of the meeting', href: '#date-day' }] : [],
+    proposedOn === 'other' && date === undefined
+      ? [{ field: 'date', message: 'Enter the date of the meeting', href: '#date-day' }]
+      : [],
   )
 }
 
@@ -45,7 +63,9 @@ export const ArrangeForm = z.object({
 
 export const DeclarationForm = z.object({ accept: confirmation('Select that you accept the declaration') })
 
-export const ApologiesForm = z.object({ substitute: textField({ name: 'the name of your substitute', max: 100, required: false }) })
+export const ApologiesForm = z.object({
+  substitute: textField({ name: 'the name of your substitute', max: 100, required: false }),
+})
 
 export const CallOffForm = z.object({
   how: choice(['cancel', 'postpone'] as const, 'Select whether the meeting is cancelled or postponed'),
@@ -60,7 +80,7 @@ const NO_ANSWER = { required: false } as const
 /** One item of the session: discussion, decision and up to three actions. */
 export function itemForm(owners: readonly string[], closeReasons: readonly string[]) {
   const action = (row: number) => ({
-    [`wording${row}`]: textField({ name: `what action ${row} is`, max: 1000, required: false }),
+    [`wording${row}`]: longText({ name: `what action ${row} is`, max: 1000, required: false }),
     [`owner${row}`]: choice(owners, `Select who does action ${row}`, NO_ANSWER),
     [`dueOn${row}`]: dateField(`the due date of action ${row}`, { required: false, future: 'or-today' }),
     [`critical${row}`]: choices(['yes'] as const, 'Select only what is offered', NO_ANSWER),
@@ -89,7 +109,9 @@ export interface ActionRow {
 }
 
 /** The rows of the form in which anybody began to write an action. */
-export function actionRows(answered: Readonly<Record<string, unknown>>): readonly (ActionRow & { readonly row: number })[] {
+export function actionRows(
+  answered: Readonly<Record<string, unknown>>,
+): readonly (ActionRow & { readonly row: number })[] {
   return ACTION_ROWS.map(row => ({
     row,
     wording: answered[`wording${row}`] as string | undefined,
@@ -101,10 +123,13 @@ export function actionRows(answered: Readonly<Record<string, unknown>>): readonl
 
 function checkItem(answered: Readonly<Record<string, unknown>>): readonly FieldFault[] {
   const code = answered['decisionCode'] as (typeof DECISIONS)[number] | undefined
-  const missing = (field: string, message: string, href = `#${field}`) => (answered[field] === undefined ? [{ field, message, href }] : [])
+  const missing = (field: string, message: string, href = `#${field}`) =>
+    answered[field] === undefined ? [{ field, message, href }] : []
   return [
     ...(code !== undefined && needsWording(code) ? missing('decision', 'Enter the decision in words') : []),
-    ...(code !== undefined && needsReview(code) ? missing('reviewOn', 'Enter the date by which it is looked at again', '#reviewOn-day') : []),
+    ...(code !== undefined && needsReview(code)
+      ? missing('reviewOn', 'Enter the date by which it is looked at again', '#reviewOn-day')
+      : []),
     ...actionRows(answered).flatMap(({ row }) => [
       ...missing(`wording${row}`, `Enter what action ${row} is`),
       ...missing(`owner${row}`, `Select who does action ${row}`),
@@ -119,7 +144,9 @@ export function attendanceForm(count: number) {
   const form = z.object({
     version,
     ...Object.fromEntries(rows.map(at => [`status${at}`, choice(STATUSES, 'Select who was there')])),
-    ...Object.fromEntries(rows.map(at => [`substitute${at}`, textField({ name: 'the name of the substitute', max: 100, required: false })])),
+    ...Object.fromEntries(
+      rows.map(at => [`substitute${at}`, textField({ name: 'the name of the substitute', max: 100, required: false })]),
+    ),
   })
   return crossCheck(form, answered =>
     rows.flatMap(at => {
@@ -151,4 +178,6 @@ export function issueForm(isCorrection: boolean) {
   return z.object({ correction: longText({ name: 'what was corrected', max: 2_000, required: isCorrection }) })
 }
 
-export const ApproveForm = z.object({ how: choice(['chair', 'next_meeting'] as const, 'Select how the minutes were approved') })
+export const ApproveForm = z.object({
+  how: choice(['chair', 'next_meeting'] as const, 'Select how the minutes were approved'),
+})

@@ -23,7 +23,8 @@ const CORRECTION = 0
 export async function issueMinutes(ask: Asking, reference: string, correction: string | undefined): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
   const version = meeting.minutesVersion + 1
-  if (version > 1 && correction === undefined) throw new Refused([{ field: 'correction', message: 'Enter what was corrected' }])
+  if (version > 1 && correction === undefined)
+    throw new Refused([{ field: 'correction', message: 'Enter what was corrected' }])
   await takeStep(ask, meeting, 'issue-minutes', {
     minutes_version: version,
     minutes_issued_at: ask.deps.clock.now(),
@@ -46,7 +47,8 @@ export async function issueMinutes(ask: Asking, reference: string, correction: s
  */
 export async function addSectionsLeftOut(ask: Asking, reference: string): Promise<number> {
   const meeting = await getMeetingToRun(ask, reference)
-  if (meeting.minutesVersion === 0 || isMinuting(meeting.state)) throw new AppError('rule_refused', 'The minutes have not been issued yet.')
+  if (meeting.minutesVersion === 0 || isMinuting(meeting.state))
+    throw new AppError('rule_refused', 'The minutes have not been issued yet.')
   const leftOut = await listLeftOut(ask, meeting)
   await insertSections(ask, meeting, meeting.minutesVersion, leftOut)
   await logMeeting(ask, meeting, 'added sections to minutes', ['minutes'])
@@ -78,13 +80,18 @@ export async function approveMinutes(ask: Asking, reference: string, how: 'chair
 /** The ways in which somebody may approve these minutes now. */
 export async function waysToApprove(ask: Asking, meeting: Meeting): Promise<readonly ('chair' | 'next_meeting')[]> {
   const chairs = chairsGroup(ask.actor, meeting.groupId)
-  return [...(chairs ? (['chair'] as const) : []), ...((await hasMetSince(ask, meeting)) ? (['next_meeting'] as const) : [])]
+  return [
+    ...(chairs ? (['chair'] as const) : []),
+    ...((await hasMetSince(ask, meeting)) ? (['next_meeting'] as const) : []),
+  ]
 }
 
 async function demandNextMeeting(ask: Asking, meeting: Meeting): Promise<void> {
   demand(ask.actor, may.runThisMeeting, meeting)
   if (await hasMetSince(ask, meeting)) return
-  throw new Refused([{ field: 'how', message: 'The group has not met since. The chair can approve the minutes before that' }])
+  throw new Refused([
+    { field: 'how', message: 'The group has not met since. The chair can approve the minutes before that' },
+  ])
 }
 
 async function hasMetSince(ask: Asking, meeting: Meeting): Promise<boolean> {
@@ -92,7 +99,12 @@ async function hasMetSince(ask: Asking, meeting: Meeting): Promise<boolean> {
   return next !== undefined && (next.state === 'in_session' || isOver(next.state))
 }
 
-async function insertSections(ask: Asking, meeting: Meeting, version: number, items: readonly AgendaItem[]): Promise<void> {
+async function insertSections(
+  ask: Asking,
+  meeting: Meeting,
+  version: number,
+  items: readonly AgendaItem[],
+): Promise<void> {
   if (items.length === 0) return
   const actions = await listActionsOfMeeting(ask.tx, meeting.id)
   const sections = items.map(item => ({
@@ -107,12 +119,14 @@ async function insertSections(ask: Asking, meeting: Meeting, version: number, it
     actions: JSON.stringify(
       actions
         .filter(action => action.agendaItemId === item.id)
-        .map((action): MinutedAction => ({
-          reference: action.reference,
-          wording: action.wording,
-          owner: ownerWords(action),
-          dueOn: formatDate(action.dueOn),
-        })),
+        .map(
+          (action): MinutedAction => ({
+            reference: action.reference,
+            wording: action.wording,
+            owner: ownerWords(action),
+            dueOn: formatDate(action.dueOn),
+          }),
+        ),
     ),
     issued_at: ask.deps.clock.now(),
     issued_by: ask.actor.userId,

@@ -9,9 +9,15 @@ import type { PlanView } from './pages/plan.tsx'
 import { paths } from './paths.ts'
 import { leadsAny } from './permissions.ts'
 import {
-  findMyDeclaration, getGroupForMeeting, type GroupForMeeting, listAgenda, listAttendance, listComingMeetings, listGroupsForMeetings,
+  findMyDeclaration,
+  getGroupForMeeting,
+  type GroupForMeeting,
+  listAgenda,
+  listAttendance,
+  listComingMeetings,
+  listGroupsForMeetings,
   listPastMeetings,
-} from './queries.ts' // biome-ignore format: a list of names
+} from './queries.ts'
 import { isCalledOff, isOver } from './rules/meeting-states.ts'
 import { quorumOf } from './rules/judge-quorum.ts'
 import { meetingSettings } from './settings.ts'
@@ -25,7 +31,9 @@ const MOST = 200
 /** One's groups, each with its next and last meetings; or one group with all of its past ones. */
 export async function toMeetingsView(ask: Asking, onlyGroup: string | undefined): Promise<MeetingsView> {
   const groupIds = [...new Set(ask.actor.memberships.map(membership => membership.groupId))]
-  const groups = (await listGroupsForMeetings(ask.tx, groupIds)).filter(group => onlyGroup === undefined || group.code === onlyGroup)
+  const groups = (await listGroupsForMeetings(ask.tx, groupIds)).filter(
+    group => onlyGroup === undefined || group.code === onlyGroup,
+  )
   const coming = await listComingMeetings(ask.tx, MOST)
   const views: GroupMeetings[] = []
   for (const group of groups) {
@@ -37,7 +45,8 @@ export async function toMeetingsView(ask: Asking, onlyGroup: string | undefined)
       runs: leadsGroup(ask.actor, group.id),
       coming: coming.filter(meeting => meeting.groupId === group.id).map(toMeetingRow),
       past: past.map(toMeetingRow),
-      allHref: onlyGroup === undefined && past.length === PAST_OF_EACH ? paths.meetings({}, { group: group.code }) : undefined,
+      allHref:
+        onlyGroup === undefined && past.length === PAST_OF_EACH ? paths.meetings({}, { group: group.code }) : undefined,
     })
   }
   return { groups: views, mayPlan: leadsAny(ask.actor), oneGroup: onlyGroup !== undefined }
@@ -47,9 +56,15 @@ const PROPOSED_DAYS = 4
 
 /** The days that the group's cadence gives, moved to working days; the days of the group it precedes come first. */
 export async function toPlanView(ask: Asking, groupCode: string | undefined): Promise<PlanView> {
-  const led = ask.actor.memberships.filter(({ groupId }) => leadsGroup(ask.actor, groupId)).map(({ groupId }) => groupId)
-  const groups = (await listGroupsForMeetings(ask.tx, [...new Set(led)])).map(({ code, name }) => ({ value: code, text: name }))
-  if (groupCode === undefined || !groups.some(group => group.value === groupCode)) return { group: undefined, groups, proposed: [] }
+  const led = ask.actor.memberships
+    .filter(({ groupId }) => leadsGroup(ask.actor, groupId))
+    .map(({ groupId }) => groupId)
+  const groups = (await listGroupsForMeetings(ask.tx, [...new Set(led)])).map(({ code, name }) => ({
+    value: code,
+    text: name,
+  }))
+  if (groupCode === undefined || !groups.some(group => group.value === groupCode))
+    return { group: undefined, groups, proposed: [] }
   const group = await getGroupForMeeting(ask.tx, groupCode)
   return {
     group: { code: group.code, name: group.name, cadence: cadenceWords(group), note: sequenceWords(group) },
@@ -62,7 +77,9 @@ async function proposedDays(ask: Asking, group: GroupForMeeting): Promise<PlanVi
   const { deps, tx } = ask
   const coming = await listComingMeetings(tx, MOST)
   const taken = coming.filter(meeting => meeting.groupId === group.id).map(meeting => dateIn(meeting.startsAt))
-  const following = coming.filter(meeting => meeting.groupId === group.precedesId && meeting.startsAt > deps.clock.now()).map(meeting => dateIn(meeting.startsAt))
+  const following = coming
+    .filter(meeting => meeting.groupId === group.precedesId && meeting.startsAt > deps.clock.now())
+    .map(meeting => dateIn(meeting.startsAt))
   const byCadence = daysByCadence(ask, group, PROPOSED_DAYS + taken.length)
   const days = [...new Set([...following, ...byCadence])].filter(day => !taken.includes(day)).toSorted()
   return days.slice(0, PROPOSED_DAYS).map(day => ({
@@ -72,24 +89,41 @@ async function proposedDays(ask: Asking, group: GroupForMeeting): Promise<PlanVi
   }))
 }
 
-function daysByCadence({ deps }: Asking, { cadence, countedFrom }: GroupForMeeting, count: number): readonly LocalDate[] {
+function daysByCadence(
+  { deps }: Asking,
+  { cadence, countedFrom }: GroupForMeeting,
+  count: number,
+): readonly LocalDate[] {
   if (cadence === null) return []
-  return nextMeetingDates({ rule: cadence, countedFrom }, todayIn(deps.clock), count, day => isWorkingDay(deps.calendar, day))
+  return nextMeetingDates({ rule: cadence, countedFrom }, todayIn(deps.clock), count, day =>
+    isWorkingDay(deps.calendar, day),
+  )
 }
 
 /** The time at which the group usually meets, for the form to open with. */
-export async function usualTimeOf(ask: Asking, groupCode: string): Promise<{ readonly time?: string; readonly place?: string }> {
+export async function usualTimeOf(
+  ask: Asking,
+  groupCode: string,
+): Promise<{ readonly time?: string; readonly place?: string }> {
   const group = await getGroupForMeeting(ask.tx, groupCode)
-  return { ...(group.usualTime !== null && { time: group.usualTime }), ...(group.place !== null && { place: group.place }) }
+  return {
+    ...(group.usualTime !== null && { time: group.usualTime }),
+    ...(group.place !== null && { place: group.place }),
+  }
 }
 
 function cadenceWords(group: GroupForMeeting): string {
-  const cadence = group.cadence === null ? 'The group meets when it is needed' : `The group meets ${describeCadence({ rule: group.cadence })}`
+  const cadence =
+    group.cadence === null
+      ? 'The group meets when it is needed'
+      : `The group meets ${describeCadence({ rule: group.cadence })}`
   return `${cadence}. Bank holidays are avoided.`
 }
 
 function sequenceWords(group: GroupForMeeting): string | undefined {
-  return group.precedesName === null ? undefined : `${group.name} meets on the same day as ${group.precedesName}, directly before it.`
+  return group.precedesName === null
+    ? undefined
+    : `${group.name} meets on the same day as ${group.precedesName}, directly before it.`
 }
 
 export async function toMeetingView(ask: Asking, meeting: Meeting): Promise<MeetingView> {
@@ -109,12 +143,19 @@ export async function toMeetingView(ask: Asking, meeting: Meeting): Promise<Meet
     caution: meetingSettings(deps).caution,
     sequence: sequenceWords(group),
     mayCallOff: runs && before,
-    maySendApologies: before && attendance.some(({ userId, status }) => userId === actor.userId && status === 'expected'),
+    maySendApologies:
+      before && attendance.some(({ userId, status }) => userId === actor.userId && status === 'expected'),
     quorum: begun ? (meeting.quorumNote ?? quorumOf(meeting, attendance).words) : undefined,
   }
 }
 
-const TONES: Readonly<Record<AttendanceStatus, Tone>> = { expected: 'neutral', present: 'good', substitute: 'good', apologies: 'attention', absent: 'urgent' }
+const TONES: Readonly<Record<AttendanceStatus, Tone>> = {
+  expected: 'neutral',
+  present: 'good',
+  substitute: 'good',
+  apologies: 'attention',
+  absent: 'urgent',
+}
 
 function toAttending({ name, organisation, role, status, substituteName }: Attendee) {
   const words = substituteName === null ? ATTENDANCE_WORDS[status] : `${ATTENDANCE_WORDS[status]}: ${substituteName}`

@@ -31,12 +31,31 @@ async function newPanel() {
   const panel = await makePanel(world)
   const cast = {} as Cast
   for (const [name, id] of Object.entries(panel.people)) cast[name as keyof Cast] = await site.visitor(id)
-  const shared = await world.caseFile({ group_id: panel.groupId, title: 'Quillon Sample', risk_band: 'high', state: 'open', summary: 'Shouting at night' })
-  const policeOnly = await world.caseFile({ group_id: panel.groupId, title: 'Ottoline Specimen', state: 'listed', risk_band: 'medium' })
+  const shared = await world.caseFile({
+    group_id: panel.groupId,
+    title: 'Quillon Sample',
+    risk_band: 'high',
+    state: 'open',
+    summary: 'Shouting at night',
+  })
+  const policeOnly = await world.caseFile({
+    group_id: panel.groupId,
+    title: 'Ottoline Specimen',
+    state: 'listed',
+    risk_band: 'medium',
+  })
   for (const organisation of [panel.housing, panel.police]) await world.listAgency(shared, organisation)
   await world.listAgency(policeOnly, panel.police)
-  const [{ code }] = await database.ownerDb.selectFrom('partnership_group').select('code').where('id', '=', panel.groupId).execute() as [{ code: string }]
-  const references = await database.ownerDb.selectFrom('case_file').select(['id', 'reference']).where('group_id', '=', panel.groupId).execute()
+  const [{ code }] = (await database.ownerDb
+    .selectFrom('partnership_group')
+    .select('code')
+    .where('id', '=', panel.groupId)
+    .execute()) as [{ code: string }]
+  const references = await database.ownerDb
+    .selectFrom('case_file')
+    .select(['id', 'reference'])
+    .where('group_id', '=', panel.groupId)
+    .execute()
   const referenceOf = (id: string) => references.find(row => row.id === id)?.reference ?? ''
   return { ...panel, cast, code, shared, policeOnly, referenceOf }
 }
@@ -48,14 +67,18 @@ function as<T>(visitor: Visitor, work: (ask: Asking) => Promise<T>): Promise<T> 
 type Set = Awaited<ReturnType<typeof newPanel>>
 
 async function plan({ cast, code }: Set, on: LocalDate = addDays(today, 21)): Promise<string> {
-  return as(cast.coordinator, ask => planMeeting(ask, { groupCode: code, date: on, time: '14:00', place: 'Council chamber', mode: 'in_person' }))
+  return as(cast.coordinator, ask =>
+    planMeeting(ask, { groupCode: code, date: on, time: '14:00', place: 'Council chamber', mode: 'in_person' }),
+  )
 }
 
 /** A meeting with both cases on its agenda, papers out. */
 async function withPapers(set: Set): Promise<string> {
   const reference = await plan(set)
   await as(set.cast.coordinator, ask => openAgenda(ask, reference))
-  await as(set.cast.coordinator, ask => addCases(ask, reference, [set.referenceOf(set.shared), set.referenceOf(set.policeOnly)]))
+  await as(set.cast.coordinator, ask =>
+    addCases(ask, reference, [set.referenceOf(set.shared), set.referenceOf(set.policeOnly)]),
+  )
   await as(set.cast.coordinator, ask => issuePapers(ask, reference))
   return reference
 }
@@ -63,24 +86,37 @@ async function withPapers(set: Set): Promise<string> {
 /** In session, the declaration accepted by all, everybody present unless told otherwise. */
 async function inSession(set: Set, absent: readonly (keyof Cast)[] = []): Promise<string> {
   const reference = await withPapers(set)
-  for (const name of ['coordinator', 'chair', 'housing', 'officer'] as const) await as(set.cast[name], ask => acceptDeclaration(ask, reference))
+  for (const name of ['coordinator', 'chair', 'housing', 'officer'] as const)
+    await as(set.cast[name], ask => acceptDeclaration(ask, reference))
   await as(set.cast.coordinator, ask => startMeeting(ask, reference))
   await as(set.cast.coordinator, async ask => {
     const attendance = await listAttendance(ask.tx, (await getMeeting(ask.tx, reference)).id)
     const away = absent.map(name => set.cast[name].actor.userId)
-    const noted = attendance.map(({ id, userId }) => ({ id, status: away.includes(userId ?? '') ? ('apologies' as const) : ('present' as const), substituteName: undefined }))
+    const noted = attendance.map(({ id, userId }) => ({
+      id,
+      status: away.includes(userId ?? '') ? ('apologies' as const) : ('present' as const),
+      substituteName: undefined,
+    }))
     await noteAttendance(ask, reference, noted, attendanceVersion(attendance))
   })
   return reference
 }
 
 async function itemOf(visitor: Visitor, reference: string, caseId: string) {
-  return as(visitor, async ({ tx }) => (await listAgenda(tx, (await getMeeting(tx, reference)).id)).find(item => item.caseId === caseId))
+  return as(visitor, async ({ tx }) =>
+    (await listAgenda(tx, (await getMeeting(tx, reference)).id)).find(item => item.caseId === caseId),
+  )
 }
 
-const caseState = (id: string) => database.ownerDb.selectFrom('case_file').select(['state', 'review_on', 'last_discussed_on']).where('id', '=', id).executeTakeFirstOrThrow()
+const caseState = (id: string) =>
+  database.ownerDb
+    .selectFrom('case_file')
+    .select(['state', 'review_on', 'last_discussed_on'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
 
-const mails = (userId: string) => database.ownerDb.selectFrom('outbox_message').selectAll().where('to_user_id', '=', userId).execute()
+const mails = (userId: string) =>
+  database.ownerDb.selectFrom('outbox_message').selectAll().where('to_user_id', '=', userId).execute()
 
 describe('planning a meeting', () => {
   it('proposes the days of the group’s cadence and expects its members', async () => {
@@ -88,17 +124,26 @@ describe('planning a meeting', () => {
     const page = await set.cast.coordinator.see(`/meetings/new?group=${set.code}`)
     expect(page.status).toBe(200)
     expect(page.$('input[name=proposedOn]').length).toBe(5)
-    const sent = await set.cast.coordinator.send(`/meetings/new?group=${set.code}`, { time: '9:30am', proposedOn: page.$('input[name=proposedOn]').first().attr('value') ?? '' })
+    const sent = await set.cast.coordinator.send(`/meetings/new?group=${set.code}`, {
+      time: '9:30am',
+      proposedOn: page.$('input[name=proposedOn]').first().attr('value') ?? '',
+    })
     expect(sent.status).toBe(303)
     const meeting = await set.cast.housing.see(sent.location ?? '')
     expect(meeting.text).toContain('9:30am')
-    const attendance = await as(set.cast.housing, async ({ tx }) => listAttendance(tx, (await getMeeting(tx, sent.location?.split('/').at(-1) ?? '')).id))
+    const attendance = await as(set.cast.housing, async ({ tx }) =>
+      listAttendance(tx, (await getMeeting(tx, sent.location?.split('/').at(-1) ?? '')).id),
+    )
     expect(attendance.map(each => each.role)).toEqual(['chair', 'coordinator', 'core', 'core', 'observer'])
   })
 
   it('asks again for what is missing, and keeps what was typed', async () => {
     const set = await newPanel()
-    const page = await set.cast.coordinator.send(`/meetings/new?group=${set.code}`, { proposedOn: 'other', time: 'soon', place: 'Room 4' })
+    const page = await set.cast.coordinator.send(`/meetings/new?group=${set.code}`, {
+      proposedOn: 'other',
+      time: 'soon',
+      place: 'Room 4',
+    })
     expect(page.status).toBe(422)
     expect(page.$('.govuk-error-summary').text()).toContain('Enter the date of the meeting')
     expect(page.$('.govuk-error-summary').text()).toContain('The time must be a time, like 9:30am or 2pm')
@@ -108,7 +153,11 @@ describe('planning a meeting', () => {
   it('is for those who run the group', async () => {
     const set = await newPanel()
     expect((await set.cast.housing.see('/meetings/new')).status).toBe(403)
-    await expect(as(set.cast.housing, ask => planMeeting(ask, { groupCode: set.code, date: addDays(today, 30), time: '10:00', place: '', mode: 'online' }))).rejects.toThrow()
+    await expect(
+      as(set.cast.housing, ask =>
+        planMeeting(ask, { groupCode: set.code, date: addDays(today, 30), time: '10:00', place: '', mode: 'online' }),
+      ),
+    ).rejects.toThrow()
   })
 })
 
@@ -122,7 +171,9 @@ describe('the agenda', () => {
 
   it('opens with its standing items and proposes cases, each with why', async () => {
     const { coordinator } = set.cast
-    expect((await coordinator.send(`/meetings/${reference}`, {}, `/meetings/${reference}/open-agenda`)).status).toBe(303)
+    expect((await coordinator.send(`/meetings/${reference}`, {}, `/meetings/${reference}/open-agenda`)).status).toBe(
+      303,
+    )
     const page = await coordinator.see(`/meetings/${reference}/agenda`)
     expect(page.text).toContain('Declarations of interest')
     expect(page.text).toMatch(/Quillon Sample ?Risk is high\. Not discussed yet/)
@@ -134,7 +185,10 @@ describe('the agenda', () => {
     const at = `/meetings/${reference}/agenda`
     await coordinator.send(at, { cases: [set.referenceOf(set.shared), set.referenceOf(set.policeOnly)] }, `${at}/cases`)
     await coordinator.send(at, { title: 'Festival next month' }, `${at}/items`)
-    const positions = async () => as(coordinator, async ({ tx }) => (await listAgenda(tx, (await getMeeting(tx, reference)).id)).map(item => [item.title, item.position] as const))
+    const positions = async () =>
+      as(coordinator, async ({ tx }) =>
+        (await listAgenda(tx, (await getMeeting(tx, reference)).id)).map(item => [item.title, item.position] as const),
+      )
     const before = await positions()
     const last = before.at(-1)
     expect(last?.[0]).toBe('Festival next month')
@@ -146,14 +200,20 @@ describe('the agenda', () => {
   })
 
   it('asks for a case before it adds any', async () => {
-    const page = await set.cast.coordinator.send(`/meetings/${reference}/agenda`, { title: '' }, `/meetings/${reference}/agenda/items`)
+    const page = await set.cast.coordinator.send(
+      `/meetings/${reference}/agenda`,
+      { title: '' },
+      `/meetings/${reference}/agenda/items`,
+    )
     expect(page.status).toBe(422)
     expect(page.$('.govuk-error-summary').text()).toContain('Enter the item')
   })
 
   it('warns when papers go out late, and mails the members a link that says nothing of the cases', async () => {
     const { coordinator, housing } = set.cast
-    expect((await coordinator.send(`/meetings/${reference}/agenda`, {}, `/meetings/${reference}/issue-papers`)).status).toBe(303)
+    expect(
+      (await coordinator.send(`/meetings/${reference}/agenda`, {}, `/meetings/${reference}/issue-papers`)).status,
+    ).toBe(303)
     const [mail] = await mails(housing.actor.userId)
     expect(mail?.body).toContain(`/meetings/${reference}/papers`)
     expect(`${mail?.subject} ${mail?.body}`).not.toMatch(/Quillon|Ottoline|C-/)
@@ -177,12 +237,18 @@ describe('the papers', () => {
     const refused = await officer.send(`/meetings/${reference}/declaration`, {})
     expect(refused.status).toBe(422)
     expect(refused.$('.govuk-error-summary').text()).toContain('Select that you accept the declaration')
-    expect((await officer.send(`/meetings/${reference}/declaration`, { accept: 'yes' })).location).toBe(`/meetings/${reference}/papers`)
+    expect((await officer.send(`/meetings/${reference}/declaration`, { accept: 'yes' })).location).toBe(
+      `/meetings/${reference}/papers`,
+    )
     const papers = await officer.see(`/meetings/${reference}/papers`)
     expect(papers.text).toContain('Quillon Sample')
     expect(papers.text).toContain('Ottoline Specimen')
-    const kept = await database.ownerDb.selectFrom('meeting_declaration').selectAll().where('user_id', '=', officer.actor.userId).execute()
-    expect(kept).toMatchObject([{ text_version: 'default-1' }])
+    const kept = await database.ownerDb
+      .selectFrom('meeting_declaration')
+      .selectAll()
+      .where('user_id', '=', officer.actor.userId)
+      .execute()
+    expect(kept).toMatchObject([{ text_version: deps.configuration.declaration.meeting.version }])
   })
 
   it('show each agency only the items of its own cases', async () => {
@@ -199,14 +265,28 @@ describe('the papers', () => {
     expect((await set.cast.observer.see(`/meetings/${reference}/papers`)).text).not.toContain('Quillon')
     expect((await set.cast.stranger.see(`/meetings/${reference}`)).status).toBe(403)
     const elsewhere = await newPanel()
-    for (const page of ['', '/papers', '/agenda', '/session', '/minutes', '/attendance', '/declaration', '/interest?item=100']) {
+    for (const page of [
+      '',
+      '/papers',
+      '/agenda',
+      '/session',
+      '/minutes',
+      '/attendance',
+      '/declaration',
+      '/interest?item=100',
+    ]) {
       expect((await elsewhere.cast.coordinator.see(`/meetings/${reference}${page}`)).status, page).toBe(404)
     }
   })
 
   it('are logged, each case by itself', async () => {
     await set.cast.housing.see(`/meetings/${reference}/papers`)
-    const looks = await database.ownerDb.selectFrom('audit_event').selectAll().where('user_id', '=', set.cast.housing.actor.userId).where('object_type', '=', 'papers').execute()
+    const looks = await database.ownerDb
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('user_id', '=', set.cast.housing.actor.userId)
+      .where('object_type', '=', 'papers')
+      .execute()
     expect(looks.map(look => look.case_id)).toContain(set.shared)
     expect(looks.map(look => look.case_id)).not.toContain(set.policeOnly)
   })
@@ -221,13 +301,30 @@ describe('the session', () => {
     const at = `/meetings/${reference}/session?item=${item?.position}`
     const page = await coordinator.see(at)
     expect(page.text).toContain('There is a quorum')
-    const owner = page.$('select[name=owner1] option').toArray().map(option => page.$(option)).find(option => option.text() === 'Police')?.attr('value') ?? ''
-    const sent = await coordinator.send(at, { discussion: 'Police: two calls in May.', decisionCode: 'open', decision: 'Open with police in the lead.', wording1: 'Visit the flat', owner1: owner, critical1: 'yes' })
+    const owner =
+      page
+        .$('select[name=owner1] option')
+        .toArray()
+        .map(option => page.$(option))
+        .find(option => option.text() === 'Police')
+        ?.attr('value') ?? ''
+    const sent = await coordinator.send(at, {
+      discussion: 'Police: two calls in May.',
+      decisionCode: 'open',
+      decision: 'Open with police in the lead.',
+      wording1: 'Visit the flat',
+      owner1: owner,
+      critical1: 'yes',
+    })
     expect(sent.$('.govuk-error-summary').text()).toBe('')
     expect(sent.status).toBe(303)
     expect(await caseState(set.policeOnly)).toMatchObject({ state: 'open', last_discussed_on: today })
-    const actions = await as(coordinator, async ({ tx }) => listActionsOfMeeting(tx, (await getMeeting(tx, reference)).id))
-    expect(actions).toMatchObject([{ wording: 'Visit the flat', critical: true, ownerOrganisation: 'Police', caseId: set.policeOnly }])
+    const actions = await as(coordinator, async ({ tx }) =>
+      listActionsOfMeeting(tx, (await getMeeting(tx, reference)).id),
+    )
+    expect(actions).toMatchObject([
+      { wording: 'Visit the flat', critical: true, ownerOrganisation: 'Police', caseId: set.policeOnly },
+    ])
     expect((await coordinator.see(at)).text).toContain('Visit the flat (Police)')
   })
 
@@ -248,13 +345,21 @@ describe('the session', () => {
     const { chair } = set.cast
     const item = await itemOf(chair, reference, set.shared)
     const at = `/meetings/${reference}/session?item=${item?.position}`
-    const page = await chair.send(at, { discussion: 'All quiet.', decisionCode: 'close', decision: 'Close it.', wording1: 'Tell the landlord', owner1: set.housing })
+    const page = await chair.send(at, {
+      discussion: 'All quiet.',
+      decisionCode: 'close',
+      decision: 'Close it.',
+      wording1: 'Tell the landlord',
+      owner1: set.housing,
+    })
     expect(page.status).toBe(422)
     expect(page.$('.govuk-error-summary').text()).toMatch(/closing|closed/i)
     expect(page.$('textarea[name=discussion]').text()).toContain('All quiet.')
-    expect(page.$('input[name=wording1]').attr('value')).toBe('Tell the landlord')
+    expect(page.$('textarea[name=wording1]').text()).toContain('Tell the landlord')
     expect((await caseState(set.shared)).state).toBe('open')
-    expect(await as(chair, async ({ tx }) => listActionsOfMeeting(tx, (await getMeeting(tx, reference)).id))).toEqual([])
+    expect(await as(chair, async ({ tx }) => listActionsOfMeeting(tx, (await getMeeting(tx, reference)).id))).toEqual(
+      [],
+    )
   })
 
   it('without a quorum shares and sets actions, but closes nothing', async () => {
@@ -264,10 +369,20 @@ describe('the session', () => {
     const item = await itemOf(coordinator, reference, set.shared)
     const at = `/meetings/${reference}/session?item=${item?.position}`
     expect((await coordinator.see(at)).text).toContain('No quorum yet. Missing: the chair or deputy; police')
-    const refused = await chair.send(at, { decisionCode: 'close', decision: 'Close it.', closeReason: 'risk_reduced', victimNotTold: 'No victim is known' })
+    const refused = await chair.send(at, {
+      decisionCode: 'close',
+      decision: 'Close it.',
+      closeReason: 'risk_reduced',
+      victimNotTold: 'No victim is known',
+    })
     expect(refused.status).toBe(422)
     expect(refused.$('.govuk-error-summary').text()).toContain('This meeting has no quorum, so it cannot close a case')
-    const urgent = await coordinator.send(at, { discussion: 'Shared.', decisionCode: 'keep_open', wording1: 'Change the lock', owner1: set.housing })
+    const urgent = await coordinator.send(at, {
+      discussion: 'Shared.',
+      decisionCode: 'keep_open',
+      wording1: 'Change the lock',
+      owner1: set.housing,
+    })
     expect(urgent.status).toBe(303)
   })
 
@@ -279,7 +394,11 @@ describe('the session', () => {
     const at = `/meetings/${reference}/session?item=${item?.position}`
     const minuted = { position: item?.position ?? 0, version: item?.version ?? 0, decision: '', actions: [] }
     await as(coordinator, ask => minuteItem(ask, reference, { ...minuted, discussion: 'What the coordinator wrote.' }))
-    const page = await chair.send(at, { version: String(item?.version), discussion: 'What the chair wrote.', decisionCode: '' })
+    const page = await chair.send(at, {
+      version: String(item?.version),
+      discussion: 'What the chair wrote.',
+      decisionCode: '',
+    })
     expect(page.status).toBe(409)
     expect(page.$('.wm-stale').text()).toContain('What the coordinator wrote.')
     expect(page.$('textarea[name=discussion]').text()).toContain('What the chair wrote.')
@@ -290,9 +409,19 @@ describe('the session', () => {
     const set = await newPanel()
     const reference = await inSession(set)
     const item = await itemOf(set.cast.coordinator, reference, set.shared)
-    const page = await set.cast.coordinator.send(`/meetings/${reference}/session?item=${item?.position}`, { wording2: 'Write to the owner', 'dueOn2-day': '', 'dueOn2-month': '', 'dueOn2-year': '' })
+    const page = await set.cast.coordinator.send(`/meetings/${reference}/session?item=${item?.position}`, {
+      wording2: 'Write to the owner',
+      'dueOn2-day': '',
+      'dueOn2-month': '',
+      'dueOn2-year': '',
+    })
     expect(page.status).toBe(422)
-    expect(page.$('.govuk-error-summary a').toArray().map(link => page.$(link).text())).toEqual(['Select who does action 2', 'Enter the due date of action 2'])
+    expect(
+      page
+        .$('.govuk-error-summary a')
+        .toArray()
+        .map(link => page.$(link).text()),
+    ).toEqual(['Select who does action 2', 'Enter the due date of action 2'])
   })
 })
 
@@ -302,20 +431,41 @@ describe('a declared interest', () => {
     const reference = await inSession(set)
     const { coordinator, officer, chair } = set.cast
     const item = await itemOf(coordinator, reference, set.shared)
-    await as(coordinator, ask => minuteItem(ask, reference, {
-      position: item?.position ?? 0, version: item?.version ?? 0, discussion: 'Talked through.', decision: '',
-      actions: [{ wording: 'Call the family', ownerOrganisationId: set.police, ownerUserId: officer.actor.userId, dueOn: addDays(today, 10), critical: false }],
-    }))
+    await as(coordinator, ask =>
+      minuteItem(ask, reference, {
+        position: item?.position ?? 0,
+        version: item?.version ?? 0,
+        discussion: 'Talked through.',
+        decision: '',
+        actions: [
+          {
+            wording: 'Call the family',
+            ownerOrganisationId: set.police,
+            ownerUserId: officer.actor.userId,
+            dueOn: addDays(today, 10),
+            critical: false,
+          },
+        ],
+      }),
+    )
     expect(await itemOf(officer, reference, set.shared)).toBeDefined()
-    const sent = await officer.send(`/meetings/${reference}/interest?item=${item?.position}`, { nature: 'A cousin of mine' })
+    const sent = await officer.send(`/meetings/${reference}/interest?item=${item?.position}`, {
+      nature: 'A cousin of mine',
+    })
     expect(sent).toMatchObject({ status: 303, location: `/meetings/${reference}/papers` })
     expect(await itemOf(officer, reference, set.shared)).toBeUndefined()
     expect((await officer.see(`/meetings/${reference}/papers`)).text).not.toContain('Quillon')
-    expect(await as(officer, async ({ tx }) => listActionsOfMeeting(tx, (await getMeeting(tx, reference)).id))).toEqual([])
+    expect(await as(officer, async ({ tx }) => listActionsOfMeeting(tx, (await getMeeting(tx, reference)).id))).toEqual(
+      [],
+    )
     await as(coordinator, ask => closeMeeting(ask, reference))
     await as(chair, ask => issueMinutes(ask, reference, undefined))
-    expect((await officer.see(`/meetings/${reference}/minutes`)).text).not.toMatch(/Quillon|Talked through|Call the family/)
-    expect((await set.cast.housing.see(`/meetings/${reference}/minutes`)).text).toMatch(/Talked through.*Call the family/)
+    expect((await officer.see(`/meetings/${reference}/minutes`)).text).not.toMatch(
+      /Quillon|Talked through|Call the family/,
+    )
+    expect((await set.cast.housing.see(`/meetings/${reference}/minutes`)).text).toMatch(
+      /Talked through.*Call the family/,
+    )
   })
 
   it('of the one who issues the minutes leaves that item for somebody else to add', async () => {
@@ -323,7 +473,13 @@ describe('a declared interest', () => {
     const reference = await inSession(set)
     const { coordinator, chair, housing } = set.cast
     const item = await itemOf(coordinator, reference, set.shared)
-    await as(coordinator, ask => declareInterest(ask, reference, { position: item?.position ?? 0, userId: coordinator.actor.userId, nature: 'A neighbour' }))
+    await as(coordinator, ask =>
+      declareInterest(ask, reference, {
+        position: item?.position ?? 0,
+        userId: coordinator.actor.userId,
+        nature: 'A neighbour',
+      }),
+    )
     await as(coordinator, ask => closeMeeting(ask, reference))
     await as(coordinator, ask => issueMinutes(ask, reference, undefined))
     expect((await housing.see(`/meetings/${reference}/minutes`)).text).not.toContain('Quillon')
@@ -353,7 +509,9 @@ describe('attendance', () => {
     expect(missing.status).toBe(422)
     expect(missing.$('.govuk-error-summary').text()).toContain('Enter the name of the substitute')
     expect((await coordinator.send(at, { status0: 'substitute', substitute0: 'Isolde Example' })).status).toBe(303)
-    expect((await coordinator.see(at)).text).toMatch(/Isolde Example for .*There is|There is a quorum.*Isolde Example for/)
+    expect((await coordinator.see(at)).text).toMatch(
+      /Isolde Example for .*There is|There is a quorum.*Isolde Example for/,
+    )
     await coordinator.send(at, { name: 'Peregrine Guest', organisation: set.housing }, `${at}/guest`)
     expect((await coordinator.see(at)).text).toContain('Peregrine Guest')
     expect((await set.cast.housing.see(at)).status).toBe(403)
@@ -362,7 +520,15 @@ describe('attendance', () => {
   it('lets a member send apologies beforehand', async () => {
     const set = await newPanel()
     const reference = await plan(set)
-    expect((await set.cast.housing.send(`/meetings/${reference}`, { substitute: 'Isolde Example' }, `/meetings/${reference}/apologies`)).status).toBe(303)
+    expect(
+      (
+        await set.cast.housing.send(
+          `/meetings/${reference}`,
+          { substitute: 'Isolde Example' },
+          `/meetings/${reference}/apologies`,
+        )
+      ).status,
+    ).toBe(303)
     expect((await set.cast.coordinator.see(`/meetings/${reference}`)).text).toContain('Substitute came: Isolde Example')
   })
 })
@@ -376,7 +542,15 @@ describe('the minutes', () => {
     const item = await itemOf(coordinator, reference, set.shared)
     const minute = async (discussion: string) => {
       const now = await itemOf(coordinator, reference, set.shared)
-      await as(coordinator, ask => minuteItem(ask, reference, { position: item?.position ?? 0, version: now?.version ?? 0, discussion, decision: '', actions: [] }))
+      await as(coordinator, ask =>
+        minuteItem(ask, reference, {
+          position: item?.position ?? 0,
+          version: now?.version ?? 0,
+          discussion,
+          decision: '',
+          actions: [],
+        }),
+      )
     }
     await minute('Said in the meeting.')
     expect((await housing.see(at)).status).toBe(409)
@@ -384,7 +558,9 @@ describe('the minutes', () => {
     expect((await coordinator.see(at)).text).toContain('Draft. Only those who run the group see it.')
     expect((await coordinator.send(at, {}, `${at}/issue`)).status).toBe(303)
     expect((await housing.see(at)).text).toContain('Said in the meeting.')
-    expect((await mails(housing.actor.userId)).map(mail => mail.subject)).toContain('The minutes of a meeting are ready')
+    expect((await mails(housing.actor.userId)).map(mail => mail.subject)).toContain(
+      'The minutes of a meeting are ready',
+    )
 
     await coordinator.send(at, {}, `${at}/correct`)
     await minute('Corrected afterwards.')
@@ -394,7 +570,9 @@ describe('the minutes', () => {
     const second = await housing.see(at)
     expect(second.text).toMatch(/Version 2.*A date was wrong\..*Corrected afterwards\./)
     const { id } = await as(housing, ({ tx }) => getMeeting(tx, reference))
-    expect((await as(housing, ({ tx }) => listMinutes(tx, id, 1))).map(section => section.discussion)).toContain('Said in the meeting.')
+    expect((await as(housing, ({ tx }) => listMinutes(tx, id, 1))).map(section => section.discussion)).toContain(
+      'Said in the meeting.',
+    )
 
     expect((await coordinator.send(at, { how: 'chair' }, `${at}/approve`)).status).toBe(403)
     expect((await chair.send(at, { how: 'chair' }, `${at}/approve`)).status).toBe(303)
@@ -432,7 +610,9 @@ describe('the pages of meetings', () => {
     const reference = await plan(set)
     const at = `/meetings/${reference}`
     expect((await set.cast.coordinator.send(at, { reason: '' }, `${at}/call-off`)).status).toBe(422)
-    expect((await set.cast.coordinator.send(at, { how: 'postpone', reason: 'Snow' }, `${at}/call-off`)).status).toBe(303)
+    expect((await set.cast.coordinator.send(at, { how: 'postpone', reason: 'Snow' }, `${at}/call-off`)).status).toBe(
+      303,
+    )
     expect((await set.cast.housing.see(at)).text).toContain('Postponed: Snow')
     expect((await mails(set.cast.housing.actor.userId)).at(-1)?.subject).toBe('A meeting is postponed')
   })

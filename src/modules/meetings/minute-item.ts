@@ -38,24 +38,46 @@ export interface Minuted {
  */
 export async function minuteItem(ask: Asking, reference: string, minuted: Minuted): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
-  if (!isMinuting(meeting.state)) throw new AppError('rule_refused', 'Minutes are written while the meeting is in session, or after it until they are issued.')
+  if (!isMinuting(meeting.state))
+    throw new AppError(
+      'rule_refused',
+      'Minutes are written while the meeting is in session, or after it until they are issued.',
+    )
   if (await mustDeclare(ask, meeting)) throw new AppError('forbidden', 'Accept the declaration for this meeting first.')
   const item = (await listAgenda(ask.tx, meeting.id)).find(each => each.position === minuted.position)
   if (item === undefined) throw new AppError('not_found')
   if (item.version !== minuted.version) throw staleBy(item, minuted)
   for (const action of minuted.actions) {
-    await agreeAction(ask, { ...action, groupId: meeting.groupId, caseId: item.caseId, meetingId: meeting.id, agendaItemId: item.id })
+    await agreeAction(ask, {
+      ...action,
+      groupId: meeting.groupId,
+      caseId: item.caseId,
+      meetingId: meeting.id,
+      agendaItemId: item.id,
+    })
   }
   if (minuted.decisionCode !== undefined && minuted.decisionCode !== item.decisionCode) {
     await carryOut(ask, meeting, item, minuted, minuted.decisionCode)
   }
   await write(ask, item, minuted)
-  await logMeeting(ask, meeting, 'minuted item', ['discussion', 'decision', ...(minuted.actions.length > 0 ? ['actions'] : [])])
+  await logMeeting(ask, meeting, 'minuted item', [
+    'discussion',
+    'decision',
+    ...(minuted.actions.length > 0 ? ['actions'] : []),
+  ])
 }
 
-async function carryOut(ask: Asking, meeting: Meeting, item: AgendaItem, minuted: Minuted, code: DecisionCode): Promise<void> {
+async function carryOut(
+  ask: Asking,
+  meeting: Meeting,
+  item: AgendaItem,
+  minuted: Minuted,
+  code: DecisionCode,
+): Promise<void> {
   if (!decisionsFor(item.caseState).includes(code)) {
-    throw new Refused([{ field: 'decisionCode', message: `“${DECISION_WORDS[code]}” cannot be decided about this item` }])
+    throw new Refused([
+      { field: 'decisionCode', message: `“${DECISION_WORDS[code]}” cannot be decided about this item` },
+    ])
   }
   if (item.caseId === null || item.caseState === null) return
   const quorum = quorumOf(meeting, await listAttendance(ask.tx, meeting.id))
@@ -64,7 +86,10 @@ async function carryOut(ask: Asking, meeting: Meeting, item: AgendaItem, minuted
   const effect = effectOf(code, item.caseState)
   if (effect.kind === 'state') await changeState(ask, meeting, item.caseId, effect.to, minuted)
   if (code === 'defer') return
-  await noteDiscussed(ask, item.caseId, { on: todayIn(ask.deps.clock), reviewOn: needsReview(code) ? minuted.reviewOn : undefined })
+  await noteDiscussed(ask, item.caseId, {
+    on: todayIn(ask.deps.clock),
+    reviewOn: needsReview(code) ? minuted.reviewOn : undefined,
+  })
 }
 
 /** Domain guide 2.10: the chair closes cases, so the chair or deputy records it under their own name. */
@@ -74,7 +99,13 @@ function refusalToClose(ask: Asking, meeting: Meeting, code: DecisionCode): stri
 }
 
 /** What the case still lacks is said in its own words, each at the field that can put it right. */
-async function changeState(ask: Asking, meeting: Meeting, caseId: string, to: 'open' | 'monitoring' | 'closed', minuted: Minuted): Promise<void> {
+async function changeState(
+  ask: Asking,
+  meeting: Meeting,
+  caseId: string,
+  to: 'open' | 'monitoring' | 'closed',
+  minuted: Minuted,
+): Promise<void> {
   const { decision, reviewOn, closeReason, victimToldOn, victimNotTold } = minuted
   try {
     await changeCaseState(ask, caseId, to, {
@@ -124,5 +155,8 @@ function staleBy(item: AgendaItem, minuted: Minuted): Stale {
     { label: 'What was decided', yours: decided(minuted.decisionCode), theirs: decided(item.decisionCode) },
     { label: 'Decision in words', yours: minuted.decision, theirs: item.decision },
   ]
-  return new Stale(differences.filter(({ yours, theirs }) => yours !== theirs), item.version)
+  return new Stale(
+    differences.filter(({ yours, theirs }) => yours !== theirs),
+    item.version,
+  )
 }

@@ -21,8 +21,15 @@ export async function toMinutesView(ask: Asking, meeting: Meeting): Promise<Minu
   const runs = leadsGroup(ask.actor, meeting.groupId)
   const draft = runs && isMinuting(meeting.state)
   const attendance = await listAttendance(tx, meeting.id)
-  const parts = draft ? await draftParts(ask, meeting) : (await listMinutes(tx, meeting.id, meeting.minutesVersion)).map(issuedPart)
-  await logEvent(tx, { action: 'look', object: { type: 'minutes', id: meeting.reference }, groupId: meeting.groupId, fields: [draft ? 'draft' : `version ${meeting.minutesVersion}`] })
+  const parts = draft
+    ? await draftParts(ask, meeting)
+    : (await listMinutes(tx, meeting.id, meeting.minutesVersion)).map(issuedPart)
+  await logEvent(tx, {
+    action: 'look',
+    object: { type: 'minutes', id: meeting.reference },
+    groupId: meeting.groupId,
+    fields: [draft ? 'draft' : `version ${meeting.minutesVersion}`],
+  })
   const approvable = runs && meeting.state === 'minutes_issued'
   return {
     frame: toFrame(meeting, runs, 'minutes'),
@@ -35,7 +42,9 @@ export async function toMinutesView(ask: Asking, meeting: Meeting): Promise<Minu
     asksCorrection: meeting.minutesVersion > 0,
     mayCorrect: runs && (meeting.state === 'minutes_issued' || meeting.state === 'approved'),
     leftOut: runs && !draft ? (await listLeftOut(ask, meeting)).length : 0,
-    approveBy: approvable ? (await waysToApprove(ask, meeting)).map(value => ({ value, text: APPROVAL_WORDS[value] })) : [],
+    approveBy: approvable
+      ? (await waysToApprove(ask, meeting)).map(value => ({ value, text: APPROVAL_WORDS[value] }))
+      : [],
     caution: meetingSettings(deps).caution,
   }
 }
@@ -52,7 +61,12 @@ async function draftParts(ask: Asking, meeting: Meeting): Promise<readonly Minut
     decision: item.decision,
     actions: actions
       .filter(action => action.agendaItemId === item.id)
-      .map(action => ({ ...action, href: actionPaths.action(action), owner: ownerWords(action), dueOn: formatDate(action.dueOn) })),
+      .map(action => ({
+        ...action,
+        href: actionPaths.action(action),
+        owner: ownerWords(action),
+        dueOn: formatDate(action.dueOn),
+      })),
     editHref: paths.session(meeting, { item: item.position }),
   }))
 }
@@ -74,7 +88,10 @@ function caseLink(caseReference: string | null) {
 }
 
 function standingWords(meeting: Meeting, draft: boolean): string {
-  if (draft) return meeting.minutesVersion === 0 ? 'Draft. Only those who run the group see it.' : `Draft of version ${meeting.minutesVersion + 1}. Readers see version ${meeting.minutesVersion} until this is issued.`
+  if (draft)
+    return meeting.minutesVersion === 0
+      ? 'Draft. Only those who run the group see it.'
+      : `Draft of version ${meeting.minutesVersion + 1}. Readers see version ${meeting.minutesVersion} until this is issued.`
   if (meeting.minutesIssuedAt === null) return 'The minutes have not been issued yet.'
   const issued = `Version ${meeting.minutesVersion}, issued on ${formatDateTime(meeting.minutesIssuedAt)}.`
   const approved = meeting.approvedAt === null ? 'Not approved yet.' : `Approved on ${approvedWords(meeting)}.`
@@ -112,12 +129,15 @@ function byAgency(attendance: readonly Attendee[]): AttendanceView['byAgency'] {
   for (const attendee of attendance) {
     const there = agencies.get(attendee.organisation) ?? []
     agencies.set(attendee.organisation, there)
-    if (isThere(attendee)) there.push(attendee.substituteName === null ? attendee.name : `${attendee.substituteName} for ${attendee.name}`)
+    if (isThere(attendee))
+      there.push(attendee.substituteName === null ? attendee.name : `${attendee.substituteName} for ${attendee.name}`)
   }
   return [...agencies].map(([agency, there]) => ({ agency, words: there.length === 0 ? 'Nobody' : there.join(', ') }))
 }
 
 function namesOf(attendance: readonly Attendee[], status: Attendee['status']): string | undefined {
-  const names = attendance.filter(attendee => attendee.status === status).map(({ name, organisation }) => `${name} (${organisation})`)
+  const names = attendance
+    .filter(attendee => attendee.status === status)
+    .map(({ name, organisation }) => `${name} (${organisation})`)
   return names.length === 0 ? undefined : names.join(', ')
 }

@@ -27,14 +27,20 @@ export function attendanceVersion(attendance: readonly Attendee[]): number {
 }
 
 /** Notes who is there, for the whole list at once. */
-export async function noteAttendance(ask: Asking, reference: string, noted: readonly Noted[], version: number): Promise<void> {
+export async function noteAttendance(
+  ask: Asking,
+  reference: string,
+  noted: readonly Noted[],
+  version: number,
+): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
   demandOpenList(meeting)
   const attendance = await listAttendance(ask.tx, meeting.id)
   if (version !== attendanceVersion(attendance)) throw stale(attendance, noted)
   for (const { id, status, substituteName } of noted) {
     const before = attendance.find(each => each.id === id)
-    if (before === undefined || (before.status === status && before.substituteName === (substituteName ?? null))) continue
+    if (before === undefined || (before.status === status && before.substituteName === (substituteName ?? null)))
+      continue
     await ask.tx
       .updateTable('attendance')
       .set({ status, substitute_name: substituteName ?? null, noted_at: ask.deps.clock.now() })
@@ -42,12 +48,20 @@ export async function noteAttendance(ask: Asking, reference: string, noted: read
       .execute()
   }
   const quorum = quorumOf(meeting, await listAttendance(ask.tx, meeting.id))
-  await ask.tx.updateTable('meeting').set({ quorum_met: quorum.met, quorum_note: quorum.words }).where('id', '=', meeting.id).execute()
+  await ask.tx
+    .updateTable('meeting')
+    .set({ quorum_met: quorum.met, quorum_note: quorum.words })
+    .where('id', '=', meeting.id)
+    .execute()
   await logMeeting(ask, meeting, 'noted attendance', ['attendance'])
 }
 
 /** Somebody who came and was not expected: named, of an agency, with no sight of papers unless they sit on the group. */
-export async function addGuest(ask: Asking, reference: string, guest: { readonly name: string; readonly organisationId: string }): Promise<void> {
+export async function addGuest(
+  ask: Asking,
+  reference: string,
+  guest: { readonly name: string; readonly organisationId: string },
+): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
   demandOpenList(meeting)
   await ask.tx
@@ -70,7 +84,10 @@ export async function addGuest(ask: Asking, reference: string, guest: { readonly
 function demandOpenList({ state }: Meeting): void {
   if (isCalledOff(state)) throw new AppError('rule_refused', 'This meeting was called off.')
   if (state === 'minutes_issued' || state === 'approved') {
-    throw new AppError('rule_refused', 'The minutes of this meeting are issued. Correct the minutes to change who was there.')
+    throw new AppError(
+      'rule_refused',
+      'The minutes of this meeting are issued. Correct the minutes to change who was there.',
+    )
   }
 }
 

@@ -26,7 +26,8 @@ export async function planMeeting(ask: Asking, planned: PlannedMeeting): Promise
   const { tx, deps } = ask
   const group = await getGroupForMeeting(tx, planned.groupCode)
   demand(ask.actor, may.runThisMeeting, { groupId: group.id })
-  if (planned.date < todayIn(deps.clock)) throw new Refused([{ field: 'date', message: 'The date of the meeting must be today or in the future' }])
+  if (planned.date < todayIn(deps.clock))
+    throw new Refused([{ field: 'date', message: 'The date of the meeting must be today or in the future' }])
   await refuseSecondOnOneDay(ask, group.id, planned.date)
   const { papersBefore, minutesAfter } = meetingSettings(deps)
   const [id, reference] = [randomUUID(), newReference('M')]
@@ -50,7 +51,11 @@ export async function planMeeting(ask: Asking, planned: PlannedMeeting): Promise
 }
 
 /** Everybody who sits on the group on the day is expected; whoever is expected already stays as they are. */
-export async function expectMembers({ tx }: Asking, meeting: { readonly id: string; readonly groupId: string }, on: LocalDate): Promise<void> {
+export async function expectMembers(
+  { tx }: Asking,
+  meeting: { readonly id: string; readonly groupId: string },
+  on: LocalDate,
+): Promise<void> {
   const members = await listExpected(tx, meeting.groupId, on)
   const there = await tx.selectFrom('attendance').select('user_id').where('meeting_id', '=', meeting.id).execute()
   const known = new Set(there.map(row => row.user_id))
@@ -76,5 +81,14 @@ async function refuseSecondOnOneDay({ tx }: Asking, groupId: string, date: Local
       and (starts_at at time zone 'Europe/London')::date = ${date}::date limit 1`.execute(tx)
   const [other] = rows
   if (other === undefined) return
-  throw new Refused([{ field: 'date', message: `The group already meets on that day, ${dateIn(other.startsAt) === date ? 'see the list of meetings' : ''}`.replace(/, $/, '') }])
+  throw new Refused([
+    {
+      field: 'date',
+      message:
+        `The group already meets on that day, ${dateIn(other.startsAt) === date ? 'see the list of meetings' : ''}`.replace(
+          /, $/,
+          '',
+        ),
+    },
+  ])
 }

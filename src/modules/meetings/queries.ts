@@ -138,7 +138,9 @@ export function listAttendance(tx: Tx, meetingId: string, limit = 300): Promise<
   return tx
     .selectFrom('attendance as t')
     .innerJoin('organisation as o', 'o.id', 't.organisation_id')
-    .leftJoin('meeting_declaration as d', join => join.onRef('d.meeting_id', '=', 't.meeting_id').onRef('d.user_id', '=', 't.user_id'))
+    .leftJoin('meeting_declaration as d', join =>
+      join.onRef('d.meeting_id', '=', 't.meeting_id').onRef('d.user_id', '=', 't.user_id'),
+    )
     .select(eb => [
       't.id',
       't.user_id as userId',
@@ -178,7 +180,14 @@ export function listInterests(tx: Tx, meetingId: string, limit = 200): Promise<I
     .selectFrom('interest_declaration as n')
     .innerJoin('user_account as u', 'u.id', 'n.user_id')
     .innerJoin('organisation as o', 'o.id', 'u.organisation_id')
-    .select(['n.agenda_item_id as agendaItemId', 'n.user_id as userId', 'u.name', 'o.short_name as organisation', 'n.nature', 'n.declared_at as declaredAt'])
+    .select([
+      'n.agenda_item_id as agendaItemId',
+      'n.user_id as userId',
+      'u.name',
+      'o.short_name as organisation',
+      'n.nature',
+      'n.declared_at as declaredAt',
+    ])
     .where('n.meeting_id', '=', meetingId)
     .orderBy('n.declared_at')
     .orderBy('n.id')
@@ -191,7 +200,15 @@ export async function listMinutes(tx: Tx, meetingId: string, version: number, li
   const rows = await tx
     .selectFrom('minutes_section as s')
     .leftJoin('case_file as c', 'c.id', 's.case_id')
-    .select(['s.position', 's.title', 's.case_id as caseId', 'c.reference as caseReference', 's.discussion', 's.decision', 's.actions'])
+    .select([
+      's.position',
+      's.title',
+      's.case_id as caseId',
+      'c.reference as caseReference',
+      's.discussion',
+      's.decision',
+      's.actions',
+    ])
     .where('s.meeting_id', '=', meetingId)
     .where('s.minutes_version', '=', version)
     .orderBy('s.position')
@@ -240,7 +257,12 @@ export async function getGroupForMeeting(tx: Tx, code: string): Promise<GroupFor
 
 export async function listGroupsForMeetings(tx: Tx, groupIds: readonly string[]): Promise<GroupForMeeting[]> {
   if (groupIds.length === 0) return []
-  return selectGroups(tx).where('g.id', 'in', [...groupIds]).orderBy('g.name').orderBy('g.id').limit(200).execute()
+  return selectGroups(tx)
+    .where('g.id', 'in', [...groupIds])
+    .orderBy('g.name')
+    .orderBy('g.id')
+    .limit(200)
+    .execute()
 }
 
 function selectGroups(tx: Tx) {
@@ -249,7 +271,9 @@ function selectGroups(tx: Tx) {
     .leftJoin('partnership_group as p', 'p.id', 'g.precedes_id')
     .select([
       sql<string | null>`coalesce(g.cadence, p.cadence)`.as('cadence'),
-      sql<LocalDate | null>`case when g.cadence is null then p.first_meeting_on else g.first_meeting_on end`.as('countedFrom'),
+      sql<LocalDate | null>`case when g.cadence is null then p.first_meeting_on else g.first_meeting_on end`.as(
+        'countedFrom',
+      ),
       sql<string | null>`to_char(g.usual_time, 'HH24:MI')`.as('usualTime'),
       'g.id',
       'g.code',
@@ -264,7 +288,13 @@ function selectGroups(tx: Tx) {
 
 /** Who is expected at a group's meeting on a day: its members, each once, in their weightiest role. */
 export async function listExpected(tx: Tx, groupId: string, asAt: LocalDate) {
-  const { rows } = await sql<{ userId: string; name: string; organisationId: string; role: Attendee['role']; email: string }>`
+  const { rows } = await sql<{
+    userId: string
+    name: string
+    organisationId: string
+    role: Attendee['role']
+    email: string
+  }>`
     select distinct on (u.id) u.id as "userId", u.name, u.organisation_id as "organisationId", m.role, u.email
     from group_member m join user_account u on u.id = m.user_id
     where m.group_id = ${groupId} and u.status = 'active' and m.valid_from <= ${asAt} and (m.valid_until is null or m.valid_until > ${asAt})

@@ -58,7 +58,8 @@ export function agendaRoutes(site: Site): void {
 
 async function agendaMeeting(ask: OneMeeting) {
   const meeting = await getMeetingToRun(ask, ask.params.reference)
-  if (!isAgendaOpen(meeting.state)) throw new AppError('rule_refused', 'The agenda of this meeting is not open. Read its papers or minutes instead.')
+  if (!isAgendaOpen(meeting.state))
+    throw new AppError('rule_refused', 'The agenda of this meeting is not open. Read its papers or minutes instead.')
   return meeting
 }
 

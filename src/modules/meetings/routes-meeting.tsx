@@ -25,7 +25,12 @@ export type OneMeeting = Ask<{ readonly reference: string }>
 
 /** The list, planning, and the page of a meeting with the buttons that stand on it. */
 export function meetingPageRoutes(site: Site): void {
-  site.page(paths.meetings, may.seeMeetings, async ask => <MeetingsPage view={await toMeetingsView(ask, ask.query.group)} />, { query: ListQuery })
+  site.page(
+    paths.meetings,
+    may.seeMeetings,
+    async ask => <MeetingsPage view={await toMeetingsView(ask, ask.query.group)} />,
+    { query: ListQuery },
+  )
   planRoute(site)
   site.page(paths.meeting, may.seeMeetings, ask => showMeeting(ask))
   site.post(paths.openAgenda, may.runMeetings, {
@@ -98,7 +103,8 @@ function declarationRoute(site: Site): void {
     form: DeclarationForm,
     show: async (ask, form) => {
       const meeting = await getMeeting(ask.tx, ask.params.reference)
-      if (!arePapersOut(meeting.state)) throw new AppError('rule_refused', 'The papers of this meeting have not been issued yet.')
+      if (!arePapersOut(meeting.state))
+        throw new AppError('rule_refused', 'The papers of this meeting have not been issued yet.')
       return declarationPage(ask, meeting, form)
     },
     act: async ask => {
@@ -110,7 +116,11 @@ function declarationRoute(site: Site): void {
 }
 
 /** What stands in place of papers and minutes until the declaration is accepted. */
-export function declarationPage(ask: Pick<OneMeeting, 'actor' | 'deps'>, meeting: Meeting, form: Form<unknown> = emptyForm()): VNode {
+export function declarationPage(
+  ask: Pick<OneMeeting, 'actor' | 'deps'>,
+  meeting: Meeting,
+  form: Form<unknown> = emptyForm(),
+): VNode {
   const { declaration, caution } = meetingSettings(ask.deps)
   const frame = toFrame(meeting, leadsGroup(ask.actor, meeting.groupId), 'papers')
   return <DeclarationPage view={{ frame, text: declaration, caution }} form={form} />

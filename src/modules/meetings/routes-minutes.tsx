@@ -58,6 +58,7 @@ async function showMinutes(ask: OneMeeting, form: Form<unknown> = emptyForm()): 
   const meeting = await getMeeting(ask.tx, ask.params.reference)
   if (await mustDeclare(ask, meeting)) return declarationPage(ask, meeting)
   const drafting = leadsGroup(ask.actor, meeting.groupId) && isMinuting(meeting.state)
-  if (meeting.minutesVersion === 0 && !drafting) throw new AppError('rule_refused', 'The minutes of this meeting have not been issued yet.')
+  if (meeting.minutesVersion === 0 && !drafting)
+    throw new AppError('rule_refused', 'The minutes of this meeting have not been issued yet.')
   return <MinutesPage view={await toMinutesView(ask, meeting)} form={form} />
 }

@@ -6,7 +6,16 @@ import { readOwner } from '../actions/index.ts'
 import { leadsGroup } from '../sharing/index.ts'
 import { getMeetingToRun } from './change-meeting.ts'
 import { declareInterest } from './declare-interest.ts'
-import { actionRows, attendanceForm, ButtonForm, guestForm, InterestQuery, interestForm, itemForm, SessionQuery } from './forms.ts'
+import {
+  actionRows,
+  attendanceForm,
+  ButtonForm,
+  guestForm,
+  InterestQuery,
+  interestForm,
+  itemForm,
+  SessionQuery,
+} from './forms.ts'
 import { minuteItem, type MinutedNewAction } from './minute-item.ts'
 import { organisationsOf, toAttendanceView } from './minutes-view.ts'
 import { addGuest, noteAttendance } from './note-attendance.ts'
@@ -29,7 +38,9 @@ export function sessionRoutes(site: Site): void {
   interestRoute(site)
   site.post(paths.close, may.runMeetings, {
     form: ButtonForm,
-    show: async (ask, form) => <SessionPage view={await toSessionView(ask, await minutedMeeting(ask), undefined)} form={form} />,
+    show: async (ask, form) => (
+      <SessionPage view={await toSessionView(ask, await minutedMeeting(ask), undefined)} form={form} />
+    ),
     act: async ask => {
       await closeMeeting(ask, ask.params.reference)
       ask.say('The meeting is over. Its minutes are in draft.')
@@ -41,7 +52,10 @@ export function sessionRoutes(site: Site): void {
 async function minutedMeeting(ask: OneMeeting): Promise<Meeting> {
   const meeting = await getMeetingToRun(ask, ask.params.reference)
   if (isMinuting(meeting.state)) return meeting
-  throw new AppError('rule_refused', 'This page is for the meeting while it is held, and for its minutes until they are issued.')
+  throw new AppError(
+    'rule_refused',
+    'This page is for the meeting while it is held, and for its minutes until they are issued.',
+  )
 }
 
 function sessionRoute(site: Site): void {
@@ -61,8 +75,26 @@ function sessionRoute(site: Site): void {
     },
     act: async (ask, value) => {
       if (ask.query.item === undefined) throw new AppError('bad_request', 'Select an item of the agenda')
-      const { version, discussion = '', decision = '', decisionCode, reviewOn, closeReason, victimToldOn, victimNotTold } = value
-      const minuted = { version, discussion, decision, decisionCode, reviewOn, closeReason, victimToldOn, victimNotTold }
+      const {
+        version,
+        discussion = '',
+        decision = '',
+        decisionCode,
+        reviewOn,
+        closeReason,
+        victimToldOn,
+        victimNotTold,
+      } = value
+      const minuted = {
+        version,
+        discussion,
+        decision,
+        decisionCode,
+        reviewOn,
+        closeReason,
+        victimToldOn,
+        victimNotTold,
+      }
       await minuteItem(ask, ask.params.reference, { ...minuted, position: ask.query.item, actions: toActions(value) })
       ask.say('Saved.')
       return paths.session(ask.params, { item: ask.query.item })
@@ -81,7 +113,8 @@ function attendanceRoutes(site: Site): void {
   const show = async (ask: OneMeeting, form: Form<unknown> = emptyForm()) => (
     <AttendancePage view={await toAttendanceView(ask, await getMeetingToRun(ask, ask.params.reference))} form={form} />
   )
-  const attendees = async (ask: OneMeeting) => listAttendance(ask.tx, (await getMeetingToRun(ask, ask.params.reference)).id)
+  const attendees = async (ask: OneMeeting) =>
+    listAttendance(ask.tx, (await getMeetingToRun(ask, ask.params.reference)).id)
   site.form(paths.attendance, may.runMeetings, {
     form: async ask => attendanceForm((await attendees(ask)).length),
     show,
@@ -89,7 +122,11 @@ function attendanceRoutes(site: Site): void {
       const given = value as Readonly<Record<string, unknown>>
       const noted = (await attendees(ask)).map(({ id }, at) => {
         const status = given[`status${at}`] as AttendanceStatus
-        return { id, status, substituteName: status === 'substitute' ? (given[`substitute${at}`] as string | undefined) : undefined }
+        return {
+          id,
+          status,
+          substituteName: status === 'substitute' ? (given[`substitute${at}`] as string | undefined) : undefined,
+        }
       })
       await noteAttendance(ask, ask.params.reference, noted, value.version)
       ask.say('Attendance is noted.')

@@ -15,7 +15,8 @@ import type { Asking, Meeting } from './types.ts'
 export async function issuePapers(ask: Asking, reference: string): Promise<number> {
   const meeting = await getMeetingToRun(ask, reference)
   const agenda = await listAgenda(ask.tx, meeting.id)
-  if (agenda.length === 0) throw new Refused([{ field: '', message: 'Put something on the agenda before you issue the papers' }])
+  if (agenda.length === 0)
+    throw new Refused([{ field: '', message: 'Put something on the agenda before you issue the papers' }])
   await expectMembers(ask, meeting, dateIn(meeting.startsAt))
   await takeStep(ask, meeting, 'issue-papers', { papers_issued_at: ask.deps.clock.now() })
   const again = meeting.papersIssuedAt !== null
@@ -29,12 +30,18 @@ export async function issuePapers(ask: Asking, reference: string): Promise<numbe
 /** Domain guide 10.5: no acceptance, no papers. The version of the words that were accepted is kept. */
 export async function acceptDeclaration(ask: Asking, reference: string): Promise<void> {
   const meeting = await getMeeting(ask.tx, reference)
-  if (!arePapersOut(meeting.state)) throw new AppError('rule_refused', 'The papers of this meeting have not been issued yet.')
+  if (!arePapersOut(meeting.state))
+    throw new AppError('rule_refused', 'The papers of this meeting have not been issued yet.')
   if ((await findMyDeclaration(ask.tx, meeting.id, ask.actor.userId)) !== undefined) return
   const { declaration } = meetingSettings(ask.deps)
   await ask.tx
     .insertInto('meeting_declaration')
-    .values({ meeting_id: meeting.id, user_id: ask.actor.userId, text_version: declaration.version, accepted_at: ask.deps.clock.now() })
+    .values({
+      meeting_id: meeting.id,
+      user_id: ask.actor.userId,
+      text_version: declaration.version,
+      accepted_at: ask.deps.clock.now(),
+    })
     .execute()
   await logMeeting(ask, meeting, 'accepted declaration', [declaration.version])
 }
@@ -55,7 +62,8 @@ export async function sendApologies(ask: Asking, reference: string, substituteNa
     .where('meeting_id', '=', meeting.id)
     .where('user_id', '=', ask.actor.userId)
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw new AppError('rule_refused', 'You are not on the list of this meeting, so no apologies are needed.')
+  if (numUpdatedRows === 0n)
+    throw new AppError('rule_refused', 'You are not on the list of this meeting, so no apologies are needed.')
   await logMeeting(ask, meeting, 'sent apologies', ['attendance'])
 }
 
@@ -68,17 +76,30 @@ export async function startMeeting(ask: Asking, reference: string): Promise<void
 export async function closeMeeting(ask: Asking, reference: string): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
   const quorum = quorumOf(meeting, await listAttendance(ask.tx, meeting.id))
-  await takeStep(ask, meeting, 'close', { closed_at: ask.deps.clock.now(), quorum_met: quorum.met, quorum_note: quorum.words })
+  await takeStep(ask, meeting, 'close', {
+    closed_at: ask.deps.clock.now(),
+    quorum_met: quorum.met,
+    quorum_note: quorum.words,
+  })
   await ask.tx
     .updateTable('agenda_item')
-    .set({ decision_code: 'defer', decision: 'Not reached: put off to the next meeting.', decided_at: ask.deps.clock.now() })
+    .set({
+      decision_code: 'defer',
+      decision: 'Not reached: put off to the next meeting.',
+      decided_at: ask.deps.clock.now(),
+    })
     .where('meeting_id', '=', meeting.id)
     .where('case_id', 'is not', null)
     .where('decision_code', 'is', null)
     .execute()
 }
 
-export async function callOff(ask: Asking, reference: string, how: 'cancel' | 'postpone', reason: string): Promise<void> {
+export async function callOff(
+  ask: Asking,
+  reference: string,
+  how: 'cancel' | 'postpone',
+  reason: string,
+): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
   await takeStep(ask, meeting, how, { cancel_reason: reason })
   if (dateIn(meeting.startsAt) < todayIn(ask.deps.clock)) return

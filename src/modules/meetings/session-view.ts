@@ -32,7 +32,9 @@ export async function toSessionView(ask: Asking, meeting: Meeting, wanted: numbe
       href: paths.session(meeting, { item: each.position }),
       current: index === at,
       decided: each.decisionCode === null ? undefined : DECISION_WORDS[each.decisionCode],
-      ...(each.riskBand === 'high' ? { risk: 'High', riskTone: 'urgent' as const } : { risk: undefined, riskTone: undefined }),
+      ...(each.riskBand === 'high'
+        ? { risk: 'High', riskTone: 'urgent' as const }
+        : { risk: undefined, riskTone: undefined }),
     })),
     current: item && (await toCurrentItem(ask, meeting, agenda, at, item)),
     quorum: quorumOf(meeting, attendance),
@@ -46,12 +48,25 @@ export async function toSessionView(ask: Asking, meeting: Meeting, wanted: numbe
 function currentIndex(agenda: readonly AgendaItem[], wanted: number | undefined): number {
   const asked = agenda.findIndex(item => item.position === wanted)
   if (asked >= 0) return asked
-  return Math.max(0, agenda.findIndex(item => item.caseId !== null && item.decisionCode === null))
+  return Math.max(
+    0,
+    agenda.findIndex(item => item.caseId !== null && item.decisionCode === null),
+  )
 }
 
-async function toCurrentItem(ask: Asking, meeting: Meeting, agenda: readonly AgendaItem[], at: number, item: AgendaItem): Promise<CurrentItem> {
+async function toCurrentItem(
+  ask: Asking,
+  meeting: Meeting,
+  agenda: readonly AgendaItem[],
+  at: number,
+  item: AgendaItem,
+): Promise<CurrentItem> {
   const { tx, deps } = ask
-  const [actions, interests, overdue] = [await listActionsOfMeeting(tx, meeting.id), await listInterests(tx, meeting.id), await overdueByCase(ask, meeting)]
+  const [actions, interests, overdue] = [
+    await listActionsOfMeeting(tx, meeting.id),
+    await listInterests(tx, meeting.id),
+    await overdueByCase(ask, meeting),
+  ]
   const next = agenda[at + 1]
   const today = todayIn(deps.clock)
   await logLook(ask, meeting, item)
@@ -61,12 +76,22 @@ async function toCurrentItem(ask: Asking, meeting: Meeting, agenda: readonly Age
     version: item.version,
     summary: item.caseId === null ? null : summaryOf(item),
     decisions: decisionsFor(item.caseState).map(value => ({ value, text: DECISION_WORDS[value] })),
-    answers: { discussion: item.discussion, decision: item.decision, ...(item.decisionCode !== null && { decisionCode: item.decisionCode }) },
+    answers: {
+      discussion: item.discussion,
+      decision: item.decision,
+      ...(item.decisionCode !== null && { decisionCode: item.decisionCode }),
+    },
     actions: actions
       .filter(action => action.agendaItemId === item.id)
-      .map(action => ({ text: `${action.wording} (${ownerWords(action)})`, href: actionPaths.action(action), due: formatShortDate(action.dueOn) })),
+      .map(action => ({
+        text: `${action.wording} (${ownerWords(action)})`,
+        href: actionPaths.action(action),
+        due: formatShortDate(action.dueOn),
+      })),
     overdue: linksOf(overdue, item),
-    interests: interests.filter(each => each.agendaItemId === item.id).map(each => `${each.name}, ${each.organisation}`),
+    interests: interests
+      .filter(each => each.agendaItemId === item.id)
+      .map(each => `${each.name}, ${each.organisation}`),
     interestHref: paths.interest(meeting, { item: item.position }),
     nextHref: next && paths.session(meeting, { item: next.position }),
     actionDue: addWorkingDays(deps.calendar, today, ACTION_WORKING_DAYS),
@@ -86,7 +111,12 @@ async function nextReview({ tx }: Asking, meeting: Meeting, today: LocalDate): P
  * Who an action of this item can be given to: for a case, the agencies on its list and those who run the group, since
  * nobody else may learn of the case by way of an action.
  */
-export async function ownersFor({ tx, deps }: Asking, meeting: Meeting, item: AgendaItem | undefined, attendance: readonly Attendee[]) {
+export async function ownersFor(
+  { tx, deps }: Asking,
+  meeting: Meeting,
+  item: AgendaItem | undefined,
+  attendance: readonly Attendee[],
+) {
   const agencies = await listOwners(tx, meeting.groupId, todayIn(deps.clock))
   const listed = item?.agencyIds
   if (listed === null || listed === undefined) return ownerOptions(agencies)
@@ -94,18 +124,34 @@ export async function ownersFor({ tx, deps }: Asking, meeting: Meeting, item: Ag
   const leading = new Set(running.map(each => each.userId))
   return ownerOptions(
     agencies
-      .map(agency => (listed.includes(agency.organisationId) ? agency : { ...agency, people: agency.people.filter(person => leading.has(person.userId)) }))
+      .map(agency =>
+        listed.includes(agency.organisationId)
+          ? agency
+          : { ...agency, people: agency.people.filter(person => leading.has(person.userId)) },
+      )
       .filter(agency => listed.includes(agency.organisationId) || agency.people.length > 0),
   )
 }
 
 async function logLook(ask: Asking, meeting: Meeting, { caseId, caseReference }: AgendaItem): Promise<void> {
   if (caseId === null || caseReference === null) return
-  await logEvent(ask.tx, { action: 'look', object: { type: 'meeting', id: meeting.reference }, groupId: meeting.groupId, caseId, caseReference, fields: ['title', 'summary', 'discussion'] })
+  await logEvent(ask.tx, {
+    action: 'look',
+    object: { type: 'meeting', id: meeting.reference },
+    groupId: meeting.groupId,
+    caseId,
+    caseReference,
+    fields: ['title', 'summary', 'discussion'],
+  })
 }
 
 /** Oneself first; everybody on the list for those who run the meeting. */
-export async function toInterestView(ask: Asking, meeting: Meeting, position: number, runs: boolean): Promise<InterestView | undefined> {
+export async function toInterestView(
+  ask: Asking,
+  meeting: Meeting,
+  position: number,
+  runs: boolean,
+): Promise<InterestView | undefined> {
   const item = (await listAgenda(ask.tx, meeting.id)).find(each => each.position === position)
   if (item === undefined) return undefined
   const attendance = runs ? await listAttendance(ask.tx, meeting.id) : []
@@ -114,7 +160,8 @@ export async function toInterestView(ask: Asking, meeting: Meeting, position: nu
     frame: toFrame(meeting, runs, runs ? 'session' : 'papers'),
     item: item.title,
     ofCase: item.caseId !== null,
-    backHref: runs && meeting.state === 'in_session' ? paths.session(meeting, { item: position }) : paths.papers(meeting),
+    backHref:
+      runs && meeting.state === 'in_session' ? paths.session(meeting, { item: position }) : paths.papers(meeting),
     people: [
       { value: ask.actor.userId, text: `${ask.actor.name} (you)` },
       ...others.map(({ userId, name, organisation }) => ({ value: userId ?? '', text: `${name}, ${organisation}` })),

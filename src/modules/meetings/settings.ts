@@ -20,42 +20,15 @@ export interface MeetingSettings {
   readonly closeReasons: readonly { readonly code: string; readonly label: string }[]
 }
 
-/** The parts of the partnership's configuration that meetings read. */
-interface Configured {
-  readonly declaration: { readonly meeting: DeclarationText; readonly caution: string }
-  readonly deadlines: readonly { readonly code: string; readonly workingDays?: number | undefined }[]
-  readonly reasons: { readonly close: readonly { readonly code: string; readonly label: string }[] }
-}
-
-/** The configuration's word, where there is a configuration; otherwise what most partnerships do (domain guide 1.4). */
-export function meetingSettings(deps: Deps & { readonly configuration?: Configured }): MeetingSettings {
-  const { configuration } = deps
-  const workingDays = (code: string) => configuration?.deadlines.find(deadline => deadline.code === code)?.workingDays ?? 5
+/** What the partnership's configuration says about meetings; a deadline that it leaves out is five days (domain guide 1.4). */
+export function meetingSettings({ configuration }: Pick<Deps, 'configuration'>): MeetingSettings {
+  const { declaration, deadlines, reasons } = configuration
+  const workingDays = (code: string) => deadlines.find(deadline => deadline.code === code)?.workingDays ?? 5
   return {
-    declaration: configuration?.declaration.meeting ?? DECLARATION,
-    caution: configuration?.declaration.caution ?? CAUTION,
+    declaration: declaration.meeting,
+    caution: declaration.caution,
     papersBefore: workingDays('papers_issued'),
     minutesAfter: workingDays('minutes_issued'),
-    closeReasons: configuration?.reasons.close ?? CLOSE_REASONS,
+    closeReasons: reasons.close,
   }
 }
-
-const CAUTION = 'This does not replace 999, a child-protection referral or an adult safeguarding referral.'
-
-const DECLARATION: DeclarationText = {
-  version: 'default-1',
-  title: 'Declaration for this meeting',
-  introduction: 'The papers of this meeting hold personal information. Please accept this before you open them.',
-  points: [
-    'The information is shared only for the purpose of this meeting.',
-    'I look only at what I need to know, and say nothing outside the meeting that was not agreed.',
-    'I do not pass anything on without the agreement of the agency that gave it.',
-    'I declare any conflict of interest or personal knowledge of a person, and leave for that item.',
-  ],
-  accept: 'I accept this for the meeting',
-}
-
-const CLOSE_REASONS = [
-  { code: 'risk_reduced', label: 'Risk reduced or behaviour has stopped' },
-  { code: 'single_agency', label: 'Referred to a single agency' },
-]

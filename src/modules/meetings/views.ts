@@ -43,7 +43,8 @@ export interface MeetingFrame {
 
 export function toFrame(meeting: Meeting, runs: boolean, current: Section): MeetingFrame {
   const { state } = meeting
-  const section = (key: Section, text: string, href: string, shown: boolean) => (shown ? [{ text, href, current: key === current }] : [])
+  const section = (key: Section, text: string, href: string, shown: boolean) =>
+    shown ? [{ text, href, current: key === current }] : []
   const agendaExists = state !== 'planned' && !isCalledOff(state)
   return {
     reference: meeting.reference,
@@ -52,10 +53,20 @@ export function toFrame(meeting: Meeting, runs: boolean, current: Section): Meet
     runs,
     sections: [
       ...section('meeting', 'Meeting', paths.meeting(meeting), true),
-      ...section('agenda', 'Agenda', paths.agenda(meeting), runs && agendaExists && !isMinuting(state) && !isOver(state)),
+      ...section(
+        'agenda',
+        'Agenda',
+        paths.agenda(meeting),
+        runs && agendaExists && !isMinuting(state) && !isOver(state),
+      ),
       ...section('papers', 'Papers', paths.papers(meeting), arePapersOut(state) || (runs && agendaExists)),
       ...section('attendance', 'Attendance', paths.attendance(meeting), runs && !isCalledOff(state)),
-      ...section('session', state === 'in_session' ? 'In session' : 'Write minutes', paths.session(meeting), runs && isMinuting(state)),
+      ...section(
+        'session',
+        state === 'in_session' ? 'In session' : 'Write minutes',
+        paths.session(meeting),
+        runs && isMinuting(state),
+      ),
       ...section('minutes', 'Minutes', paths.minutes(meeting), isOver(state) || meeting.minutesVersion > 0),
     ],
   }
@@ -80,10 +91,19 @@ export interface NextStep {
   readonly warning: string | undefined
 }
 
-const ORDER: readonly MeetingState[] = ['planned', 'agenda_open', 'papers_issued', 'in_session', 'minutes_draft', 'minutes_issued', 'approved']
+const ORDER: readonly MeetingState[] = [
+  'planned',
+  'agenda_open',
+  'papers_issued',
+  'in_session',
+  'minutes_draft',
+  'minutes_issued',
+  'approved',
+]
 
 export function toSteps(meeting: Meeting, items: number): readonly StepView[] {
   const at = ORDER.indexOf(meeting.state)
+  const minutes = isMinuting(meeting.state) ? paths.session(meeting) : paths.minutes(meeting)
   const step = (number: number, title: string, hint: string | undefined, href: string): StepView => {
     const done = at > number
     const now = at === number
@@ -98,10 +118,25 @@ export function toSteps(meeting: Meeting, items: number): readonly StepView[] {
   }
   return [
     step(0, 'Open the agenda', 'Standing items first, then the cases that are due', paths.meeting(meeting)),
-    step(1, 'Build the agenda and issue papers', papersHint(meeting, items), paths.agenda(meeting)),
-    step(2, 'Hold the meeting', whenWords(meeting), meeting.state === 'papers_issued' ? paths.papers(meeting) : paths.session(meeting)),
-    step(3, 'Note attendance, discussion, decisions and actions', undefined, isMinuting(meeting.state) ? paths.session(meeting) : paths.minutes(meeting)),
-    step(4, 'Issue the minutes', meeting.minutesDueOn === null ? undefined : `By ${formatDate(meeting.minutesDueOn)}`, paths.minutes(meeting)),
+    step(
+      1,
+      'Build the agenda and issue papers',
+      papersHint(meeting, items),
+      meeting.state === 'agenda_open' ? paths.agenda(meeting) : paths.papers(meeting),
+    ),
+    step(
+      2,
+      'Hold the meeting',
+      whenWords(meeting),
+      meeting.state === 'papers_issued' ? paths.papers(meeting) : minutes,
+    ),
+    step(3, 'Note attendance, discussion, decisions and actions', undefined, minutes),
+    step(
+      4,
+      'Issue the minutes',
+      meeting.minutesDueOn === null ? undefined : `By ${formatDate(meeting.minutesDueOn)}`,
+      paths.minutes(meeting),
+    ),
     step(5, 'Approve the minutes', 'By the chair, or by the group at its next meeting', paths.minutes(meeting)),
   ]
 }
@@ -112,7 +147,9 @@ function papersHint(meeting: Meeting, items: number): string {
 }
 
 export function lateness(calendar: Calendar, today: LocalDate, meeting: Meeting): Lateness {
-  return meeting.papersDueOn === null ? { late: false } : decideLateness(calendar, today, meeting.papersDueOn, dateIn(meeting.startsAt))
+  return meeting.papersDueOn === null
+    ? { late: false }
+    : decideLateness(calendar, today, meeting.papersDueOn, dateIn(meeting.startsAt))
 }
 
 export function latenessWords(late: Lateness): string | undefined {
@@ -122,13 +159,34 @@ export function latenessWords(late: Lateness): string | undefined {
 }
 
 export function nextStepToRun(calendar: Calendar, today: LocalDate, meeting: Meeting): NextStep {
-  const link = (words: string, text: string, href: string, warning?: string): NextStep => ({ words, text, href, posts: false, warning })
-  const button = (words: string, text: string, href: string): NextStep => ({ words, text, href, posts: true, warning: undefined })
+  const link = (words: string, text: string, href: string, warning?: string): NextStep => ({
+    words,
+    text,
+    href,
+    posts: false,
+    warning,
+  })
+  const button = (words: string, text: string, href: string): NextStep => ({
+    words,
+    text,
+    href,
+    posts: true,
+    warning: undefined,
+  })
   switch (meeting.state) {
     case 'planned':
-      return button('Open the agenda. Its standing items are put on it for you.', 'Open the agenda', paths.openAgenda(meeting))
+      return button(
+        'Open the agenda. Its standing items are put on it for you.',
+        'Open the agenda',
+        paths.openAgenda(meeting),
+      )
     case 'agenda_open':
-      return link('Put the cases on the agenda, then issue the papers.', 'Build the agenda', paths.agenda(meeting), latenessWords(lateness(calendar, today, meeting)))
+      return link(
+        'Put the cases on the agenda, then issue the papers.',
+        'Build the agenda',
+        paths.agenda(meeting),
+        latenessWords(lateness(calendar, today, meeting)),
+      )
     case 'papers_issued':
       return button('When people have come together, start the meeting.', 'Start the meeting', paths.start(meeting))
     case 'in_session':
@@ -141,21 +199,47 @@ export function nextStepToRun(calendar: Calendar, today: LocalDate, meeting: Mee
       return link(`Approved on ${approvedWords(meeting)}.`, 'Read the minutes', paths.minutes(meeting))
     case 'cancelled':
     case 'postponed':
-      return link(`${STATE_WORDS[meeting.state]}: ${meeting.cancelReason ?? ''}`, 'Plan another meeting', paths.plan({}, { group: meeting.groupCode }))
+      return link(
+        `${STATE_WORDS[meeting.state]}: ${meeting.cancelReason ?? ''}`,
+        'Plan another meeting',
+        paths.plan({}, { group: meeting.groupCode }),
+      )
     default:
       return meeting.state satisfies never
   }
 }
 
 export function nextStepToAttend(meeting: Meeting, declared: boolean): NextStep {
-  const nothing = (words: string): NextStep => ({ words, text: undefined, href: undefined, posts: false, warning: undefined })
-  const link = (words: string, text: string, href: string): NextStep => ({ words, text, href, posts: false, warning: undefined })
+  const nothing = (words: string): NextStep => ({
+    words,
+    text: undefined,
+    href: undefined,
+    posts: false,
+    warning: undefined,
+  })
+  const link = (words: string, text: string, href: string): NextStep => ({
+    words,
+    text,
+    href,
+    posts: false,
+    warning: undefined,
+  })
   if (isCalledOff(meeting.state)) return nothing(`${STATE_WORDS[meeting.state]}: ${meeting.cancelReason ?? ''}`)
   if (!arePapersOut(meeting.state)) {
-    return nothing(meeting.papersDueOn === null ? 'The papers have not been issued yet.' : `The papers are due by ${formatDate(meeting.papersDueOn)}.`)
+    return nothing(
+      meeting.papersDueOn === null
+        ? 'The papers have not been issued yet.'
+        : `The papers are due by ${formatDate(meeting.papersDueOn)}.`,
+    )
   }
-  if (!declared) return link('Accept the declaration for this meeting to read its papers.', 'Read and accept the declaration', paths.declaration(meeting))
-  if (meeting.minutesVersion > 0) return link('The minutes are there to read.', 'Read the minutes', paths.minutes(meeting))
+  if (!declared)
+    return link(
+      'Accept the declaration for this meeting to read its papers.',
+      'Read and accept the declaration',
+      paths.declaration(meeting),
+    )
+  if (meeting.minutesVersion > 0)
+    return link('The minutes are there to read.', 'Read the minutes', paths.minutes(meeting))
   return link('The papers are there to read.', 'Read the papers', paths.papers(meeting))
 }
 

@@ -26,7 +26,12 @@ export const BAND_WORDS: Readonly<Record<RiskBand, string>> = {
   high: 'High risk',
 }
 
-export const BAND_TONES: Readonly<Record<RiskBand, Tone>> = { not_assessed: 'neutral', standard: 'good', medium: 'attention', high: 'urgent' }
+export const BAND_TONES: Readonly<Record<RiskBand, Tone>> = {
+  not_assessed: 'neutral',
+  standard: 'good',
+  medium: 'attention',
+  high: 'urgent',
+}
 
 export const STATE_TONES: Readonly<Record<MeetingState, Tone>> = {
   planned: 'neutral',

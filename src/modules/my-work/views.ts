@@ -8,7 +8,8 @@ import { paths as casePaths } from '../cases/index.ts'
 import { helpPaths } from '../help/index.ts'
 import { paths as meetingPaths } from '../meetings/index.ts'
 import { paths as referralPaths } from '../referrals/index.ts'
-import { governancePaths, isOutsideCasework } from '../sharing/index.ts'
+import { governancePaths, isOutsideCasework, mayShare, paths as sharingPaths } from '../sharing/index.ts'
+import { may, mayRefer } from './permissions.ts'
 import { SHOWN } from './queries.ts'
 import { dueClock, isLate } from './rules/due.ts'
 import { nextMeetingStep } from './rules/meeting-step.ts'
@@ -44,7 +45,9 @@ export interface MyWorkView {
   readonly next: { readonly words: string; readonly href: string; readonly clock: WorkRow['clock'] } | undefined
   readonly sections: readonly WorkSection[]
   readonly guidance: Guidance | undefined
-  readonly mayDoCasework: boolean
+  readonly maySearch: boolean
+  /** Things to start, the first of them a button. */
+  readonly start: readonly { readonly text: string; readonly href: string }[]
 }
 
 interface Days {
@@ -53,7 +56,7 @@ interface Days {
 }
 
 export function toMyWorkView(actor: UserActor, work: WaitingWork, actions: readonly Action[], days: Days): MyWorkView {
-  const mayDoCasework = !isOutsideCasework(actor)
+  const mayDoCasework = actor.clearance !== 'O' && !isOutsideCasework(actor)
   const first = firstStep(actor)
   const next = first ?? pickNext([...listTasks(work, actions)])
   const sections = toSections(actor, work, actions, days).filter(section => section.rows.length > 0 || section.empty !== undefined)
@@ -61,8 +64,19 @@ export function toMyWorkView(actor: UserActor, work: WaitingWork, actions: reado
     next: next && { words: next.words, href: next.href, clock: clockFor(next.dueOn, days) },
     sections,
     guidance: guidanceFor(actor),
-    mayDoCasework,
+    maySearch: may.search.holds(actor),
+    start: toStart(actor),
   }
+}
+
+function toStart(actor: UserActor): MyWorkView['start'] {
+  if (!may.search.holds(actor)) return []
+  return [
+    ...(mayRefer(actor) ? [{ text: 'Make a referral', href: referralPaths.newReferral() }] : []),
+    ...(mayShare.breakGlass.holds(actor) ? [{ text: 'Open a case in an emergency', href: sharingPaths.breakGlass() }] : []),
+    { text: 'Seven tests before you share', href: governancePaths.sevenTests() },
+    { text: 'How Wardmote works', href: helpPaths.help() },
+  ]
 }
 
 /** Nothing of a case shows before these two, so they come before everything else. */
@@ -229,7 +243,7 @@ export function guidanceFor(actor: UserActor): Guidance | undefined {
   if (actor.memberships.length > 0 || actor.roles.length > 0) return undefined
   return {
     title: 'You sit on no group yet',
-    words: 'You can refer a person or a place to a group, and see what became of it here. Ask your agency’s lead or the system administrator if you should sit on a group.',
-    links: [{ text: 'Make a referral', href: referralPaths.newReferral() }, agreements, help],
+    words: `${mayRefer(actor) ? 'You can refer a person or a place to a group, and see what became of it here. ' : ''}Ask your agency’s lead or the system administrator if you should sit on a group.`,
+    links: [...(mayRefer(actor) ? [{ text: 'Make a referral', href: referralPaths.newReferral() }] : []), agreements, help],
   }
 }

@@ -24,7 +24,9 @@ export async function findLookAlikes(
   { limit, exceptReferralId }: { readonly limit: number; readonly exceptReferralId?: string },
 ): Promise<readonly LookAlike[]> {
   const postcode = sought.postcode ? tidyPostcode(sought.postcode) : undefined
-  const names = [sought.familyName, ...(sought.aliases ?? []).map(alias => alias.split(' ').at(-1) ?? '')].map(name => name.toLowerCase())
+  const names = [sought.familyName, ...(sought.aliases ?? []).map(alias => alias.split(' ').at(-1) ?? '')].map(name =>
+    name.toLowerCase(),
+  )
   const rows = await described(tx)
     .where(eb =>
       eb.or([
@@ -34,7 +36,9 @@ export async function findLookAlikes(
         eb(sql<string>`lower(d.family_name)`, '=', sought.givenName.toLowerCase()),
       ]),
     )
-    .$if(exceptReferralId !== undefined, query => query.where('d.referral_id', 'is distinct from', exceptReferralId ?? null))
+    .$if(exceptReferralId !== undefined, query =>
+      query.where('d.referral_id', 'is distinct from', exceptReferralId ?? null),
+    )
     .orderBy('d.described_at', 'desc')
     .orderBy('d.id')
     .limit(MOST_CANDIDATES)
@@ -46,12 +50,16 @@ export async function findLookAlikes(
       const likeness = judgeLikeness(comparison)
       return likeness === 'unlikely' ? [] : [{ description, givenByName: row.given_by_name, comparison, likeness }]
     })
-    .toSorted((a, b) => rank(a.likeness) - rank(b.likeness))
+    .toSorted((a, b) => rank(b) - rank(a))
     .slice(0, limit)
 }
 
 /** People whose name begins with each of the words, or who were born on the date or live at the postcode named. */
-export async function searchPeople(tx: Tx, words: readonly string[], limit: number): Promise<readonly (KeptDescription & { givenByName: string })[]> {
+export async function searchPeople(
+  tx: Tx,
+  words: readonly string[],
+  limit: number,
+): Promise<readonly (KeptDescription & { givenByName: string })[]> {
   if (words.length === 0) return []
   const rows = await described(tx)
     .where(eb => eb.and(words.slice(0, 8).map(word => mentions(word))))
@@ -64,14 +72,28 @@ export async function searchPeople(tx: Tx, words: readonly string[], limit: numb
 }
 
 /** Who a referral describes, in the order in which they were named. */
-export async function listDescriptionsOfReferral(tx: Tx, referralId: string, limit = 50): Promise<readonly KeptDescription[]> {
-  const rows = await described(tx).where('d.referral_id', '=', referralId).orderBy('d.described_at').orderBy('d.id').limit(limit).execute()
+export async function listDescriptionsOfReferral(
+  tx: Tx,
+  referralId: string,
+  limit = 50,
+): Promise<readonly KeptDescription[]> {
+  const rows = await described(tx)
+    .where('d.referral_id', '=', referralId)
+    .orderBy('d.described_at')
+    .orderBy('d.id')
+    .limit(limit)
+    .execute()
   return rows.map(toDescription)
 }
 
 /** Who a case is about, as each agency described them. */
 export async function listDescriptionsOfCase(tx: Tx, caseId: string, limit = 50): Promise<readonly KeptDescription[]> {
-  const rows = await described(tx).where('d.case_id', '=', caseId).orderBy('d.described_at').orderBy('d.id').limit(limit).execute()
+  const rows = await described(tx)
+    .where('d.case_id', '=', caseId)
+    .orderBy('d.described_at')
+    .orderBy('d.id')
+    .limit(limit)
+    .execute()
   return rows.map(toDescription)
 }
 
@@ -96,21 +118,47 @@ function mentions(word: string) {
 
 function toDescription(row: DescribedRow): KeptDescription {
   return {
-    id: row.id, personId: row.person_id, givenBy: row.given_by, referralId: row.referral_id, caseId: row.case_id, describedAt: row.described_at,
-    givenName: row.given_name, familyName: row.family_name, aliases: row.aliases, bornOn: row.born_on ?? undefined,
-    ageBand: row.age_band ?? undefined, sex: row.sex ?? undefined, ethnicity: row.ethnicity ?? undefined, language: row.language ?? undefined,
-    needs: row.needs ?? undefined, address: row.address ?? undefined, postcode: row.postcode ?? undefined, tenure: row.tenure ?? undefined,
-    landlord: row.landlord ?? undefined, phone: row.phone ?? undefined, email: row.email ?? undefined,
-    safeContact: row.safe_contact ?? undefined, gp: row.gp ?? undefined, warning: row.warning ?? undefined,
-  } // biome-ignore format: column by column
+    id: row.id,
+    personId: row.person_id,
+    givenBy: row.given_by,
+    referralId: row.referral_id,
+    caseId: row.case_id,
+    describedAt: row.described_at,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    aliases: row.aliases,
+    bornOn: row.born_on ?? undefined,
+    ageBand: row.age_band ?? undefined,
+    sex: row.sex ?? undefined,
+    ethnicity: row.ethnicity ?? undefined,
+    language: row.language ?? undefined,
+    needs: row.needs ?? undefined,
+    address: row.address ?? undefined,
+    postcode: row.postcode ?? undefined,
+    tenure: row.tenure ?? undefined,
+    landlord: row.landlord ?? undefined,
+    phone: row.phone ?? undefined,
+    email: row.email ?? undefined,
+    safeContact: row.safe_contact ?? undefined,
+    gp: row.gp ?? undefined,
+    warning: row.warning ?? undefined,
+  }
 }
 
-function rank(likeness: LookAlike['likeness']): number {
-  return likeness === 'likely' ? 0 : 1
+/** Likely before possible, and then by how much agrees. */
+function rank({ likeness, comparison }: LookAlike): number {
+  const points = { same: 2, near: 1, different: 0, unknown: 0 }
+  return (
+    (likeness === 'likely' ? 10 : 0) + points[comparison.name] + points[comparison.bornOn] + points[comparison.address]
+  )
 }
 
 /** What a described person is called. */
 export async function findDescriptionName(tx: Tx, descriptionId: string): Promise<string | undefined> {
-  const row = await tx.selectFrom('person_description').select(['given_name', 'family_name']).where('id', '=', descriptionId).executeTakeFirst()
+  const row = await tx
+    .selectFrom('person_description')
+    .select(['given_name', 'family_name'])
+    .where('id', '=', descriptionId)
+    .executeTakeFirst()
   return row && `${row.given_name} ${row.family_name}`
 }

@@ -3,7 +3,16 @@ import type { Ask } from '../../kernel/http/routing.ts'
 /** What the use-cases of this module need of a request. */
 export type Asking = Pick<Ask, 'actor' | 'tx'>
 
-export const PLACE_KINDS = ['address', 'premises', 'street', 'open_space', 'car_park', 'estate', 'station', 'area'] as const
+export const PLACE_KINDS = [
+  'address',
+  'premises',
+  'street',
+  'open_space',
+  'car_park',
+  'estate',
+  'station',
+  'area',
+] as const
 export type PlaceKind = (typeof PLACE_KINDS)[number]
 
 /** A place as somebody names it in a referral or case. */

@@ -1,9 +1,15 @@
 import type { PlaceGiven, PlaceKind } from './types.ts'
 
 export const PLACE_KIND_WORDS: Readonly<Record<PlaceKind, string>> = {
-  address: 'Home or other address', premises: 'Premises, such as a shop or public house', street: 'Street or part of one',
-  open_space: 'Park or open space', car_park: 'Car park', estate: 'Estate', station: 'Station', area: 'Area',
-} // biome-ignore format: two rows
+  address: 'Home or other address',
+  premises: 'Premises, such as a shop or public house',
+  street: 'Street or part of one',
+  open_space: 'Park or open space',
+  car_park: 'Car park',
+  estate: 'Estate',
+  station: 'Station',
+  area: 'Area',
+}
 
 /** "Tansy Row car park, GU21 6ZZ". */
 export function placeName({ name, address, postcode }: Pick<PlaceGiven, 'name' | 'address' | 'postcode'>): string {

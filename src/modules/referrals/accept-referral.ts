@@ -59,8 +59,20 @@ export async function acceptReferral(ask: Acting, key: string, given: Acceptance
   })
   await attachToCase(ask, referral.id, opened.id)
   const reason = [...given.threshold, 'multi_agency'].join(', ')
-  await decide(ask, referral, { state: 'accepted', decision_reason: reason, decision_message: given.message ?? null, case_id: opened.id })
-  await log(ask, referral, 'accepted', ['state', 'case_id'], [reason, given.judgement].filter(Boolean).join(': '), opened.id)
+  await decide(ask, referral, {
+    state: 'accepted',
+    decision_reason: reason,
+    decision_message: given.message ?? null,
+    case_id: opened.id,
+  })
+  await log(
+    ask,
+    referral,
+    'accepted',
+    ['state', 'case_id'],
+    [reason, given.judgement].filter(Boolean).join(': '),
+    opened.id,
+  )
   await tellReferrer(ask, referral, 'decided')
   // That a restricted case exists is told to the people named on it, by whoever names them.
   if (referral.group.tier !== 'R') await tellAgencies(ask, referral, given.agencies, opened.reference)
@@ -71,19 +83,36 @@ export async function acceptReferral(ask: Acting, key: string, given: Acceptance
 export async function mergeReferral(
   ask: Acting,
   key: string,
-  given: { readonly caseReference: string; readonly reason: string; readonly message: string; readonly version?: number | undefined },
+  given: {
+    readonly caseReference: string
+    readonly reason: string
+    readonly message: string
+    readonly version?: number | undefined
+  },
 ): Promise<string> {
   const referral = await referralToDecide(ask, key, 'merge', given.version)
   const file = await findCaseByReference(ask.tx, given.caseReference)
   if (file === undefined || !leadsGroup(ask.actor, file.groupId)) {
-    throw new Refused([{ field: 'caseReference', message: 'No case of a group that you lead has this reference. Check it, or choose another' }])
+    throw new Refused([
+      {
+        field: 'caseReference',
+        message: 'No case of a group that you lead has this reference. Check it, or choose another',
+      },
+    ])
   }
   if (file.state === 'closed' || file.state === 'transferred_out') {
-    throw new Refused([{ field: 'caseReference', message: 'This case is closed. Reopen it first, or accept the referral as a new case' }])
+    throw new Refused([
+      { field: 'caseReference', message: 'This case is closed. Reopen it first, or accept the referral as a new case' },
+    ])
   }
   await addSubjects(ask, file.id, await subjectsOf(ask, referral))
   await attachToCase(ask, referral.id, file.id)
-  await decide(ask, referral, { state: 'merged_into_case', decision_reason: given.reason, decision_message: given.message, case_id: file.id })
+  await decide(ask, referral, {
+    state: 'merged_into_case',
+    decision_reason: given.reason,
+    decision_message: given.message,
+    case_id: file.id,
+  })
   await log(ask, referral, 'merged', ['state', 'case_id'], given.reason, file.id)
   await tellReferrer(ask, referral, 'decided')
   return file.reference
@@ -129,7 +158,12 @@ async function subjectsOf({ tx }: Acting, referral: Referral): Promise<readonly 
 }
 
 /** Agencies look up what they hold before the meeting (domain guide 2.10): those who sit on the group for them are told. */
-async function tellAgencies(ask: Acting, referral: Referral, organisationIds: readonly string[], caseReference: string): Promise<void> {
+async function tellAgencies(
+  ask: Acting,
+  referral: Referral,
+  organisationIds: readonly string[],
+  caseReference: string,
+): Promise<void> {
   const members = await listMembersOf(ask.tx, referral.group.id, organisationIds)
   for (const member of members) {
     if (member.id !== ask.actor.userId) await tell(ask, member, 'research', { page: 'case', reference: caseReference })

@@ -1,9 +1,23 @@
 import { z } from 'zod'
 import { type Answers, parseForm } from '../../kernel/http/forms.ts'
-import { type InstrumentDefinition, decideBand, type InstrumentScore, riskAnswersOf, type RiskBand, scoreInstrument } from '../cases/index.ts'
+import {
+  type InstrumentDefinition,
+  decideBand,
+  type InstrumentScore,
+  riskAnswersOf,
+  type RiskBand,
+  scoreInstrument,
+} from '../cases/index.ts'
 import { pageForm, subjectForms } from './forms.ts'
 import { PAGES, type PageDefinition, type Setting } from './questions.ts'
-import { PAGE_CODES, type PageCode, type ReferralAnswers, type SavedPage, SUBJECT_ROLES, type SubjectAnswer } from './types.ts'
+import {
+  PAGE_CODES,
+  type PageCode,
+  type ReferralAnswers,
+  type SavedPage,
+  SUBJECT_ROLES,
+  type SubjectAnswer,
+} from './types.ts'
 
 const Kept = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 const Page = z.object({ saved: z.number().int(), answers: Kept })
@@ -11,7 +25,14 @@ const Page = z.object({ saved: z.number().int(), answers: Kept })
 const KeptAnswers = z.object({
   pages: z.partialRecord(z.enum(PAGE_CODES), Page).default({}),
   subjects: z
-    .array(Page.extend({ key: z.string(), kind: z.enum(['person', 'place']), role: z.enum(SUBJECT_ROLES), personId: z.string().optional() }))
+    .array(
+      Page.extend({
+        key: z.string(),
+        kind: z.enum(['person', 'place']),
+        role: z.enum(SUBJECT_ROLES),
+        personId: z.string().optional(),
+      }),
+    )
     .default([]),
 })
 
@@ -24,13 +45,23 @@ export function readAnswers(kept: unknown): ReferralAnswers {
 export type PageStatus = 'not_started' | 'started' | 'done'
 
 /** How far a page has come: its answers are read again by the page's own form. */
-export function statusOf(saved: SavedPage | undefined, page: PageDefinition, setting: Setting, instrument?: InstrumentDefinition): PageStatus {
+export function statusOf(
+  saved: SavedPage | undefined,
+  page: PageDefinition,
+  setting: Setting,
+  instrument?: InstrumentDefinition,
+): PageStatus {
   if (saved === undefined) return 'not_started'
   return parseForm(pageForm(page, setting, instrument), saved.answers).ok ? 'done' : 'started'
 }
 
 /** The parsed answers of a page, as far as they are right. */
-export function valuesOf(answers: ReferralAnswers, code: PageCode, setting: Setting, instrument?: InstrumentDefinition): Readonly<Record<string, unknown>> {
+export function valuesOf(
+  answers: ReferralAnswers,
+  code: PageCode,
+  setting: Setting,
+  instrument?: InstrumentDefinition,
+): Readonly<Record<string, unknown>> {
   const page = PAGES.find(each => each.code === code)
   const saved = answers.pages[code]
   if (page === undefined || saved === undefined) return {}
@@ -45,7 +76,10 @@ export function isSubjectDone(subject: SubjectAnswer): boolean {
 /** "Beatrix Quillfeather", "Tansy Row car park": what a subject is called in a list. */
 export function subjectName({ kind, answers }: Pick<SubjectAnswer, 'kind' | 'answers'>): string {
   const text = (key: string) => oneOf(answers, key)
-  const name = kind === 'person' ? [text('givenName'), text('familyName')].filter(Boolean).join(' ') : (text('name') || text('address'))
+  const name =
+    kind === 'person'
+      ? [text('givenName'), text('familyName')].filter(Boolean).join(' ')
+      : text('name') || text('address')
   return name || (kind === 'person' ? 'Person not named yet' : 'Place not named yet')
 }
 
@@ -59,7 +93,11 @@ export interface ReferralRisk {
 }
 
 /** The risk as the answers and the referrer's judgement put it; undefined until every question is answered. */
-export function riskOf(answers: ReferralAnswers, setting: Setting, instrument: InstrumentDefinition | undefined): ReferralRisk | undefined {
+export function riskOf(
+  answers: ReferralAnswers,
+  setting: Setting,
+  instrument: InstrumentDefinition | undefined,
+): ReferralRisk | undefined {
   if (instrument === undefined) return undefined
   const values = valuesOf(answers, 'risk', setting, instrument)
   const given = riskAnswersOf(instrument, values)

@@ -54,7 +54,10 @@ export async function toAcceptView(ask: OfReferral): Promise<{ readonly view: Ac
     risk: riskWords(referral),
     searched: referral.duplicateSearchAt !== null,
     reasons: toChoices(setting.procedure.accept),
-    agencies: listable.map(({ organisationId, name, capacity }) => ({ value: organisationId, text: capacity === 'core' ? name : `${name} (invited)` })),
+    agencies: listable.map(({ organisationId, name, capacity }) => ({
+      value: organisationId,
+      text: capacity === 'core' ? name : `${name} (invited)`,
+    })),
     notListable: agencies.flatMap(({ name, why }) => (why ? [{ name, why }] : [])),
     gateways: toChoices(setting.gateways),
   }
@@ -73,8 +76,18 @@ export async function toAcceptView(ask: OfReferral): Promise<{ readonly view: Ac
 export async function toTurnAwayView(ask: OfReferral, step: 'return' | 'signpost' | 'reject'): Promise<TurnAwayView> {
   const { referral, setting } = await openForTriage(ask)
   const { heading, what, submit, hint, reasonsOf } = TURNING_AWAY[step]
-  const blocked = step !== 'return' && needsChairApproval({ riskBand: referral.riskBand, approved: referral.chairApprovalAt !== null })
-  return { ...commonOf(referral), heading, what, submit, reasons: toChoices(reasonsOf(setting.procedure)), messageHint: hint, blocked }
+  const blocked =
+    step !== 'return' &&
+    needsChairApproval({ riskBand: referral.riskBand, approved: referral.chairApprovalAt !== null })
+  return {
+    ...commonOf(referral),
+    heading,
+    what,
+    submit,
+    reasons: toChoices(reasonsOf(setting.procedure)),
+    messageHint: hint,
+    blocked,
+  }
 }
 
 function commonOf(referral: Referral) {
@@ -82,6 +95,8 @@ function commonOf(referral: Referral) {
   return { reference, title: referral.title, backHref: paths.triageOne({ reference }), version: referral.version }
 }
 
-function toChoices(coded: readonly Coded[]): readonly { readonly value: string; readonly text: string; readonly hint?: string | undefined }[] {
+function toChoices(
+  coded: readonly Coded[],
+): readonly { readonly value: string; readonly text: string; readonly hint?: string | undefined }[] {
   return coded.map(({ code, label, message, hint }) => ({ value: code, text: label, hint: message ?? hint }))
 }

@@ -7,14 +7,25 @@ export async function referralPeople({ ownerDb }: Pick<TestDatabase, 'ownerDb'>,
   await world.gateway()
   const partnership_id = await world.partnership({ name: 'Safer Tansy' })
   const charmm = await world.group({ code: 'tansy-charmm', name: 'Tansy CHaRMM', partnership_id })
-  const jag = await world.group({ code: 'tansy-jag', name: 'Tansy JAG', type_code: 'jag', partnership_id, subject_kinds: ['location', 'premises', 'theme'] })
+  const jag = await world.group({
+    code: 'tansy-jag',
+    name: 'Tansy JAG',
+    type_code: 'jag',
+    partnership_id,
+    subject_kinds: ['location', 'premises', 'theme'],
+  })
   const [council, police, housing, other, unsigned] = await Promise.all(
-    ['Tansy Council', 'Tansy Police', 'Tansy Homes', 'Elsewhere Trust', 'Unsigned Health'].map(short_name => world.organisation({ short_name })),
+    ['Tansy Council', 'Tansy Police', 'Tansy Homes', 'Elsewhere Trust', 'Unsigned Health'].map(short_name =>
+      world.organisation({ short_name }),
+    ),
   )
   if (!council || !police || !housing || !other || !unsigned) throw new Error('Five agencies are needed')
   for (const organisation_id of [council, police, housing, unsigned]) {
     for (const group_id of [charmm, jag]) {
-      await ownerDb.insertInto('group_organisation').values({ group_id, organisation_id, capacity: 'core', valid_from: localDate('2020-01-01') }).execute()
+      await ownerDb
+        .insertInto('group_organisation')
+        .values({ group_id, organisation_id, capacity: 'core', valid_from: localDate('2020-01-01') })
+        .execute()
     }
   }
   await world.agreement([council, police, housing], [charmm, jag])

@@ -9,12 +9,30 @@ import type { Acting, PageCode } from './types.ts'
 
 /** Right answers to every page of a referral about a person. */
 export const goodAnswers: Readonly<Record<PageCode, Answers>> = {
-  about: { jobTitle: 'Housing officer', phone: '01632 960 001', secureEmail: 'obadiah@tansy.example', authorised: 'yes', authoriser: 'Hyacinth Overlander, team leader' },
+  about: {
+    jobTitle: 'Housing officer',
+    phone: '01632 960 001',
+    secureEmail: 'obadiah@tansy.example',
+    authorised: 'yes',
+    authoriser: 'Hyacinth Overlander, team leader',
+  },
   concern: { category: 'against_people', urgency: 'routine', again: 'no', panels: ['none'] },
-  happening: { what: 'Shouting and threats at the window.', since: 'March 2025', often: 'Most evenings', trend: 'worse', flags: ['none'], atRisk: 'no' },
+  happening: {
+    what: 'Shouting and threats at the window.',
+    since: 'March 2025',
+    often: 'Most evenings',
+    trend: 'worse',
+    flags: ['none'],
+    atRisk: 'no',
+  },
   impact: { victims: '3', impact: 'The household sleeps badly and keeps indoors.' },
   history: { tried: 'Tansy Homes sent two letters and visited.' },
-  risk: { ...Object.fromEntries(Object.entries(lowestAnswers).map(([code, answer]) => [`risk_${code}`, code === 'others' ? [answer] : answer])), askedHow: 'from_file' },
+  risk: {
+    ...Object.fromEntries(
+      Object.entries(lowestAnswers).map(([code, answer]) => [`risk_${code}`, code === 'others' ? [answer] : answer]),
+    ),
+    askedHow: 'from_file',
+  },
   awareness: { told: 'yes', agreed: 'given', capacity: 'no', gateway: 'CDA115' },
   outcome: { desired: 'A plan with the police and health.', why: 'Housing powers alone have not worked.' },
   handling: { marking: 'sensitive' },
@@ -24,22 +42,45 @@ export const goodAnswers: Readonly<Record<PageCode, Answers>> = {
 export const highRisk: Answers = { ...goodAnswers.risk, risk_health: 'e' }
 
 export const goodPerson: Answers = {
-  role: 'perpetrator', givenName: 'Beatrix', familyName: 'Quillfeather', 'bornOn-day': '5', 'bornOn-month': '3', 'bornOn-year': '1984',
-  address: '14 Tansy Row, Woking', postcode: 'GU21 6ZZ',
-} // biome-ignore format: one person
+  role: 'perpetrator',
+  givenName: 'Beatrix',
+  familyName: 'Quillfeather',
+  'bornOn-day': '5',
+  'bornOn-month': '3',
+  'bornOn-year': '1984',
+  address: '14 Tansy Row, Woking',
+  postcode: 'GU21 6ZZ',
+}
 
-export const goodPlace: Answers = { role: 'location', kind: 'car_park', name: 'Tansy Row car park', address: 'Tansy Row, Woking', postcode: 'GU21 6ZZ' }
+export const goodPlace: Answers = {
+  role: 'location',
+  kind: 'car_park',
+  name: 'Tansy Row car park',
+  address: 'Tansy Row, Woking',
+  postcode: 'GU21 6ZZ',
+}
 
-export const asbInstrument = { code: 'asb-victim-ram', instrument_version: 1, title: 'Victim risk matrix', definition: JSON.stringify(asbMatrix) }
+export const asbInstrument = {
+  code: 'asb-victim-ram',
+  instrument_version: 1,
+  title: 'Victim risk matrix',
+  definition: JSON.stringify(asbMatrix),
+}
 
 /** Writes as somebody, each step in a transaction of its own as a request is. */
 export function writerOf(actor: UserActor, deps: Deps) {
-  const doing = <T>(work: (ask: Acting) => Promise<T>): Promise<T> => deps.asActor(actor, tx => work({ actor, tx, deps }))
+  const doing = <T>(work: (ask: Acting) => Promise<T>): Promise<T> =>
+    deps.asActor(actor, tx => work({ actor, tx, deps }))
   return {
     doing,
-    start: (groupCode: string, subjectKind: 'person' | 'family' | 'location' | 'premises' = 'person') => doing(ask => startReferral(ask, { groupCode, subjectKind })),
+    start: (groupCode: string, subjectKind: 'person' | 'family' | 'location' | 'premises' = 'person') =>
+      doing(ask => startReferral(ask, { groupCode, subjectKind })),
     /** A whole draft, ready to be sent. */
-    async draft(groupCode: string, change: Partial<Record<PageCode, Answers>> = {}, people: readonly Answers[] = [goodPerson]): Promise<string> {
+    async draft(
+      groupCode: string,
+      change: Partial<Record<PageCode, Answers>> = {},
+      people: readonly Answers[] = [goodPerson],
+    ): Promise<string> {
       const id = await doing(ask => startReferral(ask, { groupCode, subjectKind: 'person' }))
       for (const [code, answers] of Object.entries({ ...goodAnswers, ...change })) {
         await doing(ask => savePage(ask, id, code as PageCode, { answers, version: 0 }))

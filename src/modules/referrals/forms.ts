@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { AppError } from '../../kernel/errors.ts'
-import { type Answers, choice, choices, crossCheck, dateField, email, type FieldFault, type FormSchema, integer, longText, textField } from '../../kernel/http/forms.ts'
+import {
+  type Answers,
+  choice,
+  choices,
+  crossCheck,
+  dateField,
+  email,
+  type FieldFault,
+  type FormSchema,
+  integer,
+  longText,
+  textField,
+} from '../../kernel/http/forms.ts'
 import { kindOf, makeField } from '../../kernel/http/field-kinds.ts'
 import { decideBand, type InstrumentDefinition, riskAnswersOf, riskFields, scoreInstrument } from '../cases/index.ts'
 import { PersonForm } from '../people/index.ts'
@@ -17,14 +29,18 @@ export const versionField = integer({ name: 'version', min: 0, max: 1_000_000, r
 export function pageForm(page: PageDefinition, setting: Setting, instrument?: InstrumentDefinition): FormSchema {
   const questions = page.questions(setting)
   const asked = Object.fromEntries(questions.map(question => [question.key, fieldOf(question)]))
-  const fields = page.code === 'risk' && instrument ? { ...riskFields(instrument), ...askedHowField(instrument), ...asked } : asked
+  const fields =
+    page.code === 'risk' && instrument ? { ...riskFields(instrument), ...askedHowField(instrument), ...asked } : asked
   const schema = z.object({ ...fields, version: versionField })
   return crossCheck(schema, answered => faultsOf(page, questions, answered, instrument))
 }
 
 /** The same page, kept for later: any answer is taken as it stands. */
 export function laterForm(schema: FormSchema): FormSchema {
-  const lax = Object.entries(schema.shape).map(([key, field]) => [key, key === 'version' ? versionField : makeField(kindOf(field) ?? 'one', () => undefined)])
+  const lax = Object.entries(schema.shape).map(([key, field]) => [
+    key,
+    key === 'version' ? versionField : makeField(kindOf(field) ?? 'one', () => undefined),
+  ])
   return z.object(Object.fromEntries(lax))
 }
 
@@ -32,8 +48,16 @@ const PERSON_ROLES = ['perpetrator', 'victim', 'both', 'child', 'household', 'as
 const PLACE_ROLES = ['location', 'premises'] as const
 
 export const subjectForms = {
-  person: z.object({ role: choice(PERSON_ROLES, 'Select what part the person has'), ...PersonForm.shape, version: versionField }),
-  place: z.object({ role: choice(PLACE_ROLES, 'Select whether it is a location or licensed or other premises'), ...PlaceForm.shape, version: versionField }),
+  person: z.object({
+    role: choice(PERSON_ROLES, 'Select what part the person has'),
+    ...PersonForm.shape,
+    version: versionField,
+  }),
+  place: z.object({
+    role: choice(PLACE_ROLES, 'Select whether it is a location or licensed or other premises'),
+    ...PlaceForm.shape,
+    version: versionField,
+  }),
 } as const
 
 /** The referral's group, by its code, and what is referred to it. */
@@ -45,10 +69,11 @@ export function newReferralForm(groupCodes: readonly string[]) {
 }
 
 export const SubmitForm = z.object({ version: versionField })
-export const WithdrawForm = (codes: readonly string[]) => z.object({
-  reason: choice(codes, 'Select why you are withdrawing the referral'),
-  version: versionField,
-}) // biome-ignore format: one field a line
+export const WithdrawForm = (codes: readonly string[]) =>
+  z.object({
+    reason: choice(codes, 'Select why you are withdrawing the referral'),
+    version: versionField,
+  })
 export const MoveForm = z.object({ group: textField({ name: 'the group', max: 100 }) })
 export const ButtonForm = z.object({ version: versionField })
 
@@ -90,8 +115,18 @@ function faultsOf(
   instrument: InstrumentDefinition | undefined,
 ): readonly FieldFault[] {
   const unanswered = questions
-    .filter(question => question.when !== undefined && question.optional !== true && isAsked(question, questions, answered) && isEmpty(answered[question.key]))
-    .map(question => ({ field: question.key, message: question.missing ?? `Enter ${question.name}`, href: `#${question.key}` }))
+    .filter(
+      question =>
+        question.when !== undefined &&
+        question.optional !== true &&
+        isAsked(question, questions, answered) &&
+        isEmpty(answered[question.key]),
+    )
+    .map(question => ({
+      field: question.key,
+      message: question.missing ?? `Enter ${question.name}`,
+      href: `#${question.key}`,
+    }))
   if (page.code === 'handling') return [...unanswered, ...handlingFaults(answered)]
   return page.code === 'risk' && instrument ? [...unanswered, ...bandFaults(answered, instrument)] : unanswered
 }
@@ -100,25 +135,49 @@ function faultsOf(
 function handlingFaults(answered: Readonly<Record<string, unknown>>): readonly FieldFault[] {
   const faults: FieldFault[] = []
   if (answered['marking'] === 'secret') {
-    faults.push({ field: 'marking', message: 'SECRET material cannot be kept here. Take it out of the referral and pass it on by your agency’s secure route' })
+    faults.push({
+      field: 'marking',
+      message:
+        'SECRET material cannot be kept here. Take it out of the referral and pass it on by your agency’s secure route',
+    })
   }
-  if (answered['warning'] && !answered['warningOn']) faults.push({ field: 'warningOn', message: 'Enter when the warning was last known to be true', href: '#warningOn-day' })
-  if (answered['warning'] && !answered['warningSource']) faults.push({ field: 'warningSource', message: 'Enter who says so' })
+  if (answered['warning'] && !answered['warningOn'])
+    faults.push({
+      field: 'warningOn',
+      message: 'Enter when the warning was last known to be true',
+      href: '#warningOn-day',
+    })
+  if (answered['warning'] && !answered['warningSource'])
+    faults.push({ field: 'warningSource', message: 'Enter who says so' })
   return faults
 }
 
-function bandFaults(answered: Readonly<Record<string, unknown>>, instrument: InstrumentDefinition): readonly FieldFault[] {
+function bandFaults(
+  answered: Readonly<Record<string, unknown>>,
+  instrument: InstrumentDefinition,
+): readonly FieldFault[] {
   const score = scoreInstrument(instrument, riskAnswersOf(instrument, answered))
   const band = answered['judgedBand']
   if (!score.complete || (band !== 'standard' && band !== 'medium' && band !== 'high')) return []
   const decision = decideBand(score.band, { band, reason: String(answered['judgement'] ?? '') })
   if (decision.allowed || decision.why === 'reason_missing') return []
-  return [{ field: 'judgedBand', message: `The answers put the risk at ${score.band}. Your judgement may raise it, not lower it` }]
+  return [
+    {
+      field: 'judgedBand',
+      message: `The answers put the risk at ${score.band}. Your judgement may raise it, not lower it`,
+    },
+  ]
 }
 
 function askedHowField(instrument: InstrumentDefinition): Record<string, z.ZodType> {
   if (instrument.asked.length === 0) return {}
-  return { askedHow: choice(instrument.asked.map(each => each.code), 'Select how these answers were come by', { name: 'how these answers were come by' }) }
+  return {
+    askedHow: choice(
+      instrument.asked.map(each => each.code),
+      'Select how these answers were come by',
+      { name: 'how these answers were come by' },
+    ),
+  }
 }
 
 function codesOf(question: Question): readonly string[] {

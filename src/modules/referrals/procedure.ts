@@ -1,7 +1,8 @@
+import type { Deps } from '../../kernel/http/deps.ts'
+import type { Configuration } from '../agencies/index.ts'
 import type { ReferralPeriods } from './rules/deadlines.ts'
 import { USUAL_PERIODS } from './rules/deadlines.ts'
-import { USUAL_PROCEDURE } from './usual-procedure.ts'
-import type { SubjectKind } from './types.ts'
+import { SUBJECT_KINDS, type SubjectKind } from './types.ts'
 
 /** A reason or choice that a partnership may word for itself. Codes go into statistics. */
 export interface Coded {
@@ -40,33 +41,14 @@ export function labelOf(known: readonly Coded[], code: string | null | undefined
   return known.find(each => each.code === code)?.label ?? code ?? ''
 }
 
-interface ConfiguredReason {
-  readonly code: string
-  readonly label: string
-  readonly explain?: boolean | undefined
-  readonly message?: string | undefined
-}
-
-/** The part of a partnership's configuration that referrals read. */
-export interface ReferralConfiguration {
-  readonly categories: {
-    readonly categories: readonly (ConfiguredReason & { readonly examples?: string | undefined; readonly subjectKinds: readonly string[] })[]
-    readonly asbGroups: readonly (ConfiguredReason & { readonly help?: string | undefined })[]
-    readonly hateStrands: readonly ConfiguredReason[]
-    readonly otherPanels: readonly ConfiguredReason[]
-  }
-  readonly reasons: Readonly<Record<'accept' | 'return' | 'signpost' | 'reject' | 'merge' | 'withdraw' | 'notAsked', readonly ConfiguredReason[]>>
-  readonly deadlines: readonly {
-    readonly code: string
-    readonly workingDays?: number | undefined
-    readonly urgent?: { readonly workingDays: number } | undefined
-  }[]
-}
-
 /** The procedure out of the partnership's configuration. */
-export function toProcedure({ categories, reasons, deadlines }: ReferralConfiguration): ReferralProcedure {
+function toProcedure({ categories, reasons, deadlines }: Configuration): ReferralProcedure {
   return {
-    categories: categories.categories.map(each => ({ ...each, hint: each.examples, subjectKinds: each.subjectKinds as readonly SubjectKind[] })),
+    categories: categories.categories.map(each => ({
+      ...each,
+      hint: each.examples,
+      subjectKinds: each.subjectKinds.filter(isSubjectKind),
+    })),
     asbGroups: categories.asbGroups.map(each => ({ ...each, hint: each.help })),
     hateStrands: categories.hateStrands,
     otherPanels: categories.otherPanels,
@@ -84,18 +66,21 @@ export function toProcedure({ categories, reasons, deadlines }: ReferralConfigur
   }
 }
 
-function periodOf(deadlines: ReferralConfiguration['deadlines'], code: string) {
+/** Strategies are no matter for a referral. */
+function isSubjectKind(kind: string): kind is SubjectKind {
+  return SUBJECT_KINDS.some(each => each === kind)
+}
+
+function periodOf(deadlines: Configuration['deadlines'], code: string) {
   const found = deadlines.find(deadline => deadline.code === code)
   return found?.workingDays === undefined ? undefined : { workingDays: found.workingDays, urgent: found.urgent }
 }
 
 // One partnership's configuration is read once at the start, so its procedure is made once.
-const procedures = new WeakMap<object, ReferralProcedure>()
+const procedures = new WeakMap<Configuration, ReferralProcedure>()
 
-/** The procedure that this installation follows: its configuration's, or the usual one where none was loaded. */
-export function procedureOf(deps: object): ReferralProcedure {
-  const { configuration } = deps as { readonly configuration?: ReferralConfiguration }
-  if (configuration === undefined) return USUAL_PROCEDURE
+/** The procedure that this installation follows. */
+export function procedureOf({ configuration }: Pick<Deps, 'configuration'>): ReferralProcedure {
   const known = procedures.get(configuration) ?? toProcedure(configuration)
   procedures.set(configuration, known)
   return known

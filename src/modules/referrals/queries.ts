@@ -62,7 +62,11 @@ export const TriageCursor = z.tuple([z.string().max(500), z.uuid()])
 export type TriageCursor = z.output<typeof TriageCursor>
 
 /** Referrals to the groups that the person asking leads, a page of them. Row policies decide which those are. */
-export async function listForTriage(tx: Tx, ledGroupIds: readonly string[], filter: TriageFilter): Promise<Page<Referral>> {
+export async function listForTriage(
+  tx: Tx,
+  ledGroupIds: readonly string[],
+  filter: TriageFilter,
+): Promise<Page<Referral>> {
   if (ledGroupIds.length === 0) return { rows: [] }
   const key = SORT_KEYS[filter.sort]
   const backwards = filter.from?.direction === 'previous'
@@ -74,7 +78,13 @@ export async function listForTriage(tx: Tx, ledGroupIds: readonly string[], filt
     .$if(filter.groupId !== undefined, query => query.where('r.group_id', '=', filter.groupId ?? ''))
     .$if(filter.urgent === true, query => query.where('r.urgency', '=', 'urgent'))
     .$if(filter.highRisk === true, query => query.where('r.risk_band', '=', 'high'))
-    .$if(filter.from !== undefined, query => query.where(backwards ? sql<SqlBool>`(${key}, r.id) < (${edge}, ${edgeId}::uuid)` : sql<SqlBool>`(${key}, r.id) > (${edge}, ${edgeId}::uuid)`))
+    .$if(filter.from !== undefined, query =>
+      query.where(
+        backwards
+          ? sql<SqlBool>`(${key}, r.id) < (${edge}, ${edgeId}::uuid)`
+          : sql<SqlBool>`(${key}, r.id) > (${edge}, ${edgeId}::uuid)`,
+      ),
+    )
     .orderBy(key, backwards ? 'desc' : 'asc')
     .orderBy('r.id', backwards ? 'desc' : 'asc')
     .limit(filter.limit + 1)
@@ -98,7 +108,18 @@ export async function listReferralGroups(tx: Tx, today: string): Promise<readonl
     .selectFrom('partnership_group as g')
     .innerJoin('partnership as p', 'p.id', 'g.partnership_id')
     .leftJoin('gateway as w', 'w.id', 'g.default_gateway_id')
-    .select(['g.id', 'g.code', 'g.name', 'g.full_name', 'g.type_code', 'g.partnership_id', 'p.name as partnership_name', 'g.subject_kinds', 'g.tier', 'w.code as gateway'])
+    .select([
+      'g.id',
+      'g.code',
+      'g.name',
+      'g.full_name',
+      'g.type_code',
+      'g.partnership_id',
+      'p.name as partnership_name',
+      'g.subject_kinds',
+      'g.tier',
+      'w.code as gateway',
+    ])
     .where('g.takes_referrals', '=', true)
     .where('g.tier', 'in', ['S', 'R'])
     .where(sql<SqlBool>`g.valid_from <= ${today} and (g.valid_until is null or g.valid_until > ${today})`)
@@ -107,14 +128,27 @@ export async function listReferralGroups(tx: Tx, today: string): Promise<readonl
     .limit(500)
     .execute()
   return rows.map(row => ({
-    id: row.id, code: row.code, name: row.name, fullName: row.full_name, typeCode: row.type_code, partnershipId: row.partnership_id,
-    partnershipName: row.partnership_name, subjectKinds: row.subject_kinds as SubjectKind[], tier: row.tier, defaultGateway: row.gateway,
-  })) // biome-ignore format: column by column
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    fullName: row.full_name,
+    typeCode: row.type_code,
+    partnershipId: row.partnership_id,
+    partnershipName: row.partnership_name,
+    subjectKinds: row.subject_kinds as SubjectKind[],
+    tier: row.tier,
+    defaultGateway: row.gateway,
+  }))
 }
 
 /** Partnerships in which an agency has a part today: its own groups are offered first. */
 export async function listOwnPartnerships(tx: Tx, organisationId: string): Promise<readonly string[]> {
-  const rows = await tx.selectFrom('partnership_organisation').select('partnership_id').where('organisation_id', '=', organisationId).limit(100).execute()
+  const rows = await tx
+    .selectFrom('partnership_organisation')
+    .select('partnership_id')
+    .where('organisation_id', '=', organisationId)
+    .limit(100)
+    .execute()
   return rows.map(row => row.partnership_id)
 }
 
@@ -129,7 +163,14 @@ export interface Listable {
 
 /** The agencies of a group, each with whether a sharing agreement in force lets it be listed and, if not, why. */
 export async function listListableAgencies(tx: Tx, groupId: string): Promise<readonly Listable[]> {
-  const { rows } = await sql<{ id: string; name: string; capacity: 'core' | 'invited'; covered: boolean; signed: boolean; ended: boolean }>`
+  const { rows } = await sql<{
+    id: string
+    name: string
+    capacity: 'core' | 'invited'
+    covered: boolean
+    signed: boolean
+    ended: boolean
+  }>`
     select o.id, o.short_name as name, min(m.capacity) as capacity,
       coalesce(bool_or(s.signed_on <= london_today() and (s.withdrawn_on is null or s.withdrawn_on > london_today())
         and agreement_counts(a.state, a.starts_on, a.review_on, london_today())), false) as covered,
@@ -147,7 +188,13 @@ export async function listListableAgencies(tx: Tx, groupId: string): Promise<rea
     name,
     capacity,
     covered,
-    why: covered ? undefined : ended ? 'It has withdrawn from the sharing agreement' : signed ? 'The sharing agreement is not in force: out of date or suspended' : 'It has not signed a sharing agreement for this group',
+    why: covered
+      ? undefined
+      : ended
+        ? 'It has withdrawn from the sharing agreement'
+        : signed
+          ? 'The sharing agreement is not in force: out of date or suspended'
+          : 'It has not signed a sharing agreement for this group',
   }))
 }
 
@@ -168,12 +215,32 @@ export async function listTriageTeam(tx: Tx, groupId: string, roles: readonly ('
 }
 
 /** Where descriptions and places were given: the referrals and cases that the person asking may see. */
-export async function listSources(tx: Tx, ids: { readonly referralIds: readonly string[]; readonly caseIds: readonly string[] }) {
+export async function listSources(
+  tx: Tx,
+  ids: { readonly referralIds: readonly string[]; readonly caseIds: readonly string[] },
+) {
   const [referralRows, caseRows] = await Promise.all([
-    ids.referralIds.length === 0 ? [] : tx.selectFrom('referral').select(['id', 'reference', 'title', 'state', 'submitted_at']).where('id', 'in', [...ids.referralIds]).limit(200).execute(),
-    ids.caseIds.length === 0 ? [] : tx.selectFrom('case_file').select(['id', 'reference', 'title', 'state', 'opened_on', 'group_id']).where('id', 'in', [...ids.caseIds]).limit(200).execute(),
+    ids.referralIds.length === 0
+      ? []
+      : tx
+          .selectFrom('referral')
+          .select(['id', 'reference', 'title', 'state', 'submitted_at'])
+          .where('id', 'in', [...ids.referralIds])
+          .limit(200)
+          .execute(),
+    ids.caseIds.length === 0
+      ? []
+      : tx
+          .selectFrom('case_file')
+          .select(['id', 'reference', 'title', 'state', 'opened_on', 'group_id'])
+          .where('id', 'in', [...ids.caseIds])
+          .limit(200)
+          .execute(),
   ])
-  return { referrals: new Map(referralRows.map(row => [row.id, row])), cases: new Map(caseRows.map(row => [row.id, row])) }
+  return {
+    referrals: new Map(referralRows.map(row => [row.id, row])),
+    cases: new Map(caseRows.map(row => [row.id, row])),
+  }
 }
 
 export interface SubjectRow {
@@ -184,7 +251,13 @@ export interface SubjectRow {
 
 /** Who and what a referral that was sent is about. */
 export async function listSubjects(tx: Tx, referralId: string): Promise<readonly SubjectRow[]> {
-  const rows = await tx.selectFrom('referral_subject').select(['role', 'person_description_id', 'place_id']).where('referral_id', '=', referralId).orderBy('id').limit(50).execute()
+  const rows = await tx
+    .selectFrom('referral_subject')
+    .select(['role', 'person_description_id', 'place_id'])
+    .where('referral_id', '=', referralId)
+    .orderBy('id')
+    .limit(50)
+    .execute()
   return rows.map(row => ({ role: row.role, personDescriptionId: row.person_description_id, placeId: row.place_id }))
 }
 
@@ -192,8 +265,20 @@ export async function listSubjects(tx: Tx, referralId: string): Promise<readonly
 export async function listAboutPlaces(tx: Tx, placeIds: readonly string[], exceptReferralId: string) {
   if (placeIds.length === 0) return { referralIds: [], caseIds: [] }
   const [referralRows, caseRows] = await Promise.all([
-    tx.selectFrom('referral_subject').select(['referral_id', 'place_id']).where('place_id', 'in', [...placeIds]).where('referral_id', '<>', exceptReferralId).limit(50).execute(),
-    tx.selectFrom('case_subject').select(['case_id', 'place_id']).where('place_id', 'in', [...placeIds]).where('removed_at', 'is', null).limit(50).execute(),
+    tx
+      .selectFrom('referral_subject')
+      .select(['referral_id', 'place_id'])
+      .where('place_id', 'in', [...placeIds])
+      .where('referral_id', '<>', exceptReferralId)
+      .limit(50)
+      .execute(),
+    tx
+      .selectFrom('case_subject')
+      .select(['case_id', 'place_id'])
+      .where('place_id', 'in', [...placeIds])
+      .where('removed_at', 'is', null)
+      .limit(50)
+      .execute(),
   ])
   return {
     referralIds: [...new Set(referralRows.map(row => row.referral_id))],
@@ -219,29 +304,70 @@ function referrals(tx: Tx) {
     .leftJoin('gateway as w', 'w.id', 'g.default_gateway_id')
     .selectAll('r')
     .select([
-      'g.code as group_code', 'g.name as group_name', 'g.full_name as group_full_name', 'g.type_code', 'g.partnership_id', 'g.subject_kinds', 'g.tier',
-      'p.name as partnership_name', 'w.code as default_gateway', 'u.name as created_by_name', 'u.email as created_by_email',
-      'o.short_name as organisation_name', 'd.name as decided_by_name', 'c.name as chair_name',
-    ]) // biome-ignore format: table by table
+      'g.code as group_code',
+      'g.name as group_name',
+      'g.full_name as group_full_name',
+      'g.type_code',
+      'g.partnership_id',
+      'g.subject_kinds',
+      'g.tier',
+      'p.name as partnership_name',
+      'w.code as default_gateway',
+      'u.name as created_by_name',
+      'u.email as created_by_email',
+      'o.short_name as organisation_name',
+      'd.name as decided_by_name',
+      'c.name as chair_name',
+    ])
 }
 
 type ReferralRow = Awaited<ReturnType<ReturnType<typeof referrals>['execute']>>[number]
 
 function toReferral(row: ReferralRow): Referral {
   return {
-    id: row.id, reference: row.reference, subjectKind: row.subject_kind, state: row.state, title: row.title, answers: readAnswers(row.answers),
+    id: row.id,
+    reference: row.reference,
+    subjectKind: row.subject_kind,
+    state: row.state,
+    title: row.title,
+    answers: readAnswers(row.answers),
     group: {
-      id: row.group_id, code: row.group_code, name: row.group_name, fullName: row.group_full_name, typeCode: row.type_code,
-      partnershipId: row.partnership_id, partnershipName: row.partnership_name, subjectKinds: row.subject_kinds as SubjectKind[],
-      tier: row.tier, defaultGateway: row.default_gateway,
+      id: row.group_id,
+      code: row.group_code,
+      name: row.group_name,
+      fullName: row.group_full_name,
+      typeCode: row.type_code,
+      partnershipId: row.partnership_id,
+      partnershipName: row.partnership_name,
+      subjectKinds: row.subject_kinds as SubjectKind[],
+      tier: row.tier,
+      defaultGateway: row.default_gateway,
     },
-    category: row.category, urgency: row.urgency, riskTotal: row.risk_total, riskBand: row.risk_band, lawfulBasisGateway: row.lawful_basis_gateway,
-    createdBy: row.created_by, createdByName: row.created_by_name, createdByEmail: row.created_by_email, organisationId: row.organisation_id,
-    organisationName: row.organisation_name, savedAt: row.saved_at, submittedAt: row.submitted_at, acknowledgeBy: row.acknowledge_by,
-    acknowledgedAt: row.acknowledged_at, decideBy: row.decide_by, decidedAt: row.decided_at, decidedByName: row.decided_by_name,
-    decisionReason: row.decision_reason, decisionMessage: row.decision_message, duplicateSearchAt: row.duplicate_search_at,
-    chairApprovalAt: row.chair_approval_at, chairApprovedByName: row.chair_name, caseId: row.case_id, version: row.version,
-  } // biome-ignore format: column by column
+    category: row.category,
+    urgency: row.urgency,
+    riskTotal: row.risk_total,
+    riskBand: row.risk_band,
+    lawfulBasisGateway: row.lawful_basis_gateway,
+    createdBy: row.created_by,
+    createdByName: row.created_by_name,
+    createdByEmail: row.created_by_email,
+    organisationId: row.organisation_id,
+    organisationName: row.organisation_name,
+    savedAt: row.saved_at,
+    submittedAt: row.submitted_at,
+    acknowledgeBy: row.acknowledge_by,
+    acknowledgedAt: row.acknowledged_at,
+    decideBy: row.decide_by,
+    decidedAt: row.decided_at,
+    decidedByName: row.decided_by_name,
+    decisionReason: row.decision_reason,
+    decisionMessage: row.decision_message,
+    duplicateSearchAt: row.duplicate_search_at,
+    chairApprovalAt: row.chair_approval_at,
+    chairApprovedByName: row.chair_name,
+    caseId: row.case_id,
+    version: row.version,
+  }
 }
 
 /** Who sits on a group for these agencies, to be told that a case concerns them. */

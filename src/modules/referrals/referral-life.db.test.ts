@@ -28,7 +28,12 @@ beforeAll(async () => {
 const as = (actor: UserActor) => writerOf(actor, deps)
 const sees = (actor: UserActor, key: string) => as(actor).doing(ask => findReferral(ask.tx, key))
 const messagesTo = (actor: UserActor) =>
-  database.ownerDb.selectFrom('outbox_message').selectAll().where('to_user_id', '=', actor.userId).orderBy('created_at', 'desc').execute()
+  database.ownerDb
+    .selectFrom('outbox_message')
+    .selectAll()
+    .where('to_user_id', '=', actor.userId)
+    .orderBy('created_at', 'desc')
+    .execute()
 
 async function sent(change: Parameters<ReturnType<typeof as>['draft']>[1] = {}): Promise<string> {
   const housing = as(people.housing)
@@ -36,7 +41,10 @@ async function sent(change: Parameters<ReturnType<typeof as>['draft']>[1] = {}):
 }
 
 async function refusal(work: Promise<unknown>): Promise<readonly { field: string; message: string }[]> {
-  const error = await work.then(() => undefined, (thrown: unknown) => thrown)
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
   expect(error).toBeInstanceOf(Refused)
   return (error as Refused).refusals
 }
@@ -50,7 +58,9 @@ describe('writing a referral', () => {
   })
 
   it('refuses a person to JAG and shows the way to CHaRMM', async () => {
-    const [first] = await refusal(as(people.housing).doing(ask => startReferral(ask, { groupCode: people.jag.code, subjectKind: 'person' })))
+    const [first] = await refusal(
+      as(people.housing).doing(ask => startReferral(ask, { groupCode: people.jag.code, subjectKind: 'person' })),
+    )
     expect(first?.message).toContain(`Refer to ${people.charmm.name} instead`)
   })
 
@@ -67,9 +77,15 @@ describe('writing a referral', () => {
   it('shows both texts when a page was saved in another window meanwhile', async () => {
     const housing = as(people.housing)
     const id = await housing.start(people.charmm.code)
-    const save = (tried: string, version: number) => housing.doing(ask => savePage(ask, id, 'history', { answers: { tried }, version, labels: { tried: 'What was tried?' } }))
+    const save = (tried: string, version: number) =>
+      housing.doing(ask =>
+        savePage(ask, id, 'history', { answers: { tried }, version, labels: { tried: 'What was tried?' } }),
+      )
     await save('Two letters', 0)
-    await expect(save('Three letters', 0)).rejects.toMatchObject({ differences: [{ label: 'What was tried?', yours: 'Three letters', theirs: 'Two letters' }], version: '1' })
+    await expect(save('Three letters', 0)).rejects.toMatchObject({
+      differences: [{ label: 'What was tried?', yours: 'Three letters', theirs: 'Two letters' }],
+      version: '1',
+    })
     await expect(save('Three letters', 0)).rejects.toBeInstanceOf(Stale)
     await save('Three letters', 1)
   })
@@ -78,13 +94,28 @@ describe('writing a referral', () => {
     const housing = as(people.housing)
     const id = await housing.start(people.charmm.code)
     const missing = await refusal(housing.submit(id))
-    expect(missing.map(each => each.field)).toEqual(['about', 'concern', 'happening', 'impact', 'history', 'risk', 'awareness', 'outcome', 'handling', 'subjects'])
+    expect(missing.map(each => each.field)).toEqual([
+      'about',
+      'concern',
+      'happening',
+      'impact',
+      'history',
+      'risk',
+      'awareness',
+      'outcome',
+      'handling',
+      'subjects',
+    ])
   })
 
   it.each([
     ['no lawful basis', 'awareness', { ...goodAnswers.awareness, gateway: '' }],
     ['nobody named who authorised it', 'about', { ...goodAnswers.about, authoriser: '' }],
-    ['a refusal with nobody who approved sharing', 'awareness', { ...goodAnswers.awareness, agreed: 'refused', rationale: 'Serious harm', approver: '' }],
+    [
+      'a refusal with nobody who approved sharing',
+      'awareness',
+      { ...goodAnswers.awareness, agreed: 'refused', rationale: 'Serious harm', approver: '' },
+    ],
     ['a question of the risk matrix left out', 'risk', { ...goodAnswers.risk, risk_hate: '' }],
     ['SECRET material', 'handling', { marking: 'secret' }],
     ['a warning without its source', 'handling', { marking: 'sensitive', warning: 'Keeps a large dog' }],
@@ -99,9 +130,16 @@ describe('writing a referral', () => {
     expect(reference).toMatch(/^R-/)
     const referral = await as(people.coordinator).doing(ask => getReferral(ask.tx, reference))
     expect(referral).toMatchObject({
-      state: 'submitted', title: 'Beatrix Quillfeather', category: 'against_people', urgency: 'routine', riskTotal: 0, riskBand: 'standard',
-      lawfulBasisGateway: 'CDA115', acknowledgeBy: '2026-03-04', decideBy: '2026-03-06',
-    }) // biome-ignore format: what the coordinator sees first
+      state: 'submitted',
+      title: 'Beatrix Quillfeather',
+      category: 'against_people',
+      urgency: 'routine',
+      riskTotal: 0,
+      riskBand: 'standard',
+      lawfulBasisGateway: 'CDA115',
+      acknowledgeBy: '2026-03-04',
+      decideBy: '2026-03-06',
+    })
     expect(await as(people.coordinator).doing(ask => listSubjects(ask.tx, referral.id))).toHaveLength(1)
     const [message] = await messagesTo(people.coordinator)
     expect(message?.body).toContain(`/triage/${reference}`)
@@ -109,7 +147,9 @@ describe('writing a referral', () => {
   })
 
   it('raises the band by judgement with a reason', async () => {
-    const reference = await sent({ risk: { ...goodAnswers.risk, judgedBand: 'high', judgement: 'A knife was shown last week' } })
+    const reference = await sent({
+      risk: { ...goodAnswers.risk, judgedBand: 'high', judgement: 'A knife was shown last week' },
+    })
     expect(await sees(people.coordinator, reference)).toMatchObject({ riskTotal: 0, riskBand: 'high' })
   })
 
@@ -127,15 +167,23 @@ describe('writing a referral', () => {
 
 describe('triage', () => {
   const acceptance = () => ({
-    title: 'Beatrix Quillfeather', summary: 'Threats at Tansy Row', threshold: ['escalation'], multiAgency: true,
-    agencies: [people.police.organisationId, people.housing.organisationId], lead: people.police.organisationId,
-    gateway: 'CDA115', purpose: 'To keep the household safe', message: 'We will hear it in April.',
-  }) // biome-ignore format: one acceptance
+    title: 'Beatrix Quillfeather',
+    summary: 'Threats at Tansy Row',
+    threshold: ['escalation'],
+    multiAgency: true,
+    agencies: [people.police.organisationId, people.housing.organisationId],
+    lead: people.police.organisationId,
+    gateway: 'CDA115',
+    purpose: 'To keep the household safe',
+    message: 'We will hear it in April.',
+  })
 
   it('lists what is sent to the groups one leads, and nothing of others', async () => {
     const reference = await sent()
     const list = (actor: UserActor, groups: readonly string[]) =>
-      as(actor).doing(ask => listForTriage(ask.tx, groups, { states: ['submitted', 'in_triage'], sort: 'clock', limit: 100 })).then(page => page.rows)
+      as(actor)
+        .doing(ask => listForTriage(ask.tx, groups, { states: ['submitted', 'in_triage'], sort: 'clock', limit: 100 }))
+        .then(page => page.rows)
     expect((await list(people.coordinator, [people.charmm.id])).map(each => each.reference)).toContain(reference)
     expect(await list(people.stranger, [people.charmm.id])).toEqual([])
     expect(await list(people.police, [people.charmm.id])).toEqual([])
@@ -159,11 +207,27 @@ describe('triage', () => {
     const coordinator = as(people.coordinator)
     await coordinator.doing(ask => recordSearch(ask, reference))
     const opened = await coordinator.doing(ask => acceptReferral(ask, reference, acceptance()))
-    const file = await database.ownerDb.selectFrom('case_file').selectAll().where('reference', '=', opened).executeTakeFirstOrThrow()
-    expect(file).toMatchObject({ title: 'Beatrix Quillfeather', state: 'new', risk_band: 'high', lead_organisation_id: people.police.organisationId })
+    const file = await database.ownerDb
+      .selectFrom('case_file')
+      .selectAll()
+      .where('reference', '=', opened)
+      .executeTakeFirstOrThrow()
+    expect(file).toMatchObject({
+      title: 'Beatrix Quillfeather',
+      state: 'new',
+      risk_band: 'high',
+      lead_organisation_id: people.police.organisationId,
+    })
     expect(file.agency_ids.toSorted()).toEqual([people.police.organisationId, people.housing.organisationId].toSorted())
-    expect(await sees(people.housing, reference)).toMatchObject({ state: 'accepted', decisionMessage: 'We will hear it in April.', decidedByName: people.coordinator.name, caseId: file.id })
-    const described = await as(people.police).doing(ask => ask.tx.selectFrom('person_description').select('family_name').where('case_id', '=', file.id).execute())
+    expect(await sees(people.housing, reference)).toMatchObject({
+      state: 'accepted',
+      decisionMessage: 'We will hear it in April.',
+      decidedByName: people.coordinator.name,
+      caseId: file.id,
+    })
+    const described = await as(people.police).doing(ask =>
+      ask.tx.selectFrom('person_description').select('family_name').where('case_id', '=', file.id).execute(),
+    )
     expect(described).toEqual([{ family_name: 'Quillfeather' }])
     expect((await messagesTo(people.police))[0]?.body).toContain(`/cases/${opened}`)
   })
@@ -173,64 +237,125 @@ describe('triage', () => {
     const coordinator = as(people.coordinator)
     await coordinator.doing(ask => recordSearch(ask, reference))
     const agencies = [...acceptance().agencies, people.unsigned]
-    const refused = await refusal(coordinator.doing(ask => acceptReferral(ask, reference, { ...acceptance(), agencies })))
-    expect(refused).toEqual([expect.objectContaining({ field: 'agencies', message: expect.stringContaining('No sharing agreement') })])
+    const refused = await refusal(
+      coordinator.doing(ask => acceptReferral(ask, reference, { ...acceptance(), agencies })),
+    )
+    expect(refused).toEqual([
+      expect.objectContaining({ field: 'agencies', message: expect.stringContaining('No sharing agreement') }),
+    ])
   })
 
   it('returns a referral, which is completed and sent again under the same reference', async () => {
     const reference = await sent()
-    await as(people.coordinator).doing(ask => turnAway(ask, reference, 'return', { reason: 'insufficient_information', message: 'Which evenings?' }))
+    await as(people.coordinator).doing(ask =>
+      turnAway(ask, reference, 'return', { reason: 'insufficient_information', message: 'Which evenings?' }),
+    )
     const housing = as(people.housing)
-    expect(await sees(people.housing, reference)).toMatchObject({ state: 'returned_for_information', decisionMessage: 'Which evenings?' })
-    await housing.doing(ask => savePage(ask, reference, 'happening', { answers: { ...goodAnswers.happening, often: 'Fridays' }, version: 1 }))
-    const [before] = await housing.doing(ask => ask.tx.selectFrom('person_description as d').innerJoin('referral as r', 'r.id', 'd.referral_id').select('d.person_id').where('r.reference', '=', reference).execute())
+    expect(await sees(people.housing, reference)).toMatchObject({
+      state: 'returned_for_information',
+      decisionMessage: 'Which evenings?',
+    })
+    await housing.doing(ask =>
+      savePage(ask, reference, 'happening', { answers: { ...goodAnswers.happening, often: 'Fridays' }, version: 1 }),
+    )
+    const [before] = await housing.doing(ask =>
+      ask.tx
+        .selectFrom('person_description as d')
+        .innerJoin('referral as r', 'r.id', 'd.referral_id')
+        .select('d.person_id')
+        .where('r.reference', '=', reference)
+        .execute(),
+    )
     expect(await housing.submit(reference)).toBe(reference)
-    const after = await housing.doing(ask => ask.tx.selectFrom('person_description as d').innerJoin('referral as r', 'r.id', 'd.referral_id').select('d.person_id').where('r.reference', '=', reference).execute())
+    const after = await housing.doing(ask =>
+      ask.tx
+        .selectFrom('person_description as d')
+        .innerJoin('referral as r', 'r.id', 'd.referral_id')
+        .select('d.person_id')
+        .where('r.reference', '=', reference)
+        .execute(),
+    )
     expect(after).toEqual([before])
-    expect(await sees(people.coordinator, reference)).toMatchObject({ state: 'submitted', decidedAt: null, decisionMessage: null, duplicateSearchAt: null })
+    expect(await sees(people.coordinator, reference)).toMatchObject({
+      state: 'submitted',
+      decidedAt: null,
+      decisionMessage: null,
+      duplicateSearchAt: null,
+    })
   })
 
   it('turns a high risk away only once the chair has approved', async () => {
     const reference = await sent({ risk: highRisk })
     const coordinator = as(people.coordinator)
-    const reject = () => coordinator.doing(ask => turnAway(ask, reference, 'reject', { reason: 'below_threshold', message: 'One agency can deal with it' }))
+    const reject = () =>
+      coordinator.doing(ask =>
+        turnAway(ask, reference, 'reject', { reason: 'below_threshold', message: 'One agency can deal with it' }),
+      )
     expect((await refusal(reject()))[0]?.message).toContain('chair must approve')
-    await expect(coordinator.doing(ask => approveTurningAway(ask, reference))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(coordinator.doing(ask => approveTurningAway(ask, reference))).rejects.toMatchObject({
+      code: 'forbidden',
+    })
     await as(people.chair).doing(ask => approveTurningAway(ask, reference))
     await reject()
-    expect(await sees(people.housing, reference)).toMatchObject({ state: 'rejected', decisionReason: 'below_threshold' })
+    expect(await sees(people.housing, reference)).toMatchObject({
+      state: 'rejected',
+      decisionReason: 'below_threshold',
+    })
   })
 
   it('merges a referral into a case that is there', async () => {
     const reference = await sent()
     const caseId = await world.caseFile({ group_id: people.charmm.id })
-    const { reference: caseReference } = await database.ownerDb.selectFrom('case_file').select('reference').where('id', '=', caseId).executeTakeFirstOrThrow()
-    const merge = (to: string) => as(people.coordinator).doing(ask => mergeReferral(ask, reference, { caseReference: to, reason: 'duplicate', message: 'Added to the case' }))
+    const { reference: caseReference } = await database.ownerDb
+      .selectFrom('case_file')
+      .select('reference')
+      .where('id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    const merge = (to: string) =>
+      as(people.coordinator).doing(ask =>
+        mergeReferral(ask, reference, { caseReference: to, reason: 'duplicate', message: 'Added to the case' }),
+      )
     expect(await refusal(merge('C-2222222'))).toEqual([expect.objectContaining({ field: 'caseReference' })])
     expect(await merge(caseReference)).toBe(caseReference)
-    const subjects = await database.ownerDb.selectFrom('case_subject').select('label').where('case_id', '=', caseId).execute()
+    const subjects = await database.ownerDb
+      .selectFrom('case_subject')
+      .select('label')
+      .where('case_id', '=', caseId)
+      .execute()
     expect(subjects).toEqual([{ label: 'Beatrix Quillfeather' }])
   })
 
   it('is decided once: whoever comes second is shown what happened meanwhile', async () => {
     const reference = await sent()
     const { version } = await as(people.coordinator).doing(ask => getReferral(ask.tx, reference))
-    await as(people.chair).doing(ask => turnAway(ask, reference, 'signpost', { reason: 'single_agency', message: 'Ask the council' }))
-    const second = as(people.coordinator).doing(ask => turnAway(ask, reference, 'reject', { reason: 'below_threshold', message: 'No', version }))
+    await as(people.chair).doing(ask =>
+      turnAway(ask, reference, 'signpost', { reason: 'single_agency', message: 'Ask the council' }),
+    )
+    const second = as(people.coordinator).doing(ask =>
+      turnAway(ask, reference, 'reject', { reason: 'below_threshold', message: 'No', version }),
+    )
     await expect(second).rejects.toMatchObject({ differences: [{ theirs: expect.stringContaining('Signposted') }] })
   })
 
   it('is not for people who do not lead the group', async () => {
     const reference = await sent()
     for (const actor of [people.police, people.stranger]) {
-      await expect(as(actor).doing(ask => turnAway(ask, reference, 'reject', { reason: 'x', message: 'y' }))).rejects.toMatchObject({ code: 'not_found' })
+      await expect(
+        as(actor).doing(ask => turnAway(ask, reference, 'reject', { reason: 'x', message: 'y' })),
+      ).rejects.toMatchObject({ code: 'not_found' })
     }
-    await expect(as(people.housing).doing(ask => turnAway(ask, reference, 'reject', { reason: 'x', message: 'y' }))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(
+      as(people.housing).doing(ask => turnAway(ask, reference, 'reject', { reason: 'x', message: 'y' })),
+    ).rejects.toMatchObject({ code: 'forbidden' })
   })
 
   it('keeps a trace of every step, and no content', async () => {
     const reference = await sent()
-    const events = await database.ownerDb.selectFrom('audit_event').select(['action', 'fields', 'reason']).where('object_id', '=', reference).execute()
+    const events = await database.ownerDb
+      .selectFrom('audit_event')
+      .select(['action', 'fields', 'reason'])
+      .where('object_id', '=', reference)
+      .execute()
     expect(events.map(event => event.action)).toContain('submitted')
     expect(JSON.stringify(events)).not.toMatch(/Quillfeather|Shouting/)
   })

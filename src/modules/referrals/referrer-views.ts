@@ -21,7 +21,9 @@ import { BAND_TITLES, BAND_TONES, KIND_TITLES, ROLE_TITLES } from './words.ts'
 type OfReferral = Ask<{ readonly reference: string }>
 
 /** A referral of the person who asks. Somebody who triages for its group has a page of their own. */
-export async function openOwnReferral(ask: OfReferral): Promise<{ readonly referral: Referral; readonly setting: ReferralSetting }> {
+export async function openOwnReferral(
+  ask: OfReferral,
+): Promise<{ readonly referral: Referral; readonly setting: ReferralSetting }> {
   const referral = await getReferral(ask.tx, ask.params.reference)
   if (referral.createdBy !== ask.actor.userId) throw new AppError('not_found')
   return { referral, setting: await settingOf(ask.tx, ask.deps, referral) }
@@ -30,21 +32,33 @@ export async function openOwnReferral(ask: OfReferral): Promise<{ readonly refer
 /** The same, while its answers may still be changed. */
 export async function openDraft(ask: OfReferral) {
   const opened = await openOwnReferral(ask)
-  if (!isWithReferrer(opened.referral.state)) throw new AppError('rule_refused', 'This referral has been sent, so its answers cannot be changed')
+  if (!isWithReferrer(opened.referral.state))
+    throw new AppError('rule_refused', 'This referral has been sent, so its answers cannot be changed')
   return opened
 }
 
 /** Groups to choose from, those of the person's own partnerships first. */
 export async function toNewView(ask: Ask<unknown>, answers: Answers): Promise<NewReferralView> {
-  const [groups, own] = await Promise.all([listReferralGroups(ask.tx, todayIn(ask.deps.clock)), listOwnPartnerships(ask.tx, ask.actor.organisationId)])
-  const ordered = groups.toSorted((a, b) => Number(own.includes(b.partnershipId)) - Number(own.includes(a.partnershipId)))
+  const [groups, own] = await Promise.all([
+    listReferralGroups(ask.tx, todayIn(ask.deps.clock)),
+    listOwnPartnerships(ask.tx, ask.actor.organisationId),
+  ])
+  const ordered = groups.toSorted(
+    (a, b) => Number(own.includes(b.partnershipId)) - Number(own.includes(a.partnershipId)),
+  )
   const kind = SUBJECT_KINDS.find(each => each === answers['subjectKind'])
   const chosen = groups.find(group => group.code === answers['group'])
   const decision = chosen && kind ? decideKind(chosen, kind, groups) : undefined
   const instead = decision && !decision.fits ? decision.instead : []
   return {
-    kinds: SUBJECT_KINDS.filter(each => groups.some(group => group.subjectKinds.includes(each))).map(each => ({ value: each, text: KIND_TITLES[each] })),
-    groups: ordered.map(group => ({ value: group.code, text: `${group.name}, ${group.partnershipName}: ${wordsForKinds(group.subjectKinds)}` })),
+    kinds: SUBJECT_KINDS.filter(each => groups.some(group => group.subjectKinds.includes(each))).map(each => ({
+      value: each,
+      text: KIND_TITLES[each],
+    })),
+    groups: ordered.map(group => ({
+      value: group.code,
+      text: `${group.name}, ${group.partnershipName}: ${wordsForKinds(group.subjectKinds)}`,
+    })),
     instead: instead.map(group => ({ name: group.name, href: paths.newReferral({}, { group: group.code, kind }) })),
   }
 }
@@ -52,7 +66,12 @@ export async function toNewView(ask: Ask<unknown>, answers: Answers): Promise<Ne
 /** Where only people are named and the group takes places, or the other way about: the groups that would take it. */
 export async function toMoveView(ask: Ask<unknown>, referral: Referral): Promise<MoveView | undefined> {
   const { subjects } = referral.answers
-  if (referral.reference !== null || subjects.length === 0 || missingSubject(referral.subjectKind, subjects) === undefined) return undefined
+  if (
+    referral.reference !== null ||
+    subjects.length === 0 ||
+    missingSubject(referral.subjectKind, subjects) === undefined
+  )
+    return undefined
   const wanted: SubjectKind = subjects.some(subject => subject.kind === 'person') ? 'person' : 'location'
   const decision = decideKind(referral.group, wanted, await listReferralGroups(ask.tx, todayIn(ask.deps.clock)))
   if (decision.fits || decision.instead.length === 0) return undefined
@@ -84,7 +103,12 @@ export function toSubjectsView(referral: Referral): SubjectsView {
 
 export function toSubjectView(referral: Referral, kind: 'person' | 'place', adding: boolean): SubjectView {
   const roles = kind === 'person' ? PERSON_ROLES : PLACE_ROLES
-  return { kind, adding, roles: roles.map(role => ({ value: role, text: ROLE_TITLES[role] })), backHref: paths.subjects({ reference: keyOf(referral) }) }
+  return {
+    kind,
+    adding,
+    roles: roles.map(role => ({ value: role, text: ROLE_TITLES[role] })),
+    backHref: paths.subjects({ reference: keyOf(referral) }),
+  }
 }
 
 export function toCheckView(referral: Referral, setting: ReferralSetting): CheckView {
@@ -93,7 +117,12 @@ export function toCheckView(referral: Referral, setting: ReferralSetting): Check
     groupName: referral.group.name,
     sections: toSections(referral, setting, true),
     backHref: paths.referral({ reference: keyOf(referral) }),
-    risk: risk ? { text: `${BAND_TITLES[risk.band]}, ${risk.score.total}${risk.raised ? ', raised by judgement' : ''}`, tone: BAND_TONES[risk.band] } : riskWords(referral),
+    risk: risk
+      ? {
+          text: `${BAND_TITLES[risk.band]}, ${risk.score.total}${risk.raised ? ', raised by judgement' : ''}`,
+          tone: BAND_TONES[risk.band],
+        }
+      : riskWords(referral),
     version: referral.version,
   }
 }
@@ -110,7 +139,11 @@ export function toSentView(referral: Referral): SentView {
   }
 }
 
-export async function toReferralView(ask: OfReferral, referral: Referral, setting: ReferralSetting): Promise<SentReferralView> {
+export async function toReferralView(
+  ask: OfReferral,
+  referral: Referral,
+  setting: ReferralSetting,
+): Promise<SentReferralView> {
   const caseReference = referral.caseId ? await findCaseReference(ask.tx, referral.caseId) : undefined
   return {
     reference: referral.reference ?? '',
@@ -118,7 +151,9 @@ export async function toReferralView(ask: OfReferral, referral: Referral, settin
     groupName: referral.group.name,
     outcome: toOutcome(referral, setting.procedure),
     sections: toSections(referral, setting, false),
-    withdrawHref: openSteps(referral.state, 'referrer').includes('withdraw') ? paths.withdraw({ reference: keyOf(referral) }) : undefined,
+    withdrawHref: openSteps(referral.state, 'referrer').includes('withdraw')
+      ? paths.withdraw({ reference: keyOf(referral) })
+      : undefined,
     caseHref: caseReference ? casePaths.case({ reference: caseReference }) : undefined,
   }
 }

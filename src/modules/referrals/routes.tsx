@@ -5,7 +5,18 @@ import type { Ask, Site } from '../../kernel/http/routing.ts'
 import { todayIn } from '../../kernel/local-date.ts'
 import { z } from 'zod'
 import { choice, textField } from '../../kernel/http/forms.ts'
-import { ButtonForm, LATER, laterForm, MoveForm, newReferralForm, openWith, pageForm, subjectForms, SubmitForm, WithdrawForm } from './forms.ts'
+import {
+  ButtonForm,
+  LATER,
+  laterForm,
+  MoveForm,
+  newReferralForm,
+  openWith,
+  pageForm,
+  subjectForms,
+  SubmitForm,
+  WithdrawForm,
+} from './forms.ts'
 import { AnswerPage } from './pages/answer-page.tsx'
 import { CheckAnswersPage, DiscardPage, ReferralPage, SentPage, WithdrawPage } from './pages/check-answers.tsx'
 import { DraftPage } from './pages/draft.tsx'
@@ -16,8 +27,18 @@ import { keyOf, paths } from './paths.ts'
 import { may } from './permissions.ts'
 import { procedureOf } from './procedure.ts'
 import { listMyReferrals, listReferralGroups } from './queries.ts'
-import { PAGES, pageOf } from './questions.ts'
-import { openDraft, openOwnReferral, toCheckView, toMoveView, toNewView, toReferralView, toSentView, toSubjectsView, toSubjectView } from './referrer-views.ts'
+import { pageOf } from './questions.ts'
+import {
+  openDraft,
+  openOwnReferral,
+  toCheckView,
+  toMoveView,
+  toNewView,
+  toReferralView,
+  toSentView,
+  toSubjectsView,
+  toSubjectView,
+} from './referrer-views.ts'
 import { isWithReferrer } from './rules/referral-states.ts'
 import { removeSubject, savePage, saveSubject } from './save-answers.ts'
 import { moveReferral, startReferral } from './start-referral.ts'
@@ -46,23 +67,39 @@ function listRoutes(site: Site): void {
     const mine = await listMyReferrals(ask.tx, ask.actor.userId, MOST_LISTED)
     await logEvent(ask.tx, { action: 'list', object: { type: 'referral', id: 'mine' } })
     const withMe = mine.filter(referral => isWithReferrer(referral.state)).map(toListed)
-    return <MyReferralsPage view={{ withMe, sent: mine.filter(referral => !isWithReferrer(referral.state)).map(toListed) }} />
+    return (
+      <MyReferralsPage
+        view={{ withMe, sent: mine.filter(referral => !isWithReferrer(referral.state)).map(toListed) }}
+      />
+    )
   })
 
   site.form(paths.newReferral, may.refer, {
     query: NewQuery,
-    form: async ask => newReferralForm((await listReferralGroups(ask.tx, todayIn(ask.deps.clock))).map(group => group.code)),
-    opensWith: ({ query }) => ({ ...(query.group && { group: query.group }), ...(query.kind && { subjectKind: query.kind }) }),
+    form: async ask =>
+      newReferralForm((await listReferralGroups(ask.tx, todayIn(ask.deps.clock))).map(group => group.code)),
+    opensWith: ({ query }) => ({
+      ...(query.group && { group: query.group }),
+      ...(query.kind && { subjectKind: query.kind }),
+    }),
     show: async (ask, form) => <NewReferralPage view={await toNewView(ask, form.answers)} form={form} />,
-    act: async (ask, value) => paths.referral({ reference: await startReferral(ask, { groupCode: value.group, subjectKind: value.subjectKind }) }),
+    act: async (ask, value) =>
+      paths.referral({
+        reference: await startReferral(ask, { groupCode: value.group, subjectKind: value.subjectKind }),
+      }),
   })
 }
 
 function draftRoutes(site: Site): void {
   site.page(paths.referral, may.refer, async ask => {
     const { referral, setting } = await openOwnReferral(ask)
-    await logEvent(ask.tx, { action: 'look', object: { type: 'referral', id: keyOf(referral) }, groupId: referral.group.id })
-    if (isWithReferrer(referral.state)) return <DraftPage view={toDraftView(referral, setting)} move={await toMoveView(ask, referral)} />
+    await logEvent(ask.tx, {
+      action: 'look',
+      object: { type: 'referral', id: keyOf(referral) },
+      groupId: referral.group.id,
+    })
+    if (isWithReferrer(referral.state))
+      return <DraftPage view={toDraftView(referral, setting)} move={await toMoveView(ask, referral)} />
     return <ReferralPage view={await toReferralView(ask, referral, setting)} />
   })
 
@@ -78,8 +115,7 @@ function draftRoutes(site: Site): void {
       const view = {
         title: page.title,
         intro: page.intro,
-        step: PAGES.indexOf(page) + 1,
-        steps: PAGES.length,
+        caption: `Referral to ${referral.group.name}`,
         backHref: paths.referral({ reference: keyOf(referral) }),
         questions: page.questions(setting),
         instrument: page.code === 'risk' ? setting.instrument?.definition : undefined,
@@ -89,7 +125,11 @@ function draftRoutes(site: Site): void {
     act: async ask => {
       const { referral, setting, page } = await pageAt(ask)
       const { answers } = parseForm(await pageSchemaOf(ask), ask.request.body)
-      await savePage(ask, referral.id, page.code, { answers, version: versionIn(answers), labels: labelsOf(page, setting) })
+      await savePage(ask, referral.id, page.code, {
+        answers,
+        version: versionIn(answers),
+        labels: labelsOf(page, setting),
+      })
       return paths.referral({ reference: keyOf(referral) })
     },
   })
@@ -105,7 +145,11 @@ function draftRoutes(site: Site): void {
       const groups = await listReferralGroups(ask.tx, todayIn(ask.deps.clock))
       const kinds = groups.find(each => each.code === group)?.subjectKinds ?? []
       const hasPerson = referral.answers.subjects.some(subject => subject.kind === 'person')
-      const kind = kinds.includes(hasPerson ? 'person' : 'location') ? (hasPerson ? 'person' : 'location') : (kinds[0] ?? referral.subjectKind)
+      const kind = kinds.includes(hasPerson ? 'person' : 'location')
+        ? hasPerson
+          ? 'person'
+          : 'location'
+        : (kinds[0] ?? referral.subjectKind)
       await moveReferral(ask, referral.id, { groupCode: group, subjectKind: kind })
       return paths.referral({ reference: keyOf(referral) })
     },
@@ -113,16 +157,24 @@ function draftRoutes(site: Site): void {
 }
 
 function subjectRoutes(site: Site): void {
-  site.page(paths.subjects, may.refer, async ask => <SubjectsPage view={toSubjectsView((await openDraft(ask)).referral)} />)
+  site.page(paths.subjects, may.refer, async ask => (
+    <SubjectsPage view={toSubjectsView((await openDraft(ask)).referral)} />
+  ))
 
   site.form(paths.addSubject, may.refer, {
     form: ask => forNowOrLater(ask, subjectForms[kindIn(ask.params.kind)]),
     opensWith: () => ({ version: '0' }),
-    show: async (ask, form) => <SubjectPage view={toSubjectView((await openDraft(ask)).referral, kindIn(ask.params.kind), true)} form={form} />,
+    show: async (ask, form) => (
+      <SubjectPage view={toSubjectView((await openDraft(ask)).referral, kindIn(ask.params.kind), true)} form={form} />
+    ),
     act: async ask => {
       const { referral } = await openDraft(ask)
       const kind = kindIn(ask.params.kind)
-      await saveSubject(ask, referral.id, { kind, answers: parseForm(subjectForms[kind], ask.request.body).answers, version: 0 })
+      await saveSubject(ask, referral.id, {
+        kind,
+        answers: parseForm(subjectForms[kind], ask.request.body).answers,
+        version: 0,
+      })
       return paths.subjects({ reference: keyOf(referral) })
     },
   })
@@ -137,7 +189,12 @@ function subjectRoutes(site: Site): void {
     act: async ask => {
       const { referral, subject } = await subjectAt(ask)
       const { answers } = parseForm(subjectForms[subject.kind], ask.request.body)
-      await saveSubject(ask, referral.id, { subject: subject.key, kind: subject.kind, answers, version: versionIn(answers) })
+      await saveSubject(ask, referral.id, {
+        subject: subject.key,
+        kind: subject.kind,
+        answers,
+        version: versionIn(answers),
+      })
       return paths.subjects({ reference: keyOf(referral) })
     },
   })
@@ -160,7 +217,8 @@ function sendingRoutes(site: Site): void {
       const { referral, setting } = await openDraft(ask)
       return <CheckAnswersPage view={toCheckView(referral, setting)} form={form} />
     },
-    act: async (ask, { version }) => paths.sent({ reference: await submitReferral(ask, ask.params.reference, version) }),
+    act: async (ask, { version }) =>
+      paths.sent({ reference: await submitReferral(ask, ask.params.reference, version) }),
   })
 
   site.page(paths.sent, may.refer, async ask => {
@@ -174,7 +232,12 @@ function sendingRoutes(site: Site): void {
     show: async (ask, form) => {
       const { referral } = await openOwnReferral(ask)
       const reasons = procedureOf(ask.deps).withdraw.map(({ code, label }) => ({ value: code, text: label }))
-      const view = { title: referral.title, backHref: paths.referral({ reference: keyOf(referral) }), reasons, version: referral.version }
+      const view = {
+        title: referral.title,
+        backHref: paths.referral({ reference: keyOf(referral) }),
+        reasons,
+        version: referral.version,
+      }
       return <WithdrawPage view={view} form={form} />
     },
     act: async (ask, { reason }) => {
@@ -185,7 +248,9 @@ function sendingRoutes(site: Site): void {
 
   site.form(paths.discard, may.refer, {
     form: ButtonForm,
-    show: async (ask, form) => <DiscardPage backHref={paths.referral({ reference: keyOf((await openDraft(ask)).referral) })} form={form} />,
+    show: async (ask, form) => (
+      <DiscardPage backHref={paths.referral({ reference: keyOf((await openDraft(ask)).referral) })} form={form} />
+    ),
     act: async ask => {
       await discardDraft(ask, ask.params.reference)
       ask.say('The draft has been discarded')
@@ -229,4 +294,3 @@ function forNowOrLater(ask: At<unknown>, schema: FormSchema): FormSchema {
 function versionIn(answers: Readonly<Record<string, string | string[]>>): number {
   return Number(answers['version'] ?? 0) || 0
 }
-

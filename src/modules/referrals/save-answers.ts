@@ -7,7 +7,16 @@ import { type Difference, Stale } from '../../kernel/http/routing.ts'
 import { may } from './permissions.ts'
 import { lockReferral } from './queries.ts'
 import { decideStep } from './rules/referral-states.ts'
-import { type Acting, type PageCode, type Referral, type ReferralAnswers, type SavedPage, SUBJECT_ROLES, type SubjectAnswer, type SubjectRole } from './types.ts'
+import {
+  type Acting,
+  type PageCode,
+  type Referral,
+  type ReferralAnswers,
+  type SavedPage,
+  SUBJECT_ROLES,
+  type SubjectAnswer,
+  type SubjectRole,
+} from './types.ts'
 
 /** What was typed on a page, and the count of savings that the page was shown with. */
 export interface Typed {
@@ -25,14 +34,25 @@ export async function savePage(ask: Acting, key: string, code: PageCode, typed: 
 }
 
 /** Keeps a person or place that the referral is about; adds one when no key is given. Returns its key. */
-export async function saveSubject(ask: Acting, key: string, given: Typed & { readonly subject?: string; readonly kind: 'person' | 'place' }): Promise<string> {
+export async function saveSubject(
+  ask: Acting,
+  key: string,
+  given: Typed & { readonly subject?: string; readonly kind: 'person' | 'place' },
+): Promise<string> {
   const referral = await referralToWrite(ask, key)
   const { subjects } = referral.answers
   const known = subjects.find(each => each.key === given.subject)
   if (given.subject !== undefined && known === undefined) throw new AppError('not_found')
-  if (known === undefined && subjects.length >= MOST_SUBJECTS) throw new AppError('rule_refused', `A referral names ${MOST_SUBJECTS} people and places at most`)
+  if (known === undefined && subjects.length >= MOST_SUBJECTS)
+    throw new AppError('rule_refused', `A referral names ${MOST_SUBJECTS} people and places at most`)
   const role = roleOf(given.answers, given.kind)
-  const saved: SubjectAnswer = { ...known, key: known?.key ?? randomUUID(), kind: given.kind, role, ...savedAnew(known, given) }
+  const saved: SubjectAnswer = {
+    ...known,
+    key: known?.key ?? randomUUID(),
+    kind: given.kind,
+    role,
+    ...savedAnew(known, given),
+  }
   const changed = known ? subjects.map(each => (each === known ? saved : each)) : [...subjects, saved]
   await keep(ask, referral, { ...referral.answers, subjects: changed }, ['subjects'])
   return saved.key
@@ -68,7 +88,11 @@ function savedAnew(known: SavedPage | undefined, { answers, version = 0, labels 
   return { saved: saved + 1, answers: plain }
 }
 
-function differencesBetween(yours: Answers, theirs: Answers, labels: Readonly<Record<string, string>>): readonly Difference[] {
+function differencesBetween(
+  yours: Answers,
+  theirs: Answers,
+  labels: Readonly<Record<string, string>>,
+): readonly Difference[] {
   const names = [...new Set([...Object.keys(yours), ...Object.keys(theirs)])]
   return names
     .map(name => ({ label: labels[name] ?? name, yours: textOf(yours[name]), theirs: textOf(theirs[name]) }))
@@ -79,9 +103,23 @@ function textOf(answer: string | string[] | undefined): string {
   return Array.isArray(answer) ? answer.join(', ') : (answer ?? '')
 }
 
-async function keep({ tx, deps }: Acting, referral: Referral, answers: ReferralAnswers, fields: readonly string[]): Promise<void> {
-  await tx.updateTable('referral').set({ answers: JSON.stringify(answers), saved_at: deps.clock.now() }).where('id', '=', referral.id).execute()
-  await logEvent(tx, { action: 'changed', object: { type: 'referral', id: referral.reference ?? referral.id }, groupId: referral.group.id, fields })
+async function keep(
+  { tx, deps }: Acting,
+  referral: Referral,
+  answers: ReferralAnswers,
+  fields: readonly string[],
+): Promise<void> {
+  await tx
+    .updateTable('referral')
+    .set({ answers: JSON.stringify(answers), saved_at: deps.clock.now() })
+    .where('id', '=', referral.id)
+    .execute()
+  await logEvent(tx, {
+    action: 'changed',
+    object: { type: 'referral', id: referral.reference ?? referral.id },
+    groupId: referral.group.id,
+    fields,
+  })
 }
 
 function roleOf(answers: Answers, kind: 'person' | 'place'): SubjectRole {

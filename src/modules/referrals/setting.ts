@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/db/as-actor.ts'
+import type { Deps } from '../../kernel/http/deps.ts'
 import { currentInstrument, InstrumentDefinition } from '../cases/index.ts'
 import { listGateways } from '../sharing/index.ts'
 import { procedureOf } from './procedure.ts'
@@ -16,7 +17,11 @@ export interface ReferralSetting extends Setting {
   readonly instrument: UsedInstrument | undefined
 }
 
-export async function settingOf(tx: Tx, deps: object, referral: Pick<Referral, 'subjectKind' | 'group'>): Promise<ReferralSetting> {
+export async function settingOf(
+  tx: Tx,
+  deps: Pick<Deps, 'configuration'>,
+  referral: Pick<Referral, 'subjectKind' | 'group'>,
+): Promise<ReferralSetting> {
   const [gateways, instrument] = await Promise.all([listGateways(tx), instrumentFor(tx, referral)])
   const first = referral.group.defaultGateway
   const coded = gateways.map(({ code, name, law }) => ({ code, label: name, hint: law === name ? undefined : law }))
@@ -36,7 +41,10 @@ const INSTRUMENTS: Readonly<Partial<Record<SubjectKind, string>>> = {
   premises: 'jag-location-score',
 }
 
-async function instrumentFor(tx: Tx, { subjectKind, group }: Pick<Referral, 'subjectKind' | 'group'>): Promise<UsedInstrument | undefined> {
+async function instrumentFor(
+  tx: Tx,
+  { subjectKind, group }: Pick<Referral, 'subjectKind' | 'group'>,
+): Promise<UsedInstrument | undefined> {
   const code = group.typeCode === 'marac' ? undefined : INSTRUMENTS[subjectKind]
   const found = code === undefined ? undefined : await currentInstrument(tx, code)
   if (found === undefined) return undefined

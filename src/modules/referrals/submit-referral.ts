@@ -27,7 +27,16 @@ export async function submitReferral(ask: Acting, key: string, version?: number)
   const decision = decideStep(referral.state, 'submit')
   if (!decision.allowed) throw new AppError('rule_refused', decision.why)
   if (version !== undefined && version !== referral.version) {
-    throw new Stale([{ label: 'Your answers', yours: 'As you checked them', theirs: 'Changed since, in another window. They are below' }], referral.version)
+    throw new Stale(
+      [
+        {
+          label: 'Your answers',
+          yours: 'As you checked them',
+          theirs: 'Changed since, in another window. They are below',
+        },
+      ],
+      referral.version,
+    )
   }
   const setting = await settingOf(tx, deps, referral)
   const missing = whatIsMissing(referral, setting)
@@ -57,7 +66,12 @@ export async function submitReferral(ask: Acting, key: string, version?: number)
     })
     .where('id', '=', referral.id)
     .execute()
-  await logEvent(tx, { action: 'submitted', object: { type: 'referral', id: reference }, groupId: referral.group.id, fields: ['state', 'risk_band', 'urgency'] })
+  await logEvent(tx, {
+    action: 'submitted',
+    object: { type: 'referral', id: reference },
+    groupId: referral.group.id,
+    fields: ['state', 'risk_band', 'urgency'],
+  })
   await tellTriage(ask, referral, reference, urgency)
   return reference
 }
@@ -76,41 +90,70 @@ const UNDECIDED_AGAIN = {
 
 /** Each page or subject that is not ready, as the list of pages names it. */
 export function whatIsMissing(referral: Referral, setting: ReferralSetting): readonly Refusal[] {
-  const pages = PAGES.filter(page => statusOf(referral.answers.pages[page.code], page, setting, setting.instrument?.definition) !== 'done')
+  const pages = PAGES.filter(
+    page => statusOf(referral.answers.pages[page.code], page, setting, setting.instrument?.definition) !== 'done',
+  )
   const { subjects } = referral.answers
   const missing = missingSubject(referral.subjectKind, subjects)
   const unfinished = subjects.filter(subject => !isSubjectDone(subject))
   return [
     ...pages.map(page => ({ field: page.code, message: `Complete “${page.title}”` })),
-    ...(missing ? [{ field: 'subjects', message: missing }] : unfinished.length > 0 ? [{ field: 'subjects', message: `Complete what you know of ${subjectName(unfinished[0] as SubjectAnswer)}` }] : []),
+    ...(missing
+      ? [{ field: 'subjects', message: missing }]
+      : unfinished.length > 0
+        ? [{ field: 'subjects', message: `Complete what you know of ${subjectName(unfinished[0] as SubjectAnswer)}` }]
+        : []),
   ]
 }
 
 /** Who and what the referral is about, as people and places. Those of an earlier sending are described anew. */
-async function nameSubjects(ask: Acting, referral: Referral, setting: ReferralSetting): Promise<readonly SubjectAnswer[]> {
+async function nameSubjects(
+  ask: Acting,
+  referral: Referral,
+  setting: ReferralSetting,
+): Promise<readonly SubjectAnswer[]> {
   const { tx } = ask
   await tx.deleteFrom('referral_subject').where('referral_id', '=', referral.id).execute()
   await takeBackDescriptions(ask, referral.id)
   const { subjects } = referral.answers
-  const warned = subjects.find(({ role }) => role === 'perpetrator' || role === 'both') ?? subjects.find(({ kind }) => kind === 'person')
+  const warned =
+    subjects.find(({ role }) => role === 'perpetrator' || role === 'both') ??
+    subjects.find(({ kind }) => kind === 'person')
   const named: SubjectAnswer[] = []
-  for (const subject of subjects) named.push(await nameSubject(ask, referral, subject, subject === warned ? warningOf(referral, setting) : undefined))
+  for (const subject of subjects)
+    named.push(await nameSubject(ask, referral, subject, subject === warned ? warningOf(referral, setting) : undefined))
   return named
 }
 
-async function nameSubject(ask: Acting, referral: Referral, subject: SubjectAnswer, warning: string | undefined): Promise<SubjectAnswer> {
+async function nameSubject(
+  ask: Acting,
+  referral: Referral,
+  subject: SubjectAnswer,
+  warning: string | undefined,
+): Promise<SubjectAnswer> {
   const row = { id: randomUUID(), referral_id: referral.id, role: subject.role }
   if (subject.kind === 'place') {
     const form = parseForm(PlaceForm, subject.answers)
     if (!form.ok) throw new AppError('internal')
     const { placeId } = await findOrAddPlace(ask, toPlaceGiven(form.value))
-    await ask.tx.insertInto('referral_subject').values({ ...row, place_id: placeId }).execute()
+    await ask.tx
+      .insertInto('referral_subject')
+      .values({ ...row, place_id: placeId })
+      .execute()
     return subject
   }
   const form = parseForm(PersonForm, subject.answers)
   if (!form.ok) throw new AppError('internal')
-  const { personId, descriptionId } = await describePerson(ask, { ...toDescription(form.value), warning, referralId: referral.id, personId: subject.personId })
-  await ask.tx.insertInto('referral_subject').values({ ...row, person_description_id: descriptionId }).execute()
+  const { personId, descriptionId } = await describePerson(ask, {
+    ...toDescription(form.value),
+    warning,
+    referralId: referral.id,
+    personId: subject.personId,
+  })
+  await ask.tx
+    .insertInto('referral_subject')
+    .values({ ...row, person_description_id: descriptionId })
+    .execute()
   return { ...subject, personId }
 }
 
@@ -124,15 +167,27 @@ function warningOf(referral: Referral, setting: ReferralSetting): string | undef
 function titleOf(referral: Referral): string {
   const { subjects } = referral.answers
   const kind = referral.subjectKind === 'location' || referral.subjectKind === 'premises' ? 'place' : 'person'
-  const main = subjects.filter(subject => subject.kind === kind && subject.role !== 'child' && subject.role !== 'associate')
+  const main = subjects.filter(
+    subject => subject.kind === kind && subject.role !== 'child' && subject.role !== 'associate',
+  )
   const names = (main.length > 0 ? main : subjects).map(subjectName)
-  return names.length === 0 ? `Problem referred to ${referral.group.name}` : names.length < 3 ? names.join(' and ') : `${names[0]} and ${names.length - 1} others`
+  return names.length === 0
+    ? `Problem referred to ${referral.group.name}`
+    : names.length < 3
+      ? names.join(' and ')
+      : `${names[0]} and ${names.length - 1} others`
 }
 
 function riskColumns(setting: ReferralSetting, risk: ReferralRisk | undefined, referral: Referral) {
   if (setting.instrument === undefined || risk === undefined) {
     const judged = valuesOf(referral.answers, 'risk', setting)['judgedBand'] as ReferralRisk['band'] | undefined
-    return { instrument_code: null, instrument_version: null, risk_answers: null, risk_total: null, risk_band: judged ?? ('not_assessed' as const) }
+    return {
+      instrument_code: null,
+      instrument_version: null,
+      risk_answers: null,
+      risk_total: null,
+      risk_band: judged ?? ('not_assessed' as const),
+    }
   }
   return {
     instrument_code: setting.instrument.code,

@@ -7,7 +7,11 @@ import { TRIAGE_SORTS } from './queries.ts'
 const codes = (reasons: readonly Coded[]) => reasons.map(reason => reason.code)
 
 /** Accepting: why it meets the threshold, who hears of it, and what makes that lawful. */
-export function acceptForm(given: { readonly reasons: readonly Coded[]; readonly agencyIds: readonly string[]; readonly gateways: readonly string[] }) {
+export function acceptForm(given: {
+  readonly reasons: readonly Coded[]
+  readonly agencyIds: readonly string[]
+  readonly gateways: readonly string[]
+}) {
   return z.object({
     threshold: choices(codes(given.reasons), 'Select why the referral meets the threshold'),
     judgement: longText({ name: 'what your judgement rests on', required: false, max: 2000 }),

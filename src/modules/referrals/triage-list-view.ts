@@ -28,12 +28,22 @@ const PAGE = 50
 export async function toTriageListView(ask: Ask<unknown>, query: Query): Promise<TriageListView> {
   const { tx, deps, actor } = ask
   const led = ledGroupIds(actor)
-  const groups = [...new Map(actor.memberships.filter(each => led.includes(each.groupId)).map(each => [each.groupId, each])).values()]
+  const groups = [
+    ...new Map(actor.memberships.filter(each => led.includes(each.groupId)).map(each => [each.groupId, each])).values(),
+  ]
   const { showing = 'waiting', only } = query
   const sort = query.sort ?? (showing === 'decided' ? 'sent' : 'clock')
   const group = groups.find(each => each.groupCode === query.group)
   const [found, counts] = await Promise.all([
-    listForTriage(tx, led, { groupId: group?.groupId, states: STATES[showing], urgent: only.includes('urgent'), highRisk: only.includes('high'), sort, limit: PAGE, from: cursorOf(query) }),
+    listForTriage(tx, led, {
+      groupId: group?.groupId,
+      states: STATES[showing],
+      urgent: only.includes('urgent'),
+      highRisk: only.includes('high'),
+      sort,
+      limit: PAGE,
+      from: cursorOf(query),
+    }),
     countForTriage(tx, led, todayIn(deps.clock)),
   ])
   const chosen = { showing: query.showing, group: query.group, only, sort: query.sort }
@@ -42,13 +52,33 @@ export async function toTriageListView(ask: Ask<unknown>, query: Query): Promise
     rows: found.rows.map(referral => toTriageRow(referral, procedureOf(deps), deps)),
     tiles: [
       { number: String(counts.waiting), words: 'waiting', href: at({ showing: 'waiting', only: [] }) },
-      { number: String(counts.overdue), words: 'overdue', href: at({ showing: 'waiting', only: [] }), tone: counts.overdue > 0 ? 'urgent' : 'neutral' },
-      { number: String(counts.urgent), words: 'urgent', href: at({ showing: 'waiting', only: ['urgent'] }), tone: counts.urgent > 0 ? 'attention' : 'neutral' },
-      { number: String(counts.high), words: 'at high risk', href: at({ showing: 'waiting', only: ['high'] }), tone: counts.high > 0 ? 'attention' : 'neutral' },
+      {
+        number: String(counts.overdue),
+        words: 'overdue',
+        href: at({ showing: 'waiting', only: [] }),
+        tone: counts.overdue > 0 ? 'urgent' : 'neutral',
+      },
+      {
+        number: String(counts.urgent),
+        words: 'urgent',
+        href: at({ showing: 'waiting', only: ['urgent'] }),
+        tone: counts.urgent > 0 ? 'attention' : 'neutral',
+      },
+      {
+        number: String(counts.high),
+        words: 'at high risk',
+        href: at({ showing: 'waiting', only: ['high'] }),
+        tone: counts.high > 0 ? 'attention' : 'neutral',
+      },
       { number: String(counts.returned), words: 'with the referrer', href: at({ showing: 'returned', only: [] }) },
     ],
     groups: groups.map(each => ({ value: each.groupCode, text: each.groupName })),
-    sorts: Object.fromEntries(TRIAGE_SORTS.map(each => [each, { href: at({ sort: each }), direction: each === sort ? DIRECTIONS[each] : undefined }])) as TriageListView['sorts'],
+    sorts: Object.fromEntries(
+      TRIAGE_SORTS.map(each => [
+        each,
+        { href: at({ sort: each }), direction: each === sort ? DIRECTIONS[each] : undefined },
+      ]),
+    ) as TriageListView['sorts'],
     filtered: query.group !== undefined || only.length > 0 || showing !== 'waiting',
     clearHref: paths.triage(),
     notYet: notYetFor(ask),
@@ -58,7 +88,12 @@ export async function toTriageListView(ask: Ask<unknown>, query: Query): Promise
   }
 }
 
-const DIRECTIONS: Readonly<Record<TriageSort, 'ascending' | 'descending'>> = { clock: 'ascending', sent: 'descending', risk: 'descending', group: 'ascending' }
+const DIRECTIONS: Readonly<Record<TriageSort, 'ascending' | 'descending'>> = {
+  clock: 'ascending',
+  sent: 'descending',
+  risk: 'descending',
+  group: 'ascending',
+}
 
 function cursorOf({ after, before }: Query): CursorAt<TriageCursor> | undefined {
   if (after !== undefined) return { direction: 'next', values: decodeCursor(after, TriageCursor) }
@@ -68,6 +103,7 @@ function cursorOf({ after, before }: Query): CursorAt<TriageCursor> | undefined 
 /** Row policies show nothing before a purpose is chosen and the declaration made: say so instead of an empty list. */
 function notYetFor({ actor }: Ask<unknown>): TriageListView['notYet'] {
   if (actor.purpose === null) return { text: 'Choose your purpose to see referrals', href: accountPaths.purpose() }
-  if (!actor.declared) return { text: 'Make the confidentiality declaration to see referrals', href: accountPaths.declaration() }
+  if (!actor.declared)
+    return { text: 'Make the confidentiality declaration to see referrals', href: accountPaths.declaration() }
   return undefined
 }

@@ -11,14 +11,28 @@ import type { Acting, Referral } from './types.ts'
 import { STATE_WORDS } from './words.ts'
 
 /** A referral held for a decision by somebody who may decide it, as they last saw it. */
-export async function referralToDecide({ actor, tx }: Acting, key: string, step: Step, version: number | undefined): Promise<Referral> {
+export async function referralToDecide(
+  { actor, tx }: Acting,
+  key: string,
+  step: Step,
+  version: number | undefined,
+): Promise<Referral> {
   const referral = await lockReferral(tx, key)
   if (referral.state === 'draft') throw new AppError('not_found')
   demand(actor, may.decide, { groupId: referral.group.id })
   const decision = decideStep(referral.state, step)
   if (version !== undefined && version !== referral.version) {
     const by = referral.decidedByName ? ` by ${referral.decidedByName}` : ''
-    throw new Stale([{ label: 'State of the referral', yours: 'Waiting for your decision', theirs: `${STATE_WORDS[referral.state]}${decision.allowed ? '' : by}` }], referral.version)
+    throw new Stale(
+      [
+        {
+          label: 'State of the referral',
+          yours: 'Waiting for your decision',
+          theirs: `${STATE_WORDS[referral.state]}${decision.allowed ? '' : by}`,
+        },
+      ],
+      referral.version,
+    )
   }
   if (!decision.allowed) throw new Refused([{ field: '', message: decision.why }])
   return referral
@@ -27,7 +41,11 @@ export async function referralToDecide({ actor, tx }: Acting, key: string, step:
 /** Takes a referral into triage: its referrer is told that it has arrived. Deciding it does the same. */
 export async function acknowledgeReferral(ask: Acting, key: string): Promise<void> {
   const referral = await referralToDecide(ask, key, 'acknowledge', undefined)
-  await ask.tx.updateTable('referral').set({ state: 'in_triage', acknowledged_at: ask.deps.clock.now() }).where('id', '=', referral.id).execute()
+  await ask.tx
+    .updateTable('referral')
+    .set({ state: 'in_triage', acknowledged_at: ask.deps.clock.now() })
+    .where('id', '=', referral.id)
+    .execute()
   await log(ask, referral, 'acknowledged', ['state'])
   await tellReferrer(ask, referral, 'acknowledged')
 }
@@ -38,7 +56,11 @@ export async function recordSearch(ask: Acting, key: string): Promise<void> {
   const referral = await lockReferral(tx, key)
   demand(actor, may.decide, { groupId: referral.group.id })
   if (!isUndecided(referral.state)) throw new AppError('rule_refused', 'This referral has been decided')
-  await tx.updateTable('referral').set({ duplicate_search_at: deps.clock.now() }).where('id', '=', referral.id).execute()
+  await tx
+    .updateTable('referral')
+    .set({ duplicate_search_at: deps.clock.now() })
+    .where('id', '=', referral.id)
+    .execute()
   await log(ask, referral, 'searched', ['duplicate_search_at'])
 }
 
@@ -48,7 +70,11 @@ export async function approveTurningAway(ask: Acting, key: string): Promise<void
   const referral = await lockReferral(tx, key)
   demand(actor, may.approve, { groupId: referral.group.id })
   if (!isUndecided(referral.state)) throw new AppError('rule_refused', 'This referral has been decided')
-  await tx.updateTable('referral').set({ chair_approval_by: actor.userId, chair_approval_at: deps.clock.now() }).where('id', '=', referral.id).execute()
+  await tx
+    .updateTable('referral')
+    .set({ chair_approval_by: actor.userId, chair_approval_at: deps.clock.now() })
+    .where('id', '=', referral.id)
+    .execute()
   await log(ask, referral, 'approved', ['chair_approval_by'])
 }
 
@@ -59,7 +85,12 @@ export interface TurnedAway {
 }
 
 /** Returns a referral for more information, signposts it elsewhere or rejects it. Its referrer is told why. */
-export async function turnAway(ask: Acting, key: string, step: 'return' | 'signpost' | 'reject', given: TurnedAway): Promise<void> {
+export async function turnAway(
+  ask: Acting,
+  key: string,
+  step: 'return' | 'signpost' | 'reject',
+  given: TurnedAway,
+): Promise<void> {
   const referral = await referralToDecide(ask, key, step, given.version)
   const approved = referral.chairApprovalAt !== null
   if (step !== 'return' && needsChairApproval({ riskBand: referral.riskBand, approved })) {
@@ -75,7 +106,8 @@ export async function turnAway(ask: Acting, key: string, step: 'return' | 'signp
 export async function askForApproval(ask: Acting, key: string): Promise<void> {
   const referral = await referralToDecide(ask, key, 'reject', undefined)
   const chairs = await listTriageTeam(ask.tx, referral.group.id, ['chair', 'deputy'])
-  for (const chair of chairs) await tell(ask, chair, 'approval', { page: 'triage', reference: referral.reference ?? key })
+  for (const chair of chairs)
+    await tell(ask, chair, 'approval', { page: 'triage', reference: referral.reference ?? key })
   await log(ask, referral, 'asked for approval', [])
 }
 
@@ -83,7 +115,12 @@ export async function askForApproval(ask: Acting, key: string): Promise<void> {
 export async function decide(
   { actor, tx, deps }: Acting,
   referral: Referral,
-  decision: { readonly state: Referral['state']; readonly decision_reason: string; readonly decision_message: string | null; readonly case_id?: string },
+  decision: {
+    readonly state: Referral['state']
+    readonly decision_reason: string
+    readonly decision_message: string | null
+    readonly case_id?: string
+  },
 ): Promise<void> {
   const now = deps.clock.now()
   await tx
@@ -93,7 +130,14 @@ export async function decide(
     .execute()
 }
 
-export async function log({ tx }: Acting, referral: Referral, action: string, fields: readonly string[], reason?: string, caseId?: string): Promise<void> {
+export async function log(
+  { tx }: Acting,
+  referral: Referral,
+  action: string,
+  fields: readonly string[],
+  reason?: string,
+  caseId?: string,
+): Promise<void> {
   await logEvent(tx, {
     action,
     object: { type: 'referral', id: referral.reference ?? referral.id },

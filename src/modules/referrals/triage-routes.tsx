@@ -33,7 +33,11 @@ export function triageRoutes(site: Site): void {
   )
   site.page(paths.triageOne, may.triage, async ask => {
     const { referral } = await openForTriage(ask)
-    await logEvent(ask.tx, { action: 'look', object: { type: 'referral', id: keyOf(referral) }, groupId: referral.group.id })
+    await logEvent(ask.tx, {
+      action: 'look',
+      object: { type: 'referral', id: keyOf(referral) },
+      groupId: referral.group.id,
+    })
     return showTriage(ask)
   })
   stepRoutes(site)
@@ -50,7 +54,12 @@ function stepRoutes(site: Site): void {
   button(site, paths.askApproval, askForApproval, 'The chair has been asked to approve')
 }
 
-function button(site: Site, address: Path<`/triage/:reference/${string}`>, step: (ask: OfReferral, key: string) => Promise<void>, said: string): void {
+function button(
+  site: Site,
+  address: Path<`/triage/:reference/${string}`>,
+  step: (ask: OfReferral, key: string) => Promise<void>,
+  said: string,
+): void {
   site.post(address, may.triage, {
     form: ButtonForm,
     show: async (ask, form) => {
@@ -72,7 +81,11 @@ function acceptRoute(site: Site): void {
       const { referral, setting } = await openForTriage(ask)
       const agencies = await listListableAgencies(ask.tx, referral.group.id)
       // Agencies that cannot be listed are choices too, so that naming one gets its reason and not "select an agency".
-      return acceptForm({ reasons: setting.procedure.accept, agencyIds: agencies.map(agency => agency.organisationId), gateways: setting.gateways.map(gateway => gateway.code) })
+      return acceptForm({
+        reasons: setting.procedure.accept,
+        agencyIds: agencies.map(agency => agency.organisationId),
+        gateways: setting.gateways.map(gateway => gateway.code),
+      })
     },
     opensWith: async ask => (await toAcceptView(ask)).answers,
     show: async (ask, form) => <AcceptPage view={(await toAcceptView(ask)).view} form={form} />,
@@ -92,8 +105,18 @@ function mergeRoute(site: Site): void {
     show: async (ask, form) => {
       const { referral, setting } = await openForTriage(ask)
       const { cases } = await toTriageView(ask, referral, setting)
-      const common = { reference: keyOf(referral), title: referral.title, backHref: paths.triageOne({ reference: keyOf(referral) }), version: referral.version }
-      return <MergePage view={{ ...common, alike: cases.filter(found => found.mergeHref).map(found => found.text) }} form={form} />
+      const common = {
+        reference: keyOf(referral),
+        title: referral.title,
+        backHref: paths.triageOne({ reference: keyOf(referral) }),
+        version: referral.version,
+      }
+      return (
+        <MergePage
+          view={{ ...common, alike: cases.filter(found => found.mergeHref).map(found => found.text) }}
+          form={form}
+        />
+      )
     },
     act: async (ask, { caseReference, message, version }) => {
       const reason = procedureOf(ask.deps).merge[0]?.code ?? 'duplicate'

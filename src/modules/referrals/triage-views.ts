@@ -3,7 +3,14 @@ import type { Ask } from '../../kernel/http/routing.ts'
 import { dateIn, formatDate, formatDateTime, formatShortDate } from '../../kernel/local-date.ts'
 import type { DescriptionDiffRow, IdentityFact, Tone } from '../../ui/index.ts'
 import { paths as casePaths } from '../cases/index.ts'
-import { findLookAlikes, LIKENESS_WORDS, listDescriptionsOfReferral, type LookAlike, nameOf, type KeptDescription } from '../people/index.ts'
+import {
+  findLookAlikes,
+  LIKENESS_WORDS,
+  listDescriptionsOfReferral,
+  type LookAlike,
+  nameOf,
+  type KeptDescription,
+} from '../people/index.ts'
 import { findLikePlaces, findPlace, type Place, placeName } from '../places/index.ts'
 import { keyOf, paths } from './paths.ts'
 import { may } from './permissions.ts'
@@ -13,7 +20,17 @@ import { isUndecided } from './rules/referral-states.ts'
 import { needsChairApproval } from './rules/triage-guards.ts'
 import { type ReferralSetting, settingOf } from './setting.ts'
 import type { Referral } from './types.ts'
-import { acknowledgeClockOf, type AnswerSection, type Clock, clockOf, kindTitle, type OutcomeView, riskWords, toOutcome, toSections } from './views.ts'
+import {
+  acknowledgeClockOf,
+  type AnswerSection,
+  type Clock,
+  clockOf,
+  kindTitle,
+  type OutcomeView,
+  riskWords,
+  toOutcome,
+  toSections,
+} from './views.ts'
 import { STATE_TONES, STATE_WORDS } from './words.ts'
 
 export interface AlikeView {
@@ -49,20 +66,29 @@ export interface TriageView {
   readonly searchedAt: string | undefined
   readonly outcome: OutcomeView | undefined
   readonly caseHref: string | undefined
-  readonly high: { readonly blocked: boolean; readonly approvedBy: string | undefined; readonly mayApprove: boolean } | undefined
+  readonly high:
+    | { readonly blocked: boolean; readonly approvedBy: string | undefined; readonly mayApprove: boolean }
+    | undefined
   readonly open: boolean
 }
 
 const MOST_ALIKE = 10
 
 /** A referral for those who decide it. A referrer who does not lead the group has a page of their own. */
-export async function openForTriage(ask: Ask<{ readonly reference: string }>): Promise<{ readonly referral: Referral; readonly setting: ReferralSetting }> {
+export async function openForTriage(
+  ask: Ask<{ readonly reference: string }>,
+): Promise<{ readonly referral: Referral; readonly setting: ReferralSetting }> {
   const referral = await getReferral(ask.tx, ask.params.reference)
-  if (referral.state === 'draft' || !may.decide.holds(ask.actor, { groupId: referral.group.id })) throw new AppError('not_found')
+  if (referral.state === 'draft' || !may.decide.holds(ask.actor, { groupId: referral.group.id }))
+    throw new AppError('not_found')
   return { referral, setting: await settingOf(ask.tx, ask.deps, referral) }
 }
 
-export async function toTriageView(ask: Ask<{ readonly reference: string }>, referral: Referral, setting: ReferralSetting): Promise<TriageView> {
+export async function toTriageView(
+  ask: Ask<{ readonly reference: string }>,
+  referral: Referral,
+  setting: ReferralSetting,
+): Promise<TriageView> {
   const { tx, deps, actor } = ask
   const descriptions = await listDescriptionsOfReferral(tx, referral.id)
   const found = await findAlike(ask, referral, descriptions)
@@ -88,14 +114,21 @@ export async function toTriageView(ask: Ask<{ readonly reference: string }>, ref
     searchedAt: referral.duplicateSearchAt ? formatDateTime(referral.duplicateSearchAt) : undefined,
     outcome: open ? undefined : toOutcome(referral, setting.procedure),
     caseHref: caseReference ? casePaths.case({ reference: caseReference }) : undefined,
-    high: open && referral.riskBand === 'high' ? highOf(referral, may.approve.holds(actor, { groupId: referral.group.id })) : undefined,
+    high:
+      open && referral.riskBand === 'high'
+        ? highOf(referral, may.approve.holds(actor, { groupId: referral.group.id }))
+        : undefined,
     open,
   }
 }
 
 function highOf(referral: Referral, mayApprove: boolean) {
   const approved = referral.chairApprovalAt !== null
-  return { blocked: needsChairApproval({ riskBand: referral.riskBand, approved }), approvedBy: referral.chairApprovedByName ?? undefined, mayApprove: mayApprove && !approved }
+  return {
+    blocked: needsChairApproval({ riskBand: referral.riskBand, approved }),
+    approvedBy: referral.chairApprovedByName ?? undefined,
+    mayApprove: mayApprove && !approved,
+  }
 }
 
 function factsOf(referral: Referral, { procedure }: ReferralSetting): readonly IdentityFact[] {
@@ -111,20 +144,30 @@ function factsOf(referral: Referral, { procedure }: ReferralSetting): readonly I
 
 /** The three answers that a decision rests on, before all the others. */
 function gistOf(sections: readonly AnswerSection[]): TriageView['gist'] {
-  const of = (section: string, label: string) => sections.find(each => each.id === section)?.rows.find(row => row.label === label)
-  return [of('happening', 'What is happening?'), of('outcome', 'What do you want the partnership to do?'), of('outcome', 'Why can one agency not do it alone?')].filter(row => row !== undefined)
+  const of = (section: string, label: string) =>
+    sections.find(each => each.id === section)?.rows.find(row => row.label === label)
+  return [
+    of('happening', 'What is happening?'),
+    of('outcome', 'What do you want the partnership to do?'),
+    of('outcome', 'Why can one agency not do it alone?'),
+  ].filter(row => row !== undefined)
 }
 
 /** People, places, cases and earlier referrals that look alike, among those that the person asking may see. */
 async function findAlike({ tx }: Ask<unknown>, referral: Referral, descriptions: readonly KeptDescription[]) {
   const alike: { readonly of: KeptDescription; readonly found: LookAlike }[] = []
   for (const of of descriptions) {
-    for (const found of await findLookAlikes(tx, of, { limit: MOST_ALIKE, exceptReferralId: referral.id })) alike.push({ of, found })
+    for (const found of await findLookAlikes(tx, of, { limit: MOST_ALIKE, exceptReferralId: referral.id }))
+      alike.push({ of, found })
   }
   const here = await placesOf(tx, referral.id)
   const nearby: Place[] = []
   for (const place of here) nearby.push(...(await findLikePlaces(tx, place, MOST_ALIKE)))
-  const about = await listAboutPlaces(tx, [...here, ...nearby].map(place => place.id), referral.id)
+  const about = await listAboutPlaces(
+    tx,
+    [...here, ...nearby].map(place => place.id),
+    referral.id,
+  )
   const people = alike.map(({ found }) => found.description)
   const sources = await listSources(tx, {
     referralIds: unique([...about.referralIds, ...people.map(person => person.referralId)]),
@@ -132,17 +175,30 @@ async function findAlike({ tx }: Ask<unknown>, referral: Referral, descriptions:
   })
   const open = isUndecided(referral.state)
   return {
-    alikes: alike.filter(({ found }) => found.description.caseId === null || found.description.caseId !== referral.caseId).map(({ of, found }) => toAlike(of, found, sources)),
+    alikes: alike
+      .filter(({ found }) => found.description.caseId === null || found.description.caseId !== referral.caseId)
+      .map(({ of, found }) => toAlike(of, found, sources)),
     cases: [...sources.cases.values()].map(file => ({
       text: `${file.title} (${file.reference})`,
       href: casePaths.case({ reference: file.reference }),
       about: `${file.state === 'closed' ? 'Closed case' : 'Case'} opened ${formatShortDate(file.opened_on)}`,
-      mergeHref: open && file.state !== 'closed' ? paths.merge({ reference: keyOf(referral) }, { case: file.reference }) : undefined,
+      mergeHref:
+        open && file.state !== 'closed'
+          ? paths.merge({ reference: keyOf(referral) }, { case: file.reference })
+          : undefined,
     })),
     referrals: [...sources.referrals.values()]
       .filter(other => other.state !== 'draft')
-      .map(other => ({ text: `${other.title} (${other.reference})`, href: other.reference ? paths.triageOne({ reference: other.reference }) : undefined, about: `${STATE_WORDS[other.state]}${other.submitted_at ? `, sent ${formatShortDate(dateIn(other.submitted_at))}` : ''}` })),
-    places: nearby.map(place => ({ text: placeName(place), href: undefined, about: 'Same or next to the place referred' })),
+      .map(other => ({
+        text: `${other.title} (${other.reference})`,
+        href: other.reference ? paths.triageOne({ reference: other.reference }) : undefined,
+        about: `${STATE_WORDS[other.state]}${other.submitted_at ? `, sent ${formatShortDate(dateIn(other.submitted_at))}` : ''}`,
+      })),
+    places: nearby.map(place => ({
+      text: placeName(place),
+      href: undefined,
+      about: 'Same or next to the place referred',
+    })),
   }
 }
 
@@ -155,12 +211,19 @@ async function placesOf(tx: Ask['tx'], referralId: string): Promise<readonly Pla
   return places
 }
 
-function toAlike(of: KeptDescription, { description, givenByName, comparison, likeness }: LookAlike, sources: Awaited<ReturnType<typeof listSources>>): AlikeView {
+function toAlike(
+  of: KeptDescription,
+  { description, givenByName, comparison, likeness }: LookAlike,
+  sources: Awaited<ReturnType<typeof listSources>>,
+): AlikeView {
   const file = description.caseId ? sources.cases.get(description.caseId) : undefined
   const referral = description.referralId ? sources.referrals.get(description.referralId) : undefined
   const source = file
     ? { text: `Case ${file.reference}`, href: casePaths.case({ reference: file.reference }) }
-    : { text: `Referral ${referral?.reference ?? 'not yet sent'}`, href: referral?.reference ? paths.triageOne({ reference: referral.reference }) : undefined }
+    : {
+        text: `Referral ${referral?.reference ?? 'not yet sent'}`,
+        href: referral?.reference ? paths.triageOne({ reference: referral.reference }) : undefined,
+      }
   const address = (person: KeptDescription) => [person.address, person.postcode].filter(Boolean).join(', ')
   const names = (person: KeptDescription) => [nameOf(person), ...(person.aliases ?? [])].join(', also ')
   const born = (person: KeptDescription) => (person.bornOn ? formatDate(person.bornOn) : '')
@@ -181,9 +244,22 @@ function toAlike(of: KeptDescription, { description, givenByName, comparison, li
 
 /** "Same name and date of birth. Similar address." */
 function agreementWords({ name, bornOn, address }: LookAlike['comparison']): string {
-  const fields = [['name', name], ['date of birth', bornOn], ['address', address]] as const
-  const of = (agreement: string) => fields.filter(([, each]) => each === agreement).map(([field]) => field).join(' and ')
-  const parts = [['Same', of('same')], ['Similar', of('near')], ['Different', of('different')], ['Not known:', of('unknown')]] as const
+  const fields = [
+    ['name', name],
+    ['date of birth', bornOn],
+    ['address', address],
+  ] as const
+  const of = (agreement: string) =>
+    fields
+      .filter(([, each]) => each === agreement)
+      .map(([field]) => field)
+      .join(' and ')
+  const parts = [
+    ['Same', of('same')],
+    ['Similar', of('near')],
+    ['Different', of('different')],
+    ['Not known:', of('unknown')],
+  ] as const
   return parts.flatMap(([word, list]) => (list ? [`${word} ${list}`] : [])).join('. ')
 }
 

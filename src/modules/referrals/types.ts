@@ -14,18 +14,45 @@ export interface Acting {
 export const SUBJECT_KINDS = ['person', 'family', 'location', 'premises', 'ocg', 'theme'] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 
-export const SUBJECT_ROLES = ['perpetrator', 'victim', 'both', 'child', 'household', 'associate', 'location', 'premises'] as const
+export const SUBJECT_ROLES = [
+  'perpetrator',
+  'victim',
+  'both',
+  'child',
+  'household',
+  'associate',
+  'location',
+  'premises',
+] as const
 export type SubjectRole = (typeof SUBJECT_ROLES)[number]
 
 export const REFERRAL_STATES = [
-  'draft', 'submitted', 'in_triage', 'returned_for_information', 'accepted', 'signposted', 'merged_into_case', 'rejected', 'withdrawn',
-] as const // biome-ignore format: in the order of the life cycle
+  'draft',
+  'submitted',
+  'in_triage',
+  'returned_for_information',
+  'accepted',
+  'signposted',
+  'merged_into_case',
+  'rejected',
+  'withdrawn',
+] as const
 export type ReferralState = (typeof REFERRAL_STATES)[number]
 
 export type Urgency = 'routine' | 'urgent'
 
 /** The short pages of a referral, in their order. Who or what it is about is kept apart, in `subjects`. */
-export const PAGE_CODES = ['about', 'concern', 'happening', 'impact', 'history', 'risk', 'awareness', 'outcome', 'handling'] as const
+export const PAGE_CODES = [
+  'about',
+  'concern',
+  'happening',
+  'impact',
+  'history',
+  'risk',
+  'awareness',
+  'outcome',
+  'handling',
+] as const
 export type PageCode = (typeof PAGE_CODES)[number]
 
 /** One page as it was last saved. `saved` counts up, so that a page open in two windows is noticed. */

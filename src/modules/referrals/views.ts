@@ -1,4 +1,11 @@
-import { dateIn, formatDate, formatDateTime, formatShortDate, type LocalDate, todayIn } from '../../kernel/local-date.ts'
+import {
+  dateIn,
+  formatDate,
+  formatDateTime,
+  formatShortDate,
+  type LocalDate,
+  todayIn,
+} from '../../kernel/local-date.ts'
 import type { Deps } from '../../kernel/http/deps.ts'
 import type { SummaryRow, Task, Tone } from '../../ui/index.ts'
 import { PersonForm, toDescription, toDescriptionRows } from '../people/index.ts'
@@ -54,7 +61,9 @@ export interface DraftView {
 export function toDraftView(referral: Referral, setting: ReferralSetting): DraftView {
   const reference = keyOf(referral)
   const definition = setting.instrument?.definition
-  const pageTasks = PAGES.map(page => toTask(page, referral, statusOf(referral.answers.pages[page.code], page, setting, definition)))
+  const pageTasks = PAGES.map(page =>
+    toTask(page, referral, statusOf(referral.answers.pages[page.code], page, setting, definition)),
+  )
   const subjects = subjectsTask(referral)
   const tasks = [...pageTasks.slice(0, 1), subjects, ...pageTasks.slice(1)]
   const done = tasks.filter(task => task.status === DONE).length
@@ -70,7 +79,10 @@ export function toDraftView(referral: Referral, setting: ReferralSetting): Draft
     checkHref: paths.check({ reference }),
     discardHref: referral.state === 'draft' ? paths.discard({ reference }) : undefined,
     withdrawHref: referral.state === 'draft' ? undefined : paths.withdraw({ reference }),
-    returned: referral.state === 'returned_for_information' && decidedAt ? { by: decidedByName ?? 'The coordinator', on: formatDateTime(decidedAt), message: decisionMessage ?? '' } : undefined,
+    returned:
+      referral.state === 'returned_for_information' && decidedAt
+        ? { by: decidedByName ?? 'The coordinator', on: formatDateTime(decidedAt), message: decisionMessage ?? '' }
+        : undefined,
   }
 }
 
@@ -79,15 +91,33 @@ const DONE = 'Completed'
 function toTask(page: PageDefinition, referral: Referral, status: ReturnType<typeof statusOf>): Task {
   const href = paths.page({ reference: keyOf(referral), page: page.code })
   if (status === 'done') return { title: page.title, href, status: DONE }
-  return { title: page.title, href, ...(status === 'started' ? { status: 'In progress', colour: 'teal' } : { status: 'Not yet started', colour: 'blue' }) }
+  return {
+    title: page.title,
+    href,
+    ...(status === 'started'
+      ? { status: 'In progress', colour: 'teal' }
+      : { status: 'Not yet started', colour: 'blue' }),
+  }
 }
 
 function subjectsTask(referral: Referral): Task {
   const { subjects } = referral.answers
-  const title = referral.subjectKind === 'location' || referral.subjectKind === 'premises' ? 'The place, and people linked to it' : 'Who and where it is about'
-  const task = { title, href: paths.subjects({ reference: keyOf(referral) }), hint: subjects.map(subjectName).join(', ') || undefined }
+  const title =
+    referral.subjectKind === 'location' || referral.subjectKind === 'premises'
+      ? 'The place, and people linked to it'
+      : 'Who and where it is about'
+  const task = {
+    title,
+    href: paths.subjects({ reference: keyOf(referral) }),
+    hint: subjects.map(subjectName).join(', ') || undefined,
+  }
   if (missingSubject(referral.subjectKind, subjects)) {
-    return { ...task, ...(subjects.length > 0 ? { status: 'In progress', colour: 'teal' } : { status: 'Not yet started', colour: 'blue' }) }
+    return {
+      ...task,
+      ...(subjects.length > 0
+        ? { status: 'In progress', colour: 'teal' }
+        : { status: 'Not yet started', colour: 'blue' }),
+    }
   }
   return subjects.every(isSubjectDone) ? { ...task, status: DONE } : { ...task, status: 'In progress', colour: 'teal' }
 }
@@ -116,7 +146,13 @@ function rowsOf(page: PageDefinition, referral: Referral, setting: ReferralSetti
   const questions = page.questions(setting)
   const rows = questions
     .filter(question => isAsked(question, questions, values))
-    .map(question => ({ label: question.label.replace(/ \(optional\)$/, ''), text: question.kind === 'date' && values[question.key] ? dateWords(values[question.key]) : wordsFor(question, values[question.key]) }))
+    .map(question => ({
+      label: question.label.replace(/ \(optional\)$/, ''),
+      text:
+        question.kind === 'date' && values[question.key]
+          ? dateWords(values[question.key])
+          : wordsFor(question, values[question.key]),
+    }))
     .filter(row => row.text !== '')
   return page.code === 'risk' ? [...riskRows(referral, setting), ...rows] : rows
 }
@@ -126,9 +162,15 @@ function riskRows(referral: Referral, setting: ReferralSetting) {
   if (risk === undefined) return []
   const { score } = risk
   return [
-    { label: 'Score', text: `${score.total}, ${BAND_TITLES[score.band].toLowerCase()}${score.automaticHigh ? ' because of one answer, whatever the total' : ''}` },
+    {
+      label: 'Score',
+      text: `${score.total}, ${BAND_TITLES[score.band].toLowerCase()}${score.automaticHigh ? ' because of one answer, whatever the total' : ''}`,
+    },
     ...(risk.askedHow ? [{ label: 'How the answers were come by', text: risk.askedHow }] : []),
-    ...score.answered.map(({ question, given }) => ({ label: question.text, text: given.map(option => option.text).join(', ') })),
+    ...score.answered.map(({ question, given }) => ({
+      label: question.text,
+      text: given.map(option => option.text).join(', '),
+    })),
   ]
 }
 
@@ -163,10 +205,16 @@ export function toListed(referral: Referral): ListedReferral {
   return {
     key: referral.reference ?? 'Draft',
     href: paths.referral({ reference }),
-    title: referral.title || referral.answers.subjects.map(subjectName).join(' and ') || `Referral to ${referral.group.name}`,
+    title:
+      referral.title ||
+      referral.answers.subjects.map(subjectName).join(' and ') ||
+      `Referral to ${referral.group.name}`,
     groupName: referral.group.name,
     state: { text: STATE_WORDS[referral.state], tone: STATE_TONES[referral.state] },
-    when: draft || !referral.submittedAt ? `Saved ${formatShortDate(dateIn(referral.savedAt))}` : `Sent ${formatShortDate(dateIn(referral.submittedAt))}`,
+    when:
+      draft || !referral.submittedAt
+        ? `Saved ${formatShortDate(dateIn(referral.savedAt))}`
+        : `Sent ${formatShortDate(dateIn(referral.submittedAt))}`,
     next: nextFor(referral),
   }
 }
@@ -209,19 +257,29 @@ export function toTriageRow(referral: Referral, procedure: ReferralProcedure, de
 }
 
 export function riskWords({ riskBand, riskTotal }: Pick<Referral, 'riskBand' | 'riskTotal'>): Words {
-  return { text: riskTotal === null ? BAND_TITLES[riskBand] : `${BAND_TITLES[riskBand]}, ${riskTotal}`, tone: BAND_TONES[riskBand] }
+  return {
+    text: riskTotal === null ? BAND_TITLES[riskBand] : `${BAND_TITLES[riskBand]}, ${riskTotal}`,
+    tone: BAND_TONES[riskBand],
+  }
 }
 
 /** The deadline that runs now: for the decision while there is none. */
 export function clockOf(referral: Referral, deps: Pick<Deps, 'clock' | 'calendar'>): Clock | undefined {
   if (!isUndecided(referral.state) || referral.decideBy === null) return undefined
-  return { ...readClock(referral.decideBy, todayIn(deps.clock), deps.calendar), date: formatShortDate(referral.decideBy) }
+  return {
+    ...readClock(referral.decideBy, todayIn(deps.clock), deps.calendar),
+    date: formatShortDate(referral.decideBy),
+  }
 }
 
 /** Not yet acknowledged: by when. */
 export function acknowledgeClockOf(referral: Referral, deps: Pick<Deps, 'clock' | 'calendar'>): Clock | undefined {
-  if (referral.state !== 'submitted' || referral.acknowledgeBy === null || referral.acknowledgedAt !== null) return undefined
-  return { ...readClock(referral.acknowledgeBy, todayIn(deps.clock), deps.calendar), date: formatShortDate(referral.acknowledgeBy) }
+  if (referral.state !== 'submitted' || referral.acknowledgeBy === null || referral.acknowledgedAt !== null)
+    return undefined
+  return {
+    ...readClock(referral.acknowledgeBy, todayIn(deps.clock), deps.calendar),
+    date: formatShortDate(referral.acknowledgeBy),
+  }
 }
 
 export interface OutcomeView {
@@ -233,18 +291,43 @@ export interface OutcomeView {
 export function toOutcome(referral: Referral, procedure: ReferralProcedure): OutcomeView {
   const rows: (SummaryRow | false)[] = [
     { key: 'Sent', value: referral.submittedAt ? formatDateTime(referral.submittedAt) : 'Not yet' },
-    { key: 'Received', value: referral.acknowledgedAt ? formatDateTime(referral.acknowledgedAt) : `Not yet. You will hear by ${referral.acknowledgeBy ? formatDate(referral.acknowledgeBy) : 'the next working day'}` },
-    isUndecided(referral.state) && { key: 'Decision', value: `By ${referral.decideBy ? formatDate(referral.decideBy) : ''}` },
-    referral.decidedAt !== null && { key: 'Decided', value: `${formatDateTime(referral.decidedAt)}${referral.decidedByName ? `, by ${referral.decidedByName}` : ''}` },
+    {
+      key: 'Received',
+      value: referral.acknowledgedAt
+        ? formatDateTime(referral.acknowledgedAt)
+        : `Not yet. You will hear by ${referral.acknowledgeBy ? formatDate(referral.acknowledgeBy) : 'the next working day'}`,
+    },
+    isUndecided(referral.state) && {
+      key: 'Decision',
+      value: `By ${referral.decideBy ? formatDate(referral.decideBy) : ''}`,
+    },
+    referral.decidedAt !== null && {
+      key: 'Decided',
+      value: `${formatDateTime(referral.decidedAt)}${referral.decidedByName ? `, by ${referral.decidedByName}` : ''}`,
+    },
     !!referral.decisionReason && { key: 'Reason', value: reasonWords(referral.decisionReason, procedure) },
     !!referral.decisionMessage && { key: 'Message to the referrer', value: referral.decisionMessage },
   ]
-  return { state: { text: STATE_WORDS[referral.state], tone: STATE_TONES[referral.state] }, rows: rows.filter(row => row !== false) }
+  return {
+    state: { text: STATE_WORDS[referral.state], tone: STATE_TONES[referral.state] },
+    rows: rows.filter(row => row !== false),
+  }
 }
 
 function reasonWords(codes: string, procedure: ReferralProcedure): string {
-  const known = [...procedure.accept, ...procedure.returning, ...procedure.signpost, ...procedure.reject, ...procedure.merge, ...procedure.withdraw, { code: 'multi_agency', label: 'More than one agency is needed' }]
-  return codes.split(', ').map(code => labelOf(known, code)).join('. ')
+  const known = [
+    ...procedure.accept,
+    ...procedure.returning,
+    ...procedure.signpost,
+    ...procedure.reject,
+    ...procedure.merge,
+    ...procedure.withdraw,
+    { code: 'multi_agency', label: 'More than one agency is needed' },
+  ]
+  return codes
+    .split(', ')
+    .map(code => labelOf(known, code))
+    .join('. ')
 }
 
 /** "Person", as a heading. */

@@ -15,8 +15,18 @@ export async function withdrawReferral(ask: Acting, key: string, reason: string)
   demand(actor, may.changeOwn, referral)
   const decision = decideStep(referral.state, 'withdraw')
   if (!decision.allowed) throw new Refused([{ field: '', message: `${decision.why}, so it cannot be withdrawn` }])
-  await tx.updateTable('referral').set({ state: 'withdrawn', decided_at: deps.clock.now(), decided_by: actor.userId, decision_reason: reason }).where('id', '=', referral.id).execute()
-  await logEvent(tx, { action: 'withdrew', object: { type: 'referral', id: key }, groupId: referral.group.id, fields: ['state'], reason })
+  await tx
+    .updateTable('referral')
+    .set({ state: 'withdrawn', decided_at: deps.clock.now(), decided_by: actor.userId, decision_reason: reason })
+    .where('id', '=', referral.id)
+    .execute()
+  await logEvent(tx, {
+    action: 'withdrew',
+    object: { type: 'referral', id: key },
+    groupId: referral.group.id,
+    fields: ['state'],
+    reason,
+  })
   if (referral.reference === null || referral.state === 'returned_for_information') return
   for (const person of await listTriageTeam(tx, referral.group.id, ['coordinator'])) {
     await tell(ask, person, 'withdrawn', { page: 'triage', reference: referral.reference })

@@ -20,9 +20,9 @@ export function reviewClock(agreement: AgreementDates, today: LocalDate): Review
     case 'lapsed':
       return { words: `Lapsed on ${formatDate(lapsesOn(agreement))}`, tone: 'urgent', date: `review was due ${date}` }
     case 'overdue':
-      return { words: `Overdue: lapses on ${formatDate(lapsesOn(agreement))}`, tone: 'urgent', date: `review was due ${date}` }
+      return { words: `Lapses on ${formatDate(lapsesOn(agreement))}`, tone: 'urgent', date: `review was due ${date}` }
     case 'due_review':
-      return { words: 'Due for review', tone: 'attention', date }
+      return { words: 'Review by', tone: 'attention', date }
     case 'withdrawn':
       return { words: 'No review', tone: 'done', date: '' }
     default:

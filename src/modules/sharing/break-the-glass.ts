@@ -23,7 +23,9 @@ export async function breakTheGlass(
     actor,
     async tx => {
       if (await hasWindow(tx, actor.userId, reference)) return true
-      const { rows } = await sql<{ id: string | null }>`select break_the_glass(${reference}, ${reason}, ${reviewBy}::date) as id`.execute(tx)
+      const { rows } = await sql<{
+        id: string | null
+      }>`select break_the_glass(${reference}, ${reason}, ${reviewBy}::date) as id`.execute(tx)
       const id = rows[0]?.id ?? null
       if (id !== null) await tellReviewers({ actor, tx, deps }, id)
       return id !== null
@@ -31,7 +33,12 @@ export async function breakTheGlass(
     { requestId },
   )
   if (opened) return
-  throw new Refused([{ field: 'reference', message: 'No case can be opened with this reference. Check it, or ring the coordinator of the group' }])
+  throw new Refused([
+    {
+      field: 'reference',
+      message: 'No case can be opened with this reference. Check it, or ring the coordinator of the group',
+    },
+  ])
 }
 
 /** Sending the form twice, or coming back within the hour, opens no second window. */

@@ -20,15 +20,29 @@ export function chairsGroup(actor: UserActor, groupId: string): boolean {
 
 /** Who may open a case to whom. Domain guide 2.9 and 10.10. */
 export const mayShare = {
-  listAgencies: permission<OfGroup>('sharing:list-agencies', 'The chair, deputy or coordinator of the group', (actor, { groupId }) => leadsGroup(actor, groupId)),
-  namePeople: permission<OfGroup>('sharing:name-people', 'The chair, deputy or coordinator of the group', (actor, { groupId }) => leadsGroup(actor, groupId)),
+  listAgencies: permission<OfGroup>(
+    'sharing:list-agencies',
+    'The chair, deputy or coordinator of the group',
+    (actor, { groupId }) => leadsGroup(actor, groupId),
+  ),
+  namePeople: permission<OfGroup>(
+    'sharing:name-people',
+    'The chair, deputy or coordinator of the group',
+    (actor, { groupId }) => leadsGroup(actor, groupId),
+  ),
   exclude: permission<OfGroup & { readonly userId: string }>(
     'sharing:exclude-person',
     'The chair, deputy or coordinator of the group; anybody for themselves',
     (actor, { groupId, userId }) => actor.userId === userId || leadsGroup(actor, groupId),
   ),
-  liftExclusions: permission<OfGroup>('sharing:lift-exclusion', 'The chair of the group', (actor, { groupId }) => chairsGroup(actor, groupId)),
-  breakGlass: permission('sharing:break-glass', 'Anybody cleared for panel casework', actor => actor.clearance !== 'O' && !isOutsideCasework(actor)),
+  liftExclusions: permission<OfGroup>('sharing:lift-exclusion', 'The chair of the group', (actor, { groupId }) =>
+    chairsGroup(actor, groupId),
+  ),
+  breakGlass: permission(
+    'sharing:break-glass',
+    'Anybody cleared for panel casework',
+    actor => actor.clearance !== 'O' && !isOutsideCasework(actor),
+  ),
 } as const
 
 /** System administrators, analysts and councillors have no case content by virtue of office (domain guide 2.9). */

@@ -17,12 +17,21 @@ const deps = makeTestDeps(database)
 const site = await openTestSite(database, world, [sharingModule], deps)
 
 async function arrange(tier: 'S' | 'R' = 'S') {
-  const [council, police, housing] = [await world.organisation(), await world.organisation(), await world.organisation()]
+  const [council, police, housing] = [
+    await world.organisation(),
+    await world.organisation(),
+    await world.organisation(),
+  ]
   const groupId = await world.group({ tier })
   await world.agreement([council, police], [groupId])
   const gatewayCode = await world.gateway()
   const person = (organisation_id: string) => world.account({ organisation_id, clearance: tier })
-  const people = { coordinator: await person(council), chair: await person(council), police: await person(police), housing: await person(housing) }
+  const people = {
+    coordinator: await person(council),
+    chair: await person(council),
+    police: await person(police),
+    housing: await person(housing),
+  }
   await world.member(groupId, people.coordinator, 'coordinator')
   await world.member(groupId, people.chair, 'chair')
   await world.member(groupId, people.police, 'core')
@@ -32,11 +41,14 @@ async function arrange(tier: 'S' | 'R' = 'S') {
   return { council, police, housing, groupId, gatewayCode, people, theCase: { ...theCase, id } }
 }
 
-const as = <T>(actor: UserActor, work: (ask: Acting) => Promise<T>): Promise<T> => database.asActor(actor, tx => work({ actor, tx, deps }))
+const as = <T>(actor: UserActor, work: (ask: Acting) => Promise<T>): Promise<T> =>
+  database.asActor(actor, tx => work({ actor, tx, deps }))
 
 async function sees(userId: string, theCase: SharedCase): Promise<boolean> {
   const actor = await world.signIn(userId)
-  const { rows } = await database.asActor(actor, tx => sql`select 1 from case_file where id = ${theCase.id}`.execute(tx))
+  const { rows } = await database.asActor(actor, tx =>
+    sql`select 1 from case_file where id = ${theCase.id}`.execute(tx),
+  )
   return rows.length === 1
 }
 
@@ -57,27 +69,45 @@ describe('the case list', () => {
   it('refuses an agency without an agreement in force', async () => {
     const { people, housing, gatewayCode, theCase } = await arrange()
     const coordinator = await world.signIn(people.coordinator)
-    await expect(as(coordinator, ask => listAgency(ask, theCase, { organisationId: housing, gatewayCode, purpose: 'To help' }))).rejects.toMatchObject({ refusals: [{ field: 'organisation' }] })
+    await expect(
+      as(coordinator, ask => listAgency(ask, theCase, { organisationId: housing, gatewayCode, purpose: 'To help' })),
+    ).rejects.toMatchObject({ refusals: [{ field: 'organisation' }] })
   })
 
   it('does not let go of the lead agency, nor obey a member of the panel', async () => {
     const { people, police, gatewayCode, theCase } = await arrange()
     const coordinator = await world.signIn(people.coordinator)
-    await as(coordinator, ask => listAgency(ask, theCase, { organisationId: police, standing: 'lead', gatewayCode, purpose: 'To protect' }))
-    await expect(as(coordinator, ask => removeAgency(ask, theCase, police, 'No longer needed'))).rejects.toMatchObject({ refusals: [{ field: '' }] })
+    await as(coordinator, ask =>
+      listAgency(ask, theCase, { organisationId: police, standing: 'lead', gatewayCode, purpose: 'To protect' }),
+    )
+    await expect(as(coordinator, ask => removeAgency(ask, theCase, police, 'No longer needed'))).rejects.toMatchObject({
+      refusals: [{ field: '' }],
+    })
     const member = await world.signIn(people.police)
-    await expect(as(member, ask => removeAgency(ask, theCase, police, 'Mine to take off'))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(as(member, ask => removeAgency(ask, theCase, police, 'Mine to take off'))).rejects.toMatchObject({
+      code: 'forbidden',
+    })
   })
 
   it('says who can see the case and why', async () => {
     const { people, police, gatewayCode, theCase } = await arrange()
     const coordinator = await world.signIn(people.coordinator)
-    await as(coordinator, ask => listAgency(ask, theCase, { organisationId: police, gatewayCode, purpose: 'To protect the victim' }))
+    await as(coordinator, ask =>
+      listAgency(ask, theCase, { organisationId: police, gatewayCode, purpose: 'To protect the victim' }),
+    )
     const who = await as(coordinator, ask => whoCanSee(ask.tx, theCase.id))
     const answers = new Map(who.people.map(person => [person.userId, person]))
-    expect(answers.get(people.police)).toMatchObject({ may: true, because: 'Sits on the group, and their agency is on the case list' })
-    expect(answers.get(people.housing)).toMatchObject({ may: false, because: 'Their agency has no sharing agreement in force for this group' })
-    expect(who.agencies).toMatchObject([{ organisationId: police, purpose: 'To protect the victim', agreementCovers: true }])
+    expect(answers.get(people.police)).toMatchObject({
+      may: true,
+      because: 'Sits on the group, and their agency is on the case list',
+    })
+    expect(answers.get(people.housing)).toMatchObject({
+      may: false,
+      because: 'Their agency has no sharing agreement in force for this group',
+    })
+    expect(who.agencies).toMatchObject([
+      { organisationId: police, purpose: 'To protect the victim', agreementCovers: true },
+    ])
   })
 })
 
@@ -87,8 +117,12 @@ describe('a restricted case', () => {
     const coordinator = await world.signIn(people.coordinator)
     await as(coordinator, ask => stateViewPurpose(ask, theCase, { purposeCode: 'testing' }))
     const naming = { userId: people.police, gatewayCode, purpose: 'To protect the victim' }
-    await expect(as(coordinator, ask => namePerson(ask, theCase, naming))).rejects.toMatchObject({ refusals: [{ field: 'person' }] })
-    await as(coordinator, ask => listAgency(ask, theCase, { organisationId: police, gatewayCode, purpose: 'To protect' }))
+    await expect(as(coordinator, ask => namePerson(ask, theCase, naming))).rejects.toMatchObject({
+      refusals: [{ field: 'person' }],
+    })
+    await as(coordinator, ask =>
+      listAgency(ask, theCase, { organisationId: police, gatewayCode, purpose: 'To protect' }),
+    )
     expect(await sees(people.police, theCase)).toBe(false)
     await as(coordinator, ask => namePerson(ask, theCase, naming))
     expect(await sees(people.police, theCase)).toBe(true)
@@ -107,7 +141,9 @@ describe('a conflict of interest', () => {
     expect(await sees(people.coordinator, theCase)).toBe(false)
     const { excluded } = await as(chair, ask => whoCanSee(ask.tx, theCase.id))
     const exclusionId = excluded[0]?.exclusionId ?? ''
-    await expect(as(await world.signIn(people.coordinator), ask => liftExclusion(ask, theCase, exclusionId, 'Let me'))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(
+      as(await world.signIn(people.coordinator), ask => liftExclusion(ask, theCase, exclusionId, 'Let me')),
+    ).rejects.toMatchObject({ code: 'forbidden' })
     await as(chair, ask => liftExclusion(ask, theCase, exclusionId, 'Not the same person'))
     expect(await sees(people.coordinator, theCase)).toBe(true)
   })
@@ -116,7 +152,9 @@ describe('a conflict of interest', () => {
     const { people, theCase } = await arrange()
     const member = await world.signIn(people.police)
     await as(member, ask => excludePerson(ask, theCase, { userId: people.police, reason: 'A neighbour' }))
-    await expect(as(member, ask => excludePerson(ask, theCase, { userId: people.chair, reason: 'Him too' }))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(
+      as(member, ask => excludePerson(ask, theCase, { userId: people.chair, reason: 'Him too' })),
+    ).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
 
@@ -131,21 +169,34 @@ describe('an emergency', () => {
     const opened = await officer.send('/break-glass', { reference: theCase.reference.toLowerCase(), reason })
     expect(opened).toMatchObject({ status: 303, location: `/cases/${theCase.reference}` })
     expect(await sees(people.housing, theCase)).toBe(true)
-    const openings = await database.ownerDb.selectFrom('break_glass').selectAll().where('case_id', '=', theCase.id).execute()
+    const openings = await database.ownerDb
+      .selectFrom('break_glass')
+      .selectAll()
+      .where('case_id', '=', theCase.id)
+      .execute()
     expect(openings).toHaveLength(1)
     expect((openings[0]?.expires_at.getTime() ?? 0) - (openings[0]?.opened_at.getTime() ?? 0)).toBe(3_600_000)
     for (const userId of [people.chair, governance]) {
-      const mail = await database.ownerDb.selectFrom('outbox_message').selectAll().where('to_user_id', '=', userId).execute()
+      const mail = await database.ownerDb
+        .selectFrom('outbox_message')
+        .selectAll()
+        .where('to_user_id', '=', userId)
+        .execute()
       expect(mail).toHaveLength(1)
       expect(`${mail[0]?.subject} ${mail[0]?.body}`).not.toContain(theCase.reference)
     }
     await officer.send('/break-glass', { reference: theCase.reference, reason })
-    expect(await database.ownerDb.selectFrom('break_glass').select('id').where('case_id', '=', theCase.id).execute()).toHaveLength(1)
+    expect(
+      await database.ownerDb.selectFrom('break_glass').select('id').where('case_id', '=', theCase.id).execute(),
+    ).toHaveLength(1)
   })
 
   it('answers alike for a case that is not there and one that a conflict of interest closes, and logs both', async () => {
     const { people, theCase } = await arrange()
-    await database.ownerDb.insertInto('exclusion').values({ case_id: theCase.id, user_id: people.housing, reason: 'Related' }).execute()
+    await database.ownerDb
+      .insertInto('exclusion')
+      .values({ case_id: theCase.id, user_id: people.housing, reason: 'Related' })
+      .execute()
     const officer = await site.visitor(people.housing)
     const words = async (reference: string) => {
       const answer = await officer.send('/break-glass', { reference, reason })
@@ -153,7 +204,12 @@ describe('an emergency', () => {
       return answer.$('.govuk-error-summary').text()
     }
     expect(await words(theCase.reference)).toBe(await words('C-7K2M9QX'))
-    const refused = await database.ownerDb.selectFrom('audit_event').select('outcome').where('user_id', '=', people.housing).where('action', '=', 'break_glass').execute()
+    const refused = await database.ownerDb
+      .selectFrom('audit_event')
+      .select('outcome')
+      .where('user_id', '=', people.housing)
+      .where('action', '=', 'break_glass')
+      .execute()
     expect(refused).toEqual([{ outcome: 'refused' }, { outcome: 'refused' }])
   })
 

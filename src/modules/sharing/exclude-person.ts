@@ -17,12 +17,26 @@ export async function excludePerson(
   { userId, reason }: { readonly userId: string; readonly reason: string },
 ): Promise<void> {
   demand(actor, mayShare.exclude, { groupId: theCase.groupId, userId })
-  await tx.insertInto('exclusion').values({ id: randomUUID(), case_id: theCase.id, user_id: userId, reason, made_by: actor.userId }).execute()
-  await logEvent(tx, { action: 'excluded', object: { type: 'exclusion', id: userId }, caseId: theCase.id, groupId: theCase.groupId, reason })
+  await tx
+    .insertInto('exclusion')
+    .values({ id: randomUUID(), case_id: theCase.id, user_id: userId, reason, made_by: actor.userId })
+    .execute()
+  await logEvent(tx, {
+    action: 'excluded',
+    object: { type: 'exclusion', id: userId },
+    caseId: theCase.id,
+    groupId: theCase.groupId,
+    reason,
+  })
 }
 
 /** Lets a person back, by the chair's decision. A person excluded twice is let back from both. */
-export async function liftExclusion({ actor, tx }: Acting, theCase: SharedCase, exclusionId: string, reason: string): Promise<void> {
+export async function liftExclusion(
+  { actor, tx }: Acting,
+  theCase: SharedCase,
+  exclusionId: string,
+  reason: string,
+): Promise<void> {
   demand(actor, mayShare.liftExclusions, theCase)
   const lifted = await sql<{ id: string }>`update exclusion set lifted_by = ${actor.userId}, lifted_at = now()
     where case_id = ${theCase.id} and lifted_at is null

@@ -35,7 +35,12 @@ export async function agreementCovers(tx: Tx, organisationId: string, groupId: s
 export async function listAgency({ actor, tx }: Acting, theCase: SharedCase, listing: AgencyListing): Promise<void> {
   demand(actor, mayShare.listAgencies, theCase)
   if (!(await agreementCovers(tx, listing.organisationId, theCase.groupId))) {
-    throw new Refused([{ field: 'organisation', message: 'This agency has no sharing agreement in force for the group, so it cannot be listed' }])
+    throw new Refused([
+      {
+        field: 'organisation',
+        message: 'This agency has no sharing agreement in force for the group, so it cannot be listed',
+      },
+    ])
   }
   await writeListing(tx, theCase.id, actor.userId, listing)
   await logEvent(tx, {
@@ -51,7 +56,12 @@ export async function listAgency({ actor, tx }: Acting, theCase: SharedCase, lis
 }
 
 /** Takes an agency off a case list: its people lose sight of the case at once. */
-export async function removeAgency({ actor, tx }: Acting, theCase: SharedCase, organisationId: string, reason: string): Promise<void> {
+export async function removeAgency(
+  { actor, tx }: Acting,
+  theCase: SharedCase,
+  organisationId: string,
+  reason: string,
+): Promise<void> {
   demand(actor, mayShare.listAgencies, theCase)
   const listed = await tx
     .selectFrom('case_agency')
@@ -93,7 +103,13 @@ async function writeListing(tx: Tx, caseId: string, givenBy: string, listing: Ag
       .where('organisation_id', '<>', listing.organisationId)
       .execute()
   }
-  const row = { standing, gateway_code: listing.gatewayCode, purpose: listing.purpose, given_by: givenBy, expires_on: listing.expiresOn ?? null }
+  const row = {
+    standing,
+    gateway_code: listing.gatewayCode,
+    purpose: listing.purpose,
+    given_by: givenBy,
+    expires_on: listing.expiresOn ?? null,
+  }
   const renewed = await tx
     .updateTable('case_agency')
     .set({ ...row, given_at: sql<Date>`now()`, removed_at: null, removed_reason: null })
@@ -101,5 +117,8 @@ async function writeListing(tx: Tx, caseId: string, givenBy: string, listing: Ag
     .where('organisation_id', '=', listing.organisationId)
     .executeTakeFirst()
   if (renewed.numUpdatedRows > 0n) return
-  await tx.insertInto('case_agency').values({ case_id: caseId, organisation_id: listing.organisationId, ...row }).execute()
+  await tx
+    .insertInto('case_agency')
+    .values({ case_id: caseId, organisation_id: listing.organisationId, ...row })
+    .execute()
 }

@@ -45,7 +45,12 @@ export async function namePerson({ actor, tx }: Acting, theCase: SharedCase, nam
   })
 }
 
-export async function removeName({ actor, tx }: Acting, theCase: SharedCase, grantId: string, reason: string): Promise<void> {
+export async function removeName(
+  { actor, tx }: Acting,
+  theCase: SharedCase,
+  grantId: string,
+  reason: string,
+): Promise<void> {
   demand(actor, mayShare.namePeople, theCase)
   const removed = await tx
     .updateTable('case_grant')

@@ -31,8 +31,8 @@ const MOST_PEOPLE = 50
 const Key = z.tuple([z.string().max(40), z.number().int().positive()])
 
 /**
- * A page of the log, newest first. It is read along an index from a point and never counted: by time, or, where one
- * person or one case is asked for, along the index of their events.
+ * A page of the log, newest first. It is read along an index from a point and never counted: by time or, where people
+ * are asked for, along the index of each one's events in the order in which they were written.
  */
 export async function readLog(
   tx: Tx,
@@ -40,20 +40,34 @@ export async function readLog(
   at: { readonly after?: string | undefined; readonly before?: string | undefined },
   limit: number,
 ): Promise<Page<LogLine>> {
-  const backwards = at.before !== undefined
+  const people = filter.person === undefined ? undefined : await findPeople(tx, filter.person)
+  const direction = sql.raw(at.before === undefined ? 'desc' : 'asc')
+  const order = people === undefined ? sql`e.happened_at ${direction}, e.id ${direction}` : sql`e.id ${direction}`
+  const wheres = [...(await conditions(tx, filter)), ...edgeOf(at, people === undefined)]
+  const where = wheres.length === 0 ? sql`` : sql`where ${sql.join(wheres, sql` and `)}`
+  const found =
+    people === undefined
+      ? sql`select e.* from audit_event e ${where} order by ${order} limit ${limit + 1}`
+      : sql`select e.* from unnest(${[...people]}::uuid[]) person cross join lateral (
+          select * from (select * from audit_event x where x.user_id = person) e ${where} order by ${order} limit ${limit + 1}) e
+        order by ${order} limit ${limit + 1}`
+  const { rows } = await sql<LogLine & { readonly stamp: string }>`with found as (${found}) ${toldInWords()} order by ${order}`.execute(tx)
+  const from = at.before !== undefined ? 'previous' : at.after !== undefined ? 'next' : undefined
+  return toPage(rows, limit, row => [row.stamp, Number(row.id)], from)
+}
+
+/** Where the page begins: past the last line of the one before it. */
+function edgeOf(at: { readonly after?: string | undefined; readonly before?: string | undefined }, byTime: boolean): RawBuilder<boolean>[] {
   const cursor = at.before ?? at.after
-  const edge = cursor === undefined ? undefined : decodeCursor<[string, number]>(cursor, Key)
-  const wheres = await conditions(tx, filter)
-  if (edge !== undefined) {
-    wheres.push(sql<boolean>`(e.happened_at, e.id) ${sql.raw(backwards ? '>' : '<')} (${edge[0]}::timestamptz, ${edge[1]})`)
-  }
-  const direction = sql.raw(backwards ? 'asc' : 'desc')
-  const { rows } = await sql<LogLine & { readonly stamp: string }>`
-    with found as (
-      select * from audit_event e ${wheres.length === 0 ? sql`` : sql`where ${sql.join(wheres, sql` and `)}`}
-      order by e.happened_at ${direction}, e.id ${direction} limit ${limit + 1}
-    )
-    select e.id, e.happened_at as "happenedAt", e.happened_at::text as stamp, u.name, o.short_name as agency, e.actor_kind as "actorKind",
+  if (cursor === undefined) return []
+  const [stamp, id] = decodeCursor<[string, number]>(cursor, Key)
+  const past = sql.raw(at.before === undefined ? '<' : '>')
+  return [byTime ? sql`(e.happened_at, e.id) ${past} (${stamp}::timestamptz, ${id})` : sql`e.id ${past} ${id}`]
+}
+
+/** Who, which agency, what purpose: the names behind the ids that an event keeps. */
+function toldInWords(): RawBuilder<unknown> {
+  return sql`select e.id, e.happened_at as "happenedAt", e.happened_at::text as stamp, u.name, o.short_name as agency, e.actor_kind as "actorKind",
       e.action, e.object_type as "objectType", e.object_id as "objectId", e.fields, e.reason, e.outcome, e.gateway_code as "gatewayCode",
       e.request_id as "requestId", p.label as purpose, g.name as "groupName",
       coalesce(e.case_reference, (select x.case_reference from audit_event x
@@ -61,15 +75,11 @@ export async function readLog(
       array(select coalesce(ro.short_name, ru.name, told) from unnest(e.recipients) told
         left join organisation ro on ro.id::text = told left join user_account ru on ru.id::text = told) as recipients
     from found e left join user_account u on u.id = e.user_id left join organisation o on o.id = e.organisation_id
-      left join purpose p on p.code = e.purpose_code left join partnership_group g on g.id = e.group_id
-    order by e.happened_at ${direction}, e.id ${direction}`.execute(tx)
-  const from = cursor === undefined ? undefined : backwards ? 'previous' : 'next'
-  return toPage(rows, limit, row => [row.stamp, Number(row.id)], from)
+      left join purpose p on p.code = e.purpose_code left join partnership_group g on g.id = e.group_id`
 }
 
 async function conditions(tx: Tx, filter: LogFilter): Promise<RawBuilder<boolean>[]> {
   const wheres: RawBuilder<boolean>[] = []
-  if (filter.person !== undefined) wheres.push(anyOf('user_id', await findPeople(tx, filter.person)))
   if (filter.agency !== undefined) wheres.push(sql`e.organisation_id = (select id from organisation where code = ${filter.agency})`)
   if (filter.caseReference !== undefined) wheres.push(await ofCase(tx, filter.caseReference))
   if (filter.what === 'changed') wheres.push(sql`not e.action = any (${[...NOT_CHANGES]}::text[])`)
@@ -97,10 +107,6 @@ async function ofCase(tx: Tx, reference: string): Promise<RawBuilder<boolean>> {
   return caseId === undefined
     ? sql`e.case_reference = ${reference}`
     : sql`(e.case_reference = ${reference} or e.case_id = ${caseId})`
-}
-
-function anyOf(column: 'user_id', ids: readonly string[]): RawBuilder<boolean> {
-  return sql`e.${sql.ref(column)} = any (${[...ids]}::uuid[])`
 }
 
 export interface LogChoices {

@@ -1,4 +1,5 @@
 import {
+  BulletList,
   Button,
   ButtonGroup,
   ButtonLink,
@@ -10,6 +11,7 @@ import {
   Link,
   Pagination,
   Paragraph,
+  Radios,
   SearchBox,
   Section,
   Select,
@@ -19,7 +21,7 @@ import {
 } from '../../../ui/index.ts'
 import type { AnyForm } from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
-import { type AccountView, ROLE_HINTS, ROLE_NAMES } from '../views.ts'
+import { type AccountView, CLEARANCE_HINTS, CLEARANCE_NAMES, ROLE_HINTS, ROLE_NAMES } from '../views.ts'
 
 interface AccountsProps {
   readonly accounts: readonly AccountView[]
@@ -114,6 +116,19 @@ export function AccountPage({ account, form }: { readonly account: AccountView; 
               value: account.roles,
               actions: [{ href: paths.roles({ account: account.id }), content: 'Change', visuallyHiddenText: 'roles' }],
             },
+            {
+              key: 'Cleared for',
+              value: account.clearance,
+              actions: account.can.changeClearance
+                ? [
+                    {
+                      href: paths.clearance({ account: account.id }),
+                      content: 'Change',
+                      visuallyHiddenText: 'what they are cleared for',
+                    },
+                  ]
+                : [],
+            },
             { key: 'Status', value: account.status },
           ]}
         />
@@ -131,6 +146,14 @@ function AccountActions({ account: { id, can } }: { readonly account: AccountVie
       ) : null}
       {can.reactivate ? (
         <Form action={paths.reactivate({ account: id })} submit="Open the account again" kind="secondary" />
+      ) : null}
+      {can.resetSecondFactor ? (
+        <Section title="Second factor">
+          <Paragraph>
+            For somebody who has lost both their authenticator app and their recovery codes:{' '}
+            <Link href={paths.resetSecondFactor({ account: id })}>reset the second factor</Link>.
+          </Paragraph>
+        </Section>
       ) : null}
       {can.deactivate ? (
         <Section title="Close the account">
@@ -162,6 +185,49 @@ export function RolesPage({ form, account, version, current }: RolesProps) {
         <Form form={form} submit="Save the roles" version={version}>
           <RoleBoxes form={form} initial={current} />
         </Form>
+      </TwoThirds>
+    </Layout>
+  )
+}
+
+export function ClearancePage({ form, account, version, current }: Omit<RolesProps, 'current'> & { readonly current: string }) {
+  return (
+    <Layout title="Change what they are cleared for" caption={account.name} form={form} back={paths.accountOf({ account: account.id })}>
+      <TwoThirds>
+        <Form form={form} submit="Save" version={version}>
+          <Radios
+            form={form}
+            name="clearance"
+            label="Cleared for"
+            hint="Clearance opens nothing by itself: what they see also depends on their groups, their agency and its agreements."
+            initial={current}
+            options={(['O', 'S', 'R'] as const).map(value => ({
+              value,
+              text: CLEARANCE_NAMES[value],
+              hint: CLEARANCE_HINTS[value],
+            }))}
+          />
+        </Form>
+      </TwoThirds>
+    </Layout>
+  )
+}
+
+export function ResetSecondFactorPage({ form, account }: Pick<RolesProps, 'form' | 'account'>) {
+  return (
+    <Layout title="Reset the second factor" caption={account.name} form={form} back={paths.accountOf({ account: account.id })}>
+      <TwoThirds>
+        <Paragraph>
+          Make sure first that it is {account.name} who asks: speak to them, on a number that you knew before.
+        </Paragraph>
+        <BulletList
+          items={[
+            'Their authenticator app and their recovery codes stop working, and their sessions end.',
+            'When they next give their password they set up an app anew.',
+            'They are told by e-mail, and the log keeps that you did it.',
+          ]}
+        />
+        <Form form={form} submit="Reset the second factor" kind="warning" cancel={{ href: paths.accountOf({ account: account.id }) }} />
       </TwoThirds>
     </Layout>
   )

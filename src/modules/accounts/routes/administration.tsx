@@ -3,13 +3,21 @@ import { AppError } from '../../../kernel/errors.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
 import { decodeCursor, toPage } from '../../../kernel/http/paging.ts'
 import { type Ask, nothingAsked, type Site } from '../../../kernel/http/routing.ts'
-import { changeRoles, deactivateAccount, reactivateAccount } from '../administer-accounts.ts'
-import { AccountsQuery, inviteForm, RolesForm } from '../forms.ts'
+import { changeClearance, changeRoles, deactivateAccount, reactivateAccount } from '../administer-accounts.ts'
+import { AccountsQuery, ClearanceForm, inviteForm, RolesForm } from '../forms.ts'
 import { invitePerson, sendInvitation } from '../invite-person.ts'
-import { AccountPage, AccountsPage, InvitePage, RolesPage } from '../pages/administration.tsx'
+import {
+  AccountPage,
+  AccountsPage,
+  ClearancePage,
+  InvitePage,
+  ResetSecondFactorPage,
+  RolesPage,
+} from '../pages/administration.tsx'
 import { paths } from '../paths.ts'
 import { may } from '../permissions.ts'
 import { findAccount, listAccounts, listOrganisations } from '../queries.ts'
+import { resetSecondFactor } from '../reset-second-factor.ts'
 import type { Account } from '../types.ts'
 import { toAccountView } from '../views.ts'
 
@@ -29,6 +37,8 @@ export function administrationRoutes(site: Site): void {
   })
   site.page(paths.accountOf, may.administer, showAccount)
   rolesRoute(site)
+  clearanceRoute(site)
+  secondFactorRoute(site)
   accountActions(site)
 }
 
@@ -75,6 +85,39 @@ function rolesRoute(site: Site): void {
   })
 }
 
+function clearanceRoute(site: Site): void {
+  site.form(paths.clearance, may.administer, {
+    form: ClearanceForm,
+    show: async (ask, form) => {
+      const account = await getAccount(ask)
+      const view = toAccountView(account, ask.actor)
+      return <ClearancePage form={form} account={view} version={account.version} current={account.clearance} />
+    },
+    act: async (ask, wanted) => {
+      await changeClearance(ask.tx, ask.actor, await getAccount(ask), wanted)
+      ask.say('What they are cleared for is changed')
+      return paths.accountOf({ account: ask.params.account })
+    },
+  })
+}
+
+/** In transactions of its own: an administrator may not touch credentials, which only signing in reads and writes. */
+function secondFactorRoute(site: Site): void {
+  const find = ({ deps, actor, params }: AskOfAccount) => deps.asActor(actor, tx => getAccount({ tx, params }))
+  site.form(paths.resetSecondFactor, may.administer, {
+    transactions: 'own',
+    form: nothingAsked,
+    show: async (ask, form) => (
+      <ResetSecondFactorPage form={form} account={toAccountView(await find(ask), ask.actor)} />
+    ),
+    act: async ask => {
+      await resetSecondFactor(ask.deps, ask.actor, await find(ask))
+      ask.say('The second factor is reset')
+      return paths.accountOf({ account: ask.params.account })
+    },
+  })
+}
+
 function accountActions(site: Site): void {
   const action = (
     address: typeof paths.deactivate | typeof paths.reactivate | typeof paths.inviteAgain,
@@ -102,7 +145,7 @@ function accountActions(site: Site): void {
   })
 }
 
-async function getAccount(ask: AskOfAccount): Promise<Account> {
+async function getAccount(ask: Pick<AskOfAccount, 'tx' | 'params'>): Promise<Account> {
   const { account: id } = ask.params
   const account = z.uuid().safeParse(id).success ? await findAccount(ask.tx, id) : undefined
   if (account === undefined) throw new AppError('not_found')

@@ -1,4 +1,18 @@
-import { Button, ButtonGroup, ButtonLink, ClockBadge, Form, IdentityBar, InsetText, Layout, Link, Prose, Section, Timeline, type AnyForm } from '../../../ui/index.ts'
+import {
+  Button,
+  ButtonGroup,
+  ButtonLink,
+  ClockBadge,
+  Form,
+  IdentityBar,
+  InsetText,
+  Layout,
+  Link,
+  Prose,
+  Section,
+  Timeline,
+  type AnyForm,
+} from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import type { ActionView } from '../views.ts'
 
@@ -28,7 +42,15 @@ export function ActionPage({ view, form }: { view: ActionView; form?: AnyForm | 
         </Section>
       ) : null}
       <Section title="History">
-        <Timeline entries={view.history.map(({ when, iso, title, source, text }) => ({ when, iso, title, source, ...(text && { text }) }))} />
+        <Timeline
+          entries={view.history.map(({ when, iso, title, source, text }) => ({
+            when,
+            iso,
+            title,
+            source,
+            ...(text && { text }),
+          }))}
+        />
       </Section>
     </Layout>
   )
@@ -50,26 +72,35 @@ export function ActionBar({ view }: { view: ActionView }) {
         { label: 'Due', value: <ClockBadge {...view.due} /> },
         { label: 'Group', value: view.group },
         view.caseHref !== undefined && { label: 'Case', value: <Link href={view.caseHref}>{view.caseReference}</Link> },
-        view.meetingHref !== undefined && { label: 'Meeting', value: <Link href={view.meetingHref}>{view.meetingReference}</Link> },
+        view.meetingHref !== undefined && {
+          label: 'Meeting',
+          value: <Link href={view.meetingHref}>{view.meetingReference}</Link>,
+        },
         { label: 'Agreed', value: view.agreedOn },
       ]}
     />
   )
 }
 
+/** One form for the buttons that act at once; the links beside them lead to a page that asks. */
 function Moves({ view }: { view: ActionView }) {
   if (view.moves.length === 0) return null
   return (
-    <ButtonGroup>
-      {view.moves.map(({ text, href, posts }, at) => {
-        const kind = at === 0 ? 'primary' : 'secondary'
-        if (!posts) return <ButtonLink href={href} kind={kind}>{text}</ButtonLink>
-        return (
-          <Form action={href} classes="wm-inline-form">
-            <Button kind={kind}>{text}</Button>
-          </Form>
-        )
-      })}
-    </ButtonGroup>
+    <Form>
+      <ButtonGroup>
+        {view.moves.map(({ text, href, posts }, at) => {
+          const kind = at === 0 ? 'primary' : 'secondary'
+          return posts ? (
+            <Button kind={kind} formAction={href} preventDoubleClick>
+              {text}
+            </Button>
+          ) : (
+            <ButtonLink href={href} kind={kind}>
+              {text}
+            </ButtonLink>
+          )
+        })}
+      </ButtonGroup>
+    </Form>
   )
 }

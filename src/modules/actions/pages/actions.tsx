@@ -1,6 +1,18 @@
 import {
-  Badge, ButtonLink, ClockBadge, DataTable, EmptyState, FilterPanel, Layout, Link, Pagination, Select, SubNavigation, WithAside, type AnyForm,
-} from '../../../ui/index.ts' // biome-ignore format: a list of names
+  Badge,
+  ButtonLink,
+  ClockBadge,
+  DataTable,
+  EmptyState,
+  FilterPanel,
+  Layout,
+  Link,
+  Pagination,
+  Select,
+  SubNavigation,
+  WithAside,
+  type AnyForm,
+} from '../../../ui/index.ts'
 import type { ActionRow } from '../views.ts'
 
 export interface ActionsView {
@@ -27,7 +39,13 @@ export function ActionsPage({ view }: { view: ActionsView }) {
       wide
       marking="OFFICIAL-SENSITIVE"
       section="Actions"
-      actions={view.fileHref ? <ButtonLink kind="secondary" href={view.fileHref}>Download as a spreadsheet</ButtonLink> : null}
+      actions={
+        view.fileHref ? (
+          <ButtonLink kind="secondary" href={view.fileHref}>
+            Download as a spreadsheet
+          </ButtonLink>
+        ) : null
+      }
     >
       <SubNavigation label="Whose actions" items={view.tabs} />
       <WithAside side="left" asideLabel="Filter the actions" aside={<Filter view={view} />}>
@@ -50,15 +68,29 @@ const columns = [
     cell: (row: ActionRow) => (
       <>
         <Link href={row.href}>{row.wording}</Link>
-        {row.critical ? <> <Badge tone="urgent">Critical</Badge></> : null}
-        {row.carried ? <> <Badge>{row.carried}</Badge></> : null}
+        {row.critical ? (
+          <>
+            {' '}
+            <Badge tone="urgent">Critical</Badge>
+          </>
+        ) : null}
+        {row.carried ? (
+          <>
+            {' '}
+            <Badge>{row.carried}</Badge>
+          </>
+        ) : null}
       </>
     ),
   },
   { heading: 'Due', cell: (row: ActionRow) => <ClockBadge {...row.due} /> },
   { heading: 'Owner', cell: (row: ActionRow) => row.owner },
   { heading: 'State', cell: (row: ActionRow) => <Badge tone={row.stateTone}>{row.state}</Badge> },
-  { heading: 'Case', nowrap: true, cell: (row: ActionRow) => (row.caseHref ? <Link href={row.caseHref}>{row.caseReference}</Link> : 'None') },
+  {
+    heading: 'Case',
+    nowrap: true,
+    cell: (row: ActionRow) => (row.caseHref ? <Link href={row.caseHref}>{row.caseReference}</Link> : 'None'),
+  },
   { heading: 'Group', cell: (row: ActionRow) => row.group },
 ]
 
@@ -80,7 +112,13 @@ function Filter({ view }: { view: ActionsView }) {
           { value: 'all', text: 'Every state' },
         ]}
       />
-      <Select form={filter} name="overdue" label="Due" empty="Any time" options={[{ value: 'yes', text: 'Overdue only' }]} />
+      <Select
+        form={filter}
+        name="overdue"
+        label="Due"
+        empty="Any time"
+        options={[{ value: 'yes', text: 'Overdue only' }]}
+      />
       <Select form={filter} name="group" label="Group" empty="Every group" options={view.groups} />
       <Select form={filter} name="agency" label="Owned by" empty="Every agency" options={view.agencies} />
       <Select

@@ -1,5 +1,15 @@
 import type { ComponentChildren } from 'preact'
-import { DateField, Form, Layout, Prose, Section, Select, TextArea, TwoThirds, type AnyForm } from '../../../ui/index.ts'
+import {
+  DateField,
+  Form,
+  Layout,
+  Prose,
+  Section,
+  Select,
+  TextArea,
+  TwoThirds,
+  type AnyForm,
+} from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import type { ActionView } from '../views.ts'
 import { ActionBar } from './action.tsx'
@@ -19,11 +29,24 @@ interface ShellProps extends MovePageProps {
 
 function MovePage({ view, version, form, title, submit, warning, children }: ShellProps) {
   return (
-    <Layout title={title} heading={false} section="Actions" marking={view.marking} form={form} back={{ href: view.href, text: 'Back to the action' }}>
+    <Layout
+      title={title}
+      heading={false}
+      section="Actions"
+      marking={view.marking}
+      form={form}
+      back={{ href: view.href, text: 'Back to the action' }}
+    >
       <ActionBar view={view} />
       <TwoThirds>
         <h2 class="govuk-heading-m">{title}</h2>
-        <Form form={form} version={version} submit={submit} kind={warning ? 'warning' : 'primary'} cancel={{ href: view.href }}>
+        <Form
+          form={form}
+          version={version}
+          submit={submit}
+          kind={warning ? 'warning' : 'primary'}
+          cancel={{ href: view.href }}
+        >
           {children}
         </Form>
       </TwoThirds>
@@ -58,7 +81,13 @@ export function SendBackPage(props: MovePageProps) {
   return (
     <MovePage {...props} title="Send this action back" submit="Send it back">
       <Evidence view={props.view} />
-      <TextArea form={props.form} name="reason" label="What is still missing?" hint="The owner reads this." count={2000} />
+      <TextArea
+        form={props.form}
+        name="reason"
+        label="What is still missing?"
+        hint="The owner reads this."
+        count={2000}
+      />
     </MovePage>
   )
 }
@@ -80,16 +109,29 @@ export function DeclinePage(props: MovePageProps) {
 export function CarryForwardPage(props: MovePageProps) {
   return (
     <MovePage {...props} title="Give more time" submit="Carry it forward">
-      <DateField form={props.form} name="dueOn" label="When is it due now?" hint={`It was due on ${props.view.dueOn}.`} />
+      <DateField
+        form={props.form}
+        name="dueOn"
+        label="When is it due now?"
+        hint={`It was due on ${props.view.dueOn}.`}
+      />
       <TextArea form={props.form} name="reason" label="Why is more time needed?" rows={3} count={2000} />
     </MovePage>
   )
 }
 
-export function ReassignPage(props: MovePageProps & { readonly owners: readonly { readonly value: string; readonly text: string }[] }) {
+export function ReassignPage(
+  props: MovePageProps & { readonly owners: readonly { readonly value: string; readonly text: string }[] },
+) {
   return (
     <MovePage {...props} title="Give this action to somebody else" submit="Give it to them">
-      <Select form={props.form} name="owner" label="Who does it now?" hint="Agencies and people of the group." options={props.owners} />
+      <Select
+        form={props.form}
+        name="owner"
+        label="Who does it now?"
+        hint="Agencies and people of the group."
+        options={props.owners}
+      />
       <DateField form={props.form} name="dueOn" label="When is it due?" />
       <TextArea form={props.form} name="reason" label="Why?" rows={3} count={2000} />
     </MovePage>
@@ -99,7 +141,12 @@ export function ReassignPage(props: MovePageProps & { readonly owners: readonly 
 export function SupersedePage(props: MovePageProps) {
   return (
     <MovePage {...props} title="Supersede this action" submit="Supersede it" warning>
-      <TextArea form={props.form} name="reason" label="What takes its place, or why is it no longer needed?" count={2000} />
+      <TextArea
+        form={props.form}
+        name="reason"
+        label="What takes its place, or why is it no longer needed?"
+        count={2000}
+      />
     </MovePage>
   )
 }

@@ -54,7 +54,15 @@ describe('an action, domain 2.4 and 2.10', () => {
   })
 
   it('may be moved only from the states of its table', () => {
-    const states: ActionState[] = ['proposed', 'agreed', 'in_progress', 'done_claimed', 'verified_closed', 'declined', 'superseded']
+    const states: ActionState[] = [
+      'proposed',
+      'agreed',
+      'in_progress',
+      'done_claimed',
+      'verified_closed',
+      'declined',
+      'superseded',
+    ]
     const everything: Mover = { userId: 'anyone', organisationId: 'housing', leads: true }
     for (const [move, { from }] of Object.entries(TRANSITIONS)) {
       const allowed = states.filter(state => decideMove(action(state), move as ActionMove, everything).allowed)

@@ -34,18 +34,28 @@ export const TRANSITIONS: Readonly<Record<ActionMove, Transition>> = {
  * Actions that still need somebody. A declined one does: until it is given to another agency or superseded, its case
  * cannot close (domain 2.4, "all actions closed or reassigned").
  */
-export const OPEN_STATES = ['proposed', 'agreed', 'in_progress', 'done_claimed', 'declined'] as const satisfies readonly ActionState[]
+export const OPEN_STATES = [
+  'proposed',
+  'agreed',
+  'in_progress',
+  'done_claimed',
+  'declined',
+] as const satisfies readonly ActionState[]
 
 /** Actions that their owner still has to do: what can be overdue, and what is chased. */
 export const OWED_STATES = ['agreed', 'in_progress'] as const satisfies readonly ActionState[]
 
-export type MoveDecision = { readonly allowed: true; readonly to: ActionState } | { readonly allowed: false; readonly because: string }
+export type MoveDecision =
+  | { readonly allowed: true; readonly to: ActionState }
+  | { readonly allowed: false; readonly because: string }
 
 /** Whether somebody may move an action, and if not why, in words for them. */
 export function decideMove(action: ActionFacts, move: ActionMove, mover: Mover): MoveDecision {
   const { from, to, part } = TRANSITIONS[move]
-  if (!from.includes(action.state)) return refuse(`This action is ${STATE_WORDS[action.state].toLowerCase()}, so that cannot be done now.`)
-  if (part === 'owner' && !isOwnersSide(action, mover)) return refuse('Only the owner of the action, or somebody from the same agency, can do this.')
+  if (!from.includes(action.state))
+    return refuse(`This action is ${STATE_WORDS[action.state].toLowerCase()}, so that cannot be done now.`)
+  if (part === 'owner' && !isOwnersSide(action, mover))
+    return refuse('Only the owner of the action, or somebody from the same agency, can do this.')
   if (part === 'lead' && !mover.leads) return refuse('Only the chair, deputy or coordinator of the group can do this.')
   if (move === 'verify' || move === 'send-back') {
     const own = whyNotJudge(action, mover)
@@ -60,8 +70,16 @@ export function listMoves(action: ActionFacts, mover: Mover): readonly ActionMov
 }
 
 const OFFERED: readonly ActionMove[] = [
-  'claim-done', 'start', 'verify', 'send-back', 'agree', 'carry-forward', 'reassign', 'decline', 'supersede',
-] // biome-ignore format: one line of an order
+  'claim-done',
+  'start',
+  'verify',
+  'send-back',
+  'agree',
+  'carry-forward',
+  'reassign',
+  'decline',
+  'supersede',
+]
 
 /** The words for a state on every page. */
 export const STATE_WORDS: Readonly<Record<ActionState, string>> = {

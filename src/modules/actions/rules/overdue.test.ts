@@ -49,7 +49,9 @@ describe('chasing', () => {
       subject: 'You have an overdue action',
       body: 'You own an action whose due date has passed. Sign in to say that it is done, or ask the coordinator for more time.',
     })
-    expect(chaserText(3).body).toBe('You own 3 actions whose due date has passed. Sign in to say which are done, or ask the coordinator for more time.')
+    expect(chaserText(3).body).toBe(
+      'You own 3 actions whose due date has passed. Sign in to say which are done, or ask the coordinator for more time.',
+    )
   })
 })
 

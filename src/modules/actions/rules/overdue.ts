@@ -17,9 +17,14 @@ const SOON = 5
  * An action is overdue from the first working day after its due date: one due on a Saturday may be done over the
  * weekend and is overdue on Monday.
  */
-export function decideDue(calendar: Calendar, action: { readonly state: ActionState; readonly dueOn: LocalDate }, today: LocalDate): Due {
+export function decideDue(
+  calendar: Calendar,
+  action: { readonly state: ActionState; readonly dueOn: LocalDate },
+  today: LocalDate,
+): Due {
   if (!isOwed(action.state)) return { kind: 'settled' }
-  if (action.dueOn < overdueBefore(calendar, today)) return { kind: 'overdue', days: workingDaysBetween(calendar, action.dueOn, today) }
+  if (action.dueOn < overdueBefore(calendar, today))
+    return { kind: 'overdue', days: workingDaysBetween(calendar, action.dueOn, today) }
   if (action.dueOn <= today) return { kind: 'today' }
   const days = workingDaysBetween(calendar, today, action.dueOn)
   return days <= SOON ? { kind: 'soon', days } : { kind: 'later' }

@@ -8,7 +8,11 @@ export function checkAgencies(report: Report, sheets: Sheets): void {
   const areas = { sheet: sheets.areas, key: 'areas', entries: sheets.areas.value.areas }
   const { kinds, organisations } = sheets.organisations.value
   const bodies = { sheet: sheets.organisations, key: 'organisations', entries: organisations }
-  const partnerships = { sheet: sheets.partnerships, key: 'partnerships', entries: sheets.partnerships.value.partnerships }
+  const partnerships = {
+    sheet: sheets.partnerships,
+    key: 'partnerships',
+    entries: sheets.partnerships.value.partnerships,
+  }
   checkCodesUnique(report, { sheet: sheets.organisations, key: 'kinds', entries: kinds })
   for (const list of [areas, bodies, partnerships]) {
     checkCodesUnique(report, list)

@@ -42,7 +42,8 @@ function checkDeadlines(report: Report, { deadlines: sheet }: Sheets): void {
 function checkInstrument(report: Report, sheet: Sheet<Instrument>): void {
   const { code, version, questions } = sheet.value
   const file = `instruments/${code}.v${version}.yaml`
-  if (sheet.opened.file !== file) report(sheet, ['code'], `this is ${code} version ${version}, so name the file ${file}`)
+  if (sheet.opened.file !== file)
+    report(sheet, ['code'], `this is ${code} version ${version}, so name the file ${file}`)
   checkCodesUnique(report, { sheet, key: 'questions', entries: questions })
   for (const [index, { number, options }] of questions.entries()) {
     if (number !== index + 1) report(sheet, ['questions', index, 'number'], `number: ${number} should be ${index + 1}`)
@@ -64,11 +65,16 @@ function checkBands(report: Report, sheet: Sheet<Instrument>): void {
     if (before !== undefined && BANDS.indexOf(before.code) >= BANDS.indexOf(band.code)) {
       report(sheet, ['bands', index], `bands: ${band.code} cannot come after ${before.code}`)
     }
-    if (band.from !== expected) report(sheet, ['bands', index], `bands: ${band.code} should be from ${expected}, not ${band.from}`)
+    if (band.from !== expected)
+      report(sheet, ['bands', index], `bands: ${band.code} should be from ${expected}, not ${band.from}`)
     if (band.to < band.from) report(sheet, ['bands', index], `bands: ${band.code} ends before it begins`)
     expected = band.to + 1
   }
   if (expected !== highest + 1) {
-    report(sheet, ['bands', bands.length - 1], `bands: the last should be to ${highest}, the highest total there can be`)
+    report(
+      sheet,
+      ['bands', bands.length - 1],
+      `bands: the last should be to ${highest}, the highest total there can be`,
+    )
   }
 }

@@ -13,7 +13,11 @@ export function checkGroups(report: Report, sheets: Sheets): void {
   checkCodesUnique(report, typeList)
   checkCodesUnique(report, groups)
   checkLives(report, groups)
-  const named = { quorum: quorums, retention: sheets.retention.value.rules, defaultGateway: sheets.gateways.value.gateways }
+  const named = {
+    quorum: quorums,
+    retention: sheets.retention.value.rules,
+    defaultGateway: sheets.gateways.value.gateways,
+  }
   for (const key of ['quorum', 'retention', 'defaultGateway'] as const) {
     checkReferences(report, typeList, key, named[key])
     checkReferences(report, groups, key, named[key])
@@ -63,7 +67,8 @@ function checkGroup(report: Report, sheets: Sheets, index: number, group: GroupE
   if (group.precedes !== undefined) {
     checkPreceding(report, sheets, index, group, cadence)
   } else if (cadence === undefined) {
-    if (group.firstMeeting !== undefined) report(sheet, at('firstMeeting'), 'firstMeeting: there is no cadence to count from it')
+    if (group.firstMeeting !== undefined)
+      report(sheet, at('firstMeeting'), 'firstMeeting: there is no cadence to count from it')
   } else if (group.firstMeeting === undefined) {
     if (group.until === undefined) report(sheet, at('code'), `${group.code} meets by a cadence: give its firstMeeting`)
   } else if (sound && faultOfRecurrence(cadence) === undefined && !fallsOn(cadence, group.firstMeeting)) {

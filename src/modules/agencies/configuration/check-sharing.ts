@@ -63,7 +63,11 @@ function checkTier(
 ): void {
   const parent = parents.find(candidate => candidate.code === agreement.parent)
   if (parent === undefined || parent.tier < agreement.tier) return
-  report(sheet, ['agreements', index, 'parent'], `parent: ${parent.code} is of tier ${parent.tier}, not above tier ${agreement.tier}`)
+  report(
+    sheet,
+    ['agreements', index, 'parent'],
+    `parent: ${parent.code} is of tier ${parent.tier}, not above tier ${agreement.tier}`,
+  )
 }
 
 function checkSignatories(
@@ -90,7 +94,11 @@ function checkDoor(report: Report, sheets: Sheets, index: number, agreement: Agr
   const sheet = sheets.agreements
   const cited = sheets.gateways.value.gateways.filter(gateway => agreement.gateways?.includes(gateway.code))
   if (cited.length > 0 && cited.every(gateway => gateway.kind === 'exemption')) {
-    report(sheet, ['agreements', index, 'gateways'], 'gateways: an exemption opens no door by itself; cite a gateway beside it')
+    report(
+      sheet,
+      ['agreements', index, 'gateways'],
+      'gateways: an exemption opens no door by itself; cite a gateway beside it',
+    )
   }
   const covers = (agreement.groups ?? []).length + (agreement.groupTypes ?? []).length > 0
   if (covers && cited.length === 0) {

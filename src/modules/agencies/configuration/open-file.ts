@@ -69,7 +69,8 @@ const FORBIDDEN = /[^\t\r\n -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10fff
 function* faultsOfCharacters(file: string, text: string): Generator<Fault> {
   for (const [index, line] of text.split('\n').entries()) {
     if (/^ *\t/.test(line)) yield { file, line: index + 1, reason: 'a tab is used to indent; use spaces' }
-    if (FORBIDDEN.test(line)) yield { file, line: index + 1, reason: 'there is a control character in this line; remove it' }
+    if (FORBIDDEN.test(line))
+      yield { file, line: index + 1, reason: 'there is a control character in this line; remove it' }
   }
 }
 

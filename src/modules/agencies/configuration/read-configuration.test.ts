@@ -59,7 +59,13 @@ describe('the configuration of Surrey', () => {
     expect(districts).toHaveLength(11)
     expect(districts.map(area => area.until)).toEqual(Array(11).fill('2027-04-01'))
     const into = (side: string) => districts.filter(area => area.succeededBy?.includes(side)).map(area => area.name)
-    expect(into('east-surrey')).toEqual(['Elmbridge', 'Epsom and Ewell', 'Mole Valley', 'Reigate and Banstead', 'Tandridge'])
+    expect(into('east-surrey')).toEqual([
+      'Elmbridge',
+      'Epsom and Ewell',
+      'Mole Valley',
+      'Reigate and Banstead',
+      'Tandridge',
+    ])
     expect(into('west-surrey')).toEqual(['Guildford', 'Runnymede', 'Spelthorne', 'Surrey Heath', 'Waverley', 'Woking'])
   })
 
@@ -127,19 +133,33 @@ describe('a file that cannot be read', () => {
     const folder = copyOfSurrey()
     cpSync(join(folder, 'groups.yaml'), join(folder, 'gruops.yaml'))
     expect(faultsIn(folder)).toEqual([
-      { file: 'gruops.yaml', line: 1, reason: 'there is no configuration file of this name; did you mean "groups.yaml"?' },
+      {
+        file: 'gruops.yaml',
+        line: 1,
+        reason: 'there is no configuration file of this name; did you mean "groups.yaml"?',
+      },
     ])
   })
 
   test.each<[string, Buffer | string, number, string]>([
     ['that is empty', '', 1, 'the file is empty'],
     ['of comments alone', '# nothing\n', 1, 'the file is empty'],
-    ['in Latin-1', Buffer.from('purposes:\n  - { code: a, label: Caf\xe9 }\n', 'latin1'), 2, 'the file is not in UTF-8; save it as UTF-8'],
+    [
+      'in Latin-1',
+      Buffer.from('purposes:\n  - { code: a, label: Caf\xe9 }\n', 'latin1'),
+      2,
+      'the file is not in UTF-8; save it as UTF-8',
+    ],
     ['in UTF-16', Buffer.from('\ufeffpurposes:\n', 'utf16le'), 1, 'the file is in UTF-16; save it as UTF-8'],
     ['indented with a tab', 'purposes:\n\t- { code: a }\n', 2, 'a tab is used to indent; use spaces'],
     ['with a NUL', 'purposes:\n\n  - { code: "a\0" }\n', 3, 'there is a control character in this line; remove it'],
     ['that is a list', '- a\n', 1, 'must be a mapping of keys to values'],
-    ['with a key written twice', 'purposes:\n  - code: a\n    code: b\n', 3, 'this is not well-formed YAML: Map keys must be unique'],
+    [
+      'with a key written twice',
+      'purposes:\n  - code: a\n    code: b\n',
+      3,
+      'this is not well-formed YAML: Map keys must be unique',
+    ],
     ['with an alias to nothing', 'purposes: *nobody\n', 1, 'nothing above is called &nobody, so *nobody means nothing'],
     ['over a megabyte', `# ${'x'.repeat(1_000_001)}`, 1, 'the file is larger than 1 MB'],
   ])('%s is refused', (_, content, line, reason) => {
@@ -157,7 +177,17 @@ describe('a file that cannot be read', () => {
 
   it('because of aliases upon aliases is refused and does not fill the memory', () => {
     const folder = copyOfSurrey()
-    const bomb = Array.from({ length: 12 }, (_, at) => `a${at}: &a${at} [${at === 0 ? 'x' : Array(9).fill(`*a${at - 1}`).join(', ')}]`)
+    const bomb = Array.from(
+      { length: 12 },
+      (_, at) =>
+        `a${at}: &a${at} [${
+          at === 0
+            ? 'x'
+            : Array(9)
+                .fill(`*a${at - 1}`)
+                .join(', ')
+        }]`,
+    )
     writeFileSync(join(folder, 'purposes.yaml'), bomb.join('\n'))
     expect(faultsIn(folder)[0]?.reason).toBe('the aliases (*name) repeat each other too often')
   })
@@ -165,49 +195,253 @@ describe('a file that cannot be read', () => {
 
 describe('a fault in a file is named with its file, line and reason', () => {
   test.each<[file: string, from: string, to: string, at: string, reason: string]>([
-    ['groups.yaml', 'members: [surrey-police, woking-bc', 'members: [surey-police, woking-bc', 'surey-police', 'members: nothing has the code "surey-police"; did you mean "surrey-police"?'],
-    ['groups.yaml', 'members: [surrey-police, woking-bc', 'members: [surrey-police, woking-bc, woking-bc', 'woking-bc, woking-bc', 'members: "woking-bc" is there twice'],
+    [
+      'groups.yaml',
+      'members: [surrey-police, woking-bc',
+      'members: [surey-police, woking-bc',
+      'surey-police',
+      'members: nothing has the code "surey-police"; did you mean "surrey-police"?',
+    ],
+    [
+      'groups.yaml',
+      'members: [surrey-police, woking-bc',
+      'members: [surrey-police, woking-bc, woking-bc',
+      'woking-bc, woking-bc',
+      'members: "woking-bc" is there twice',
+    ],
     ['groups.yaml', 'type: jag', 'type: jagg', 'type: jagg', 'type: nothing has the code "jagg"; did you mean "jag"?'],
-    ['groups.yaml', 'precedes: woking-jag', 'precedes: woking-jug', 'precedes: woking-jug', 'precedes: nothing has the code "woking-jug"; did you mean "woking-jag"?'],
+    [
+      'groups.yaml',
+      'precedes: woking-jag',
+      'precedes: woking-jug',
+      'precedes: woking-jug',
+      'precedes: nothing has the code "woking-jug"; did you mean "woking-jag"?',
+    ],
     ['groups.yaml', 'time: "09:00"', 'time: "11:00"', 'time: "11:00"', 'time: 11:00 is not before woking-jag at 10:30'],
     ['groups.yaml', 'time: "09:00"', 'time: 9am', 'time: 9am', 'time: a time is written as "09:30", in quotes'],
-    ['groups.yaml', 'cadence: FREQ=MONTHLY;BYDAY=2WE', 'cadence: FREQ=MONTHLY;BYDAY=2XX', 'BYDAY=2XX', 'cadence: "2XX" cannot be the value of BYDAY'],
-    ['groups.yaml', 'firstMeeting: 2026-01-14', 'firstMeeting: 2026-01-15', '2026-01-15\n    time: "10:00"\n    members: [surrey-police, woking-bc, surrey-cc, surrey-fire, surrey-adult', 'firstMeeting: FREQ=MONTHLY;BYDAY=2WE does not fall on 2026-01-15'],
-    ['groups.yaml', 'firstMeeting: 2026-01-14', 'firstMeeting: 2026-02-30', '2026-02-30', 'firstMeeting: "2026-02-30" is not a date; write it as 2027-04-01'],
-    ['groups.yaml', '    firstMeeting: 2026-01-14\n', '', 'code: woking-charmm', 'woking-charmm meets by a cadence: give its firstMeeting'],
-    ['groups.yaml', 'code: waverley-jag', 'code: woking-jag', 'code: woking-jag\n    name: Waverley', 'the code "woking-jag" is used twice, first on line 29'],
-    ['groups.yaml', 'parent: surrey-exploited-missing-oversight', 'parent: surrey-rmm', 'parent: surrey-rmm', 'parent: surrey-rmm comes back to itself; break the circle'],
-    ['groups.yaml', 'partnership: safer-woking', 'partnership: safer-woking\n    nme: Woking', 'nme: Woking', 'unknown key "nme"; did you mean "name"?'],
-    ['groups.yaml', 'until: 2025-03-01', 'until: 2020-03-01', 'until: 2020-03-01\n    succeededBy: [surrey-cspb]', 'until (2020-03-01) must be later than from (2020-03-01)'],
-    ['groups.yaml', 'source: S000; GK cadence', 'source: S009', 'source: S009', 'source: "S009" is not one of the marks in about.yaml; did you mean "S000"?'],
+    [
+      'groups.yaml',
+      'cadence: FREQ=MONTHLY;BYDAY=2WE',
+      'cadence: FREQ=MONTHLY;BYDAY=2XX',
+      'BYDAY=2XX',
+      'cadence: "2XX" cannot be the value of BYDAY',
+    ],
+    [
+      'groups.yaml',
+      'firstMeeting: 2026-01-14',
+      'firstMeeting: 2026-01-15',
+      '2026-01-15\n    time: "10:00"\n    members: [surrey-police, woking-bc, surrey-cc, surrey-fire, surrey-adult',
+      'firstMeeting: FREQ=MONTHLY;BYDAY=2WE does not fall on 2026-01-15',
+    ],
+    [
+      'groups.yaml',
+      'firstMeeting: 2026-01-14',
+      'firstMeeting: 2026-02-30',
+      '2026-02-30',
+      'firstMeeting: "2026-02-30" is not a date; write it as 2027-04-01',
+    ],
+    [
+      'groups.yaml',
+      '    firstMeeting: 2026-01-14\n',
+      '',
+      'code: woking-charmm',
+      'woking-charmm meets by a cadence: give its firstMeeting',
+    ],
+    [
+      'groups.yaml',
+      'code: waverley-jag',
+      'code: woking-jag',
+      'code: woking-jag\n    name: Waverley',
+      'the code "woking-jag" is used twice, first on line 29',
+    ],
+    [
+      'groups.yaml',
+      'parent: surrey-exploited-missing-oversight',
+      'parent: surrey-rmm',
+      'parent: surrey-rmm',
+      'parent: surrey-rmm comes back to itself; break the circle',
+    ],
+    [
+      'groups.yaml',
+      'partnership: safer-woking',
+      'partnership: safer-woking\n    nme: Woking',
+      'nme: Woking',
+      'unknown key "nme"; did you mean "name"?',
+    ],
+    [
+      'groups.yaml',
+      'until: 2025-03-01',
+      'until: 2020-03-01',
+      'until: 2020-03-01\n    succeededBy: [surrey-cspb]',
+      'until (2020-03-01) must be later than from (2020-03-01)',
+    ],
+    [
+      'groups.yaml',
+      'source: S000; GK cadence',
+      'source: S009',
+      'source: S009',
+      'source: "S009" is not one of the marks in about.yaml; did you mean "S000"?',
+    ],
     ['group-types.yaml', 'tier: R', 'tier: X', 'tier: X', 'tier: "X" is not one of P, O, S, R'],
-    ['group-types.yaml', 'each: [police, [council_district', 'each: [polis, [council_district', 'polis', 'each: nothing has the code "polis"; did you mean "police"?'],
-    ['group-types.yaml', 'defaultGateway: CJA325', 'defaultGateway: DPA-EX', 'code: surrey-mappa', 'defaultGateway: DPA-EX is an exemption and opens no door by itself'],
-    ['group-types.yaml', 'retention: marac', 'retention: maracs', 'retention: maracs', 'retention: nothing has the code "maracs"; did you mean "marac"?'],
-    ['organisations.yaml', 'kind: police', 'kind: polic', 'kind: polic\n', 'kind: nothing has the code "polic"; did you mean "police"?'],
-    ['organisations.yaml', 'competentAuthority: true', 'competentAuthority: "yes"', 'competentAuthority: "yes"', 'competentAuthority: must be true or false'],
-    ['organisations.yaml', 'shortName: Surrey Police', 'shortName: 999', 'shortName: 999', 'shortName: must be text; put 999 in quotes'],
+    [
+      'group-types.yaml',
+      'each: [police, [council_district',
+      'each: [polis, [council_district',
+      'polis',
+      'each: nothing has the code "polis"; did you mean "police"?',
+    ],
+    [
+      'group-types.yaml',
+      'defaultGateway: CJA325',
+      'defaultGateway: DPA-EX',
+      'code: surrey-mappa',
+      'defaultGateway: DPA-EX is an exemption and opens no door by itself',
+    ],
+    [
+      'group-types.yaml',
+      'retention: marac',
+      'retention: maracs',
+      'retention: maracs',
+      'retention: nothing has the code "maracs"; did you mean "marac"?',
+    ],
+    [
+      'organisations.yaml',
+      'kind: police',
+      'kind: polic',
+      'kind: polic\n',
+      'kind: nothing has the code "polic"; did you mean "police"?',
+    ],
+    [
+      'organisations.yaml',
+      'competentAuthority: true',
+      'competentAuthority: "yes"',
+      'competentAuthority: "yes"',
+      'competentAuthority: must be true or false',
+    ],
+    [
+      'organisations.yaml',
+      'shortName: Surrey Police',
+      'shortName: 999',
+      'shortName: 999',
+      'shortName: must be text; put 999 in quotes',
+    ],
     ['organisations.yaml', '    kind: police\n', '', 'code: surrey-police', 'kind: this key is missing'],
-    ['organisations.yaml', 'succeededBy: [nhs-england]', 'succeededBy: [nhs-improvement]', 'code: nhs-improvement', 'nhs-improvement comes after itself; break the circle'],
-    ['organisations.yaml', 'from: 2026-04-01', 'from: 2026-05-01', 'code: surrey-heartlands-icb', 'surrey-sussex-icb begins on 2026-05-01, after surrey-heartlands-icb has ended on 2026-04-01'],
-    ['areas.yaml', 'within: woking', 'within: wokking', 'within: wokking', 'within: nothing has the code "wokking"; did you mean "woking"?'],
-    ['areas.yaml', 'onsCode: E10000030', 'onsCode: Surrey', 'onsCode: Surrey', 'onsCode: an ONS code is a letter and eight digits'],
+    [
+      'organisations.yaml',
+      'succeededBy: [nhs-england]',
+      'succeededBy: [nhs-improvement]',
+      'code: nhs-improvement',
+      'nhs-improvement comes after itself; break the circle',
+    ],
+    [
+      'organisations.yaml',
+      'from: 2026-04-01',
+      'from: 2026-05-01',
+      'code: surrey-heartlands-icb',
+      'surrey-sussex-icb begins on 2026-05-01, after surrey-heartlands-icb has ended on 2026-04-01',
+    ],
+    [
+      'areas.yaml',
+      'within: woking',
+      'within: wokking',
+      'within: wokking',
+      'within: nothing has the code "wokking"; did you mean "woking"?',
+    ],
+    [
+      'areas.yaml',
+      'onsCode: E10000030',
+      'onsCode: Surrey',
+      'onsCode: Surrey',
+      'onsCode: an ONS code is a letter and eight digits',
+    ],
     ['partnerships.yaml', 'areas: [woking]', 'areas: []', 'areas: []', 'areas: needs at least 1'],
     ['partnerships.yaml', 'areas: [woking]', 'areas: woking', 'areas: woking', 'areas: must be a list'],
-    ['agreements.yaml', 'parent: maisp', 'parent: surrey-marac-protocol', 'parent: surrey-marac-protocol', 'parent: surrey-marac-protocol is of tier 2, not above tier 2'],
-    ['agreements.yaml', 'reviewOn: 2027-03-31', 'reviewOn: today+30d', 'reviewOn: today+30d', 'reviewOn: "today+30d" is not a date; write it as 2027-04-01'],
-    ['agreements.yaml', 'gateways: [OMA14, CJA325, CDA115]', 'gateways: [DPA-EX]', 'gateways: [DPA-EX]', 'gateways: an exemption opens no door by itself; cite a gateway beside it'],
+    [
+      'agreements.yaml',
+      'parent: maisp',
+      'parent: surrey-marac-protocol',
+      'parent: surrey-marac-protocol',
+      'parent: surrey-marac-protocol is of tier 2, not above tier 2',
+    ],
+    [
+      'agreements.yaml',
+      'reviewOn: 2027-03-31',
+      'reviewOn: today+30d',
+      'reviewOn: today+30d',
+      'reviewOn: "today+30d" is not a date; write it as 2027-04-01',
+    ],
+    [
+      'agreements.yaml',
+      'gateways: [OMA14, CJA325, CDA115]',
+      'gateways: [DPA-EX]',
+      'gateways: [DPA-EX]',
+      'gateways: an exemption opens no door by itself; cite a gateway beside it',
+    ],
     ['retention.yaml', 'keep: P2Y', 'keep: 2 years', 'keep: 2 years', 'keep: a period is written as P6Y, or permanent'],
-    ['retention.yaml', 'keep: P2Y, action: destroy', 'keep: P2Y, action: keep', 'code: public_report', 'public_report: permanent and the action keep go together'],
-    ['deadlines.yaml', 'code: triage_decision', 'code: triage', 'deadlines:', 'the deadline "triage_decision" is missing; Wardmote needs it'],
-    ['deadlines.yaml', 'from: submitted, workingDays: 1', 'from: submitted', 'code: acknowledge_referral', 'acknowledge_referral: give one of workingDays, weeks and months'],
-    ['deadlines.yaml', 'workingDays: 10, repeats', 'workingDays: -1, repeats', 'workingDays: -1', 'workingDays: must be 0 or more'],
-    ['instruments/asb-victim-ram.v1.yaml', 'version: 1', 'version: 2', 'code: asb-victim-ram', 'this is asb-victim-ram version 2, so name the file instruments/asb-victim-ram.v2.yaml'],
-    ['instruments/asb-victim-ram.v1.yaml', 'from: 16, to: 30', 'from: 17, to: 30', 'from: 17', 'bands: medium should be from 16, not 17'],
-    ['instruments/asb-victim-ram.v1.yaml', 'to: 47', 'to: 46', 'to: 46', 'bands: the last should be to 47, the highest total there can be'],
+    [
+      'retention.yaml',
+      'keep: P2Y, action: destroy',
+      'keep: P2Y, action: keep',
+      'code: public_report',
+      'public_report: permanent and the action keep go together',
+    ],
+    [
+      'deadlines.yaml',
+      'code: triage_decision',
+      'code: triage',
+      'deadlines:',
+      'the deadline "triage_decision" is missing; Wardmote needs it',
+    ],
+    [
+      'deadlines.yaml',
+      'from: submitted, workingDays: 1',
+      'from: submitted',
+      'code: acknowledge_referral',
+      'acknowledge_referral: give one of workingDays, weeks and months',
+    ],
+    [
+      'deadlines.yaml',
+      'workingDays: 10, repeats',
+      'workingDays: -1, repeats',
+      'workingDays: -1',
+      'workingDays: must be 0 or more',
+    ],
+    [
+      'instruments/asb-victim-ram.v1.yaml',
+      'version: 1',
+      'version: 2',
+      'code: asb-victim-ram',
+      'this is asb-victim-ram version 2, so name the file instruments/asb-victim-ram.v2.yaml',
+    ],
+    [
+      'instruments/asb-victim-ram.v1.yaml',
+      'from: 16, to: 30',
+      'from: 17, to: 30',
+      'from: 17',
+      'bands: medium should be from 16, not 17',
+    ],
+    [
+      'instruments/asb-victim-ram.v1.yaml',
+      'to: 47',
+      'to: 46',
+      'to: 46',
+      'bands: the last should be to 47, the highest total there can be',
+    ],
     ['instruments/asb-victim-ram.v1.yaml', 'number: 2', 'number: 3', 'number: 3', 'number: 3 should be 2'],
-    ['instruments/asb-victim-ram.v1.yaml', 'automaticBand: high', 'automaticBand: severe', 'automaticBand: severe', 'automaticBand: "severe" is not one of standard, medium, high'],
-    ['terms.yaml', 'code: mappa', 'code: "ma ppa"', 'code: "ma ppa"', 'code: a code is letters, digits, - and _ only, 80 at most'],
+    [
+      'instruments/asb-victim-ram.v1.yaml',
+      'automaticBand: high',
+      'automaticBand: severe',
+      'automaticBand: severe',
+      'automaticBand: "severe" is not one of standard, medium, high',
+    ],
+    [
+      'terms.yaml',
+      'code: mappa',
+      'code: "ma ppa"',
+      'code: "ma ppa"',
+      'code: a code is letters, digits, - and _ only, 80 at most',
+    ],
     ['declaration.yaml', 'months: 12', 'months: 0', 'months: 0', 'months: must be 1 or more'],
   ])('%s with %j as %j', (file, from, to, at, reason) => {
     const { faults, line } = afterChange(file, from, to)

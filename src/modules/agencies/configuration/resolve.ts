@@ -3,7 +3,13 @@ import type { MemberEntry, PartnershipEntry } from './schema-agencies.ts'
 import type { GroupEntry, QuorumEntry } from './schema-groups.ts'
 import type { AgreementEntry } from './schema-sharing.ts'
 import type { Sheets } from './sheets.ts'
-import type { Configuration, ConfiguredAgreement, ConfiguredGroup, ConfiguredPartnership, ConfiguredQuorum } from './types.ts'
+import type {
+  Configuration,
+  ConfiguredAgreement,
+  ConfiguredGroup,
+  ConfiguredPartnership,
+  ConfiguredQuorum,
+} from './types.ts'
 
 /** Fills in what entries take from elsewhere, once the files are known to agree. */
 export function resolve(sheets: Sheets): Configuration {
@@ -65,7 +71,8 @@ function resolveGroup(entry: GroupEntry, sheets: Sheets): ConfiguredGroup {
   const type = found(sheets.groupTypes.value.types, entry.type)
   const { organisations } = sheets.organisations.value
   const remit = remitOf(found(sheets.partnerships.value.partnerships, entry.partnership), entry, sheets)
-  const places = (members: readonly MemberEntry[] = []) => withSuccessors(members.map(toMembership), organisations, remit)
+  const places = (members: readonly MemberEntry[] = []) =>
+    withSuccessors(members.map(toMembership), organisations, remit)
   return {
     code: entry.code,
     name: entry.name,

@@ -15,7 +15,10 @@ const area = z.strictObject({
   code,
   name: shortText,
   kind: z.enum(['ward', 'district', 'county', 'unitary']),
-  onsCode: z.string().regex(/^[EW]\d{8}$/, { error: 'an ONS code is a letter and eight digits' }).optional(),
+  onsCode: z
+    .string()
+    .regex(/^[EW]\d{8}$/, { error: 'an ONS code is a letter and eight digits' })
+    .optional(),
   within: code.optional(),
   ...lifetime,
   succeededBy: codes.optional(),
@@ -46,9 +49,12 @@ export const organisationsFile = z.strictObject({
 })
 
 /** A member: its code, or its code with the time for which it is one. */
-export const member = z.union([code, z.strictObject({ organisation: code, from: date.optional(), until: date.optional() })], {
-  error: 'a member is the code of an organisation, or { organisation: …, from: …, until: … }',
-})
+export const member = z.union(
+  [code, z.strictObject({ organisation: code, from: date.optional(), until: date.optional() })],
+  {
+    error: 'a member is the code of an organisation, or { organisation: …, from: …, until: … }',
+  },
+)
 const dated = z.union([code, z.strictObject({ area: code, from: date.optional(), until: date.optional() })], {
   error: 'an area is a code, or { area: …, from: …, until: … }',
 })

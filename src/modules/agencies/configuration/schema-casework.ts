@@ -24,7 +24,9 @@ export const instrumentFile = z.strictObject({
   introduction: text,
   source,
   questions: z.array(question).min(1),
-  bands: z.array(z.strictObject({ code: band, label: shortText, from: z.number().int().min(0), to: z.number().int() })).min(1),
+  bands: z
+    .array(z.strictObject({ code: band, label: shortText, from: z.number().int().min(0), to: z.number().int() }))
+    .min(1),
   override: z.strictObject({ raise: z.boolean(), lower: z.boolean(), reason: z.enum(['required', 'optional']) }),
   onBand: z.partialRecord(band, z.array(text)).optional(),
   asked: z.array(z.strictObject({ code, label: shortText })).min(1),

@@ -61,7 +61,13 @@ const retentionRule = z.strictObject({
 
 export const retentionFile = z.strictObject({ rules: z.array(retentionRule).min(1) })
 
-const purpose = z.strictObject({ code, label: shortText, help: text.optional(), explain: z.boolean().optional(), source })
+const purpose = z.strictObject({
+  code,
+  label: shortText,
+  help: text.optional(),
+  explain: z.boolean().optional(),
+  source,
+})
 
 export const purposesFile = z.strictObject({ purposes: z.array(purpose).min(1) })
 

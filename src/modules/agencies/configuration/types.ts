@@ -9,7 +9,11 @@ export type Standing = OrganisationEntry['standing']
 
 /** A partnership with its members as dated places, successors included. */
 export interface ConfiguredPartnership extends Omit<PartnershipEntry, 'members' | 'areas'> {
-  readonly areas: readonly { readonly area: string; readonly from: LocalDate | undefined; readonly until: LocalDate | undefined }[]
+  readonly areas: readonly {
+    readonly area: string
+    readonly from: LocalDate | undefined
+    readonly until: LocalDate | undefined
+  }[]
   readonly members: readonly (Membership & { readonly standing: Standing })[]
 }
 

@@ -27,7 +27,10 @@ async function loadAreas(db: Db, { areas }: Configuration): Promise<void> {
     const parent_id = area.within === undefined ? null : idOf(ids, area.within)
     await db.updateTable('area').set({ parent_id }).where('id', '=', idOf(ids, area.code)).execute()
   }
-  await db.deleteFrom('area_succession').where('predecessor_id', 'in', [...ids.values()]).execute()
+  await db
+    .deleteFrom('area_succession')
+    .where('predecessor_id', 'in', [...ids.values()])
+    .execute()
   await insertAll(db, 'area_succession', successions(areas, ids))
 }
 
@@ -51,7 +54,10 @@ async function loadOrganisations(db: Db, { organisations }: Configuration): Prom
   await keep(db, 'organisation', rows)
   const all = await idsByCode(db, 'organisation')
   const ids = new Map(organisations.map(body => [body.code, idOf(all, body.code)]))
-  await db.deleteFrom('organisation_succession').where('predecessor_id', 'in', [...ids.values()]).execute()
+  await db
+    .deleteFrom('organisation_succession')
+    .where('predecessor_id', 'in', [...ids.values()])
+    .execute()
   await insertAll(db, 'organisation_succession', successions(organisations, ids))
 }
 
@@ -66,7 +72,13 @@ function noteOf(body: Configuration['organisations'][number], names: ReadonlyMap
 }
 
 async function loadPartnerships(db: Db, { partnerships, areas }: Configuration): Promise<void> {
-  const rows = partnerships.map(({ code, name, tier, note, ...rest }) => ({ code, name, tier, ...dates(rest), note: note ?? null }))
+  const rows = partnerships.map(({ code, name, tier, note, ...rest }) => ({
+    code,
+    name,
+    tier,
+    ...dates(rest),
+    note: note ?? null,
+  }))
   await keep(db, 'partnership', rows)
   const all = await idsByCode(db, 'partnership')
   const ids = new Map(partnerships.map(({ code }) => [code, idOf(all, code)]))

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../../kernel/db/tables.gen.ts'
 import type { Configuration, ConfiguredGroup } from '../configuration/types.ts'
+import { provenanceWords } from '../rules/provenance.ts'
 import { dates, idOf, idsByCode, insertAll, keep } from './keep.ts'
 
 type Db = Kysely<Database>
@@ -14,6 +15,7 @@ export async function loadGroups(db: Db, configuration: Configuration): Promise<
   const names = new Map(configuration.organisations.map(body => [body.code, body.name]))
   const rows = groups.map(group => ({
     ...termsOf(group, names),
+    cadence_note: provenanceWords(group.cadenceSource, configuration.about.marks),
     partnership_id: idOf(partnerships, group.partnership),
     default_gateway_id: group.defaultGateway === undefined ? null : idOf(gateways, group.defaultGateway),
   }))
@@ -50,7 +52,6 @@ function termsOf(group: ConfiguredGroup, names: ReadonlyMap<string, string>) {
     subject_kinds: [...group.subjectKinds],
     tier: group.tier,
     cadence: group.cadence ?? null,
-    cadence_note: group.cadenceSource,
     first_meeting_on: group.firstMeeting ?? null,
     usual_time: group.time ?? null,
     chair_role: group.chairRole ?? null,
@@ -67,8 +68,13 @@ function termsOf(group: ConfiguredGroup, names: ReadonlyMap<string, string>) {
   }
 }
 
-function votingSentence({ rule, together = [] }: ConfiguredGroup['voting'], names: ReadonlyMap<string, string>): string {
-  const shared = together.map(members => `${members.map(code => names.get(code) ?? code).join(' and ')} share one vote.`)
+function votingSentence(
+  { rule, together = [] }: ConfiguredGroup['voting'],
+  names: ReadonlyMap<string, string>,
+): string {
+  const shared = together.map(
+    members => `${members.map(code => names.get(code) ?? code).join(' and ')} share one vote.`,
+  )
   return [RULES[rule], ...shared].join(' ')
 }
 

@@ -48,5 +48,7 @@ async function isUsedAndDifferent(db: Db, { code, version }: Instrument, definit
 
 function changedInUse({ code, version }: Instrument): ConfigurationError {
   const reason = `version ${version} has been used and may not change; make version ${version + 1} of it in a file of its own`
-  return new ConfigurationError('the configuration folder', [{ file: `instruments/${code}.v${version}.yaml`, line: 1, reason }])
+  return new ConfigurationError('the configuration folder', [
+    { file: `instruments/${code}.v${version}.yaml`, line: 1, reason },
+  ])
 }

@@ -1,4 +1,14 @@
-import { BulletList, DataTable, EmptyState, Layout, Link, Prose, Section, SummaryList, WithAside } from '../../../ui/index.ts'
+import {
+  BulletList,
+  DataTable,
+  EmptyState,
+  Layout,
+  Link,
+  Prose,
+  Section,
+  SummaryList,
+  WithAside,
+} from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import type { PartnershipView } from '../views.ts'
 import { AsAtForm, AsAtNotice } from './as-at-form.tsx'

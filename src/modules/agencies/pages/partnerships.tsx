@@ -11,8 +11,8 @@ export function PartnershipsPage({ view }: { readonly view: PartnershipsView }) 
       <AsAtNotice asAt={asAt} />
       <WithAside aside={<AsAtForm asAt={asAt} todayHref={paths.partnerships()} />} asideLabel="Choose a day">
         <Paragraph>
-          A community safety partnership is made up of the responsible authorities of its area and those whom they invite (Crime and Disorder Act 1998,
-          sections 5 and 6).
+          A community safety partnership is made up of the responsible authorities of its area and those whom they
+          invite (Crime and Disorder Act 1998, sections 5 and 6).
         </Paragraph>
         <DataTable
           caption="Partnerships"

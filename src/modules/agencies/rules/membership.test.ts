@@ -36,14 +36,23 @@ describe('a member that ends', () => {
     ])
   })
   it('passes its seat in Woking to West Surrey and not to East', () => {
-    expect(withSuccessors([of('county')], organisations, woking).map(member => member.organisation)).toEqual(['county', 'west'])
+    expect(withSuccessors([of('county')], organisations, woking).map(member => member.organisation)).toEqual([
+      'county',
+      'west',
+    ])
   })
   it('passes a seat in the whole county to both', () => {
     const county: Remit = { areas: reachOf(['surrey'], areas) }
-    expect(withSuccessors([of('county')], organisations, county).map(member => member.organisation)).toEqual(['county', 'east', 'west'])
+    expect(withSuccessors([of('county')], organisations, county).map(member => member.organisation)).toEqual([
+      'county',
+      'east',
+      'west',
+    ])
   })
   it('is not followed where its place was given until a day', () => {
-    expect(withSuccessors([of('nps', undefined, '2019-01-01')], organisations, woking)).toEqual([of('nps', '2014-06-01', '2019-01-01')])
+    expect(withSuccessors([of('nps', undefined, '2019-01-01')], organisations, woking)).toEqual([
+      of('nps', '2014-06-01', '2019-01-01'),
+    ])
   })
 })
 
@@ -57,7 +66,11 @@ describe('the life of a group', () => {
   })
   it('leaves out who ended before it began', () => {
     const later: Remit = { areas: woking.areas, from: day('2014-06-01') }
-    expect(withSuccessors([of('trust')], organisations, later).map(member => member.organisation)).toEqual(['nps', 'crc', 'service'])
+    expect(withSuccessors([of('trust')], organisations, later).map(member => member.organisation)).toEqual([
+      'nps',
+      'crc',
+      'service',
+    ])
   })
   it('joins places of one organisation that touch', () => {
     const twice = [of('service', '2022-01-01', '2023-01-01'), of('service', '2023-01-01', '2024-01-01')]

@@ -26,7 +26,12 @@ export function ListAgencyPage(props: SharingProps & { readonly agencies: readon
       <p class="govuk-body">Its people who sit on the group will see the whole case. Before you share, ask:</p>
       <BulletList items={TESTS} />
       <Form form={form} submit="List the agency" cancel={{ href: back }}>
-        <Select form={form} name="organisation" label="Agency" options={agencies.map(({ id, name }) => ({ value: id, text: name }))} />
+        <Select
+          form={form}
+          name="organisation"
+          label="Agency"
+          options={agencies.map(({ id, name }) => ({ value: id, text: name }))}
+        />
         <GatewayQuestions {...props} />
         <DateField form={form} name="expiresOn" label="When does the listing end? (optional)" />
       </Form>
@@ -60,7 +65,9 @@ export function ExcludePage(props: ExcludeProps) {
   const back = paths.access({ reference: file.reference })
   return (
     <CaseFormShell {...props} title="Exclude a person from this case" back={back}>
-      <p class="govuk-body">They lose sight of the case at once, everywhere, also in an emergency. Only the chair can let them back.</p>
+      <p class="govuk-body">
+        They lose sight of the case at once, everywhere, also in an emergency. Only the chair can let them back.
+      </p>
       <Form form={form} submit="Exclude the person" kind="warning" cancel={{ href: back }}>
         <PersonSelect form={form} people={people} />
         <TextArea form={form} name="reason" label="What is the conflict of interest?" rows={3} />
@@ -90,14 +97,31 @@ export function ReasonPage(props: ReasonProps) {
 }
 
 function PersonSelect({ form, people }: Pick<ExcludeProps, 'form' | 'people'>) {
-  return <Select form={form} name="person" label="Person" options={people.map(({ id, name, organisation }) => ({ value: id, text: `${organisation}: ${name}` }))} />
+  return (
+    <Select
+      form={form}
+      name="person"
+      label="Person"
+      options={people.map(({ id, name, organisation }) => ({ value: id, text: `${organisation}: ${name}` }))}
+    />
+  )
 }
 
 function GatewayQuestions({ form, gateways }: SharingProps) {
   return (
     <>
-      <Select form={form} name="gateway" label="Which law allows the sharing?" options={gateways.map(({ code, name }) => ({ value: code, text: name }))} />
-      <TextField form={form} name="purpose" label="What for?" hint="For example, to protect the victim from further harassment" />
+      <Select
+        form={form}
+        name="gateway"
+        label="Which law allows the sharing?"
+        options={gateways.map(({ code, name }) => ({ value: code, text: name }))}
+      />
+      <TextField
+        form={form}
+        name="purpose"
+        label="What for?"
+        hint="For example, to protect the victim from further harassment"
+      />
     </>
   )
 }

@@ -25,7 +25,16 @@ export function AccessPage(props: AccessProps) {
 function Agencies({ file, can, who }: AccessProps) {
   const { reference } = file
   return (
-    <Section title="Agencies on the case list" actions={can.lead ? <ButtonLink href={paths.listAgency({ reference })} kind="secondary">List an agency</ButtonLink> : null}>
+    <Section
+      title="Agencies on the case list"
+      actions={
+        can.lead ? (
+          <ButtonLink href={paths.listAgency({ reference })} kind="secondary">
+            List an agency
+          </ButtonLink>
+        ) : null
+      }
+    >
       <DataTable
         caption="Agencies on the case list"
         captionSize="hidden"
@@ -34,9 +43,33 @@ function Agencies({ file, can, who }: AccessProps) {
           { heading: 'Agency', cell: row => row.name },
           { heading: 'Standing', cell: row => (row.standing === 'lead' ? <Badge tone="good">Lead</Badge> : 'Listed') },
           { heading: 'Why', cell: row => `${row.purpose}, under ${row.gatewayName}` },
-          { heading: 'Since', cell: row => `${formatDateTime(row.givenAt)}${row.givenBy === null ? '' : `, by ${row.givenBy}`}` },
-          { heading: 'Until', cell: row => (row.agreementCovers ? (row.expiresOn === null ? 'No end set' : formatDate(row.expiresOn)) : <Badge tone="urgent">No agreement in force</Badge>) },
-          { heading: 'Change', hiddenHeading: true, cell: row => (can.lead ? <Link href={paths.removeAgency({ reference, agency: row.organisationId })} hidden={row.name}>Take off the list</Link> : null) },
+          {
+            heading: 'Since',
+            cell: row => `${formatDateTime(row.givenAt)}${row.givenBy === null ? '' : `, by ${row.givenBy}`}`,
+          },
+          {
+            heading: 'Until',
+            cell: row =>
+              row.agreementCovers ? (
+                row.expiresOn === null ? (
+                  'No end set'
+                ) : (
+                  formatDate(row.expiresOn)
+                )
+              ) : (
+                <Badge tone="urgent">No agreement in force</Badge>
+              ),
+          },
+          {
+            heading: 'Change',
+            hiddenHeading: true,
+            cell: row =>
+              can.lead ? (
+                <Link href={paths.removeAgency({ reference, agency: row.organisationId })} hidden={row.name}>
+                  Take off the list
+                </Link>
+              ) : null,
+          },
         ]}
         empty={<EmptyState title="No agency is listed">Only whoever leads the group sees this case.</EmptyState>}
       />
@@ -47,7 +80,16 @@ function Agencies({ file, can, who }: AccessProps) {
 function Named({ file, can, who }: AccessProps) {
   const { reference } = file
   return (
-    <Section title="People named on this restricted case" actions={can.lead ? <ButtonLink href={paths.namePerson({ reference })} kind="secondary">Name a person</ButtonLink> : null}>
+    <Section
+      title="People named on this restricted case"
+      actions={
+        can.lead ? (
+          <ButtonLink href={paths.namePerson({ reference })} kind="secondary">
+            Name a person
+          </ButtonLink>
+        ) : null
+      }
+    >
       <DataTable
         caption="People named on this restricted case"
         captionSize="hidden"
@@ -55,9 +97,21 @@ function Named({ file, can, who }: AccessProps) {
         columns={[
           { heading: 'Person', cell: row => `${row.name}, ${row.organisationName}` },
           { heading: 'Why', cell: row => `${row.purpose}, under ${row.gatewayCode}` },
-          { heading: 'Since', cell: row => `${formatDateTime(row.givenAt)}${row.givenBy === null ? '' : `, by ${row.givenBy}`}` },
+          {
+            heading: 'Since',
+            cell: row => `${formatDateTime(row.givenAt)}${row.givenBy === null ? '' : `, by ${row.givenBy}`}`,
+          },
           { heading: 'Until', cell: row => (row.expiresAt === null ? 'No end set' : formatDateTime(row.expiresAt)) },
-          { heading: 'Change', hiddenHeading: true, cell: row => (can.lead ? <Link href={paths.removeName({ reference, grant: row.grantId })} hidden={row.name}>Remove</Link> : null) },
+          {
+            heading: 'Change',
+            hiddenHeading: true,
+            cell: row =>
+              can.lead ? (
+                <Link href={paths.removeName({ reference, grant: row.grantId })} hidden={row.name}>
+                  Remove
+                </Link>
+              ) : null,
+          },
         ]}
         empty={<EmptyState title="Nobody is named">Only whoever leads the group sees this case.</EmptyState>}
       />
@@ -70,7 +124,10 @@ function People({ who }: AccessProps) {
   const mayNot = who.people.filter(person => !person.may)
   return (
     <Section title="People">
-      <InsetText>Each of them must also have signed in with a second factor, made the confidentiality declaration and said why they look. Every look is logged.</InsetText>
+      <InsetText>
+        Each of them must also have signed in with a second factor, made the confidentiality declaration and said why
+        they look. Every look is logged.
+      </InsetText>
       <DataTable
         caption="Can see this case"
         captionSize="s"
@@ -101,7 +158,14 @@ function Excluded({ file, can, who }: AccessProps) {
   const { reference } = file
   if (!can.lead) return null
   return (
-    <Section title="Conflicts of interest" actions={<ButtonLink href={paths.exclude({ reference })} kind="secondary">Exclude a person</ButtonLink>}>
+    <Section
+      title="Conflicts of interest"
+      actions={
+        <ButtonLink href={paths.exclude({ reference })} kind="secondary">
+          Exclude a person
+        </ButtonLink>
+      }
+    >
       <DataTable
         caption="People excluded from this case"
         captionSize="hidden"
@@ -109,8 +173,20 @@ function Excluded({ file, can, who }: AccessProps) {
         columns={[
           { heading: 'Person', cell: row => `${row.name}, ${row.organisationName}` },
           { heading: 'Why', cell: row => row.reason },
-          { heading: 'Since', cell: row => `${formatDateTime(row.madeAt)}${row.madeBy === null ? '' : `, by ${row.madeBy}`}` },
-          { heading: 'Change', hiddenHeading: true, cell: row => (can.chair ? <Link href={paths.liftExclusion({ reference, exclusion: row.exclusionId })} hidden={row.name}>Lift</Link> : null) },
+          {
+            heading: 'Since',
+            cell: row => `${formatDateTime(row.madeAt)}${row.madeBy === null ? '' : `, by ${row.madeBy}`}`,
+          },
+          {
+            heading: 'Change',
+            hiddenHeading: true,
+            cell: row =>
+              can.chair ? (
+                <Link href={paths.liftExclusion({ reference, exclusion: row.exclusionId })} hidden={row.name}>
+                  Lift
+                </Link>
+              ) : null,
+          },
         ]}
         empty={<p class="govuk-body">Nobody is excluded.</p>}
       />

@@ -1,5 +1,16 @@
 import { formatDate } from '../../../kernel/local-date.ts'
-import { type AnyForm, Checkboxes, DateField, Form, Hidden, InsetText, Prose, Radios, Select, TextArea } from '../../../ui/index.ts'
+import {
+  type AnyForm,
+  Checkboxes,
+  DateField,
+  Form,
+  Hidden,
+  InsetText,
+  Prose,
+  Radios,
+  Select,
+  TextArea,
+} from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import type { Choice } from '../queries.ts'
 import { ENTRY_KINDS, type Entry, HANDLINGS } from '../types.ts'
@@ -33,23 +44,53 @@ export function AddEntryPage(props: AddEntryProps) {
       ) : null}
       <Form form={form} submit="Add the entry" cancel={{ href: back }}>
         {corrects ? <Hidden name="corrects" value={corrects.id} /> : null}
-        <DateField form={form} name="happenedOn" label="When did it happen?" hint="For example, 27 3 2026" initial={corrects?.happenedOn} />
-        <Radios form={form} name="kind" label="What is it?" options={ENTRY_KINDS.map(kind => ({ value: kind, text: ENTRY_KIND_WORDS[kind], hint: KIND_HINTS[kind] }))} small />
-        <TextArea form={form} name="body" label="What happened?" size="s" rows={8} hint="Write of one thing. Keep fact and opinion in entries of their own." />
-        <Select form={form} name="source" label="Which agency does it come from?" options={options} initial={ownAgency} empty={false} />
+        <DateField
+          form={form}
+          name="happenedOn"
+          label="When did it happen?"
+          hint="For example, 27 3 2026"
+          initial={corrects?.happenedOn}
+        />
         <Radios
           form={form}
-          name="handling"
-          label="Who may read it?"
-          initial="case"
+          name="kind"
+          label="What is it?"
+          options={ENTRY_KINDS.map(kind => ({ value: kind, text: ENTRY_KIND_WORDS[kind], hint: KIND_HINTS[kind] }))}
           small
-          options={HANDLINGS.map(handling => ({
-            value: handling,
-            text: HANDLING_WORDS[handling],
-            reveal: handling === 'named_agencies' ? <Checkboxes form={form} name="named" label="Which agencies?" options={options} small /> : undefined,
-          }))}
         />
+        <TextArea
+          form={form}
+          name="body"
+          label="What happened?"
+          size="s"
+          rows={8}
+          hint="Write of one thing. Keep fact and opinion in entries of their own."
+        />
+        <Select
+          form={form}
+          name="source"
+          label="Which agency does it come from?"
+          options={options}
+          initial={ownAgency}
+          empty={false}
+        />
+        <HandlingQuestion form={form} agencies={options} />
       </Form>
     </CaseFormShell>
   )
+}
+
+interface HandlingProps {
+  readonly form: AnyForm
+  readonly agencies: readonly { readonly value: string; readonly text: string }[]
+}
+
+function HandlingQuestion({ form, agencies }: HandlingProps) {
+  const which = <Checkboxes form={form} name="named" label="Which agencies?" options={agencies} small />
+  const options = HANDLINGS.map(handling => ({
+    value: handling,
+    text: HANDLING_WORDS[handling],
+    reveal: handling === 'named_agencies' ? which : undefined,
+  }))
+  return <Radios form={form} name="handling" label="Who may read it?" initial="case" small options={options} />
 }

@@ -20,7 +20,14 @@ export function AssessRiskPage(props: AssessRiskProps) {
   return (
     <CaseFormShell {...props} title={`Assess the risk: ${title}`} back={back}>
       <Form form={form} submit="Keep this assessment" cancel={{ href: back }}>
-        <Select form={form} name="occasion" label="When is this?" initial={occasion} empty={false} options={OCCASIONS.map(each => ({ value: each, text: OCCASION_WORDS[each] ?? each }))} />
+        <Select
+          form={form}
+          name="occasion"
+          label="When is this?"
+          initial={occasion}
+          empty={false}
+          options={OCCASIONS.map(each => ({ value: each, text: OCCASION_WORDS[each] ?? each }))}
+        />
         <Radios
           form={form}
           name="askedHow"
@@ -35,7 +42,9 @@ export function AssessRiskPage(props: AssessRiskProps) {
           label="Does your judgement raise the band? (optional)"
           hint="The score sets the band. Judgement may raise it, with a reason, and never lowers it."
           small
-          options={RISK_BANDS.map(band => ({ value: band, text: `Raise to ${BAND_WORDS[band].toLowerCase()}` })).slice(1)}
+          options={RISK_BANDS.map(band => ({ value: band, text: `Raise to ${BAND_WORDS[band].toLowerCase()}` })).slice(
+            1,
+          )}
         />
         <TextArea form={form} name="bandReason" label="Why is the band raised?" rows={3} />
       </Form>

@@ -14,7 +14,9 @@ export function CaseActionsPage(props: CaseActionsProps) {
     <CaseShell {...props} part="Actions">
       <div class="wm-section__head">
         <h2 class="govuk-heading-m">Actions</h2>
-        {mayAgree ? <ButtonLink href={actionPaths.newAction({}, { case: file.reference })}>Agree an action</ButtonLink> : null}
+        {mayAgree ? (
+          <ButtonLink href={actionPaths.newAction({}, { case: file.reference })}>Agree an action</ButtonLink>
+        ) : null}
       </div>
       <DataTable
         caption="Open actions first, soonest due first"
@@ -23,11 +25,21 @@ export function CaseActionsPage(props: CaseActionsProps) {
         tone={row => (isOpen(row) && row.dueOn < today ? 'urgent' : undefined)}
         columns={[
           { heading: 'Action', cell: row => <ActionName action={row} /> },
-          { heading: 'Owner', cell: row => (row.ownerName === null ? row.ownerOrganisation : `${row.ownerName}, ${row.ownerOrganisation}`) },
-          { heading: 'Due', cell: row => (isOpen(row) && row.dueOn < today ? `${formatDate(row.dueOn)}, overdue` : formatDate(row.dueOn)) },
+          {
+            heading: 'Owner',
+            cell: row =>
+              row.ownerName === null ? row.ownerOrganisation : `${row.ownerName}, ${row.ownerOrganisation}`,
+          },
+          {
+            heading: 'Due',
+            cell: row =>
+              isOpen(row) && row.dueOn < today ? `${formatDate(row.dueOn)}, overdue` : formatDate(row.dueOn),
+          },
           { heading: 'State', cell: row => <Badge>{STATE_WORDS[row.state]}</Badge> },
         ]}
-        empty={<EmptyState title="No actions have been agreed">Each has an owning agency, a person and a date.</EmptyState>}
+        empty={
+          <EmptyState title="No actions have been agreed">Each has an owning agency, a person and a date.</EmptyState>
+        }
       />
     </CaseShell>
   )

@@ -53,7 +53,14 @@ interface CaseFormShellProps extends CaseAt {
 /** A question about a case, on a page of its own. */
 export function CaseFormShell({ file, now, title, form, back, children }: CaseFormShellProps) {
   return (
-    <Layout title={title} caption={`${file.title} · ${file.reference}`} section="Cases" marking={markingOf(file)} back={back} form={form}>
+    <Layout
+      title={title}
+      caption={`${file.title} · ${file.reference}`}
+      section="Cases"
+      marking={markingOf(file)}
+      back={back}
+      form={form}
+    >
       <GlassBanner file={file} now={now} />
       <div class="wm-two-thirds">{children}</div>
     </Layout>

@@ -29,9 +29,16 @@ export function ChangeStatePage(props: ChangeStateProps) {
       {obstacles.length === 0 || form.ok || form.errors.length > 0 ? (
         <Form form={form} submit={button} cancel={{ href: back }} version={file.version}>
           {change === 'close' ? <ClosingQuestions form={form} /> : null}
-          {change in REASONS ? <TextArea form={form} name="reason" label={REASONS[change as keyof typeof REASONS]} rows={4} /> : null}
+          {change in REASONS ? (
+            <TextArea form={form} name="reason" label={REASONS[change as keyof typeof REASONS]} rows={4} />
+          ) : null}
           {change === 'close' || change === 'transfer' ? null : (
-            <DateField form={form} name="reviewOn" label={change === 'list' ? 'When is the meeting?' : 'When is it reviewed?'} hint={change === 'list' || change === 'suspend' ? undefined : 'Within 12 weeks'} />
+            <DateField
+              form={form}
+              name="reviewOn"
+              label={change === 'list' ? 'When is the meeting?' : 'When is it reviewed?'}
+              hint={change === 'list' || change === 'suspend' ? undefined : 'Within 12 weeks'}
+            />
           )}
         </Form>
       ) : null}
@@ -64,10 +71,27 @@ function Obstacles({ file, change, obstacles }: ChangeStateProps) {
 function ClosingQuestions({ form }: { readonly form: AnyForm }) {
   return (
     <>
-      <Select form={form} name="closeReason" label="Why is it closed?" options={Object.entries(CLOSE_REASON_WORDS).map(([value, text]) => ({ value, text }))} />
-      <TextArea form={form} name="outcome" label="What is the outcome?" rows={5} hint="Whoever referred the case is told that there is an outcome to read." />
+      <Select
+        form={form}
+        name="closeReason"
+        label="Why is it closed?"
+        options={Object.entries(CLOSE_REASON_WORDS).map(([value, text]) => ({ value, text }))}
+      />
+      <TextArea
+        form={form}
+        name="outcome"
+        label="What is the outcome?"
+        rows={5}
+        hint="Whoever referred the case is told that there is an outcome to read."
+      />
       <DateField form={form} name="victimToldOn" label="When was the victim told?" />
-      <TextArea form={form} name="victimNotTold" label="If nobody was told: why not?" rows={2} hint="For example, there is no victim, or telling them would put them at risk" />
+      <TextArea
+        form={form}
+        name="victimNotTold"
+        label="If nobody was told: why not?"
+        rows={2}
+        hint="For example, there is no victim, or telling them would put them at risk"
+      />
     </>
   )
 }

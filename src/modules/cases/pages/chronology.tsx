@@ -37,7 +37,13 @@ export function ChronologyPage(props: ChronologyProps) {
         ))}
       </p>
       {page.rows.length === 0 ? (
-        <EmptyState title={kind === undefined ? 'Nothing has been entered yet' : `No ${ENTRY_KIND_WORDS[kind].toLowerCase()} that you may read`}>
+        <EmptyState
+          title={
+            kind === undefined
+              ? 'Nothing has been entered yet'
+              : `No ${ENTRY_KIND_WORDS[kind].toLowerCase()} that you may read`
+          }
+        >
           Entries are dated, and kept apart as fact, opinion or intelligence.
         </EmptyState>
       ) : (

@@ -20,9 +20,27 @@ export function DetailsPage(props: DetailsProps) {
         <TextField form={form} name="category" label="Category (optional)" size="s" />
         <TextArea form={form} name="summary" label="Summary" size="s" rows={6} />
         <TextArea form={form} name="desiredOutcome" label="Desired outcome (optional)" size="s" rows={3} />
-        <TextField form={form} name="handlingNote" label="Handling note (optional)" size="s" hint="Shown above every page of the case" />
-        <Select form={form} name="leadOrganisation" label="Lead agency" empty="Nobody yet" options={choices.agencies.map(({ id, name }) => ({ value: id, text: name }))} />
-        <Select form={form} name="leadUser" label="Lead person" empty="Nobody yet" options={people.map(({ id, name, organisation }) => ({ value: id, text: `${organisation}: ${name}` }))} />
+        <TextField
+          form={form}
+          name="handlingNote"
+          label="Handling note (optional)"
+          size="s"
+          hint="Shown above every page of the case"
+        />
+        <Select
+          form={form}
+          name="leadOrganisation"
+          label="Lead agency"
+          empty="Nobody yet"
+          options={choices.agencies.map(({ id, name }) => ({ value: id, text: name }))}
+        />
+        <Select
+          form={form}
+          name="leadUser"
+          label="Lead person"
+          empty="Nobody yet"
+          options={people.map(({ id, name, organisation }) => ({ value: id, text: `${organisation}: ${name}` }))}
+        />
         <DateField form={form} name="reviewOn" label="Next review (optional)" />
       </Form>
     </CaseFormShell>

@@ -7,7 +7,13 @@ interface OlderNewerProps {
 }
 
 /** Previous and next as GOV.UK draws them, in TSX: these lists are the busiest pages of the service. */
-export function OlderNewer({ previous, next, previousText = 'Previous page', nextText = 'Next page', label }: OlderNewerProps) {
+export function OlderNewer({
+  previous,
+  next,
+  previousText = 'Previous page',
+  nextText = 'Next page',
+  label,
+}: OlderNewerProps) {
   if (previous === undefined && next === undefined) return null
   return (
     <nav class="govuk-pagination" aria-label={label}>

@@ -1,12 +1,31 @@
 import { formatDate, formatDateTime, formatShortDate } from '../../../kernel/local-date.ts'
-import { Badge, ButtonLink, Link, Notice, Prose, Section, SidePanel, SummaryList, Table, Timeline, WithAside } from '../../../ui/index.ts'
+import {
+  Badge,
+  ButtonLink,
+  Link,
+  Notice,
+  Prose,
+  Section,
+  SidePanel,
+  SummaryList,
+  Table,
+  Timeline,
+  WithAside,
+} from '../../../ui/index.ts'
 import type { Action } from '../../actions/index.ts'
 import type { ListedAgency } from '../../sharing/index.ts'
 import { paths } from '../paths.ts'
 import type { NextStep } from '../rules/next-step.ts'
 import type { Entry, Plan, StateChange, Subject } from '../types.ts'
 import { type Can, toNextThing, toTimelineEntry } from '../views.ts'
-import { CHANGE_WORDS, CLOSE_REASON_WORDS, PLAN_KIND_WORDS, PLAN_STATE_WORDS, ROLE_WORDS, STATE_WORDS } from '../words.ts'
+import {
+  CHANGE_WORDS,
+  CLOSE_REASON_WORDS,
+  PLAN_KIND_WORDS,
+  PLAN_STATE_WORDS,
+  ROLE_WORDS,
+  STATE_WORDS,
+} from '../words.ts'
 import { type CaseAt, CaseShell } from './case-shell.tsx'
 
 export interface OverviewProps extends CaseAt {
@@ -28,7 +47,16 @@ export function OverviewPage(props: OverviewProps) {
     <CaseShell {...props} part="Overview">
       <NextThingNotice {...props} />
       <WithAside asideLabel="At a glance" aside={<AtAGlance {...props} />}>
-        <Section title="Summary" actions={can.changeDetails ? <Link href={paths.details({ reference })} hidden="what the case says of itself">Change</Link> : null}>
+        <Section
+          title="Summary"
+          actions={
+            can.changeDetails ? (
+              <Link href={paths.details({ reference })} hidden="what the case says of itself">
+                Change
+              </Link>
+            ) : null
+          }
+        >
           <Prose text={file.summary} empty="No summary has been written" />
           <SummaryList
             rows={[
@@ -41,9 +69,20 @@ export function OverviewPage(props: OverviewProps) {
             ]}
           />
         </Section>
-        <Section title="Newest in the chronology" actions={<Link href={paths.entries({ reference })}>All entries</Link>}>
-          {entries.length === 0 ? <p class="govuk-body">Nothing has been entered yet.</p> : <Timeline entries={entries.map(entry => toTimelineEntry(entry))} />}
-          {can.addEntry ? <ButtonLink href={paths.addEntry({ reference })} kind="secondary">Add an entry</ButtonLink> : null}
+        <Section
+          title="Newest in the chronology"
+          actions={<Link href={paths.entries({ reference })}>All entries</Link>}
+        >
+          {entries.length === 0 ? (
+            <p class="govuk-body">Nothing has been entered yet.</p>
+          ) : (
+            <Timeline entries={entries.map(entry => toTimelineEntry(entry))} />
+          )}
+          {can.addEntry ? (
+            <ButtonLink href={paths.addEntry({ reference })} kind="secondary">
+              Add an entry
+            </ButtonLink>
+          ) : null}
         </Section>
         <Section title="History of this case">
           <History history={history} />
@@ -74,19 +113,40 @@ function AtAGlance({ file, can, subjects, plans, actions, openActions, agencies 
   return (
     <>
       <SidePanel title="People and places">
-        <Lines items={subjects.slice(0, MOST).map(({ label, role }) => `${label}: ${ROLE_WORDS[role].toLowerCase()}`)} none="Nobody yet" />
+        <Lines
+          items={subjects.slice(0, MOST).map(({ label, role }) => `${label}: ${ROLE_WORDS[role].toLowerCase()}`)}
+          none="Nobody yet"
+        />
         <Link href={paths.subjects({ reference })}>All people and places</Link>
       </SidePanel>
       <SidePanel title="Plan">
-        <Lines items={live.map(({ kind, state, reviewOn }) => `${PLAN_KIND_WORDS[kind]}: ${PLAN_STATE_WORDS[state].toLowerCase()}, review ${formatShortDate(reviewOn)}`)} none="No plan in force" />
+        <Lines
+          items={live.map(
+            ({ kind, state, reviewOn }) =>
+              `${PLAN_KIND_WORDS[kind]}: ${PLAN_STATE_WORDS[state].toLowerCase()}, review ${formatShortDate(reviewOn)}`,
+          )}
+          none="No plan in force"
+        />
         <Link href={paths.plan({ reference })}>The plan</Link>
       </SidePanel>
       <SidePanel title="Actions">
-        <Lines items={actions.slice(0, MOST).map(({ wording, ownerOrganisation, dueOn }) => `${wording} (${ownerOrganisation}, ${formatShortDate(dueOn)})`)} none="No actions" />
-        <Link href={paths.actions({ reference })}>{openActions === 0 ? 'All actions' : `All actions, ${openActions} open`}</Link>
+        <Lines
+          items={actions
+            .slice(0, MOST)
+            .map(
+              ({ wording, ownerOrganisation, dueOn }) => `${wording} (${ownerOrganisation}, ${formatShortDate(dueOn)})`,
+            )}
+          none="No actions"
+        />
+        <Link href={paths.actions({ reference })}>
+          {openActions === 0 ? 'All actions' : `All actions, ${openActions} open`}
+        </Link>
       </SidePanel>
       <SidePanel title="Shared with">
-        <Lines items={agencies.map(({ name, standing }) => (standing === 'lead' ? `${name} (lead)` : name))} none="No agency yet" />
+        <Lines
+          items={agencies.map(({ name, standing }) => (standing === 'lead' ? `${name} (lead)` : name))}
+          none="No agency yet"
+        />
         <Link href={paths.access({ reference })}>Who can see this case, and why</Link>
       </SidePanel>
       {can.changes.length > 0 ? (

@@ -1,5 +1,15 @@
 import { formatDate } from '../../../kernel/local-date.ts'
-import { type AnyForm, Button, ButtonLink, DateField, EmptyState, Form, Hidden, Prose, SummaryCard } from '../../../ui/index.ts'
+import {
+  type AnyForm,
+  Button,
+  ButtonLink,
+  DateField,
+  EmptyState,
+  Form,
+  Hidden,
+  Prose,
+  SummaryCard,
+} from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import { isOpenPlan, type PlanStep, stepsFrom } from '../rules/plan-states.ts'
 import type { Plan } from '../types.ts'
@@ -20,10 +30,17 @@ export function PlanPage(props: PlanProps) {
     <CaseShell {...props} part="Plan">
       <div class="wm-section__head">
         <h2 class="govuk-heading-m">Plan</h2>
-        {can.writePlan ? <ButtonLink href={paths.newPlan({ reference })} kind={plans.length > 0 ? 'secondary' : 'primary'}>Draft a plan</ButtonLink> : null}
+        {can.writePlan ? (
+          <ButtonLink href={paths.newPlan({ reference })} kind={plans.length > 0 ? 'secondary' : 'primary'}>
+            Draft a plan
+          </ButtonLink>
+        ) : null}
       </div>
       {plans.length === 0 ? (
-        <EmptyState title="There is no plan yet">A risk management plan protects a victim. A disruption plan stops somebody causing harm. Both have an owner and a review date.</EmptyState>
+        <EmptyState title="There is no plan yet">
+          A risk management plan protects a victim. A disruption plan stops somebody causing harm. Both have an owner
+          and a review date.
+        </EmptyState>
       ) : (
         plans.map(plan => <PlanCard reference={reference} plan={plan} mayChange={mayChange(plan)} />)
       )}
@@ -31,7 +48,15 @@ export function PlanPage(props: PlanProps) {
   )
 }
 
-function PlanCard({ reference, plan, mayChange }: { readonly reference: string; readonly plan: Plan; readonly mayChange: boolean }) {
+function PlanCard({
+  reference,
+  plan,
+  mayChange,
+}: {
+  readonly reference: string
+  readonly plan: Plan
+  readonly mayChange: boolean
+}) {
   const at = { reference, plan: plan.id }
   const open = mayChange && isOpenPlan(plan.state)
   return (
@@ -43,19 +68,37 @@ function PlanCard({ reference, plan, mayChange }: { readonly reference: string; 
         { key: 'Risks', value: <Prose text={plan.risks} empty="None written" /> },
         { key: 'Measures', value: <Prose text={plan.measures} empty="None written" /> },
         { key: 'If it goes wrong', value: <Prose text={plan.contingency} empty="Nothing written" /> },
-        { key: 'Owner', value: plan.owner === null ? plan.ownerOrganisation : `${plan.owner}, ${plan.ownerOrganisation}` },
+        {
+          key: 'Owner',
+          value: plan.owner === null ? plan.ownerOrganisation : `${plan.owner}, ${plan.ownerOrganisation}`,
+        },
         { key: 'Next review', value: formatDate(plan.reviewOn) },
         plan.agreedOn !== null && { key: 'Agreed', value: formatDate(plan.agreedOn) },
-        plan.reviewCount > 0 && { key: 'Reviewed', value: plan.reviewCount === 1 ? 'Once' : `${plan.reviewCount} times` },
+        plan.reviewCount > 0 && {
+          key: 'Reviewed',
+          value: plan.reviewCount === 1 ? 'Once' : `${plan.reviewCount} times`,
+        },
       ]}
     >
-      {open ? <div class="govuk-button-group">{stepsFrom(plan.state).map(step => <StepButton at={at} step={step} />)}</div> : null}
+      {open ? (
+        <div class="govuk-button-group">
+          {stepsFrom(plan.state).map(step => (
+            <StepButton at={at} step={step} />
+          ))}
+        </div>
+      ) : null}
     </SummaryCard>
   )
 }
 
 /** A review asks for its next date first; the other steps are one press. */
-function StepButton({ at, step }: { readonly at: { readonly reference: string; readonly plan: string }; readonly step: PlanStep }) {
+function StepButton({
+  at,
+  step,
+}: {
+  readonly at: { readonly reference: string; readonly plan: string }
+  readonly step: PlanStep
+}) {
   if (step === 'review') {
     return (
       <ButtonLink href={paths.movePlan(at)} kind="secondary">

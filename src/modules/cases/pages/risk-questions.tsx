@@ -15,9 +15,15 @@ export function riskFields(definition: InstrumentDefinition, required = true): R
 }
 
 /** The instrument's answers out of a form's parsed values. */
-export function riskAnswersOf(definition: InstrumentDefinition, value: Readonly<Record<string, unknown>>): InstrumentAnswers {
+export function riskAnswersOf(
+  definition: InstrumentDefinition,
+  value: Readonly<Record<string, unknown>>,
+): InstrumentAnswers {
   return Object.fromEntries(
-    definition.questions.map(question => [question.code, value[fieldName(question)] as string | readonly string[] | undefined]),
+    definition.questions.map(question => [
+      question.code,
+      value[fieldName(question)] as string | readonly string[] | undefined,
+    ]),
   )
 }
 
@@ -41,8 +47,18 @@ export function RiskQuestions({ definition, form }: RiskQuestionsProps) {
   return (
     <>
       {definition.questions.map((question, at) => {
-        const words = { form, name: fieldName(question), label: `${at + 1}. ${question.text}`, hint: question.hint, small: true }
-        const options: Choice[] = question.options.map(({ code, text, alone }) => ({ value: code, text, exclusive: alone }))
+        const words = {
+          form,
+          name: fieldName(question),
+          label: `${at + 1}. ${question.text}`,
+          hint: question.hint,
+          small: true,
+        }
+        const options: Choice[] = question.options.map(({ code, text, alone }) => ({
+          value: code,
+          text,
+          exclusive: alone,
+        }))
         return question.several ? <Checkboxes {...words} options={options} /> : <Radios {...words} options={options} />
       })}
     </>

@@ -2,7 +2,12 @@ import { formatDateTime } from '../../../kernel/local-date.ts'
 import { Badge, ButtonLink, DataTable, Details, EmptyState, Prose, SummaryList } from '../../../ui/index.ts'
 import { waysOfAsking } from '../forms.ts'
 import { paths } from '../paths.ts'
-import { highestTotal, InstrumentDefinition, type InstrumentAnswers, scoreInstrument } from '../rules/score-instrument.ts'
+import {
+  highestTotal,
+  InstrumentDefinition,
+  type InstrumentAnswers,
+  scoreInstrument,
+} from '../rules/score-instrument.ts'
 import type { Assessment } from '../types.ts'
 import type { Can } from '../views.ts'
 import { BAND_TONES, BAND_WORDS, OCCASION_WORDS } from '../words.ts'
@@ -16,7 +21,9 @@ interface RiskProps extends CaseAt {
 /** How the risk has gone: every score as it was asked, with the judgement apart from the sum. */
 export function RiskPage(props: RiskProps) {
   const { file, can, assessments } = props
-  const assess = can.assessRisk ? <ButtonLink href={paths.assessRisk({ reference: file.reference })}>Assess the risk</ButtonLink> : null
+  const assess = can.assessRisk ? (
+    <ButtonLink href={paths.assessRisk({ reference: file.reference })}>Assess the risk</ButtonLink>
+  ) : null
   return (
     <CaseShell {...props} part="Risk">
       <div class="wm-section__head">
@@ -34,7 +41,11 @@ export function RiskPage(props: RiskProps) {
           { heading: 'Band', cell: row => <Band assessment={row} /> },
           { heading: 'By', cell: row => `${row.assessedBy}, ${row.organisation}` },
         ]}
-        empty={<EmptyState title="The risk has not been assessed">It is scored again at each meeting, after any new incident, and before closing.</EmptyState>}
+        empty={
+          <EmptyState title="The risk has not been assessed">
+            It is scored again at each meeting, after any new incident, and before closing.
+          </EmptyState>
+        }
       />
       {assessments.map(assessment => (
         <Answers assessment={assessment} />

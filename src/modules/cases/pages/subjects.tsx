@@ -38,12 +38,22 @@ export function SubjectsPage(props: SubjectsProps) {
         columns={[
           { heading: 'Name', cell: row => <Name subject={row} /> },
           { heading: 'Role', cell: row => ROLE_WORDS[row.role] },
-          { heading: 'Date of birth', cell: row => (row.bornOn === null ? 'Not known' : formatDate(row.bornOn)), nowrap: true },
+          {
+            heading: 'Date of birth',
+            cell: row => (row.bornOn === null ? 'Not known' : formatDate(row.bornOn)),
+            nowrap: true,
+          },
           { heading: 'Address', cell: row => row.address ?? 'Not known' },
           { heading: 'Described by', cell: row => row.describedBy ?? 'The group' },
-          { heading: 'Remove', hiddenHeading: true, cell: row => (can.changeDetails ? <Remove reference={reference} subject={row} /> : null) },
+          {
+            heading: 'Remove',
+            hiddenHeading: true,
+            cell: row => (can.changeDetails ? <Remove reference={reference} subject={row} /> : null),
+          },
         ]}
-        empty={<EmptyState title="Nobody and nowhere yet">Add the people and places that this case is about.</EmptyState>}
+        empty={
+          <EmptyState title="Nobody and nowhere yet">Add the people and places that this case is about.</EmptyState>
+        }
       />
     </CaseShell>
   )
@@ -106,5 +116,12 @@ export function AddPlacePage(props: AddSubjectProps) {
 }
 
 function RoleSelect({ form, roles }: { readonly form: AnyForm; readonly roles: readonly SubjectRole[] }) {
-  return <Select form={form} name="role" label="How do they belong to the case?" options={roles.map(role => ({ value: role, text: ROLE_WORDS[role] }))} />
+  return (
+    <Select
+      form={form}
+      name="role"
+      label="How do they belong to the case?"
+      options={roles.map(role => ({ value: role, text: ROLE_WORDS[role] }))}
+    />
+  )
 }

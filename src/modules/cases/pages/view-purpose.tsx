@@ -21,7 +21,14 @@ interface ViewPurposeProps {
 export function ViewPurposePage({ file, form, purposes, to }: ViewPurposeProps) {
   const { reference } = file
   return (
-    <Layout title="Why are you opening this case?" heading={false} section="Cases" marking={markingOf(file)} back={paths.cases()} form={form}>
+    <Layout
+      title="Why are you opening this case?"
+      heading={false}
+      section="Cases"
+      marking={markingOf(file)}
+      back={paths.cases()}
+      form={form}
+    >
       <div class="wm-two-thirds">
         <Form form={form} action={paths.view({ reference })} submit="Open the case" cancel={{ href: paths.cases() }}>
           <Hidden name="to" value={to} />

@@ -53,5 +53,9 @@ export const lowestAnswers: Readonly<Record<string, string>> = Object.fromEntrie
 )
 
 function question(code: string, text: string, points: readonly number[]): InstrumentQuestion {
-  return { code, text, options: points.map((each, at) => ({ code: 'abcdef'.charAt(at), text: `Answer ${at + 1}`, points: each })) }
+  return {
+    code,
+    text,
+    options: points.map((each, at) => ({ code: 'abcdef'.charAt(at), text: `Answer ${at + 1}`, points: each })),
+  }
 }

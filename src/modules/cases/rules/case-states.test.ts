@@ -1,11 +1,29 @@
 import { describe, expect, it, test } from 'vitest'
 import { addDays, localDate } from '../../../kernel/local-date.ts'
 import { CASE_STATES, type CaseState } from '../types.ts'
-import { CASE_CHANGES, type CaseChangeName, type CaseFacts, changeBetween, changesFrom, type ChangeGiven, decideChange, obstaclesTo, TRANSITIONS } from './case-states.ts'
+import {
+  CASE_CHANGES,
+  type CaseChangeName,
+  type CaseFacts,
+  changeBetween,
+  changesFrom,
+  type ChangeGiven,
+  decideChange,
+  obstaclesTo,
+  TRANSITIONS,
+} from './case-states.ts'
 
 const today = localDate('2026-03-02')
 
-const ready: CaseFacts = { state: 'open', riskBand: 'standard', openActions: 0, openCriticalActions: 0, closingScore: true, disposeOn: null, today }
+const ready: CaseFacts = {
+  state: 'open',
+  riskBand: 'standard',
+  openActions: 0,
+  openCriticalActions: 0,
+  closingScore: true,
+  disposeOn: null,
+  today,
+}
 
 /** Enough of everything for any change. */
 const everything: ChangeGiven = {
@@ -16,7 +34,11 @@ const everything: ChangeGiven = {
   victimToldOn: today,
 }
 
-function missingFields(change: CaseChangeName, facts: Partial<CaseFacts>, given: ChangeGiven = everything): readonly string[] {
+function missingFields(
+  change: CaseChangeName,
+  facts: Partial<CaseFacts>,
+  given: ChangeGiven = everything,
+): readonly string[] {
   const decision = decideChange(change, { ...ready, state: TRANSITIONS[change].from[0] ?? 'open', ...facts }, given)
   return decision.allowed ? [] : decision.missing.map(({ field }) => field)
 }
@@ -32,13 +54,12 @@ describe('the states of a case', () => {
     transferred_out: [],
   }
 
-  test.each(CASE_STATES.flatMap(state => CASE_CHANGES.map(change => [state, change, allowed[state].includes(change)] as const)))(
-    'a case that is %s, asked to %s: %s',
-    (state, change, may) => {
-      expect(decideChange(change, { ...ready, state }, everything).allowed).toBe(may)
-      expect(changesFrom(state).includes(change)).toBe(may)
-    },
-  )
+  test.each(
+    CASE_STATES.flatMap(state => CASE_CHANGES.map(change => [state, change, allowed[state].includes(change)] as const)),
+  )('a case that is %s, asked to %s: %s', (state, change, may) => {
+    expect(decideChange(change, { ...ready, state }, everything).allowed).toBe(may)
+    expect(changesFrom(state).includes(change)).toBe(may)
+  })
 
   test.each([
     ['suspended', 'open', 'resume'],
@@ -67,13 +88,31 @@ describe('what each change needs, domain guide 2.10', () => {
     ['review in 12 weeks to the day', 'monitor', {}, { reviewOn: addDays(today, 84) }, []],
     ['review a day later', 'monitor', {}, { reviewOn: addDays(today, 85) }, ['reviewOn']],
     ['suspending says why and until when', 'suspend', {}, {}, ['reason', 'reviewOn']],
-    ['a suspension may be reviewed after more than 12 weeks', 'suspend', {}, { reason: 'Prison', reviewOn: addDays(today, 200) }, []],
+    [
+      'a suspension may be reviewed after more than 12 weeks',
+      'suspend',
+      {},
+      { reason: 'Prison', reviewOn: addDays(today, 200) },
+      [],
+    ],
     ['blank words are no reason', 'suspend', {}, { reason: '  ', reviewOn: today }, ['reason']],
     ['closing needs its own risk score', 'close', { closingScore: false }, everything, ['']],
     ['closing waits for every action', 'close', { openActions: 1 }, everything, ['']],
     ['closing asks for reason, outcome and the victim', 'close', {}, {}, ['closeReason', 'outcome', 'victimToldOn']],
-    ['a reason why nobody is told will do', 'close', {}, { ...everything, victimToldOn: undefined, victimNotTold: 'It would put her at risk' }, []],
-    ['the victim cannot have been told tomorrow', 'close', {}, { ...everything, victimToldOn: addDays(today, 1) }, ['victimToldOn']],
+    [
+      'a reason why nobody is told will do',
+      'close',
+      {},
+      { ...everything, victimToldOn: undefined, victimNotTold: 'It would put her at risk' },
+      [],
+    ],
+    [
+      'the victim cannot have been told tomorrow',
+      'close',
+      {},
+      { ...everything, victimToldOn: addDays(today, 1) },
+      ['victimToldOn'],
+    ],
     ['reopening on the last day of keeping', 'reopen', { disposeOn: addDays(today, 1) }, everything, []],
     ['reopening on the day of disposal', 'reopen', { disposeOn: today }, everything, ['']],
     ['reopening needs a new concern', 'reopen', {}, { reviewOn: today }, ['reason']],
@@ -83,10 +122,18 @@ describe('what each change needs, domain guide 2.10', () => {
   })
 
   it('says everything that is missing at once', () => {
-    expect(missingFields('close', { closingScore: false, openActions: 2 }, {})).toEqual(['', '', 'closeReason', 'outcome', 'victimToldOn'])
+    expect(missingFields('close', { closingScore: false, openActions: 2 }, {})).toEqual([
+      '',
+      '',
+      'closeReason',
+      'outcome',
+      'victimToldOn',
+    ])
   })
 
   it('tells beforehand what no answer can put right', () => {
-    expect(obstaclesTo('close', { ...ready, openActions: 1 })).toEqual([{ field: '', message: '1 action is still open. Close, decline or hand over each one first' }])
+    expect(obstaclesTo('close', { ...ready, openActions: 1 })).toEqual([
+      { field: '', message: '1 action is still open. Close, decline or hand over each one first' },
+    ])
   })
 })

@@ -61,7 +61,9 @@ export interface Missing {
   readonly message: string
 }
 
-export type ChangeDecision = { readonly allowed: true; readonly to: CaseState } | { readonly allowed: false; readonly missing: readonly Missing[] }
+export type ChangeDecision =
+  | { readonly allowed: true; readonly to: CaseState }
+  | { readonly allowed: false; readonly missing: readonly Missing[] }
 
 /** May the state change so, now, with this? Says everything that is missing at once. */
 export function decideChange(change: CaseChangeName, facts: CaseFacts, given: ChangeGiven): ChangeDecision {
@@ -102,26 +104,51 @@ type GivenGuard = (facts: CaseFacts, given: ChangeGiven) => readonly Missing[]
 
 const OBSTACLES: Readonly<Record<CaseChangeName, Guard>> = {
   list: () => [],
-  open: ({ riskBand }) => when(riskBand === 'not_assessed', '', 'Assess the risk first, so that the meeting can agree it'),
+  open: ({ riskBand }) =>
+    when(riskBand === 'not_assessed', '', 'Assess the risk first, so that the meeting can agree it'),
   monitor: facts => [
     ...when(facts.riskBand === 'high', '', 'The risk is high. A case at high risk stays open'),
     ...when(facts.riskBand === 'not_assessed', '', 'Assess the risk first'),
-    ...when(facts.openCriticalActions > 0, '', `${countOf(facts.openCriticalActions, 'critical action')} still open. Complete every critical action first`),
+    ...when(
+      facts.openCriticalActions > 0,
+      '',
+      `${countOf(facts.openCriticalActions, 'critical action')} still open. Complete every critical action first`,
+    ),
   ],
   suspend: () => [],
   resume: () => [],
   close: facts => [
     ...when(!facts.closingScore, '', 'Score the risk for closing first'),
-    ...when(facts.openActions > 0, '', `${countOf(facts.openActions, 'action')} still open. Close, decline or hand over each one first`),
+    ...when(
+      facts.openActions > 0,
+      '',
+      `${countOf(facts.openActions, 'action')} still open. Close, decline or hand over each one first`,
+    ),
   ],
-  reopen: ({ disposeOn, today }) => when(disposeOn !== null && disposeOn <= today, '', 'The time for keeping this case has ended, so it cannot be reopened'),
-  transfer: ({ openActions }) => when(openActions > 0, '', `${countOf(openActions, 'action')} still open. Close, decline or hand over each one first`),
+  reopen: ({ disposeOn, today }) =>
+    when(
+      disposeOn !== null && disposeOn <= today,
+      '',
+      'The time for keeping this case has ended, so it cannot be reopened',
+    ),
+  transfer: ({ openActions }) =>
+    when(
+      openActions > 0,
+      '',
+      `${countOf(openActions, 'action')} still open. Close, decline or hand over each one first`,
+    ),
 }
 
 const GIVEN: Readonly<Record<CaseChangeName, GivenGuard>> = {
   list: ({ today }, { reviewOn }) => onDay(reviewOn, today, 'the date of the meeting'),
   open: ({ today, state }, { meetingId, reason, reviewOn }) => [
-    ...when(meetingId === undefined && blank(reason), 'reason', state === 'listed' ? 'Enter why the chair opens the case outside a meeting' : 'Enter why the case is opened again'),
+    ...when(
+      meetingId === undefined && blank(reason),
+      'reason',
+      state === 'listed'
+        ? 'Enter why the chair opens the case outside a meeting'
+        : 'Enter why the case is opened again',
+    ),
     ...reviewSoon(reviewOn, today),
   ],
   monitor: ({ today }, { reviewOn }) => reviewSoon(reviewOn, today),
@@ -129,14 +156,28 @@ const GIVEN: Readonly<Record<CaseChangeName, GivenGuard>> = {
     ...when(blank(reason), 'reason', 'Enter why the case is suspended, for example custody, hospital or moved away'),
     ...onDay(reviewOn, today, 'the review date'),
   ],
-  resume: ({ today }, { reason, reviewOn }) => [...when(blank(reason), 'reason', 'Enter why the case is resumed'), ...reviewSoon(reviewOn, today)],
+  resume: ({ today }, { reason, reviewOn }) => [
+    ...when(blank(reason), 'reason', 'Enter why the case is resumed'),
+    ...reviewSoon(reviewOn, today),
+  ],
   close: ({ today }, given) => [
     ...when(blank(given.closeReason), 'closeReason', 'Select why the case is closed'),
     ...when(blank(given.outcome), 'outcome', 'Enter the outcome'),
-    ...when(given.victimToldOn === undefined && blank(given.victimNotTold), 'victimToldOn', 'Enter the date the victim was told, or why nobody is told'),
-    ...when(given.victimToldOn !== undefined && given.victimToldOn > today, 'victimToldOn', 'The date the victim was told must be today or in the past'),
+    ...when(
+      given.victimToldOn === undefined && blank(given.victimNotTold),
+      'victimToldOn',
+      'Enter the date the victim was told, or why nobody is told',
+    ),
+    ...when(
+      given.victimToldOn !== undefined && given.victimToldOn > today,
+      'victimToldOn',
+      'The date the victim was told must be today or in the past',
+    ),
   ],
-  reopen: ({ today }, { reason, reviewOn }) => [...when(blank(reason), 'reason', 'Enter the new concern'), ...reviewSoon(reviewOn, today)],
+  reopen: ({ today }, { reason, reviewOn }) => [
+    ...when(blank(reason), 'reason', 'Enter the new concern'),
+    ...reviewSoon(reviewOn, today),
+  ],
   transfer: (_facts, { reason }) => when(blank(reason), 'reason', 'Enter where the case goes, and why'),
 }
 
@@ -149,7 +190,11 @@ function reviewSoon(reviewOn: LocalDate | undefined, today: LocalDate): readonly
 
 function onDay(date: LocalDate | undefined, today: LocalDate, name: string): readonly Missing[] {
   if (date === undefined) return [{ field: 'reviewOn', message: `Enter ${name}` }]
-  return when(date < today, 'reviewOn', `${name.charAt(0).toUpperCase()}${name.slice(1)} must be today or in the future`)
+  return when(
+    date < today,
+    'reviewOn',
+    `${name.charAt(0).toUpperCase()}${name.slice(1)} must be today or in the future`,
+  )
 }
 
 function when(wrong: boolean, field: string, message: string): readonly Missing[] {

@@ -16,14 +16,23 @@ export type HandlingDecision =
  * Who reads an entry: everybody on the case, named agencies, or its own agency. Never wider than the case, and never
  * so narrow that its writer cannot read it.
  */
-export function decideHandling({ handling, sourceOrganisationId, named, writerOrganisationId }: HandlingChoice): HandlingDecision {
+export function decideHandling({
+  handling,
+  sourceOrganisationId,
+  named,
+  writerOrganisationId,
+}: HandlingChoice): HandlingDecision {
   if (handling === 'case') return { allowed: true, visibleTo: [] }
   if (handling === 'named_agencies') {
     if (named.length === 0) return { allowed: false, field: 'named', message: 'Select the agencies that may read this' }
     return { allowed: true, visibleTo: [...new Set([...named, writerOrganisationId])] }
   }
   if (sourceOrganisationId !== writerOrganisationId) {
-    return { allowed: false, field: 'handling', message: 'Only your own agency’s information can be kept to your own agency' }
+    return {
+      allowed: false,
+      field: 'handling',
+      message: 'Only your own agency’s information can be kept to your own agency',
+    }
   }
   return { allowed: true, visibleTo: [] }
 }

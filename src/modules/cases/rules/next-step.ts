@@ -12,7 +12,17 @@ export interface StepFacts {
   readonly today: LocalDate
 }
 
-export type NextStep = 'list' | 'assess' | 'lead' | 'plan' | 'review_plan' | 'review' | 'open' | 'resume' | 'actions' | 'none'
+export type NextStep =
+  | 'list'
+  | 'assess'
+  | 'lead'
+  | 'plan'
+  | 'review_plan'
+  | 'review'
+  | 'open'
+  | 'resume'
+  | 'actions'
+  | 'none'
 
 /** The one thing to do next with a case: the first that is not done, in the order in which a panel works. */
 export function nextStep(facts: StepFacts): NextStep {

@@ -24,13 +24,22 @@ export type PlanDecision =
   | { readonly allowed: false; readonly field: string; readonly message: string }
 
 /** May the plan take this step? A review sets the next review, at most 12 weeks off. */
-export function decidePlanStep(step: PlanStep, state: PlanState, today: LocalDate, nextReviewOn?: LocalDate): PlanDecision {
+export function decidePlanStep(
+  step: PlanStep,
+  state: PlanState,
+  today: LocalDate,
+  nextReviewOn?: LocalDate,
+): PlanDecision {
   const { from, to } = TRANSITIONS[step]
-  if (!from.includes(state)) return { allowed: false, field: '', message: `A plan that is ${state} cannot take this step` }
+  if (!from.includes(state))
+    return { allowed: false, field: '', message: `A plan that is ${state} cannot take this step` }
   if (step !== 'review') return { allowed: true, to }
-  if (nextReviewOn === undefined) return { allowed: false, field: 'reviewOn', message: 'Enter the date of the next review' }
-  if (nextReviewOn <= today) return { allowed: false, field: 'reviewOn', message: 'The next review must be in the future' }
-  if (nextReviewOn > addDays(today, LONGEST_REVIEW_DAYS)) return { allowed: false, field: 'reviewOn', message: 'The next review must be within 12 weeks' }
+  if (nextReviewOn === undefined)
+    return { allowed: false, field: 'reviewOn', message: 'Enter the date of the next review' }
+  if (nextReviewOn <= today)
+    return { allowed: false, field: 'reviewOn', message: 'The next review must be in the future' }
+  if (nextReviewOn > addDays(today, LONGEST_REVIEW_DAYS))
+    return { allowed: false, field: 'reviewOn', message: 'The next review must be within 12 weeks' }
   return { allowed: true, to }
 }
 

@@ -11,7 +11,11 @@ export interface RetentionRule {
 export const CASEWORK_RETENTION: RetentionRule = { code: 'casework', years: 6, authority: 'Limitation Act 1980' }
 
 /** Low-risk cases: closure and three years. */
-export const LOW_RISK_RETENTION: RetentionRule = { code: 'low_risk', years: 3, authority: 'Partnership retention schedule' }
+export const LOW_RISK_RETENTION: RetentionRule = {
+  code: 'low_risk',
+  years: 3,
+  authority: 'Partnership retention schedule',
+}
 
 const CHILD_UNTIL_BIRTHDAY = 25
 const ADULT_FROM_BIRTHDAY = 18

@@ -5,11 +5,23 @@ import { describe, expect, it, test } from 'vitest'
 import { parse } from 'yaml'
 import { projectRoot } from '../../../kernel/project-root.ts'
 import { asbMatrix, lowestAnswers } from './asb-matrix.fixture.ts'
-import { bandOf, decideBand, highestTotal, InstrumentDefinition, RISK_BANDS, scoreInstrument } from './score-instrument.ts'
+import {
+  bandOf,
+  decideBand,
+  highestTotal,
+  InstrumentDefinition,
+  RISK_BANDS,
+  scoreInstrument,
+} from './score-instrument.ts'
 
 describe('scoring the ASB victim risk matrix', () => {
   it('is standard and nought when every answer is the lowest', () => {
-    expect(scoreInstrument(asbMatrix, lowestAnswers)).toMatchObject({ complete: true, total: 0, band: 'standard', automaticHigh: false })
+    expect(scoreInstrument(asbMatrix, lowestAnswers)).toMatchObject({
+      complete: true,
+      total: 0,
+      band: 'standard',
+      automaticHigh: false,
+    })
   })
 
   test.each([
@@ -26,14 +38,44 @@ describe('scoring the ASB victim risk matrix', () => {
   test.each([
     [{ frequency: 'f', reputation: 'd', targeted: 'c' }, 15, 'standard'],
     [{ frequency: 'f', reputation: 'd', targeted: 'c', linked: 'b' }, 16, 'medium'],
-    [{ frequency: 'f', reputation: 'd', targeted: 'c', affected: 'e', hate: 'b', known: 'd', vulnerable: 'c', linked: 'b' }, 30, 'medium'],
-    [{ frequency: 'f', reputation: 'd', targeted: 'c', affected: 'e', hate: 'b', known: 'd', vulnerable: 'c', worsening: 'b' }, 31, 'high'],
+    [
+      {
+        frequency: 'f',
+        reputation: 'd',
+        targeted: 'c',
+        affected: 'e',
+        hate: 'b',
+        known: 'd',
+        vulnerable: 'c',
+        linked: 'b',
+      },
+      30,
+      'medium',
+    ],
+    [
+      {
+        frequency: 'f',
+        reputation: 'd',
+        targeted: 'c',
+        affected: 'e',
+        hate: 'b',
+        known: 'd',
+        vulnerable: 'c',
+        worsening: 'b',
+      },
+      31,
+      'high',
+    ],
   ])('answers %j come to %i, %s', (given, total, band) => {
     expect(scoreInstrument(asbMatrix, { ...lowestAnswers, ...given })).toMatchObject({ complete: true, total, band })
   })
 
   it('is high at once when there are thoughts of self-harm or suicide, however low the total', () => {
-    expect(scoreInstrument(asbMatrix, { ...lowestAnswers, health: 'e' })).toMatchObject({ total: 6, band: 'high', automaticHigh: true })
+    expect(scoreInstrument(asbMatrix, { ...lowestAnswers, health: 'e' })).toMatchObject({
+      total: 6,
+      band: 'high',
+      automaticHigh: true,
+    })
   })
 
   it('names every question left out, and gives no band', () => {
@@ -44,11 +86,16 @@ describe('scoring the ASB victim risk matrix', () => {
   })
 
   it('takes an answer that the matrix does not offer as none', () => {
-    expect(scoreInstrument(asbMatrix, { ...lowestAnswers, frequency: 'hourly' })).toMatchObject({ complete: false, missing: ['frequency'] })
+    expect(scoreInstrument(asbMatrix, { ...lowestAnswers, frequency: 'hourly' })).toMatchObject({
+      complete: false,
+      missing: ['frequency'],
+    })
   })
 
   it('adds up everybody affected, and lets "nobody else" give way to somebody', () => {
-    expect(scoreInstrument(asbMatrix, { ...lowestAnswers, others: ['children', 'household'] })).toMatchObject({ total: 3 })
+    expect(scoreInstrument(asbMatrix, { ...lowestAnswers, others: ['children', 'household'] })).toMatchObject({
+      total: 3,
+    })
     expect(scoreInstrument(asbMatrix, { ...lowestAnswers, others: ['nobody', 'children'] })).toMatchObject({ total: 2 })
   })
 
@@ -62,13 +109,20 @@ describe('scoring the ASB victim risk matrix', () => {
 
   it('never falls when an answer rises', () => {
     const answers = fc.record(
-      Object.fromEntries(asbMatrix.questions.map(({ code, options }) => [code, fc.integer({ min: 0, max: options.length - 1 })])),
+      Object.fromEntries(
+        asbMatrix.questions.map(({ code, options }) => [code, fc.integer({ min: 0, max: options.length - 1 })]),
+      ),
     )
     fc.assert(
       fc.property(answers, fc.constantFrom(...asbMatrix.questions), (chosen, raised) => {
-        const given = Object.fromEntries(asbMatrix.questions.map(({ code, options }) => [code, options[chosen[code] ?? 0]?.code]))
+        const given = Object.fromEntries(
+          asbMatrix.questions.map(({ code, options }) => [code, options[chosen[code] ?? 0]?.code]),
+        )
         const highest = raised.options.toSorted((a, b) => b.points - a.points)[0]?.code
-        const [before, after] = [scoreInstrument(asbMatrix, given), scoreInstrument(asbMatrix, { ...given, [raised.code]: highest })]
+        const [before, after] = [
+          scoreInstrument(asbMatrix, given),
+          scoreInstrument(asbMatrix, { ...given, [raised.code]: highest }),
+        ]
         expect(after.total).toBeGreaterThanOrEqual(before.total)
       }),
     )
@@ -82,7 +136,11 @@ describe('professional judgement over a scored band', () => {
   })
 
   it('raises it with a reason, and only with one', () => {
-    expect(decideBand('standard', { band: 'high', reason: 'A knife was shown' })).toEqual({ allowed: true, band: 'high', raised: true })
+    expect(decideBand('standard', { band: 'high', reason: 'A knife was shown' })).toEqual({
+      allowed: true,
+      band: 'high',
+      raised: true,
+    })
     expect(decideBand('standard', { band: 'high', reason: '  ' })).toEqual({ allowed: false, why: 'reason_missing' })
     expect(decideBand('standard', { band: 'medium' })).toEqual({ allowed: false, why: 'reason_missing' })
   })
@@ -112,7 +170,11 @@ describe('an instrument as data', () => {
 
   it('is refused when its bands do not begin at nought and rise', () => {
     expect(InstrumentDefinition.safeParse({ ...asbMatrix, bands: [{ code: 'medium', from: 16 }] }).success).toBe(false)
-    const falling = [{ code: 'standard', from: 0 }, { code: 'medium', from: 16 }, { code: 'high', from: 16 }]
+    const falling = [
+      { code: 'standard', from: 0 },
+      { code: 'medium', from: 16 },
+      { code: 'high', from: 16 },
+    ]
     expect(InstrumentDefinition.safeParse({ ...asbMatrix, bands: falling }).success).toBe(false)
   })
 })

@@ -36,10 +36,14 @@ export const InstrumentDefinition = z
     /** How the answers were come by: from the victim, or from what agencies hold. */
     asked: z.array(z.object({ code: z.string().min(1), label: z.string().min(1) })).default([]),
   })
-  .refine(({ bands }) => bands[0]?.from === 0 && bands.every((band, at) => at === 0 || band.from > (bands[at - 1]?.from ?? 0)), {
-    path: ['bands'],
-    message: 'Bands begin at 0 and rise',
-  })
+  .refine(
+    ({ bands }) =>
+      bands[0]?.from === 0 && bands.every((band, at) => at === 0 || band.from > (bands[at - 1]?.from ?? 0)),
+    {
+      path: ['bands'],
+      message: 'Bands begin at 0 and rise',
+    },
+  )
 
 export type InstrumentDefinition = z.infer<typeof InstrumentDefinition>
 export type InstrumentQuestion = InstrumentDefinition['questions'][number]
@@ -101,7 +105,10 @@ export type BandDecision =
   | { readonly allowed: false; readonly why: 'would_lower' | 'reason_missing' }
 
 /** Professional judgement may raise a band, with its reason, and never lowers it (domain guide 2.6). */
-export function decideBand(scored: RiskBand, judgement?: { readonly band: RiskBand; readonly reason?: string | undefined }): BandDecision {
+export function decideBand(
+  scored: RiskBand,
+  judgement?: { readonly band: RiskBand; readonly reason?: string | undefined },
+): BandDecision {
   if (judgement === undefined || judgement.band === scored) return { allowed: true, band: scored, raised: false }
   if (RISK_BANDS.indexOf(judgement.band) < RISK_BANDS.indexOf(scored)) return { allowed: false, why: 'would_lower' }
   if (!judgement.reason?.trim()) return { allowed: false, why: 'reason_missing' }

@@ -16,7 +16,10 @@ describe('how long a closed case is kept, domain guide 10.7', () => {
     ['as a child on the day before the 18th birthday', ['2008-03-03'], '2033-03-03', 'casework_child'],
     ['as an adult on the 18th birthday', ['2008-03-02'], '2032-03-02', 'casework'],
   ])('is %s', (_name, born, disposeOn, code) => {
-    expect(decideRetention({ closedOn: today, rule: CASEWORK_RETENTION, bornOn: born.map(localDate) })).toEqual({ code, disposeOn })
+    expect(decideRetention({ closedOn: today, rule: CASEWORK_RETENTION, bornOn: born.map(localDate) })).toEqual({
+      code,
+      disposeOn,
+    })
   })
 })
 
@@ -28,13 +31,19 @@ describe('who reads an entry of the chronology', () => {
     expect(decideHandling({ ...choice, handling: 'case', named: ['police'] })).toEqual({ allowed: true, visibleTo: [] })
   })
   it('is the agencies named, and whoever wrote it', () => {
-    expect(decideHandling({ ...choice, handling: 'named_agencies', named: ['police', 'police'] })).toEqual({ allowed: true, visibleTo: ['police', own] })
+    expect(decideHandling({ ...choice, handling: 'named_agencies', named: ['police', 'police'] })).toEqual({
+      allowed: true,
+      visibleTo: ['police', own],
+    })
   })
   it('cannot be named agencies when none is named', () => {
     expect(decideHandling({ ...choice, handling: 'named_agencies' })).toMatchObject({ allowed: false, field: 'named' })
   })
   it('is never so narrow that its writer cannot read it', () => {
-    expect(decideHandling({ ...choice, handling: 'own_agency', sourceOrganisationId: 'police' })).toMatchObject({ allowed: false, field: 'handling' })
+    expect(decideHandling({ ...choice, handling: 'own_agency', sourceOrganisationId: 'police' })).toMatchObject({
+      allowed: false,
+      field: 'handling',
+    })
     expect(decideHandling({ ...choice, handling: 'own_agency' })).toEqual({ allowed: true, visibleTo: [] })
   })
 })
@@ -49,7 +58,8 @@ describe('the steps of a plan', () => {
     ['superseded', []],
   ] as const)('from %s are %j', (state, steps) => {
     expect(stepsFrom(state)).toEqual(steps)
-    for (const step of PLAN_STEPS) expect(decidePlanStep(step, state, today, addDays(today, 7)).allowed).toBe(steps.some(each => each === step))
+    for (const step of PLAN_STEPS)
+      expect(decidePlanStep(step, state, today, addDays(today, 7)).allowed).toBe(steps.some(each => each === step))
   })
 
   test.each([

@@ -33,7 +33,10 @@ describe('the next days on which a group meets', () => {
     expect(nextMeetingDates(weekly, localDate(from), 2, working)).toEqual(expected)
   })
   it('are counted from the day asked about where nobody knows the first', () => {
-    expect(nextMeetingDates({ ...six, countedFrom: null }, localDate('2026-03-02'), 2)).toEqual(['2026-03-03', '2026-04-14'])
+    expect(nextMeetingDates({ ...six, countedFrom: null }, localDate('2026-03-02'), 2)).toEqual([
+      '2026-03-03',
+      '2026-04-14',
+    ])
   })
   it('are as many as asked for', () => {
     expect(nextMeetingDates(six, localDate('2026-01-13'), 0)).toEqual([])

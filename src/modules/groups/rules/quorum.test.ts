@@ -25,10 +25,18 @@ describe('quorum of a case panel', () => {
   test.each<[readonly Present[], readonly string[] | undefined, string]>([
     [[police, council, fire], undefined, 'chair, police, council and one other'],
     [[police, person('woking-bc', 'council_district', 'deputy'), fire], undefined, 'the deputy will do'],
-    [[police, person('west-surrey', 'council_unitary', 'chair'), fire], undefined, 'so will the council that came after'],
+    [
+      [police, person('west-surrey', 'council_unitary', 'chair'), fire],
+      undefined,
+      'so will the council that came after',
+    ],
     [[council, fire, person('a2dominion', 'housing_provider')], ['police'], 'no police'],
     [[police, council], ['one more organisation'], 'nobody else'],
-    [[police, council, person('surrey-police', 'police')], ['one more organisation'], 'two of one organisation are one'],
+    [
+      [police, council, person('surrey-police', 'police')],
+      ['one more organisation'],
+      'two of one organisation are one',
+    ],
     [[police, person('woking-bc', 'council_district'), fire], ['the chair or deputy'], 'nobody to chair'],
     [[police, council, { ...fire, role: 'observer' }], ['one more organisation'], 'an observer does not count'],
     [
@@ -60,7 +68,11 @@ describe('quorum of a strategy group, a majority of the responsible authorities'
     })
   })
   it('does not count guests', () => {
-    const guests = [council, person('opcc', 'opcc', 'core', 'cooperating_body'), person('x', 'voluntary', 'core', 'invitee')]
+    const guests = [
+      council,
+      person('opcc', 'opcc', 'core', 'cooperating_body'),
+      person('x', 'voluntary', 'core', 'invitee'),
+    ]
     expect(decideQuorum(strategy, guests, 3).met).toBe(false)
   })
 })

@@ -52,8 +52,8 @@ function WhoSeesWhat() {
         ]}
       />
       <Paragraph>
-        A case that is not yours looks as if it did not exist. Everything you look at is logged with your name and purpose. In an emergency you can{' '}
-        <Link href="/break-glass">open a case for one hour</Link>; this is reviewed.
+        A case that is not yours looks as if it did not exist. Everything you look at is logged with your name and purpose. In an emergency
+        somebody on a group can open a case for one hour, from My work; this is reviewed.
       </Paragraph>
     </Section>
   )

@@ -1,4 +1,19 @@
-import { type AnyForm, Badge, Button, Checkboxes, DataTable, Details, EmptyState, Form, Hidden, Link, Section, TextField, Warning, WithAside } from '../../../ui/index.ts'
+import {
+  type AnyForm,
+  Badge,
+  Button,
+  Checkboxes,
+  DataTable,
+  Details,
+  EmptyState,
+  Form,
+  Hidden,
+  Link,
+  Section,
+  TextField,
+  Warning,
+  WithAside,
+} from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import type { MeetingFrame } from '../views.ts'
 import type { Tone } from '../words.ts'
@@ -43,12 +58,16 @@ export function AgendaPage({ view, form }: AgendaPageProps) {
             captionSize="hidden"
             columns={columns(view)}
             rows={view.rows}
-            empty={<EmptyState title="Nothing is on the agenda">Put the proposed cases on it, or add an item.</EmptyState>}
+            empty={
+              <EmptyState title="Nothing is on the agenda">Put the proposed cases on it, or add an item.</EmptyState>
+            }
           />
         </Section>
         {view.warning ? <Warning>{view.warning}</Warning> : null}
         <Form action={paths.issuePapers(view.frame)}>
-          <p class="govuk-body">{view.papersDue} Members get an e-mail with a link, and accept the declaration before they read.</p>
+          <p class="govuk-body">
+            {view.papersDue} Members get an e-mail with a link, and accept the declaration before they read.
+          </p>
           <Button preventDoubleClick>{view.issued ? 'Issue the papers again' : 'Issue the papers'}</Button>
         </Form>
       </WithAside>
@@ -63,7 +82,12 @@ function columns(view: AgendaView) {
       cell: (row: AgendaRow) => (
         <>
           {row.number}. {row.caseHref === undefined ? row.title : <Link href={row.caseHref}>{row.title}</Link>}
-          {row.risk ? <> <Badge tone={row.riskTone}>{row.risk}</Badge></> : null}
+          {row.risk ? (
+            <>
+              {' '}
+              <Badge tone={row.riskTone}>{row.risk}</Badge>
+            </>
+          ) : null}
         </>
       ),
     },
@@ -83,12 +107,14 @@ function Arrange({ view, row }: { view: AgendaView; row: AgendaRow }) {
   return (
     <Form action={paths.arrange(view.frame)} classes="wm-inline-form">
       <Hidden name="position" value={String(row.position)} />
-      {choices.filter(choice => choice.shown).map(({ how, text }) => (
-        <button type="submit" name="how" value={how} class="govuk-button govuk-button--secondary wm-small">
-          {text}
-          <span class="govuk-visually-hidden"> {row.title}</span>
-        </button>
-      ))}
+      {choices
+        .filter(choice => choice.shown)
+        .map(({ how, text }) => (
+          <button type="submit" name="how" value={how} class="govuk-button govuk-button--secondary wm-small">
+            {text}
+            <span class="govuk-visually-hidden"> {row.title}</span>
+          </button>
+        ))}
     </Form>
   )
 }
@@ -101,20 +127,38 @@ function Choices({ view, form }: AgendaPageProps) {
           <EmptyState title="No other case has to be heard">Every live case with a reason is on the agenda.</EmptyState>
         ) : (
           <Form form={form} action={paths.addCases(view.frame)} submit="Put on the agenda">
-            <Checkboxes form={form} name="cases" label="Cases to hear" small initial={view.proposed.map(each => each.value)} options={view.proposed} />
+            <Checkboxes
+              form={form}
+              name="cases"
+              label="Cases to hear"
+              small
+              initial={view.proposed.map(each => each.value)}
+              options={view.proposed}
+            />
           </Form>
         )}
       </Section>
       {view.others.length > 0 ? (
         <Details summary={`Other live cases (${view.others.length})`}>
           <Form action={paths.addCases(view.frame)} submit="Put on the agenda" kind="secondary">
-            <Checkboxes form={{ ok: false, answers: {}, errors: [] }} name="cases" label="No reason asks for these" small options={view.others} />
+            <Checkboxes
+              form={{ ok: false, answers: {}, errors: [] }}
+              name="cases"
+              label="No reason asks for these"
+              small
+              options={view.others}
+            />
           </Form>
         </Details>
       ) : null}
       <Section title="Another item">
         <Form form={form} action={paths.addItem(view.frame)} submit="Add this item" kind="secondary">
-          <TextField form={form} name="title" label="Title" hint="For example, a place, an event or a report. A person is heard as a case." />
+          <TextField
+            form={form}
+            name="title"
+            label="Title"
+            hint="For example, a place, an event or a report. A person is heard as a case."
+          />
         </Form>
       </Section>
     </>

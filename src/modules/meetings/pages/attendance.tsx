@@ -1,4 +1,14 @@
-import { type AnyForm, Badge, Button, DataTable, Form, InsetText, Section, Select, TextField } from '../../../ui/index.ts'
+import {
+  type AnyForm,
+  Badge,
+  Button,
+  DataTable,
+  Form,
+  InsetText,
+  Section,
+  Select,
+  TextField,
+} from '../../../ui/index.ts'
 import { STATUSES } from '../forms.ts'
 import { ATTENDANCE_WORDS } from '../note-attendance.ts'
 import { paths } from '../paths.ts'
@@ -34,7 +44,15 @@ export function AttendancePage({ view, form }: { view: AttendanceView; form: Any
           columns={[
             { heading: 'Name', cell: (row: AttendanceRow) => row.name },
             { heading: 'Agency', cell: (row: AttendanceRow) => `${row.organisation}, ${row.role}` },
-            { heading: 'Declaration', cell: (row: AttendanceRow) => (row.declared === undefined ? 'Guest' : <Badge tone={row.declared ? 'good' : 'attention'}>{row.declared ? 'Accepted' : 'Not yet'}</Badge>) },
+            {
+              heading: 'Declaration',
+              cell: (row: AttendanceRow) =>
+                row.declared === undefined ? (
+                  'Guest'
+                ) : (
+                  <Badge tone={row.declared ? 'good' : 'attention'}>{row.declared ? 'Accepted' : 'Not yet'}</Badge>
+                ),
+            },
             { heading: 'Status', cell: (row: AttendanceRow) => <Status row={row} form={form} /> },
             { heading: 'Substitute', cell: (row: AttendanceRow) => <Substitute row={row} form={form} /> },
           ]}
@@ -74,5 +92,13 @@ function Status({ row, form }: { row: AttendanceRow; form: AnyForm }) {
 }
 
 function Substitute({ row, form }: { row: AttendanceRow; form: AnyForm }) {
-  return <TextField form={form} name={`substitute${row.at}`} label={<span class="govuk-visually-hidden">Who came for {row.name}</span>} initial={row.substitute} width={20} />
+  return (
+    <TextField
+      form={form}
+      name={`substitute${row.at}`}
+      label={<span class="govuk-visually-hidden">Who came for {row.name}</span>}
+      initial={row.substitute}
+      width={20}
+    />
+  )
 }

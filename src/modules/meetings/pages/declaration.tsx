@@ -19,8 +19,18 @@ export function DeclarationPage({ view, form }: { view: DeclarationView; form: A
         <Paragraph>{text.introduction}</Paragraph>
         <BulletList items={text.points} />
         <p class="govuk-body wm-muted">{view.caution}</p>
-        <Form form={form} action={paths.declaration(view.frame)} submit="Continue to the papers" cancel={{ href: paths.meeting(view.frame) }}>
-          <Checkboxes form={form} name="accept" label="Do you accept this?" options={[{ value: 'yes', text: text.accept }]} />
+        <Form
+          form={form}
+          action={paths.declaration(view.frame)}
+          submit="Continue to the papers"
+          cancel={{ href: paths.meeting(view.frame) }}
+        >
+          <Checkboxes
+            form={form}
+            name="accept"
+            label="Do you accept this?"
+            options={[{ value: 'yes', text: text.accept }]}
+          />
         </Form>
       </TwoThirds>
     </MeetingLayout>

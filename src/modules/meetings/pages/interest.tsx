@@ -22,7 +22,13 @@ export function InterestPage({ view, form }: { view: InterestView; form: AnyForm
         </Warning>
         <Form form={form} submit="Declare this interest" kind="warning" cancel={{ href: view.backHref }}>
           <Select form={form} name="person" label="Who has the interest?" options={view.people} empty={false} />
-          <TextArea form={form} name="nature" label="What is it?" hint="For example: a relative, a neighbour, an earlier complaint. Name nobody." rows={3} />
+          <TextArea
+            form={form}
+            name="nature"
+            label="What is it?"
+            hint="For example: a relative, a neighbour, an earlier complaint. Name nobody."
+            rows={3}
+          />
         </Form>
       </TwoThirds>
     </MeetingLayout>

@@ -1,4 +1,21 @@
-import { type AnyForm, Badge, Button, ButtonLink, DataTable, Details, Form, InsetText, Paragraph, Radios, Section, SidePanel, TaskList, TextArea, TextField, Warning, WithAside } from '../../../ui/index.ts'
+import {
+  type AnyForm,
+  Badge,
+  Button,
+  ButtonLink,
+  Details,
+  Form,
+  InsetText,
+  Paragraph,
+  Radios,
+  Section,
+  SidePanel,
+  TaskList,
+  TextArea,
+  TextField,
+  Warning,
+  WithAside,
+} from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import type { MeetingFrame, NextStep, StepView } from '../views.ts'
 import type { Tone } from '../words.ts'
@@ -70,19 +87,20 @@ function Next({ next }: { next: NextStep }) {
 
 function Expected({ view }: { view: MeetingView }) {
   return (
-    <SidePanel>
+    <SidePanel title="Who is expected">
       {view.quorum ? <p class="govuk-body">{view.quorum}</p> : null}
-      <DataTable
-        caption="Who is expected"
-        captionSize="s"
-        columns={[
-          { heading: 'Name', cell: (row: Attending) => row.name },
-          { heading: 'Agency', cell: (row: Attending) => `${row.organisation}, ${row.role}` },
-          { heading: 'Status', cell: (row: Attending) => <Badge tone={row.tone}>{row.status}</Badge> },
-        ]}
-        rows={view.attending}
-        empty={<Paragraph>Nobody is expected yet.</Paragraph>}
-      />
+      {view.attending.length === 0 ? <Paragraph>Nobody is expected yet.</Paragraph> : null}
+      <ul class="govuk-list">
+        {view.attending.map(({ name, organisation, role, status, tone }) => (
+          <li>
+            <strong>{name}</strong> <Badge tone={tone}>{status}</Badge>
+            <br />
+            <span class="wm-muted">
+              {organisation}, {role}
+            </span>
+          </li>
+        ))}
+      </ul>
     </SidePanel>
   )
 }
@@ -91,7 +109,12 @@ function Apologies({ view, form }: MeetingPageProps) {
   return (
     <Details summary="I cannot come" open={form.answers['substitute'] !== undefined}>
       <Form form={form} action={paths.apologies(view.frame)} submit="Send apologies" kind="secondary">
-        <TextField form={form} name="substitute" label="Who comes for you? (optional)" hint="Somebody of your agency with the same authority. Leave this empty if nobody comes." />
+        <TextField
+          form={form}
+          name="substitute"
+          label="Who comes for you? (optional)"
+          hint="Somebody of your agency with the same authority. Leave this empty if nobody comes."
+        />
       </Form>
     </Details>
   )
@@ -116,4 +139,3 @@ function CallOff({ view, form }: MeetingPageProps) {
     </Details>
   )
 }
-

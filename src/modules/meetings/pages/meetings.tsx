@@ -1,4 +1,14 @@
-import { Badge, ButtonLink, DataTable, DateText, EmptyState, Layout, Link, Paragraph, Section } from '../../../ui/index.ts'
+import {
+  Badge,
+  ButtonLink,
+  DataTable,
+  DateText,
+  EmptyState,
+  Layout,
+  Link,
+  Paragraph,
+  Section,
+} from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import type { MeetingRow } from '../views.ts'
 
@@ -19,13 +29,20 @@ export interface MeetingsView {
 
 export function MeetingsPage({ view }: { view: MeetingsView }) {
   return (
-    <Layout title="Meetings" wide section="Meetings" actions={view.mayPlan ? <ButtonLink href={paths.plan()}>Plan a meeting</ButtonLink> : null}>
+    <Layout
+      title="Meetings"
+      wide
+      section="Meetings"
+      actions={view.mayPlan ? <ButtonLink href={paths.plan()}>Plan a meeting</ButtonLink> : null}
+    >
       {view.oneGroup ? (
         <Paragraph>
           <Link href={paths.meetings()}>Meetings of all my groups</Link>
         </Paragraph>
       ) : null}
-      {view.groups.length === 0 ? <EmptyState title="You do not sit on a group">A coordinator adds you to one.</EmptyState> : null}
+      {view.groups.length === 0 ? (
+        <EmptyState title="You do not sit on a group">A coordinator adds you to one.</EmptyState>
+      ) : null}
       {view.groups.map(group => (
         <GroupSection group={group} />
       ))}
@@ -36,7 +53,17 @@ export function MeetingsPage({ view }: { view: MeetingsView }) {
 function GroupSection({ group }: { group: GroupMeetings }) {
   const plan = { href: paths.plan({}, { group: group.code }), text: 'Plan the next meeting' }
   return (
-    <Section title={group.name} id={group.code} actions={group.allHref ? <Link href={group.allHref} hidden={`of ${group.name}`}>All meetings</Link> : null}>
+    <Section
+      title={group.name}
+      id={group.code}
+      actions={
+        group.allHref ? (
+          <Link href={group.allHref} hidden={`of ${group.name}`}>
+            All meetings
+          </Link>
+        ) : null
+      }
+    >
       <DataTable
         caption="Next"
         captionSize="s"

@@ -1,4 +1,19 @@
-import { type AnyForm, Button, DataTable, Details, EmptyState, Form, InsetText, Link, PrintButton, Prose, Radios, Section, TextArea, Warning } from '../../../ui/index.ts'
+import {
+  type AnyForm,
+  Button,
+  DataTable,
+  Details,
+  EmptyState,
+  Form,
+  InsetText,
+  Link,
+  PrintButton,
+  Prose,
+  Radios,
+  Section,
+  TextArea,
+  Warning,
+} from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import type { MeetingFrame } from '../views.ts'
 import { MeetingLayout } from './frame.tsx'
@@ -10,7 +25,13 @@ export interface MinutesPart {
   readonly caseHref: string | undefined
   readonly discussion: string
   readonly decision: string
-  readonly actions: readonly { readonly reference: string; readonly href: string; readonly wording: string; readonly owner: string; readonly dueOn: string }[]
+  readonly actions: readonly {
+    readonly reference: string
+    readonly href: string
+    readonly wording: string
+    readonly owner: string
+    readonly dueOn: string
+  }[]
   readonly editHref: string | undefined
 }
 
@@ -55,6 +76,7 @@ export function MinutesPage({ view, form }: MinutesPageProps) {
         />
         {view.apologies ? <p class="govuk-body">Apologies: {view.apologies}</p> : null}
       </Section>
+      <h2 class="govuk-heading-m">Items</h2>
       {view.parts.map(part => (
         <Part part={part} />
       ))}
@@ -68,7 +90,17 @@ export function MinutesPage({ view, form }: MinutesPageProps) {
 
 function Part({ part }: { part: MinutesPart }) {
   return (
-    <Section title={`${part.number}${part.title}`} level={3} actions={part.editHref ? <Link href={part.editHref} hidden={part.title}>Change</Link> : null}>
+    <Section
+      title={`${part.number}${part.title}`}
+      level={3}
+      actions={
+        part.editHref ? (
+          <Link href={part.editHref} hidden={part.title}>
+            Change
+          </Link>
+        ) : null
+      }
+    >
       {part.caseHref ? (
         <p class="govuk-body">
           <Link href={part.caseHref}>Case {part.caseReference}</Link>
@@ -94,7 +126,10 @@ function PartActions({ part }: { part: MinutesPart }) {
       caption="Actions"
       captionSize="s"
       columns={[
-        { heading: 'Action', cell: (row: MinutesPart['actions'][number]) => <Link href={row.href}>{row.wording}</Link> },
+        {
+          heading: 'Action',
+          cell: (row: MinutesPart['actions'][number]) => <Link href={row.href}>{row.wording}</Link>,
+        },
         { heading: 'Who', cell: (row: MinutesPart['actions'][number]) => row.owner },
         { heading: 'By', nowrap: true, cell: (row: MinutesPart['actions'][number]) => row.dueOn },
       ]}
@@ -107,7 +142,15 @@ function Issue({ view, form }: MinutesPageProps) {
   return (
     <Section title={view.asksCorrection ? 'Issue the corrected minutes' : 'Issue the minutes'}>
       <Form form={form} action={paths.issueMinutes(view.frame)} submit="Issue the minutes">
-        {view.asksCorrection ? <TextArea form={form} name="correction" label="What was corrected?" hint="Readers see this at the top of the new version." rows={3} /> : null}
+        {view.asksCorrection ? (
+          <TextArea
+            form={form}
+            name="correction"
+            label="What was corrected?"
+            hint="Readers see this at the top of the new version."
+            rows={3}
+          />
+        ) : null}
         <p class="govuk-body">Members get an e-mail with a link. Each reads the items of the cases they may see.</p>
       </Form>
     </Section>
@@ -118,7 +161,13 @@ function Approve({ view, form }: MinutesPageProps) {
   return (
     <Section title="Approve the minutes">
       <Form form={form} action={paths.approve(view.frame)} submit="Approve the minutes">
-        <Radios form={form} name="how" label="How were they approved?" initial={view.approveBy[0]?.value} options={view.approveBy} />
+        <Radios
+          form={form}
+          name="how"
+          label="How were they approved?"
+          initial={view.approveBy[0]?.value}
+          options={view.approveBy}
+        />
       </Form>
     </Section>
   )
@@ -128,7 +177,9 @@ function Correct({ view }: { view: MinutesView }) {
   return (
     <Details summary="Something in the minutes is wrong">
       <Form action={paths.correct(view.frame)}>
-        <p class="govuk-body">The minutes go back to draft. Readers keep this version until you issue the corrected one.</p>
+        <p class="govuk-body">
+          The minutes go back to draft. Readers keep this version until you issue the corrected one.
+        </p>
         <Button kind="secondary">Correct the minutes</Button>
       </Form>
     </Details>
@@ -139,7 +190,8 @@ function LeftOut({ view }: { view: MinutesView }) {
   return (
     <>
       <Warning>
-        {view.leftOut === 1 ? 'One item is' : `${view.leftOut} items are`} not in the issued minutes, because whoever issued them may not see {view.leftOut === 1 ? 'it' : 'them'}.
+        {view.leftOut === 1 ? 'One item is' : `${view.leftOut} items are`} not in the issued minutes, because whoever
+        issued them may not see {view.leftOut === 1 ? 'it' : 'them'}.
       </Warning>
       <Form action={paths.addLeftOut(view.frame)}>
         <Button kind="secondary">Add to the minutes</Button>

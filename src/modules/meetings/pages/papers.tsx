@@ -30,9 +30,19 @@ export function PapersPage({ view }: { view: PapersView }) {
     <MeetingLayout frame={view.frame} part="Papers" actions={<PrintButton>Print the papers</PrintButton>}>
       <Paragraph>
         {view.issued} You see the items of cases that your agency is listed on.
-        {view.lastMinutesHref ? <> <Link href={view.lastMinutesHref}>Minutes of the last meeting</Link>.</> : null}
+        {view.lastMinutesHref ? (
+          <>
+            {' '}
+            <Link href={view.lastMinutesHref}>Minutes of the last meeting</Link>.
+          </>
+        ) : null}
       </Paragraph>
-      {view.papers.length === 0 ? <EmptyState title="There is nothing for you to read">The coordinator has not put anything on the agenda that you may see.</EmptyState> : null}
+      {view.papers.length === 0 ? (
+        <EmptyState title="There is nothing for you to read">
+          The coordinator has not put anything on the agenda that you may see.
+        </EmptyState>
+      ) : null}
+      <h2 class="govuk-visually-hidden">Items</h2>
       {view.papers.map(paper => (
         <OnePaper paper={paper} />
       ))}
@@ -42,10 +52,21 @@ export function PapersPage({ view }: { view: PapersView }) {
 
 function OnePaper({ paper }: { paper: Paper }) {
   return (
-    <Section title={`${paper.number}. ${paper.title}`} level={3} actions={paper.interestHref ? <Link href={paper.interestHref} hidden={`in ${paper.title}`}>Declare an interest</Link> : null}>
+    <Section
+      title={`${paper.number}. ${paper.title}`}
+      level={3}
+      actions={
+        paper.interestHref ? (
+          <Link href={paper.interestHref} hidden={`in ${paper.title}`}>
+            Declare an interest
+          </Link>
+        ) : null
+      }
+    >
       {paper.caseHref ? (
         <p class="govuk-body">
-          <Badge>{paper.kind}</Badge> {paper.risk ? <Badge tone={paper.riskTone}>{paper.risk}</Badge> : null} <Link href={paper.caseHref}>Case {paper.caseReference}</Link>
+          <Badge>{paper.kind}</Badge> {paper.risk ? <Badge tone={paper.riskTone}>{paper.risk}</Badge> : null}{' '}
+          <Link href={paper.caseHref}>Case {paper.caseReference}</Link>
           {paper.reason ? <span class="wm-muted"> {paper.reason}.</span> : null}
         </p>
       ) : null}

@@ -1,4 +1,24 @@
-import { type AnyForm, Badge, Button, ButtonLink, Checkboxes, classNames, DateField, Details, Form, InsetText, Link, Paragraph, Prose, Radios, Select, SidePanel, TextArea, TextField, WithAside } from '../../../ui/index.ts'
+import {
+  type AnyForm,
+  Badge,
+  Button,
+  ButtonLink,
+  Checkboxes,
+  classNames,
+  DateField,
+  Details,
+  Form,
+  InsetText,
+  Link,
+  Paragraph,
+  Prose,
+  Radios,
+  Select,
+  SidePanel,
+  TextArea,
+  TextField,
+  WithAside,
+} from '../../../ui/index.ts'
 import { ACTION_ROWS } from '../forms.ts'
 import { paths } from '../paths.ts'
 import type { MeetingFrame } from '../views.ts'
@@ -58,12 +78,17 @@ export function SessionPage({ view, form }: SessionPageProps) {
   return (
     <MeetingLayout frame={view.frame} part={view.inSession ? 'In session' : 'Write minutes'} form={form} wide>
       <p class="govuk-body">
-        <Badge tone={view.quorum.met ? 'good' : 'urgent'}>{view.quorum.met ? 'Quorate' : 'No quorum'}</Badge> {view.quorum.words}{' '}
+        <Badge tone={view.quorum.met ? 'good' : 'urgent'}>{view.quorum.met ? 'Quorate' : 'No quorum'}</Badge>{' '}
+        {view.quorum.words}{' '}
         {view.quorum.met ? null : 'Information may be shared and urgent actions set, but no case can be closed. '}
         <Link href={paths.attendance(view.frame)}>Note attendance</Link>
       </p>
       <WithAside side="left" asideLabel="Agenda" aside={<ItemList view={view} />}>
-        {view.current === undefined ? <Paragraph>There is nothing on the agenda that you may see.</Paragraph> : <Current view={view} form={form} item={view.current} />}
+        {view.current === undefined ? (
+          <Paragraph>There is nothing on the agenda that you may see.</Paragraph>
+        ) : (
+          <Current view={view} form={form} item={view.current} />
+        )}
       </WithAside>
     </MeetingLayout>
   )
@@ -76,13 +101,26 @@ function ItemList({ view }: { view: SessionView }) {
         {view.items.map(item => (
           <li class={classNames('wm-session-items__item', item.current && 'wm-session-items__item--current')}>
             <a class="govuk-link" href={item.href} aria-current={item.current ? 'true' : undefined}>
-              {item.number}. {item.title}
+              {item.current ? (
+                <strong>
+                  {item.number}. {item.title}
+                </strong>
+              ) : (
+                `${item.number}. ${item.title}`
+              )}
             </a>{' '}
-            {item.risk ? <Badge tone={item.riskTone}>{item.risk}</Badge> : null} {item.decided ? <Badge tone="done">{item.decided}</Badge> : null}
+            {item.risk ? <Badge tone={item.riskTone}>{item.risk}</Badge> : null}{' '}
+            {item.decided ? <Badge tone="done">{item.decided}</Badge> : null}
           </li>
         ))}
       </ol>
-      {view.inSession ? <CloseMeeting view={view} /> : <ButtonLink href={paths.minutes(view.frame)} kind="secondary">Read the draft minutes</ButtonLink>}
+      {view.inSession ? (
+        <CloseMeeting view={view} />
+      ) : (
+        <ButtonLink href={paths.minutes(view.frame)} kind="secondary">
+          Read the draft minutes
+        </ButtonLink>
+      )}
     </nav>
   )
 }
@@ -92,9 +130,13 @@ function CloseMeeting({ view }: { view: SessionView }) {
     <Details summary="End the meeting">
       <Form action={paths.close(view.frame)}>
         <p class="govuk-body">
-          {view.undecided === 0 ? 'Every case has a decision.' : `${view.undecided} ${view.undecided === 1 ? 'case has' : 'cases have'} no decision and will be put off to the next meeting.`}
+          {view.undecided === 0
+            ? 'Every case has a decision.'
+            : `${view.undecided} ${view.undecided === 1 ? 'case has' : 'cases have'} no decision and will be put off to the next meeting.`}
         </p>
-        <Button kind="warning" preventDoubleClick>End the meeting</Button>
+        <Button kind="warning" preventDoubleClick>
+          End the meeting
+        </Button>
       </Form>
     </Details>
   )
@@ -108,13 +150,36 @@ function Current({ view, form, item }: SessionPageProps & { item: CurrentItem })
       </h2>
       <About item={item} />
       <Form form={form} action={paths.session(view.frame, { item: item.position })} version={item.version}>
-        <TextArea form={form} name="discussion" label="Discussion" hint="Say which agency each fact or opinion comes from." rows={6} initial={item.answers['discussion']} />
-        <Decision view={view} form={form} item={item} />
+        <div class="govuk-grid-row">
+          <div class="govuk-grid-column-two-thirds">
+            <TextArea
+              form={form}
+              name="discussion"
+              label="Discussion"
+              hint="Say which agency each fact or opinion comes from."
+              rows={8}
+              initial={item.answers['discussion']}
+            />
+            <TextArea
+              form={form}
+              name="decision"
+              label="Decision in words"
+              rows={3}
+              initial={item.answers['decision']}
+            />
+          </div>
+          <div class="govuk-grid-column-one-third">
+            <Decision view={view} form={form} item={item} />
+          </div>
+        </div>
         <fieldset class="govuk-fieldset">
           <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Actions agreed now</legend>
-          {ACTION_ROWS.map(row => (
-            <ActionFields row={row} view={view} form={form} due={item.actionDue} />
-          ))}
+          <ActionFields row={1} view={view} form={form} due={item.actionDue} />
+          <Details summary="More actions" open={LATER_ROWS.some(row => Boolean(form.answers[`wording${row}`]))}>
+            {LATER_ROWS.map(row => (
+              <ActionFields row={row} view={view} form={form} due={item.actionDue} />
+            ))}
+          </Details>
         </fieldset>
         <Button preventDoubleClick>Save this item</Button>
         {item.nextHref ? (
@@ -132,12 +197,17 @@ function About({ item }: { item: CurrentItem }) {
     <SidePanel>
       {item.caseHref ? (
         <p class="govuk-body">
-          <Link href={item.caseHref}>Case {item.caseReference}</Link> {item.risk ? <Badge tone={item.riskTone}>{item.risk}</Badge> : null} <span class="wm-muted">{item.reason}</span>
+          <Link href={item.caseHref}>Case {item.caseReference}</Link>{' '}
+          {item.risk ? <Badge tone={item.riskTone}>{item.risk}</Badge> : null}{' '}
+          <span class="wm-muted">{item.reason}</span>
         </p>
       ) : null}
       <Prose text={item.summary} />
       <Links title="Overdue actions" links={item.overdue} />
-      <Links title="Agreed in this meeting" links={item.actions.map(({ text, href, due }) => ({ text: `${text} (due ${due})`, href }))} />
+      <Links
+        title="Agreed in this meeting"
+        links={item.actions.map(({ text, href, due }) => ({ text: `${text} (due ${due})`, href }))}
+      />
       {item.interests.length > 0 ? <InsetText>Left for this item: {item.interests.join('; ')}</InsetText> : null}
       <p class="govuk-body">
         <Link href={item.interestHref}>Declare an interest in this item</Link>
@@ -146,7 +216,13 @@ function About({ item }: { item: CurrentItem }) {
   )
 }
 
-function Links({ title, links }: { title: string; links: readonly { readonly text: string; readonly href: string }[] }) {
+function Links({
+  title,
+  links,
+}: {
+  title: string
+  links: readonly { readonly text: string; readonly href: string }[]
+}) {
   if (links.length === 0) return null
   return (
     <>
@@ -175,10 +251,20 @@ function Decision({ view, form, item }: SessionPageProps & { item: CurrentItem }
         label="What was decided?"
         small
         initial={item.answers['decisionCode']}
-        options={item.decisions.map(option => ({ ...option, ...(option.value === 'close' && ofCase && { reveal: closing }) }))}
+        options={item.decisions.map(option => ({
+          ...option,
+          ...(option.value === 'close' && ofCase && { reveal: closing }),
+        }))}
       />
-      <TextArea form={form} name="decision" label="Decision in words" rows={3} initial={item.answers['decision']} />
-      {ofCase ? <DateField form={form} name="reviewOn" label="Look at it again by" hint="Within 12 weeks." initial={item.reviewOn} /> : null}
+      {ofCase ? (
+        <DateField
+          form={form}
+          name="reviewOn"
+          label="Look at it again by"
+          hint="Within 12 weeks."
+          initial={item.reviewOn}
+        />
+      ) : null}
     </>
   )
 }
@@ -193,13 +279,28 @@ function Closing({ view, form }: SessionPageProps) {
   )
 }
 
+const LATER_ROWS = ACTION_ROWS.filter(row => row > 1)
+
+/** One action on one line: what, who, by when. */
 function ActionFields({ row, view, form, due }: SessionPageProps & { row: number; due: string }) {
   return (
-    <Details summary={`Action ${row}`} open={row === 1 || Boolean(form.answers[`wording${row}`])}>
-      <TextField form={form} name={`wording${row}`} label="What has to be done?" />
-      <Select form={form} name={`owner${row}`} label="Who does it?" empty="Choose an agency or a person" options={view.owners} />
-      <DateField form={form} name={`dueOn${row}`} label="By when?" initial={due} />
-      <Checkboxes form={form} name={`critical${row}`} label="" small options={[{ value: 'yes', text: 'Critical: the case cannot move to monitoring without it' }]} />
-    </Details>
+    <div class="govuk-grid-row">
+      <div class="govuk-grid-column-one-half">
+        <TextArea form={form} name={`wording${row}`} label={`Action ${row}: what has to be done?`} rows={2} />
+      </div>
+      <div class="govuk-grid-column-one-quarter">
+        <Select form={form} name={`owner${row}`} label="Who does it?" empty="Choose" options={view.owners} />
+        <Checkboxes
+          form={form}
+          name={`critical${row}`}
+          label={<span class="govuk-visually-hidden">Does the case depend on action {row}?</span>}
+          small
+          options={[{ value: 'yes', text: 'Critical' }]}
+        />
+      </div>
+      <div class="govuk-grid-column-one-quarter">
+        <DateField form={form} name={`dueOn${row}`} label="By when?" initial={due} />
+      </div>
+    </div>
   )
 }

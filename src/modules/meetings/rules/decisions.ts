@@ -1,7 +1,10 @@
 import type { DecisionCode } from '../types.ts'
 
 /** What a decision does to its case. */
-export type CaseEffect = { readonly kind: 'none' } | { readonly kind: 'review' } | { readonly kind: 'state'; readonly to: 'open' | 'monitoring' | 'closed' }
+export type CaseEffect =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'review' }
+  | { readonly kind: 'state'; readonly to: 'open' | 'monitoring' | 'closed' }
 
 export const DECISION_WORDS: Readonly<Record<DecisionCode, string>> = {
   open: 'Open the case',

@@ -11,7 +11,11 @@ export interface Quorum {
 export function quorumOf(meeting: Pick<Meeting, 'quorum'>, attendance: readonly Attendee[]): Quorum {
   const rule = parseQuorumRule(meeting.quorum)
   const present = attendance.filter(isThere)
-  const entitled = new Set(attendance.filter(({ organisationStanding }) => organisationStanding === rule.majorityOf).map(each => each.organisationId))
+  const entitled = new Set(
+    attendance
+      .filter(({ organisationStanding }) => organisationStanding === rule.majorityOf)
+      .map(each => each.organisationId),
+  )
   const decision = decideQuorum(
     rule,
     present.map(({ organisationId, organisationKind, organisationStanding, role }) => ({

@@ -31,7 +31,9 @@ export const TRANSITIONS: Readonly<Record<MeetingStep, Transition>> = {
   postpone: { from: BEFORE, to: 'postponed' },
 }
 
-export type StepDecision = { readonly allowed: true; readonly to: MeetingState } | { readonly allowed: false; readonly because: string }
+export type StepDecision =
+  | { readonly allowed: true; readonly to: MeetingState }
+  | { readonly allowed: false; readonly because: string }
 
 /** Whether a meeting may take a step now. */
 export function decideStep(state: MeetingState, step: MeetingStep): StepDecision {

@@ -23,24 +23,39 @@ describe('the steps of a meeting, domain 2.4', () => {
 
   it('are taken only from the states of their table', () => {
     for (const [step, { from }] of Object.entries(TRANSITIONS)) {
-      const allowed = Object.keys(STATE_WORDS).filter(state => decideStep(state as MeetingState, step as MeetingStep).allowed)
+      const allowed = Object.keys(STATE_WORDS).filter(
+        state => decideStep(state as MeetingState, step as MeetingStep).allowed,
+      )
       expect(allowed.toSorted(), step).toEqual(from.toSorted())
     }
   })
 
   it('cannot be called off once the meeting has begun', () => {
-    expect(decideStep('in_session', 'cancel')).toEqual({ allowed: false, because: 'The meeting is in session, so that cannot be done now.' })
+    expect(decideStep('in_session', 'cancel')).toEqual({
+      allowed: false,
+      because: 'The meeting is in session, so that cannot be done now.',
+    })
   })
 
   it('ask for the declaration from the day the papers are out', () => {
-    expect((['planned', 'agenda_open', 'papers_issued', 'in_session', 'approved', 'cancelled'] as const).map(arePapersOut)).toEqual([false, false, true, true, true, false])
+    expect(
+      (['planned', 'agenda_open', 'papers_issued', 'in_session', 'approved', 'cancelled'] as const).map(arePapersOut),
+    ).toEqual([false, false, true, true, true, false])
   })
 })
 
 const meetsOn = localDate('2026-03-11')
 
 function aCase(given: Partial<CaseForAgenda> = {}): CaseForAgenda {
-  const base = { id: 'c', reference: 'C-2222222', title: 'Quillon Sample', state: 'open', riskBand: 'standard', overdueActions: 0, deferred: false } as const
+  const base = {
+    id: 'c',
+    reference: 'C-2222222',
+    title: 'Quillon Sample',
+    state: 'open',
+    riskBand: 'standard',
+    overdueActions: 0,
+    deferred: false,
+  } as const
   return { ...base, reviewOn: localDate('2026-06-01'), lastDiscussedOn: addDays(meetsOn, -30), ...given }
 }
 
@@ -58,7 +73,10 @@ describe('why a case is proposed for the agenda', () => {
     [{ lastDiscussedOn: addDays(meetsOn, -83) }, []],
     [{ lastDiscussedOn: null }, ['Not discussed yet']],
     [{ deferred: true }, ['Put off by the last meeting']],
-    [{ deferred: true, riskBand: 'high', overdueActions: 2 }, ['Put off by the last meeting', 'Risk is high', '2 overdue actions']],
+    [
+      { deferred: true, riskBand: 'high', overdueActions: 2 },
+      ['Put off by the last meeting', 'Risk is high', '2 overdue actions'],
+    ],
   ])('%o', (given, reasons) => {
     expect(reasonsToHear(aCase(given), meetsOn)).toEqual(reasons)
   })
@@ -134,20 +152,42 @@ describe('a decision', () => {
 })
 
 describe('quorum', () => {
-  const rule = { chairOrDeputy: true, each: [{ name: 'Police', kinds: ['police'] }], organisations: 2, majorityOf: null }
+  const rule = {
+    chairOrDeputy: true,
+    each: [{ name: 'Police', kinds: ['police'] }],
+    organisations: 2,
+    majorityOf: null,
+  }
   const attendee = (given: Partial<Attendee>): Attendee => ({
-    id: 'a', userId: 'u', name: 'Zebedee Testcase', organisationId: 'council', organisation: 'Council', organisationKind: 'council_district',
-    organisationStanding: 'responsible_authority', role: 'core', status: 'present', substituteName: null, version: 1, declared: true, ...given,
-  }) // biome-ignore format: one attendee
+    id: 'a',
+    userId: 'u',
+    name: 'Zebedee Testcase',
+    organisationId: 'council',
+    organisation: 'Council',
+    organisationKind: 'council_district',
+    organisationStanding: 'responsible_authority',
+    role: 'core',
+    status: 'present',
+    substituteName: null,
+    version: 1,
+    declared: true,
+    ...given,
+  })
 
   it('says in words what is missing', () => {
-    expect(quorumOf({ quorum: rule }, [attendee({})])).toEqual({ met: false, words: 'No quorum yet. Missing: the chair or deputy; police; one more organisation.' })
+    expect(quorumOf({ quorum: rule }, [attendee({})])).toEqual({
+      met: false,
+      words: 'No quorum yet. Missing: the chair or deputy; police; one more organisation.',
+    })
   })
 
   it('counts a substitute for the member they come for, and nobody who sent apologies', () => {
     const chair = attendee({ role: 'chair', status: 'substitute', substituteName: 'Ada Sample' })
     const officer = attendee({ organisationId: 'police', organisationKind: 'police' })
-    expect(quorumOf({ quorum: rule }, [chair, officer])).toEqual({ met: true, words: 'There is a quorum: 2 people from 2 agencies.' })
+    expect(quorumOf({ quorum: rule }, [chair, officer])).toEqual({
+      met: true,
+      words: 'There is a quorum: 2 people from 2 agencies.',
+    })
     expect(quorumOf({ quorum: rule }, [chair, { ...officer, status: 'apologies' }]).met).toBe(false)
   })
 })

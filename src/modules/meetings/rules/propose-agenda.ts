@@ -48,7 +48,10 @@ export function reasonsToHear(theCase: CaseForAgenda, meetsOn: LocalDate): reado
     ...when(riskBand === 'high', 'Risk is high'),
     ...when(reviewOn !== null && reviewOn <= meetsOn, reviewOn === null ? '' : `Review due by ${formatDate(reviewOn)}`),
     ...when(overdueActions > 0, overdueActions === 1 ? '1 overdue action' : `${overdueActions} overdue actions`),
-    ...when(!isNew(theCase) && state !== 'suspended' && isLongUndiscussed(lastDiscussedOn, meetsOn), longWords(lastDiscussedOn)),
+    ...when(
+      !isNew(theCase) && state !== 'suspended' && isLongUndiscussed(lastDiscussedOn, meetsOn),
+      longWords(lastDiscussedOn),
+    ),
   ]
 }
 

@@ -39,7 +39,13 @@ export function standingItems(groupType: string): StandingItems {
 }
 
 /** Where each kind of item stands on the agenda: the review cases, the new ones, then the rest. */
-export const PLACES_ON_AGENDA = { before: 0, case_review: 10_000, case_new: 20_000, after: 30_000, end: 40_000 } as const
+export const PLACES_ON_AGENDA = {
+  before: 0,
+  case_review: 10_000,
+  case_new: 20_000,
+  after: 30_000,
+  end: 40_000,
+} as const
 
 /** The place for one more item of a kind, after those that are there. `gap` leaves room for items that one may not see. */
 export function nextPosition(kind: ItemKind, taken: readonly number[], gap: number): number {

@@ -1,9 +1,6 @@
 import {
   Badge, BulletList, ButtonLink, ClockBadge, DataTable, EmptyState, Layout, Link, Paragraph, SearchBox, Section, SidePanel, WithAside,
 } from '../../../ui/index.ts' // biome-ignore format: a list of names
-import { helpPaths } from '../../help/index.ts'
-import { paths as referralPaths } from '../../referrals/index.ts'
-import { governancePaths, paths as sharingPaths } from '../../sharing/index.ts'
 import { paths } from '../paths.ts'
 import type { Guidance, MyWorkView, WorkRow, WorkSection } from '../views.ts'
 
@@ -18,9 +15,9 @@ export function MyWorkPage({ view }: { readonly view: MyWorkView }) {
     </>
   )
   return (
-    <Layout title="My work" section="My work" wide marking={view.mayDoCasework ? 'OFFICIAL-SENSITIVE' : undefined}>
-      {view.mayDoCasework ? (
-        <WithAside asideLabel="Search, and things to start" aside={<Start />}>
+    <Layout title="My work" section="My work" wide marking={view.maySearch ? 'OFFICIAL-SENSITIVE' : undefined}>
+      {view.maySearch ? (
+        <WithAside asideLabel="Search, and things to start" aside={<Start start={view.start} />}>
           {contents}
         </WithAside>
       ) : (
@@ -43,20 +40,17 @@ function Next({ view: { next, guidance, sections } }: { readonly view: MyWorkVie
   )
 }
 
-function Start() {
+function Start({ start }: { readonly start: MyWorkView['start'] }) {
+  const [refer, ...others] = start
   return (
     <>
       <SearchBox action={paths.search()} label="Find a case, person or place" />
-      <SidePanel title="Start something">
-        <ButtonLink href={referralPaths.newReferral()}>Make a referral</ButtonLink>
-        <BulletList
-          items={[
-            <Link href={sharingPaths.breakGlass()}>Open a case in an emergency</Link>,
-            <Link href={governancePaths.sevenTests()}>Seven tests before you share</Link>,
-            <Link href={helpPaths.help()}>How Wardmote works</Link>,
-          ]}
-        />
-      </SidePanel>
+      {refer ? (
+        <SidePanel title="Start something">
+          <ButtonLink href={refer.href}>{refer.text}</ButtonLink>
+          <BulletList items={others.map(({ text, href }) => <Link href={href}>{text}</Link>)} />
+        </SidePanel>
+      ) : null}
     </>
   )
 }

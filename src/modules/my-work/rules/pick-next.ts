@@ -13,11 +13,15 @@ export interface Task {
 export const TASK_KINDS = ['review', 'meeting', 'triage', 'action', 'check', 'agreement', 'plan', 'case', 'referral', 'invitation'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
-/** The one thing to do next: the longest overdue, else the soonest due, else what has no day. */
+/**
+ * The one thing to do next: an emergency to review, whose one working day is the shortest clock there is; else the
+ * longest overdue, else the soonest due, else what has no day.
+ */
 export function pickNext(tasks: readonly Task[]): Task | undefined {
-  return tasks.toSorted(
-    (a, b) => byDay(a.dueOn, b.dueOn) || TASK_KINDS.indexOf(a.kind) - TASK_KINDS.indexOf(b.kind),
-  )[0]
+  return tasks.toSorted((a, b) => {
+    const emergency = Number(b.kind === 'review') - Number(a.kind === 'review')
+    return emergency || byDay(a.dueOn, b.dueOn) || TASK_KINDS.indexOf(a.kind) - TASK_KINDS.indexOf(b.kind)
+  })[0]
 }
 
 function byDay(a: LocalDate | null, b: LocalDate | null): number {

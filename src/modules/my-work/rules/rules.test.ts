@@ -56,6 +56,10 @@ describe('the next thing to do', () => {
     expect(pickNext([task('own', '2026-11-01', 'case'), task('triage', '2026-11-01', 'triage')])?.words).toBe('triage')
   })
 
+  it('is an emergency to review before everything else', () => {
+    expect(pickNext([task('late', '2026-10-01'), task('emergency', '2026-11-01', 'review')])?.words).toBe('emergency')
+  })
+
   it('is what has no day when nothing else waits, and nothing when nothing does', () => {
     expect(pickNext([task('draft', null, 'referral')])?.words).toBe('draft')
     expect(pickNext([])).toBeUndefined()

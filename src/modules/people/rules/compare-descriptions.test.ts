@@ -50,7 +50,9 @@ describe('comparing two descriptions of a person', () => {
 
   it('leaves open what one of them leaves open', () => {
     expect(compareDescriptions(beatrix, { givenName: 'Beatrix', familyName: 'Quillfeather' })).toEqual({
-      name: 'same', bornOn: 'unknown', address: 'unknown',
+      name: 'same',
+      bornOn: 'unknown',
+      address: 'unknown',
     })
   })
 })
@@ -63,18 +65,29 @@ describe('whether two descriptions look like one person', () => {
     ['a father and son of one name at one address', { bornOn: localDate('1951-11-20') }, 'possible'],
     ['a twin at the same address', { givenName: 'Obadiah' }, 'possible'],
     ['only the name is known', { bornOn: undefined, address: undefined, postcode: undefined }, 'possible'],
-    ['only the birth date agrees', { givenName: 'Obadiah', familyName: 'Underbough', address: '1 Elsewhere', postcode: 'KT13 8AA' }, 'unlikely'],
-    ['a namesake elsewhere, born on another day', { bornOn: localDate('1991-11-20'), address: '1 Elsewhere', postcode: 'KT13 8AA' }, 'unlikely'],
+    [
+      'only the birth date agrees',
+      { givenName: 'Obadiah', familyName: 'Underbough', address: '1 Elsewhere', postcode: 'KT13 8AA' },
+      'unlikely',
+    ],
+    [
+      'a namesake elsewhere, born on another day',
+      { bornOn: localDate('1991-11-20'), address: '1 Elsewhere', postcode: 'KT13 8AA' },
+      'unlikely',
+    ],
   ])('%s', (_, change, expected) => {
     expect(judgeLikeness(compareDescriptions(beatrix, { ...beatrix, ...change }))).toBe(expected)
   })
 })
 
 describe('postcodes', () => {
-  test.each([['gu216zz', 'GU21 6ZZ'], [' KT13  8AA', 'KT13 8AA'], ['W1A 1AA', 'W1A 1AA'], ['GU21', undefined], ['not one', undefined]])(
-    '%s is read as %s',
-    (text, expected) => {
-      expect(tidyPostcode(text)).toBe(expected)
-    },
-  )
+  test.each([
+    ['gu216zz', 'GU21 6ZZ'],
+    [' KT13  8AA', 'KT13 8AA'],
+    ['W1A 1AA', 'W1A 1AA'],
+    ['GU21', undefined],
+    ['not one', undefined],
+  ])('%s is read as %s', (text, expected) => {
+    expect(tidyPostcode(text)).toBe(expected)
+  })
 })

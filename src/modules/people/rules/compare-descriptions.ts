@@ -14,7 +14,11 @@ export type Likeness = 'likely' | 'possible' | 'unlikely'
 
 /** Field by field, how far two descriptions agree. What one of them leaves open is unknown, never different. */
 export function compareDescriptions(one: Comparable, other: Comparable): Comparison {
-  return { name: compareNames(one, other), bornOn: compareBirthDates(one.bornOn, other.bornOn), address: compareAddresses(one, other) }
+  return {
+    name: compareNames(one, other),
+    bornOn: compareBirthDates(one.bornOn, other.bornOn),
+    address: compareAddresses(one, other),
+  }
 }
 
 /**
@@ -43,7 +47,9 @@ function namesOf(person: Comparable): readonly Name[] {
   const main = { given: plain(person.givenName), family: plain(person.familyName) }
   const aliases = (person.aliases ?? []).map(alias => {
     const words = plain(alias).split(' ')
-    return words.length > 1 ? { given: words.slice(0, -1).join(' '), family: words.at(-1) ?? '' } : { given: words[0] ?? '', family: main.family }
+    return words.length > 1
+      ? { given: words.slice(0, -1).join(' '), family: words.at(-1) ?? '' }
+      : { given: words[0] ?? '', family: main.family }
   })
   return [main, ...aliases].filter(({ given, family }) => given !== '' || family !== '')
 }

@@ -1,16 +1,14 @@
 import type { AnyForm } from '../../../ui/index.ts'
-import { Button, ButtonGroup, Form, InsetText, Layout, Paragraph, Steps, TwoThirds } from '../../../ui/index.ts'
+import { Button, ButtonGroup, Form, InsetText, Layout, Paragraph, Radios, TwoThirds } from '../../../ui/index.ts'
 import { type InstrumentDefinition, RiskQuestions } from '../../cases/index.ts'
 import { LATER } from '../forms.ts'
 import type { Question } from '../questions.ts'
-import { Radios } from '../../../ui/index.ts'
 import { QuestionFields } from './question-fields.tsx'
 
 export interface AnswerPageView {
   readonly title: string
   readonly intro: string | undefined
-  readonly step: number
-  readonly steps: number
+  readonly caption: string
   readonly backHref: string
   readonly questions: readonly Question[]
   readonly instrument: InstrumentDefinition | undefined
@@ -19,9 +17,15 @@ export interface AnswerPageView {
 /** One short page of a referral. */
 export function AnswerPage({ view, form }: { readonly view: AnswerPageView; readonly form: AnyForm }) {
   return (
-    <Layout title={view.title} back={{ href: view.backHref, text: 'Back to your referral' }} section="Referrals" form={form} marking="OFFICIAL-SENSITIVE">
+    <Layout
+      title={view.title}
+      caption={view.caption}
+      back={{ href: view.backHref, text: 'Back to your referral' }}
+      section="Referrals"
+      form={form}
+      marking="OFFICIAL-SENSITIVE"
+    >
       <TwoThirds>
-        <Steps current={view.step} total={view.steps} />
         {view.intro ? <InsetText>{view.intro}</InsetText> : null}
         <Form form={form}>
           {view.instrument ? <Instrument definition={view.instrument} form={form} /> : null}
@@ -51,7 +55,12 @@ function Instrument({ definition, form }: { readonly definition: InstrumentDefin
       {definition.introduction ? <Paragraph>{definition.introduction}</Paragraph> : null}
       <RiskQuestions definition={definition} form={form} />
       {definition.asked.length > 0 ? (
-        <Radios form={form} name="askedHow" label="How were these answers come by?" options={definition.asked.map(({ code, label }) => ({ value: code, text: label }))} />
+        <Radios
+          form={form}
+          name="askedHow"
+          label="How were these answers come by?"
+          options={definition.asked.map(({ code, label }) => ({ value: code, text: label }))}
+        />
       ) : null}
     </>
   )

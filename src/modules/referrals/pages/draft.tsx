@@ -1,4 +1,18 @@
-import { Button, ButtonLink, Form, Hidden, InsetText, Layout, Link, Paragraph, Prose, Section, TaskList, TwoThirds, Warning } from '../../../ui/index.ts'
+import {
+  Button,
+  ButtonLink,
+  Form,
+  Hidden,
+  InsetText,
+  Layout,
+  Link,
+  Paragraph,
+  Prose,
+  Section,
+  TaskList,
+  TwoThirds,
+  Warning,
+} from '../../../ui/index.ts'
 import type { DraftView } from '../views.ts'
 import { paths } from '../paths.ts'
 
@@ -11,7 +25,13 @@ export interface MoveView {
 /** The list of pages of a referral that is with its referrer. */
 export function DraftPage({ view, move }: { readonly view: DraftView; readonly move?: MoveView | undefined }) {
   return (
-    <Layout title={view.returned ? `Referral ${view.title}: more information needed` : 'Your referral'} caption={`To ${view.groupName}, about ${view.kind}`} back={paths.referrals()} section="Referrals" marking="OFFICIAL-SENSITIVE">
+    <Layout
+      title={view.returned ? `Referral ${view.title}: more information needed` : 'Your referral'}
+      caption={`To ${view.groupName}, about ${view.kind}`}
+      back={paths.referrals()}
+      section="Referrals"
+      marking="OFFICIAL-SENSITIVE"
+    >
       <TwoThirds>
         {view.returned ? <Returned returned={view.returned} /> : null}
         {move ? <Move move={move} /> : null}
@@ -19,7 +39,11 @@ export function DraftPage({ view, move }: { readonly view: DraftView; readonly m
           {view.progress}. Last saved {view.savedAt}. You can leave and come back: what you saved is kept.
         </Paragraph>
         <TaskList tasks={view.tasks} />
-        {view.ready ? <ButtonLink href={view.checkHref}>Check your answers and send</ButtonLink> : <Paragraph>When every part is done you can check your answers and send the referral.</Paragraph>}
+        {view.ready ? (
+          <ButtonLink href={view.checkHref}>Check your answers and send</ButtonLink>
+        ) : (
+          <Paragraph>When every part is done you can check your answers and send the referral.</Paragraph>
+        )}
         <Paragraph>
           {view.discardHref ? <Link href={view.discardHref}>Discard this draft</Link> : null}
           {view.withdrawHref ? <Link href={view.withdrawHref}>Withdraw this referral</Link> : null}
@@ -35,7 +59,9 @@ function Returned({ returned }: { readonly returned: NonNullable<DraftView['retu
       <InsetText>
         <Prose text={returned.message} empty="No message was left" />
       </InsetText>
-      <Paragraph>Returned {returned.on}. Change your answers below and send the referral again. It keeps its reference.</Paragraph>
+      <Paragraph>
+        Returned {returned.on}. Change your answers below and send the referral again. It keeps its reference.
+      </Paragraph>
     </Section>
   )
 }

@@ -10,11 +10,18 @@ export interface MyReferralsView {
 export function MyReferralsPage({ view }: { readonly view: MyReferralsView }) {
   const none = view.withMe.length === 0 && view.sent.length === 0
   return (
-    <Layout title="My referrals" section="Referrals" actions={none ? undefined : <ButtonLink href={paths.newReferral()}>Make a referral</ButtonLink>}>
+    <Layout
+      title="My referrals"
+      section="Referrals"
+      actions={none ? undefined : <ButtonLink href={paths.newReferral()}>Make a referral</ButtonLink>}
+    >
       {none ? (
-        <EmptyState title="You have not made a referral yet" action={{ href: paths.newReferral(), text: 'Make a referral' }}>
-          Refer a person, a family or a place when one agency cannot deal with the harm alone. You can stop at any time and come back: what you write is
-          kept.
+        <EmptyState
+          title="You have not made a referral yet"
+          action={{ href: paths.newReferral(), text: 'Make a referral' }}
+        >
+          Refer a person, a family or a place when one agency cannot deal with the harm alone. You can stop at any time
+          and come back: what you write is kept.
         </EmptyState>
       ) : null}
       {view.withMe.length > 0 ? <List caption="For you to finish" rows={view.withMe} /> : null}

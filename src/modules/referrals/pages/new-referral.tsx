@@ -17,7 +17,15 @@ export function NewReferralPage({ view, form }: { readonly view: NewReferralView
         {view.instead.length > 0 ? <Instead groups={view.instead} /> : null}
         <Form form={form} submit="Continue">
           <Radios form={form} name="subjectKind" size="m" label="What are you referring?" options={view.kinds} />
-          <Select form={form} name="group" size="m" label="Which group should hear it?" hint="The words after each name say what the group takes" options={view.groups} empty="Choose a group" />
+          <Select
+            form={form}
+            name="group"
+            size="m"
+            label="Which group should hear it?"
+            hint="The words after each name say what the group takes"
+            options={view.groups}
+            empty="Choose a group"
+          />
         </Form>
       </TwoThirds>
     </Layout>
@@ -27,7 +35,9 @@ export function NewReferralPage({ view, form }: { readonly view: NewReferralView
 function Instead({ groups }: { readonly groups: NewReferralView['instead'] }) {
   return (
     <InsetText>
-      <p class="govuk-body">This group does not take what you are referring. Your answers are kept: go on with a group that does.</p>
+      <p class="govuk-body">
+        This group does not take what you are referring. Your answers are kept: go on with a group that does.
+      </p>
       {groups.map(({ name, href }) => (
         <ButtonLink kind="secondary" href={href}>
           Refer to {name}

@@ -13,9 +13,11 @@ interface Fields {
 export function QuestionFields({ questions, form }: Fields) {
   return (
     <>
-      {questions.filter(question => question.when?.is.length !== 1).map(question => (
-        <Field question={question} questions={questions} form={form} />
-      ))}
+      {questions
+        .filter(question => question.when?.is.length !== 1)
+        .map(question => (
+          <Field question={question} questions={questions} form={form} />
+        ))}
     </>
   )
 }
@@ -29,7 +31,13 @@ function Field({ question, questions, form }: Fields & { readonly question: Ques
     case 'many':
       return <Checkboxes {...words} options={options} />
     case 'text':
-      return <TextArea {...words} count={question.max ?? 4000} rows={question.max !== undefined && question.max <= 1000 ? 3 : 6} />
+      return (
+        <TextArea
+          {...words}
+          count={question.max ?? 4000}
+          rows={question.max !== undefined && question.max <= 1000 ? 3 : 6}
+        />
+      )
     case 'date':
       return <DateField {...words} />
     case 'number':
@@ -44,7 +52,16 @@ function Field({ question, questions, form }: Fields & { readonly question: Ques
 }
 
 function toChoice(option: Coded, question: Question, questions: readonly Question[], form: AnyForm): Choice {
-  const under = questions.filter(({ when }) => when?.key === question.key && when.is.length === 1 && when.is[0] === option.code)
-  const reveal: ComponentChildren = under.length > 0 ? under.map(each => <Field question={each} questions={questions} form={form} />) : undefined
-  return { value: option.code, text: option.label, hint: option.hint, exclusive: option.code === question.alone, reveal }
+  const under = questions.filter(
+    ({ when }) => when?.key === question.key && when.is.length === 1 && when.is[0] === option.code,
+  )
+  const reveal: ComponentChildren =
+    under.length > 0 ? under.map(each => <Field question={each} questions={questions} form={form} />) : undefined
+  return {
+    value: option.code,
+    text: option.label,
+    hint: option.hint,
+    exclusive: option.code === question.alone,
+    reveal,
+  }
 }

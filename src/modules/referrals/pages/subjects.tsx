@@ -1,5 +1,16 @@
 import type { AnyForm } from '../../../ui/index.ts'
-import { Button, ButtonLink, EmptyState, Form, Layout, Link, Paragraph, Radios, SummaryCard, TwoThirds } from '../../../ui/index.ts'
+import {
+  Button,
+  ButtonLink,
+  EmptyState,
+  Form,
+  Layout,
+  Link,
+  Paragraph,
+  Radios,
+  SummaryCard,
+  TwoThirds,
+} from '../../../ui/index.ts'
 import { PersonQuestions } from '../../people/index.ts'
 import { PlaceQuestions } from '../../places/index.ts'
 import { SaveButtons } from './answer-page.tsx'
@@ -22,10 +33,20 @@ export interface SubjectsView {
 /** Who and where a referral is about. */
 export function SubjectsPage({ view }: { readonly view: SubjectsView }) {
   return (
-    <Layout title="Who and where it is about" back={{ href: view.backHref, text: 'Back to your referral' }} section="Referrals" marking="OFFICIAL-SENSITIVE">
+    <Layout
+      title="Who and where it is about"
+      back={{ href: view.backHref, text: 'Back to your referral' }}
+      section="Referrals"
+      marking="OFFICIAL-SENSITIVE"
+    >
       <TwoThirds>
-        <Paragraph>Add everybody the partnership needs to know of: who causes the behaviour, who is harmed, children and others in the household, and the places.</Paragraph>
-        {view.subjects.length === 0 ? <EmptyState title="Nobody and nowhere added yet">{view.missing}</EmptyState> : null}
+        <Paragraph>
+          Add everybody the partnership needs to know of: who causes the behaviour, who is harmed, children and others
+          in the household, and the places.
+        </Paragraph>
+        {view.subjects.length === 0 ? (
+          <EmptyState title="Nobody and nowhere added yet">{view.missing}</EmptyState>
+        ) : null}
         {view.subjects.map(subject => (
           <SummaryCard
             title={`${subject.title}: ${subject.role}`}
@@ -67,10 +88,22 @@ export interface SubjectView {
 export function SubjectPage({ view, form }: { readonly view: SubjectView; readonly form: AnyForm }) {
   const what = view.kind === 'person' ? 'person' : 'place'
   return (
-    <Layout title={view.adding ? `Add a ${what}` : `Change this ${what}`} back={{ href: view.backHref, text: 'Back to who and where' }} section="Referrals" form={form} marking="OFFICIAL-SENSITIVE">
+    <Layout
+      title={view.adding ? `Add a ${what}` : `Change this ${what}`}
+      back={{ href: view.backHref, text: 'Back to who and where' }}
+      section="Referrals"
+      form={form}
+      marking="OFFICIAL-SENSITIVE"
+    >
       <TwoThirds>
         <Form form={form}>
-          <Radios form={form} name="role" label={view.kind === 'person' ? 'What part does this person have?' : 'What kind of subject is it?'} options={view.roles} small />
+          <Radios
+            form={form}
+            name="role"
+            label={view.kind === 'person' ? 'What part does this person have?' : 'What kind of subject is it?'}
+            options={view.roles}
+            small
+          />
           {view.kind === 'person' ? <PersonQuestions form={form} /> : <PlaceQuestions form={form} />}
           <SaveButtons />
         </Form>

@@ -1,5 +1,21 @@
 import type { AnyForm } from '../../../ui/index.ts'
-import { Badge, Checkboxes, ClockBadge, DataTable, EmptyState, FilterPanel, Layout, Link, Paragraph, Pagination, Select, type SortLink, Tiles, type Tile, WithAside } from '../../../ui/index.ts'
+import {
+  Badge,
+  Checkboxes,
+  ClockBadge,
+  DataTable,
+  EmptyState,
+  FilterPanel,
+  Layout,
+  Link,
+  Paragraph,
+  Pagination,
+  Select,
+  type SortLink,
+  Tiles,
+  type Tile,
+  WithAside,
+} from '../../../ui/index.ts'
 import type { TriageRow } from '../views.ts'
 
 export interface TriageListView {
@@ -35,7 +51,16 @@ export function TriageListPage({ view }: { readonly view: TriageListView }) {
           <FilterPanel clearHref={view.filtered ? view.clearHref : undefined}>
             <Select form={chosen} name="showing" label="Showing" options={SHOWING} empty={false} />
             <Select form={chosen} name="group" label="Group" options={view.groups} empty="All my groups" />
-            <Checkboxes form={chosen} name="only" label="Only" small options={[{ value: 'urgent', text: 'Urgent' }, { value: 'high', text: 'High risk' }]} />
+            <Checkboxes
+              form={chosen}
+              name="only"
+              label="Only"
+              small
+              options={[
+                { value: 'urgent', text: 'Urgent' },
+                { value: 'high', text: 'High risk' },
+              ]}
+            />
           </FilterPanel>
         }
       >
@@ -49,10 +74,21 @@ export function TriageListPage({ view }: { readonly view: TriageListView }) {
           captionSize="hidden"
           rows={view.rows}
           tone={row => (row.clock?.tone === 'urgent' ? 'urgent' : row.urgent ? 'attention' : undefined)}
-          empty={<EmptyState title={view.filtered ? 'No referrals match' : 'Nothing waits for a decision'}>{view.filtered ? 'Clear the filter to see everything that waits.' : 'New referrals to your groups appear here, and you are told by e-mail.'}</EmptyState>}
+          empty={
+            <EmptyState title={view.filtered ? 'No referrals match' : 'Nothing waits for a decision'}>
+              {view.filtered
+                ? 'Clear the filter to see everything that waits.'
+                : 'New referrals to your groups appear here, and you are told by e-mail.'}
+            </EmptyState>
+          }
           columns={[
             { heading: 'Referral', cell: row => <Name row={row} /> },
-            { heading: 'Decide by', sort: sorts.clock, cell: row => (row.clock ? <ClockBadge {...row.clock} /> : <Badge tone={row.state.tone}>{row.state.text}</Badge>) },
+            {
+              heading: 'Decide by',
+              sort: sorts.clock,
+              cell: row =>
+                row.clock ? <ClockBadge {...row.clock} /> : <Badge tone={row.state.tone}>{row.state.text}</Badge>,
+            },
             { heading: 'Risk', sort: sorts.risk, cell: row => <Badge tone={row.risk.tone}>{row.risk.text}</Badge> },
             { heading: 'Concern', cell: row => row.concern },
             { heading: 'From', cell: row => row.from },

@@ -1,5 +1,26 @@
 import type { AnyForm } from '../../../ui/index.ts'
-import { Badge, Button, ButtonLink, ClockBadge, DescriptionDiff, Details, EmptyState, Form, IdentityBar, InsetText, Layout, Link, Paragraph, PrintButton, Prose, Section, SidePanel, SummaryList, Warning, WithAside } from '../../../ui/index.ts'
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  ClockBadge,
+  DescriptionDiff,
+  Details,
+  EmptyState,
+  Form,
+  IdentityBar,
+  InsetText,
+  Layout,
+  Link,
+  Paragraph,
+  PrintButton,
+  Prose,
+  Section,
+  SidePanel,
+  SummaryList,
+  Warning,
+  WithAside,
+} from '../../../ui/index.ts'
 import type { FoundView, TriageView } from '../triage-views.ts'
 import { AnswerCards } from './check-answers.tsx'
 import { paths } from '../paths.ts'
@@ -7,9 +28,31 @@ import { paths } from '../paths.ts'
 /** The whole of a referral on one page, for the one who decides it. */
 export function TriagePage({ view, form }: { readonly view: TriageView; readonly form?: AnyForm | undefined }) {
   return (
-    <Layout title={`${view.title}, referral ${view.reference}`} heading={false} back={{ href: paths.triage(), text: 'Triage' }} section="Triage" form={form} wide marking="OFFICIAL-SENSITIVE">
-      <IdentityBar kind="Referral" name={view.title} facts={view.facts} badges={view.badges} warnings={view.warnings} />
-      <WithAside asideLabel="Decision" aside={<Deciding view={view} />}>
+    <Layout
+      title={`${view.title}, referral ${view.reference}`}
+      heading={false}
+      back={{ href: paths.triage(), text: 'Triage' }}
+      section="Triage"
+      form={form}
+      wide
+      marking="OFFICIAL-SENSITIVE"
+    >
+      <IdentityBar
+        kind="Referral"
+        name={view.title}
+        facts={view.facts}
+        badges={view.badges}
+        warnings={view.warnings}
+        actions={view.open ? <Link href="#decide">Go to the decision</Link> : null}
+      />
+      <WithAside
+        asideLabel="Decision"
+        aside={
+          <div id="decide">
+            <Deciding view={view} />
+          </div>
+        }
+      >
         {view.outcome ? <Outcome view={view} /> : null}
         <Section title="In short">
           <SummaryList rows={view.gist.map(({ label, text }) => ({ key: label, value: <Prose text={text} /> }))} />
@@ -25,7 +68,10 @@ export function TriagePage({ view, form }: { readonly view: TriageView; readonly
 
 function Outcome({ view }: { readonly view: TriageView }) {
   return (
-    <Section title="Decision" actions={view.outcome ? <Badge tone={view.outcome.state.tone}>{view.outcome.state.text}</Badge> : null}>
+    <Section
+      title="Decision"
+      actions={view.outcome ? <Badge tone={view.outcome.state.tone}>{view.outcome.state.text}</Badge> : null}
+    >
       <SummaryList rows={view.outcome?.rows ?? []} />
       {view.caseHref ? (
         <Paragraph>
@@ -94,7 +140,8 @@ function Choices({ view }: { readonly view: TriageView }) {
 
 function High({ view, high }: { readonly view: TriageView; readonly high: NonNullable<TriageView['high']> }) {
   const { reference } = view
-  if (!high.blocked) return <InsetText>{high.approvedBy ?? 'The chair'} has approved turning this high-risk referral away.</InsetText>
+  if (!high.blocked)
+    return <InsetText>{high.approvedBy ?? 'The chair'} has approved turning this high-risk referral away.</InsetText>
   return (
     <>
       <Warning>The risk is high. It cannot be signposted or turned away until the chair approves.</Warning>
@@ -115,20 +162,34 @@ function Alike({ view }: { readonly view: TriageView }) {
   const none = view.alikes.length + view.cases.length + view.referrals.length + view.places.length === 0
   return (
     <Section title="What looks alike" id="alike">
-      {none ? <EmptyState title="Nothing looks alike">No person, place, case or referral that you may see looks like this one.</EmptyState> : null}
+      {none ? (
+        <EmptyState title="Nothing looks alike">
+          No person, place, case or referral that you may see looks like this one.
+        </EmptyState>
+      ) : null}
       {view.alikes.map(alike => (
         <Details summary={`${alike.title}. ${alike.likeness}: ${alike.agreement.toLowerCase()}`} open={alike.likely}>
           <p class="govuk-body">
             {alike.source.href ? <Link href={alike.source.href}>{alike.source.text}</Link> : alike.source.text}
           </p>
-          <DescriptionDiff caption={`${alike.title} compared with this referral`} leftTitle={alike.leftTitle} rightTitle={alike.source.text} rows={alike.rows} />
+          <DescriptionDiff
+            caption={`${alike.title} compared with this referral`}
+            leftTitle={alike.leftTitle}
+            rightTitle={alike.source.text}
+            rows={alike.rows}
+          />
         </Details>
       ))}
       {view.cases.length > 0 ? <h3 class="govuk-heading-s">Cases</h3> : null}
       <ul class="govuk-list">
         {view.cases.map(found => (
           <li>
-            <Found found={found} /> {found.mergeHref ? <Link href={found.mergeHref} hidden={found.text}>Add the referral to it</Link> : null}
+            <Found found={found} />{' '}
+            {found.mergeHref ? (
+              <Link href={found.mergeHref} hidden={found.text}>
+                Add the referral to it
+              </Link>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -157,7 +218,8 @@ function List({ title, found }: { readonly title: string; readonly found: readon
 function Found({ found }: { readonly found: FoundView }) {
   return (
     <>
-      {found.href ? <Link href={found.href}>{found.text}</Link> : found.text} <span class="wm-small">{found.about}</span>
+      {found.href ? <Link href={found.href}>{found.text}</Link> : found.text}{' '}
+      <span class="wm-small">{found.about}</span>
     </>
   )
 }

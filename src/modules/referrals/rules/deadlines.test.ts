@@ -18,8 +18,14 @@ describe('when a referral is to be acknowledged and decided', () => {
 
   it('follows the partnership where it sets other periods', () => {
     const periods = { acknowledge: { workingDays: 2 }, decide: { workingDays: 5, urgent: { workingDays: 1 } } }
-    expect(setDeadlines(localDate('2026-03-02'), 'routine', englandCalendar, periods)).toEqual({ acknowledgeBy: '2026-03-04', decideBy: '2026-03-09' })
-    expect(setDeadlines(localDate('2026-03-02'), 'urgent', englandCalendar, periods)).toEqual({ acknowledgeBy: '2026-03-03', decideBy: '2026-03-03' })
+    expect(setDeadlines(localDate('2026-03-02'), 'routine', englandCalendar, periods)).toEqual({
+      acknowledgeBy: '2026-03-04',
+      decideBy: '2026-03-09',
+    })
+    expect(setDeadlines(localDate('2026-03-02'), 'urgent', englandCalendar, periods)).toEqual({
+      acknowledgeBy: '2026-03-03',
+      decideBy: '2026-03-03',
+    })
   })
 })
 

@@ -25,7 +25,12 @@ export interface Deadlines {
 }
 
 /** Days on which a referral sent on a day is to be acknowledged and decided. Working days after the day of sending. */
-export function setDeadlines(sentOn: LocalDate, urgency: Urgency, calendar: Calendar, periods: ReferralPeriods = USUAL_PERIODS): Deadlines {
+export function setDeadlines(
+  sentOn: LocalDate,
+  urgency: Urgency,
+  calendar: Calendar,
+  periods: ReferralPeriods = USUAL_PERIODS,
+): Deadlines {
   const decideBy = endOf(sentOn, periods.decide, urgency, calendar)
   const acknowledgeBy = endOf(sentOn, periods.acknowledge, urgency, calendar)
   // Nobody is told that it arrived after they were told what was decided.
@@ -43,7 +48,8 @@ export function readClock(due: LocalDate, today: LocalDate, calendar: Calendar):
   if (due === today) return { words: 'Due today', tone: 'attention' }
   if (due < today) return { words: `Overdue by ${overdueBy(due, today, calendar)}`, tone: 'urgent' }
   const left = workingDaysBetween(calendar, today, due)
-  if (left <= 1) return { words: daysBetween(today, due) === 1 ? 'Due tomorrow' : 'Due next working day', tone: 'attention' }
+  if (left <= 1)
+    return { words: daysBetween(today, due) === 1 ? 'Due tomorrow' : 'Due next working day', tone: 'attention' }
   return { words: `Due in ${left} working days`, tone: 'neutral' }
 }
 

@@ -28,7 +28,10 @@ describe('the life of a referral', () => {
     for (const state of REFERRAL_STATES) {
       for (const step of STEPS) {
         if (ALLOWED.some(([from, allowed]) => from === state && allowed === step)) continue
-        expect(decideStep(state, step), `${state} ${step}`).toMatchObject({ allowed: false, why: expect.stringMatching(/^This referral (has|is|was) /) })
+        expect(decideStep(state, step), `${state} ${step}`).toMatchObject({
+          allowed: false,
+          why: expect.stringMatching(/^This referral (has|is|was) /),
+        })
       }
     }
   })

@@ -1,7 +1,17 @@
 import type { ReferralState } from '../types.ts'
 
 /** What may be done with a referral. Domain guide 2.4 and 2.10. */
-export const STEPS = ['submit', 'acknowledge', 'accept', 'return', 'signpost', 'merge', 'reject', 'withdraw', 'discard'] as const
+export const STEPS = [
+  'submit',
+  'acknowledge',
+  'accept',
+  'return',
+  'signpost',
+  'merge',
+  'reject',
+  'withdraw',
+  'discard',
+] as const
 export type Step = (typeof STEPS)[number]
 
 type Actor = 'referrer' | 'triage'
@@ -28,12 +38,16 @@ export const TRANSITIONS: Readonly<Record<Step, Transition>> = {
   discard: { from: ['draft'], to: 'gone', by: 'referrer' },
 }
 
-export type StepDecision = { readonly allowed: true; readonly to: ReferralState | 'gone' } | { readonly allowed: false; readonly why: string }
+export type StepDecision =
+  | { readonly allowed: true; readonly to: ReferralState | 'gone' }
+  | { readonly allowed: false; readonly why: string }
 
 /** Whether a referral in this state may take the step, and where that leads. */
 export function decideStep(state: ReferralState, step: Step): StepDecision {
   const { from, to } = TRANSITIONS[step]
-  return from.includes(state) ? { allowed: true, to } : { allowed: false, why: `This referral ${STATE_SENTENCES[state]}` }
+  return from.includes(state)
+    ? { allowed: true, to }
+    : { allowed: false, why: `This referral ${STATE_SENTENCES[state]}` }
 }
 
 /** The steps open in a state to the referrer or to those who triage. */

@@ -2,8 +2,18 @@ import { describe, expect, it, test } from 'vitest'
 import type { SubjectKind } from '../types.ts'
 import { decideKind, missingSubject, wordsForKinds } from './subject-kinds.ts'
 
-const charmm = { id: 'c', name: 'Woking CHaRMM', partnershipId: 'woking', subjectKinds: ['person', 'family'] as SubjectKind[] }
-const jag = { id: 'j', name: 'Woking JAG', partnershipId: 'woking', subjectKinds: ['location', 'premises', 'theme'] as SubjectKind[] }
+const charmm = {
+  id: 'c',
+  name: 'Woking CHaRMM',
+  partnershipId: 'woking',
+  subjectKinds: ['person', 'family'] as SubjectKind[],
+}
+const jag = {
+  id: 'j',
+  name: 'Woking JAG',
+  partnershipId: 'woking',
+  subjectKinds: ['location', 'premises', 'theme'] as SubjectKind[],
+}
 const elsewhere = { ...charmm, id: 'w', name: 'Waverley CHaRMM', partnershipId: 'waverley' }
 
 describe('which group takes what', () => {
@@ -12,14 +22,22 @@ describe('which group takes what', () => {
   })
 
   it('refuses a person to JAG and shows the way to the CHaRMM of the same partnership', () => {
-    expect(decideKind(jag, 'person', [charmm, jag, elsewhere])).toEqual({ fits: false, takes: 'places, premises and problems', instead: [charmm] })
+    expect(decideKind(jag, 'person', [charmm, jag, elsewhere])).toEqual({
+      fits: false,
+      takes: 'places, premises and problems',
+      instead: [charmm],
+    })
   })
 
   it('shows no way where no other group of the partnership takes it', () => {
     expect(decideKind(jag, 'ocg', [charmm, jag])).toMatchObject({ fits: false, instead: [] })
   })
 
-  test.each([[['person'], 'people'], [['person', 'family'], 'people and families'], [[], '']] as [SubjectKind[], string][])('%j reads %s', (kinds, words) => {
+  test.each([
+    [['person'], 'people'],
+    [['person', 'family'], 'people and families'],
+    [[], ''],
+  ] as [SubjectKind[], string][])('%j reads %s', (kinds, words) => {
     expect(wordsForKinds(kinds)).toBe(words)
   })
 })
@@ -35,6 +53,11 @@ describe('who or what a referral must name', () => {
     ['theme', [], true],
     ['ocg', [], true],
   ])('%s with %j is complete: %s', (kind, subjects, complete) => {
-    expect(missingSubject(kind, subjects.map(each => ({ kind: each }))) === undefined).toBe(complete)
+    expect(
+      missingSubject(
+        kind,
+        subjects.map(each => ({ kind: each })),
+      ) === undefined,
+    ).toBe(complete)
   })
 })

@@ -12,7 +12,9 @@ export const KIND_WORDS: Readonly<Record<SubjectKind, { readonly one: string; re
 
 type Takes = Pick<ReferralGroup, 'id' | 'name' | 'subjectKinds' | 'partnershipId'>
 
-export type KindDecision<G extends Takes> = { readonly fits: true } | { readonly fits: false; readonly takes: string; readonly instead: readonly G[] }
+export type KindDecision<G extends Takes> =
+  | { readonly fits: true }
+  | { readonly fits: false; readonly takes: string; readonly instead: readonly G[] }
 
 /**
  * Whether a group takes what is referred, and if not which groups of the same partnership do: a person sent to JAG,
@@ -20,7 +22,9 @@ export type KindDecision<G extends Takes> = { readonly fits: true } | { readonly
  */
 export function decideKind<G extends Takes>(group: Takes, kind: SubjectKind, groups: readonly G[]): KindDecision<G> {
   if (group.subjectKinds.includes(kind)) return { fits: true }
-  const instead = groups.filter(other => other.partnershipId === group.partnershipId && other.subjectKinds.includes(kind))
+  const instead = groups.filter(
+    other => other.partnershipId === group.partnershipId && other.subjectKinds.includes(kind),
+  )
   return { fits: false, takes: wordsForKinds(group.subjectKinds), instead }
 }
 
@@ -31,7 +35,10 @@ export function wordsForKinds(kinds: readonly SubjectKind[]): string {
 }
 
 /** Whether the subjects named are those that the kind of referral is about; the message says who or what is missing. */
-export function missingSubject(kind: SubjectKind, subjects: readonly Pick<SubjectAnswer, 'kind'>[]): string | undefined {
+export function missingSubject(
+  kind: SubjectKind,
+  subjects: readonly Pick<SubjectAnswer, 'kind'>[],
+): string | undefined {
   const has = (wanted: SubjectAnswer['kind']) => subjects.some(subject => subject.kind === wanted)
   if ((kind === 'person' || kind === 'family') && !has('person')) return 'Add the person that this referral is about'
   if ((kind === 'location' || kind === 'premises') && !has('place')) return 'Add the place that this referral is about'

@@ -19,26 +19,44 @@ describe('accepting a referral', () => {
   })
 
   it('needs a threshold reason, and words where the reason is judgement', () => {
-    expect(checkAcceptance({ ...ready, thresholdReasons: [] })).toEqual([expect.objectContaining({ field: 'threshold' })])
-    expect(checkAcceptance({ ...ready, thresholdReasons: ['judgement'] })).toEqual([expect.objectContaining({ field: 'judgement' })])
-    expect(checkAcceptance({ ...ready, thresholdReasons: ['judgement'], judgementNote: 'Three knives found' })).toEqual([])
+    expect(checkAcceptance({ ...ready, thresholdReasons: [] })).toEqual([
+      expect.objectContaining({ field: 'threshold' }),
+    ])
+    expect(checkAcceptance({ ...ready, thresholdReasons: ['judgement'] })).toEqual([
+      expect.objectContaining({ field: 'judgement' }),
+    ])
+    expect(checkAcceptance({ ...ready, thresholdReasons: ['judgement'], judgementNote: 'Three knives found' })).toEqual(
+      [],
+    )
   })
 
   it('needs more than one agency to be needed', () => {
-    expect(checkAcceptance({ ...ready, multiAgency: false })).toEqual([expect.objectContaining({ field: 'multiAgency' })])
+    expect(checkAcceptance({ ...ready, multiAgency: false })).toEqual([
+      expect.objectContaining({ field: 'multiAgency' }),
+    ])
   })
 
   it('names the agencies without an agreement in force', () => {
     const agencies = [...ready.agencies, { organisationId: 'housing', name: 'Tansy Homes', covered: false }]
-    expect(checkAcceptance({ ...ready, agencies })).toEqual([{ field: 'agencies', message: 'No sharing agreement in force: Tansy Homes. Do not list them' }])
+    expect(checkAcceptance({ ...ready, agencies })).toEqual([
+      { field: 'agencies', message: 'No sharing agreement in force: Tansy Homes. Do not list them' },
+    ])
   })
 
   it('needs a lead agency from among those listed', () => {
-    expect(checkAcceptance({ ...ready, leadOrganisationId: 'housing' })).toEqual([expect.objectContaining({ field: 'lead' })])
+    expect(checkAcceptance({ ...ready, leadOrganisationId: 'housing' })).toEqual([
+      expect.objectContaining({ field: 'lead' }),
+    ])
   })
 
   it('says everything at once', () => {
-    const nothing = { duplicateSearchDone: false, agencies: [], leadOrganisationId: '', thresholdReasons: [], multiAgency: false }
+    const nothing = {
+      duplicateSearchDone: false,
+      agencies: [],
+      leadOrganisationId: '',
+      thresholdReasons: [],
+      multiAgency: false,
+    }
     expect(checkAcceptance(nothing).map(refusal => refusal.field)).toEqual(['', 'threshold', 'multiAgency', 'lead'])
   })
 })

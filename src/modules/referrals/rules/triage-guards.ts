@@ -17,16 +17,23 @@ export function checkAcceptance(facts: {
   if (!facts.duplicateSearchDone) {
     refusals.push({ field: '', message: 'Look for the same people and places first, then record that you have looked' })
   }
-  if (facts.thresholdReasons.length === 0) refusals.push({ field: 'threshold', message: 'Select why the referral meets the threshold' })
+  if (facts.thresholdReasons.length === 0)
+    refusals.push({ field: 'threshold', message: 'Select why the referral meets the threshold' })
   if (facts.thresholdReasons.includes('judgement') && !facts.judgementNote?.trim()) {
     refusals.push({ field: 'judgement', message: 'Enter what your professional judgement rests on' })
   }
   if (!facts.multiAgency) {
-    refusals.push({ field: 'multiAgency', message: 'Confirm that more than one agency is needed, or signpost the referral to the one that can deal with it' })
+    refusals.push({
+      field: 'multiAgency',
+      message: 'Confirm that more than one agency is needed, or signpost the referral to the one that can deal with it',
+    })
   }
   const uncovered = facts.agencies.filter(agency => !agency.covered)
   if (uncovered.length > 0) {
-    refusals.push({ field: 'agencies', message: `No sharing agreement in force: ${uncovered.map(agency => agency.name).join(', ')}. Do not list them` })
+    refusals.push({
+      field: 'agencies',
+      message: `No sharing agreement in force: ${uncovered.map(agency => agency.name).join(', ')}. Do not list them`,
+    })
   }
   if (!facts.agencies.some(agency => agency.organisationId === facts.leadOrganisationId)) {
     refusals.push({ field: 'lead', message: 'The lead agency must be one of the agencies listed' })

@@ -15,7 +15,16 @@ export function BreakGlassPage({ form }: { readonly form: AnyForm }) {
           ]}
         />
         <Form form={form} submit="Open the case" kind="warning" cancel={{ href: '/' }}>
-          <TextField form={form} name="reference" label="Case reference" hint="For example, C-7K2M9QX" width={10} size="s" spellcheck={false} autocomplete="off" />
+          <TextField
+            form={form}
+            name="reference"
+            label="Case reference"
+            hint="For example, C-7K2M9QX"
+            width={10}
+            size="s"
+            spellcheck={false}
+            autocomplete="off"
+          />
           <TextArea
             form={form}
             name="reason"
