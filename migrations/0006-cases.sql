@@ -301,6 +301,7 @@ create table case_entry (
   meeting_id uuid
 );
 create index case_entry_newest on case_entry (case_id, happened_on desc, recorded_at desc, id desc);
+create index on case_entry (corrects_id) where corrects_id is not null;
 comment on table case_entry is 'The chronology. Fact, opinion and intelligence are kept apart (DPA 2018 s.38). Corrected by a new entry, never edited.';
 
 create table plan (

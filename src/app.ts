@@ -24,6 +24,8 @@ import { helpModule } from './modules/help/module.ts'
 import { meetingsModule } from './modules/meetings/module.ts'
 import { myWorkModule } from './modules/my-work/module.ts'
 import { referralsModule } from './modules/referrals/module.ts'
+import { agenciesModule } from './modules/agencies/module.ts'
+import { groupsModule } from './modules/groups/module.ts'
 import { notificationsModule } from './modules/notifications/module.ts'
 import { peopleModule } from './modules/people/module.ts'
 import { placesModule } from './modules/places/module.ts'
@@ -36,6 +38,8 @@ export const modules: readonly Module[] = [
   casesModule,
   meetingsModule,
   actionsModule,
+  agenciesModule,
+  groupsModule,
   sharingModule,
   accountsModule,
   peopleModule,

@@ -8,11 +8,11 @@ export interface Step {
   readonly statement: string
 }
 
-export const GROUPS = 100
-export const USERS = 1_000
+const GROUPS = 100
+const USERS = 1_000
 /** One case in so many is a long one, with more entries than a page shows. */
-export const LONG_EVERY = 10
-export const LONG_ENTRIES = 64
+const LONG_EVERY = 10
+const LONG_ENTRIES = 64
 const SHORT_ENTRIES = 4
 
 export function dataSteps(cases: number): readonly Step[] {
@@ -182,6 +182,10 @@ select gen_random_uuid(), c.id, day, day + time '09:00' + make_interval(secs => 
 from (select id, agency_ids, lead_user_id, created_by, opened_on, row_number() over (order by reference) as at from case_file) c,
   generate_series(1, case when c.at % ${LONG_EVERY} = 0 then ${LONG_ENTRIES} else ${SHORT_ENTRIES} end) k,
   lateral (select c.at * 100 + k as n, current_date - bench.number(c.at * 100 + k, 56, 700) as day) dated;
+create table bench.long_case as
+select c.id, c.reference, c.group_id, c.agency_ids, c.title from (select case_id from case_entry group by case_id having count(*) >= ${LONG_ENTRIES}) e
+  join case_file c on c.id = e.case_id where c.state <> 'closed';
+create index on bench.long_case (group_id);
 `
 
 const WORK = `

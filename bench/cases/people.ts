@@ -1,5 +1,4 @@
 import type { Client } from 'pg'
-import { LONG_ENTRIES } from './data.ts'
 
 /** Somebody signed in, with what the policies would find out about them. */
 export interface Person {
@@ -21,9 +20,6 @@ const CASES_EACH = 6
  * written as a plain condition for the bare server.
  */
 export async function readPeople(admin: Client): Promise<readonly Person[]> {
-  await admin.query(`create temporary table long_case as
-    select c.* from (select case_id from case_entry group by case_id having count(*) >= ${LONG_ENTRIES}) e join case_file c on c.id = e.case_id where c.state <> 'closed'`)
-  await admin.query('create index on long_case (group_id)')
   const { rows } = await admin.query<Person>(PEOPLE)
   return rows
 }
@@ -38,7 +34,7 @@ from generate_series(0, 999) n(i) join user_account u on u.id = bench.id('user',
   ) sits,
   lateral (
     select jsonb_agg(jsonb_build_object('id', c.id, 'reference', c.reference)) as cases, array_agg(split_part(split_part(c.title, ',', 1), ' ', 2)) as names
-    from (select * from long_case c where c.group_id::text = any (sits.groups)
+    from (select * from bench.long_case c where c.group_id::text = any (sits.groups)
       and (c.group_id::text = any (sits.led) or u.organisation_id = any (c.agency_ids)) order by c.id limit ${CASES_EACH}) c
   ) shown
 where sits.panels and shown.cases is not null and not exists (select from exclusion x where x.user_id = u.id)

@@ -67,7 +67,16 @@ function bareOf({ text, values }: Sent, known: Known): Statement {
       return `$${at >= 0 ? at + 1 : slots.push({ slot: name, several: Array.isArray(known[name]) })}`
     })
   if (/audit_event|set_config/.test(written)) throw new Error(`Wardmote's own work is still in: ${written}`)
-  return { name: createHash('sha256').update(written).digest('hex').slice(0, 16), text: written, values: slots }
+  return { name: createHash('sha256').update(written).digest('hex').slice(0, 16), ...renumbered(written, slots) }
+}
+
+/** Without the values that only what was taken out had asked for. */
+function renumbered(text: string, slots: readonly Slot[]): Pick<Statement, 'text' | 'values'> {
+  const used = [...new Set([...text.matchAll(/\$(\d+)/g)].map(([, place]) => Number(place)))].toSorted((a, b) => a - b)
+  return {
+    text: text.replace(/\$(\d+)/g, (_, place: string) => `$${used.indexOf(Number(place)) + 1}`),
+    values: used.flatMap(place => slots[place - 1] ?? []),
+  }
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -13,7 +13,8 @@ export interface Pair {
 export const SORTS = ['title', 'opened', 'review', 'risk'] as const
 const RISKS = ['medium', 'standard'] as const
 const STREETS = ['heron', 'elder', 'larch', 'willow', 'rowan', 'kestrel', 'orchard', 'finch', 'gorse', 'quince']
-const ENTRY = 'Benchmark: visited with the neighbourhood team. The household was in, and agreed to meet again next week.'
+export const ENTRY_BEGINS = 'Benchmark: '
+const ENTRY = `${ENTRY_BEGINS}visited with the neighbourhood team. The household was in, and agreed to meet again next week.`
 
 const { session } = cookieJar('http://localhost')
 export const asPerson = ({ token }: Person) => ({ cookie: `${session}=${token}`, accept: 'text/html' })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { UserActor } from '../../kernel/db/as-actor.ts'
-import { localDate } from '../../kernel/local-date.ts'
+import { type LocalDate, localDate } from '../../kernel/local-date.ts'
+import type { Visitor } from '../../../test-support/visit.tsx'
 import type { World } from '../../../test-support/world.ts'
 import type { TestDatabase } from '../../../test-support/database.ts'
 
@@ -103,4 +104,16 @@ export async function arrangeEntry(
     })
     .execute()
   return id
+}
+
+/** A date as the three boxes of a form send it. */
+export function date(name: string, on: LocalDate): Record<string, string> {
+  const [year = '', month = '', day = ''] = on.split('-')
+  return { [`${name}-day`]: String(Number(day)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year }
+}
+
+/** Scores the risk through the page: medium unless told otherwise. */
+export async function score(visitor: Visitor, { reference }: Panel, given: Record<string, string> = {}) {
+  const answers = { occasion: 'review', askedHow: 'asked', risk_often: 'p10', risk_health: 'p2' }
+  return visitor.send(`/cases/${reference}/risk/new`, { ...answers, ...given })
 }

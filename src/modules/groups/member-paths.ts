@@ -6,4 +6,6 @@ export const memberPaths = {
   add: path('/groups/:code/members/new/:account'),
   end: path('/groups/:code/members/:membership/end'),
   changeRole: path('/groups/:code/members/:membership/role'),
+  /** The accounts module's page of one's own account, which lists one's groups: mail says no more than to look there. */
+  ownAccount: path('/account'),
 }

@@ -20,4 +20,4 @@ export const may = {
   ),
 } as const
 
-export const permissions: readonly Permission<never>[] = Object.values(may) as readonly Permission<never>[]
+export const permissions: readonly Permission<never>[] = Object.values(may)

@@ -7,7 +7,7 @@ import { casesModule } from '../cases/module.ts'
 import { referralPeople, type ReferralPeople } from './fixtures.db.ts'
 import { asbInstrument, goodAnswers, goodPerson, goodPlace, highRisk, writerOf } from './fixtures.ts'
 import { referralsModule } from './module.ts'
-import { listForTriage, TriageCursor } from './queries.ts'
+import { listForTriage, TriageCursor } from './list-for-triage.ts'
 import { PAGE_CODES, REFERRAL_STATES } from './types.ts'
 
 const database = await openTestDatabase()

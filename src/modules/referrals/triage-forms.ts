@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choice, choices, longText, reference, textField, yesNo } from '../../kernel/http/forms.ts'
 import { versionField } from './forms.ts'
 import type { Coded } from './procedure.ts'
-import { TRIAGE_SORTS } from './queries.ts'
+import { TRIAGE_SORTS } from './list-for-triage.ts'
 
 const codes = (reasons: readonly Coded[]) => reasons.map(reason => reason.code)
 

@@ -10,7 +10,6 @@ import {
   TwoThirds,
   type AnyForm,
 } from '../../../ui/index.ts'
-import { paths } from '../paths.ts'
 import type { ActionView } from '../views.ts'
 import { ActionBar } from './action.tsx'
 

@@ -27,13 +27,13 @@ function faultsOf(opened: OpenedFile, issue: Issue, schema: z.ZodType): Fault[] 
 /** The innermost key of a path: list positions mean little to somebody with the file before them. */
 function nameOf(path: Path): string {
   const key = path.findLast(step => typeof step === 'string')
-  return key === undefined ? '' : `${String(key)}: `
+  return key === undefined ? '' : `${key}: `
 }
 
 function reasonOf(issue: Issue): string {
   if (issue.code === 'invalid_type') {
     if (issue.input === undefined) return 'this key is missing'
-    if (issue.expected === 'string' && ['number', 'boolean'].includes(typeof issue.input)) {
+    if (issue.expected === 'string' && (typeof issue.input === 'number' || typeof issue.input === 'boolean')) {
       return `must be text; put ${String(issue.input)} in quotes`
     }
     return `must be ${wordFor(issue.expected)}`

@@ -114,7 +114,7 @@ function lineOf(document: Document, path: Path, lineAt: (node: Node | null | und
     const last = path[length - 1]
     // A key and its value start on one line unless the value is a block, and then the key is where people look.
     const node = isMap(holder) ? keyOf(holder, String(last)) : isCollection(holder) ? holder.get(last, true) : undefined
-    const line = lineAt(node as Node | undefined)
+    const line = lineAt(node)
     if (line !== undefined) return line
   }
   return 1

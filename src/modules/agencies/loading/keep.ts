@@ -24,7 +24,7 @@ export async function keep<T extends Coded>(
 }
 
 /** Puts rows into a table that has been cleared of them. */
-export async function insertAll<T extends keyof Database & string>(
+export async function insertAll<T extends keyof Database>(
   db: Kysely<Database>,
   table: T,
   rows: readonly Insertable<Database[T]>[],

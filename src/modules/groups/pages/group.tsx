@@ -10,6 +10,7 @@ import {
   WithAside,
 } from '../../../ui/index.ts'
 import { agencyPaths as paths, AsAtForm, AsAtNotice } from '../../agencies/index.ts'
+import { memberPaths } from '../member-paths.ts'
 import type { GroupView, LinkView } from '../views.ts'
 
 export function GroupPage({ view }: { readonly view: GroupView }) {
@@ -92,6 +93,9 @@ function People({ view }: { readonly view: GroupView }) {
           ]}
         />
       )}
+      <Paragraph>
+        <Link href={memberPaths.members(view)}>Members, with those who come and those who were</Link>
+      </Paragraph>
     </Section>
   )
 }

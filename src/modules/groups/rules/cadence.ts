@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- Node takes the package's CommonJS build, whose exports are the default.
 import rrule from 'rrule'
 import { addDays, localDate, type LocalDate } from '../../../kernel/local-date.ts'
 
