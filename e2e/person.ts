@@ -38,8 +38,9 @@ export class Person {
     return this.page.url().slice(this.#home.length)
   }
 
+  /** A link, also where it looks like a button. */
   async follow(text: string | RegExp): Promise<void> {
-    await this.page.locator('main, nav, header').getByRole('link', { name: text, exact: typeof text === 'string' }).first().click()
+    await this.page.locator('a', { hasText: text }).first().click()
   }
 
   async press(text: string | RegExp): Promise<void> {

@@ -114,6 +114,8 @@ describe.skipIf(browser === undefined).each([
   it('4. the coordinator plans the next meeting, takes the proposed agenda and issues the papers', async () => {
     const there = await as(thread, 'coordinator')
     await there.open('/meetings/new?group=woking-charmm')
+    // The other run through this thread has taken the first day.
+    await there.page.locator('input[name="proposedOn"]').nth(thread.javaScriptEnabled ? 1 : 0).check()
     await there.answerTheRest()
     await there.press('Plan this meeting')
     thread.meeting = /M-[2-9B-Z]{7}/.exec(there.where)?.[0] ?? ''
@@ -140,7 +142,8 @@ describe.skipIf(browser === undefined).each([
   it('5. in the meeting: attendance, quorum, an interest, a decision, and an action agreed in the same step', async () => {
     const there = await as(thread, 'coordinator')
     await there.open(`/meetings/${thread.meeting}`)
-    await there.press('Start the meeting')
+    if (await there.page.getByRole('button', { name: 'Start the meeting' }).count()) await there.press('Start the meeting')
+    await readPapers(there, thread.meeting)
     await there.open(`/meetings/${thread.meeting}/attendance`)
     for (const status of await there.page.locator('select[name^="status"]').all()) await status.selectOption('present')
     await there.press('Save attendance')
@@ -215,13 +218,13 @@ describe.skipIf(browser === undefined).each([
     expect(await chair.words()).toContain('Shouting again since Sunday.')
   })
 
-  it('8. the information governance officer sees who looked at it, and can filter by the case', async () => {
+  it('8. the information governance officer sees who looked at it, and not the case itself', async () => {
     const there = await as(thread, 'governance')
     await there.open(`/log?case=${thread.case}`)
     expect(await there.words()).toContain('Jo Sample')
     expect(await there.words()).toContain('Casey Exampleton')
     await there.open(`/cases/${thread.case}`)
-    expect(await there.words()).toContain('Page not found')
+    expect(await there.words()).toContain('You do not have permission to do this')
   })
 })
 

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate, weekdayOf } from '../kernel/local-date.ts'
+import { addDays, formatDate, type LocalDate, weekdayOf } from '../kernel/local-date.ts'
 import { PANELS } from './accounts.ts'
 import { type DemoCase, reference } from './cases.ts'
 import { type AccountGround, add, at, type GroupGround, type Ground, on } from './ground.ts'
@@ -67,7 +67,7 @@ function hold(ground: Ground, meeting: Held, discussed: readonly DemoCase[]): vo
   }) // biome-ignore format: one block
   attend(ground, meeting, seated, past)
   const items = agenda(discussed, group)
-  items.forEach((item, index) => minuteItem(ground, meeting, item, index + 1, lead, seated))
+  items.forEach((item, index) => minuteItem(ground, meeting, item, positionOf(item, index), lead, seated))
 }
 
 /** SOC JAG sits just before JAG (S000). */
@@ -116,6 +116,12 @@ function agenda(discussed: readonly DemoCase[], group: GroupGround): readonly It
   ]
 }
 
+/** Openings first, then reviews, new cases and the rest, with room between them (meetings/rules). */
+function positionOf(item: Item, index: number): number {
+  const start = item.kind === 'case_review' ? 10_000 : item.kind === 'case_new' ? 20_000 : index < 5 ? 100 : 30_000
+  return start + index * 30
+}
+
 const DISCUSSIONS = [
   'Police reported four calls since the last meeting, none of violence. Housing has the diary sheets and will serve the warning. The support worker is seeing the person weekly.',
   'Calls are down from eleven to three. The neighbour has been rung each week and is sleeping better. Agencies agreed that the plan is working.',
@@ -146,14 +152,14 @@ function minuteItem(ground: Ground, meeting: Held, item: Item, position: number,
 
 function agreeActions(ground: Ground, meeting: Held, agenda_item_id: string, about: DemoCase, lead: AccountGround, seated: readonly AccountGround[]) {
   const { chance } = ground
-  const agreed: { reference: string; wording: string; owner: string; dueOn: LocalDate }[] = []
+  const agreed: { reference: string; wording: string; owner: string; dueOn: string }[] = []
   const count = chance.between(0, 2)
   for (let i = 0; i < count; i += 1) {
     const owner = chance.pick(about.people.filter(member => seated.includes(member)).concat(lead))
     const dueOn = on(ground, meeting.daysFromToday + chance.pick([7, 14, 28, 35]))
     const wording = chance.pick(ACTIONS)
     const code = `A-${reference(ground)}`
-    agreed.push({ reference: code, wording, owner: owner.name, dueOn })
+    agreed.push({ reference: code, wording, owner: owner.name, dueOn: formatDate(dueOn) })
     addAction(ground, { meeting, agenda_item_id, about, owner, lead, dueOn, wording, reference: code })
   }
   return agreed

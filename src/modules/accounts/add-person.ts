@@ -50,5 +50,26 @@ async function findOrganisation(tx: Tx, code: string): Promise<string> {
     .where(eb => eb.or([eb('code', '=', code), eb(sql`lower(name)`, '=', code.toLowerCase())]))
     .executeTakeFirst()
   if (found !== undefined) return found.id
-  throw new CommandError(`There is no organisation “${code}”. Give its code, as organisations.csv of the configuration has it`)
+  const alike = await listAlike(tx, code)
+  const hint = alike.length === 0 ? 'organisations.yaml of the configuration has the codes' : `Perhaps ${alike.join(' or ')}?`
+  throw new CommandError(`There is no organisation “${code}”. ${hint}`)
+}
+
+const MOST_ALIKE = 5
+
+/** Codes of organisations in being that have one of the words: whoever types "woking-council" means one of these. */
+async function listAlike(tx: Tx, code: string): Promise<readonly string[]> {
+  const words = code.split(/[^\p{L}\d]+/u).filter(word => word.length > 2)
+  if (words.length === 0) return []
+  const matches = sql<number>`(select count(*) from unnest(${words}::text[]) word where code ilike '%' || word || '%' or name ilike '%' || word || '%')`
+  const rows = await tx
+    .selectFrom('organisation')
+    .select('code')
+    .where(matches, '>', 0)
+    .where(eb => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', sql<never>`london_today()`)]))
+    .orderBy(matches, 'desc')
+    .orderBy('code')
+    .limit(MOST_ALIKE)
+    .execute()
+  return rows.map(row => row.code)
 }

@@ -5,7 +5,7 @@ import { hashToken } from '../../kernel/http/session.ts'
 import { noteSuccess, takeAttempt } from './attempts.ts'
 import { newAuthenticatorSecret, openAuthenticatorSecret, sealAuthenticatorSecret, stepOfCode } from './authenticator.ts'
 import { findBegunSession, findCredentialsOf } from './queries.ts'
-import { hashRecoveryCode, newRecoveryCodes } from './rules/recovery-codes.ts'
+import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
 import { rotateSession } from './sessions.ts'
 import type { Credentials } from './types.ts'
 

@@ -27,7 +27,9 @@ describe('help', () => {
 
   it('stands wherever the foot of a page leads', async () => {
     const { $ } = await see(paths.help())
-    const links = $('footer a[href]').toArray().map(link => link.attribs['href'] ?? '')
+    const links = $('footer a[href]')
+      .toArray()
+      .map(link => link.attribs['href'] ?? '')
     expect(links.length).toBeGreaterThan(0)
     for (const link of links) expect([link, (await see(link)).status]).toEqual([link, 200])
   })

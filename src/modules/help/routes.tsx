@@ -8,9 +8,15 @@ import { otherAddresses, paths } from './paths.ts'
 
 export function helpRoutes(site: Site): void {
   site.page(paths.help, everyone, () => <HelpPage />)
-  for (const address of [paths.accessibility, otherAddresses.accessibility]) site.page(address, everyone, () => <AccessibilityPage />)
+  for (const address of [paths.accessibility, otherAddresses.accessibility])
+    site.page(address, everyone, () => <AccessibilityPage />)
   for (const address of [paths.privacy, otherAddresses.privacy]) {
-    site.page(address, everyone, ask => <PrivacyPage idleMinutes={ask.deps.config.sessionIdleMinutes} absoluteHours={ask.deps.config.sessionAbsoluteHours} />)
+    site.page(address, everyone, ask => (
+      <PrivacyPage
+        idleMinutes={ask.deps.config.sessionIdleMinutes}
+        absoluteHours={ask.deps.config.sessionAbsoluteHours}
+      />
+    ))
   }
   site.page(paths.errors, everyone, () => <ErrorsPage />)
 }

@@ -3,13 +3,11 @@ import { addDays } from '../../kernel/local-date.ts'
 import { listActionsOfMeeting } from '../actions/index.ts'
 import { openAgenda } from './arrange-agenda.ts'
 import { declareInterest } from './declare-interest.ts'
-import { openStage } from './stage.fixture.ts'
+import { database, today, newPanel, as, plan, inSession, itemOf, caseState, mails } from './stage.fixture.ts'
 import { addSectionsLeftOut, issueMinutes } from './issue-minutes.ts'
 import { minuteItem } from './minute-item.ts'
 import { getMeeting, listMinutes } from './queries.ts'
 import { closeMeeting } from './run-meeting.ts'
-
-const { today, newPanel, as, plan, inSession, itemOf, caseState, mails } = await openStage()
 
 describe('the session', () => {
   it('keeps discussion, decision and actions of an item in one step', async () => {
@@ -79,6 +77,28 @@ describe('the session', () => {
     expect(await as(chair, async ({ tx }) => listActionsOfMeeting(tx, (await getMeeting(tx, reference)).id))).toEqual(
       [],
     )
+  })
+
+  it('closes a case in the chair’s hand once everything its guards ask is there', async () => {
+    const set = await newPanel()
+    const reference = await inSession(set)
+    const { coordinator, chair } = set.cast
+    const item = await itemOf(chair, reference, set.shared)
+    await scoreForClosing(set.shared, chair.actor.userId, set.police)
+    const at = `/meetings/${reference}/session?item=${item?.position}`
+    const answers = {
+      discussion: 'Nothing reported for ten weeks.',
+      decisionCode: 'close',
+      decision: 'The behaviour has stopped.',
+      closeReason: 'risk_reduced',
+      victimNotTold: 'No victim is known',
+    }
+    const refused = await coordinator.send(at, answers)
+    expect(refused.status).toBe(422)
+    expect(refused.$('.govuk-error-summary').text()).toContain('Only the chair or deputy can close a case')
+    expect((await chair.send(at, answers)).status).toBe(303)
+    expect((await caseState(set.shared)).state).toBe('closed')
+    expect((await coordinator.send(at, { discussion: 'Wording put right.' })).status).toBe(303)
   })
 
   it('without a quorum shares and sets actions, but closes nothing', async () => {
@@ -309,3 +329,17 @@ describe('the minutes', () => {
     expect((await coordinator.see(`/meetings/${next}/agenda`)).text).toContain('Put off by the last meeting')
   })
 })
+
+async function scoreForClosing(case_id: string, assessed_by: string, organisation_id: string): Promise<void> {
+  const instrument = { instrument_code: 'test-matrix', instrument_version: 1 }
+  await database.ownerDb
+    .insertInto('instrument')
+    .values({ code: 'test-matrix', instrument_version: 1, title: 'Test matrix', definition: '{}' })
+    .onConflict(clash => clash.doNothing())
+    .execute()
+  const score = { answers: '{}', total: 4, band: 'standard', occasion: 'closing' } as const
+  await database.ownerDb
+    .insertInto('risk_assessment')
+    .values({ case_id, assessed_by, organisation_id, ...instrument, ...score })
+    .execute()
+}

@@ -13,11 +13,17 @@ const { ownerDb } = database
 const today = todayIn(systemClock)
 
 const [council, housing, elsewhere] = [
-  await world.organisation({ short_name: 'Council' }), await world.organisation({ short_name: 'Housing' }), await world.organisation({ short_name: 'Elsewhere' }),
+  await world.organisation({ short_name: 'Council' }),
+  await world.organisation({ short_name: 'Housing' }),
+  await world.organisation({ short_name: 'Elsewhere' }),
 ]
 const groupId = await world.group({ name: 'CHaRMM Testing' })
 const otherGroup = await world.group({ name: 'CHaRMM Elsewhere' })
-await world.agreement([council, housing, elsewhere], [groupId, otherGroup], { code: 'due', title: 'Casework protocol', review_on: addDays(today, 10) })
+await world.agreement([council, housing, elsewhere], [groupId, otherGroup], {
+  code: 'due',
+  title: 'Casework protocol',
+  review_on: addDays(today, 10),
+})
 const coordinator = await member(council, 'coordinator', groupId)
 const landlord = await member(housing, 'core', groupId)
 const outsider = await member(elsewhere, 'coordinator', otherGroup)
@@ -33,12 +39,27 @@ async function member(organisation_id: string, role: 'coordinator' | 'core' | 'o
   return site.visitor(id)
 }
 
-const caseId = await world.caseFile({ group_id: groupId, reference: 'C-7K2M9QX', title: 'Quillon Samplewick', lead_user_id: landlord.actor.userId, review_on: addDays(today, 40) })
+const caseId = await world.caseFile({
+  group_id: groupId,
+  reference: 'C-7K2M9QX',
+  title: 'Quillon Samplewick',
+  lead_user_id: landlord.actor.userId,
+  review_on: addDays(today, 40),
+})
 await world.listAgency(caseId, housing)
 
 type Page = Awaited<ReturnType<typeof landlord.see>>
-const rows = (page: Page, section: string) => page.$(`#${section} tbody tr`).toArray().map(row => page.$(row).text())
-const next = (page: Page) => page.$('h2:contains("Next")').filter((_, heading) => page.$(heading).text() === 'Next').parent().text()
+const rows = (page: Page, section: string) =>
+  page
+    .$(`#${section} tbody tr`)
+    .toArray()
+    .map(row => page.$(row).text())
+const next = (page: Page) =>
+  page
+    .$('h2:contains("Next")')
+    .filter((_, heading) => page.$(heading).text() === 'Next')
+    .parent()
+    .text()
 
 const action = (given: object = {}) =>
   ownerDb.insertInto('action').values({
@@ -50,7 +71,15 @@ const referral = (given: object = {}) =>
     group_id: groupId, subject_kind: 'person', title: 'Noise every night', created_by: landlord.actor.userId, organisation_id: housing, ...given,
   }).execute() // biome-ignore format: one row of defaults
 const meeting = (given: object = {}) =>
-  ownerDb.insertInto('meeting').values({ reference: `M-${Math.random().toString(36).slice(2, 9)}`, group_id: groupId, starts_at: instantOf(addDays(today, 20), '10:00'), ...given }).execute()
+  ownerDb
+    .insertInto('meeting')
+    .values({
+      reference: `M-${Math.random().toString(36).slice(2, 9)}`,
+      group_id: groupId,
+      starts_at: instantOf(addDays(today, 20), '10:00'),
+      ...given,
+    })
+    .execute()
 
 describe('my work', () => {
   it('says so when nothing waits, and where actions will stand', async () => {
@@ -79,9 +108,22 @@ describe('my work', () => {
     expect(page.$('#actions a[href="/actions"]').text()).toContain('See all')
   })
 
-  it('shows a coordinator what waits for triage with the clock that runs out first, and what is to be checked', async () => {
-    await referral({ state: 'submitted', reference: 'R-2345678', submitted_at: new Date(), acknowledge_by: addDays(today, -6), decide_by: addDays(today, 9) })
-    await referral({ state: 'submitted', reference: 'R-3456789', submitted_at: new Date(), acknowledge_by: addDays(today, 3), decide_by: addDays(today, 9), urgency: 'urgent' })
+  it('shows a coordinator what waits for triage with the clock of its decision, and what is to be checked', async () => {
+    await referral({
+      state: 'submitted',
+      reference: 'R-2345678',
+      submitted_at: new Date(),
+      acknowledge_by: addDays(today, -6),
+      decide_by: addDays(today, -4),
+    })
+    await referral({
+      state: 'submitted',
+      reference: 'R-3456789',
+      submitted_at: new Date(),
+      acknowledge_by: addDays(today, 3),
+      decide_by: addDays(today, 9),
+      urgency: 'urgent',
+    })
     await action({ wording: 'Said to be done', state: 'done_claimed', done_by: landlord.actor.userId })
     const page = await coordinator.see('/')
     expect(rows(page, 'triage')[0]).toMatch(/R-2345678.*To acknowledge.*Housing to CHaRMM Testing.*Overdue by/)
@@ -107,17 +149,33 @@ describe('my work', () => {
   it('says what comes next for each meeting, to those who run it and those who attend', async () => {
     await meeting({ state: 'agenda_open', papers_due_on: addDays(today, 13) })
     await meeting({ state: 'papers_issued', starts_at: instantOf(addDays(today, 2), '14:00') })
-    await meeting({ state: 'minutes_draft', starts_at: instantOf(addDays(today, -9), '14:00'), minutes_due_on: addDays(today, 5) })
+    await meeting({
+      state: 'minutes_draft',
+      starts_at: instantOf(addDays(today, -9), '14:00'),
+      minutes_due_on: addDays(today, 5),
+    })
     expect(rows(await coordinator.see('/'), 'meetings').map(row => row.replace(/.*Testing /, ''))).toEqual([
-      expect.stringContaining('Minutes to issue'), expect.stringContaining('Papers are out'), expect.stringContaining('Papers to issue'),
+      expect.stringContaining('Minutes to issue'),
+      expect.stringContaining('Papers are out'),
+      expect.stringContaining('Papers to issue'),
     ])
     const page = await landlord.see('/')
-    expect(rows(page, 'meetings')).toEqual([expect.stringContaining('Accept the declaration'), expect.stringContaining('Papers to come')])
+    expect(rows(page, 'meetings')).toEqual([
+      expect.stringContaining('Accept the declaration'),
+      expect.stringContaining('Papers to come'),
+    ])
     expect(rows(await outsider.see('/'), 'meetings')).toEqual([])
   })
 
   it('shows the governance officer and whoever leads the group the emergencies to review, but never one’s own', async () => {
-    const values = { case_id: caseId, case_reference: 'C-7K2M9QX', group_id: groupId, user_id: coordinator.actor.userId, reason: 'An emergency of some kind', review_by: addDays(today, -5) }
+    const values = {
+      case_id: caseId,
+      case_reference: 'C-7K2M9QX',
+      group_id: groupId,
+      user_id: coordinator.actor.userId,
+      reason: 'An emergency of some kind',
+      review_by: addDays(today, -5),
+    }
     await ownerDb.insertInto('break_glass').values(values).execute()
     const page = await officer.see('/')
     expect(rows(page, 'reviews')[0]).toContain('C-7K2M9QX')
@@ -135,7 +193,8 @@ describe('my work', () => {
   })
 
   it.each([
-    ['councillor', councillor, 'You scrutinise the partnership, not its cases'], ['analyst', analyst, 'You work with figures, not with cases'],
+    ['councillor', councillor, 'You scrutinise the partnership, not its cases'],
+    ['analyst', analyst, 'You work with figures, not with cases'],
     ['stranger', stranger, 'You sit on no group yet'],
   ] as const)('tells a %s what they can do here', async (_, visitor, words) => {
     const page = await visitor.see('/')
@@ -154,6 +213,7 @@ describe('my work', () => {
 
   it('shows another group’s coordinator nothing of all this', async () => {
     const page = await outsider.see('/')
-    for (const hidden of ['Samplewick', 'C-7K2M9QX', 'Noise every night', 'Visit the flat', 'R-2345678']) expect(page.text).not.toContain(hidden)
+    for (const hidden of ['Samplewick', 'C-7K2M9QX', 'Noise every night', 'Visit the flat', 'R-2345678'])
+      expect(page.text).not.toContain(hidden)
   })
 })

@@ -29,7 +29,9 @@ export async function listWaitingWork(tx: Tx, actor: UserActor, today: LocalDate
     agreements: mayGovern.keepAgreements.holds(actor) && agreementsToReview(today),
     invited: actor.roles.includes('admin') && invitedPeople(),
   }
-  const columns = Object.entries(parts).map(([name, part]) => sql`${part === false ? sql`'[]'::json` : asList(part)} as ${sql.ref(name)}`)
+  const columns = Object.entries(parts).map(
+    ([name, part]) => sql`${part === false ? sql`'[]'::json` : asList(part)} as ${sql.ref(name)}`,
+  )
   const { rows } = await sql<WaitingWork>`select ${sql.join(columns)}`.execute(tx)
   const found = rows[0]
   if (found === undefined) throw new Error('A select without a table gives one row')
@@ -63,10 +65,10 @@ function ownReferrals({ userId }: UserActor, today: LocalDate) {
 
 function triage(led: readonly string[]) {
   return sql`select r.reference, r.title, g.name as "groupName", o.short_name as agency, r.urgency = 'urgent' as urgent,
-      r.acknowledged_at is not null as acknowledged, r.acknowledge_by as "acknowledgeBy", r.decide_by as "decideBy"
+      r.acknowledged_at is not null as acknowledged, r.decide_by as "decideBy"
     from referral r join partnership_group g on g.id = r.group_id join organisation o on o.id = r.organisation_id
     where r.state in ('submitted', 'in_triage') and r.group_id = any (${[...led]}::uuid[])
-    order by least(case when r.acknowledged_at is null then r.acknowledge_by end, r.decide_by), r.urgency desc, r.submitted_at, r.id limit ${READ}`
+    order by r.decide_by nulls last, r.urgency desc, r.submitted_at, r.id limit ${READ}`
 }
 
 /** Meetings to come, and past ones whose minutes wait for those who run the group. */

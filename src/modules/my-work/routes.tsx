@@ -25,7 +25,8 @@ async function showMyWork({ actor, tx, deps }: Ask) {
   const today = todayIn(deps.clock)
   const work = await listWaitingWork(tx, actor, today)
   const actions = await listMyActions(tx, SHOWN + 1)
-  const showsCasework = actions.length + work.cases.length + work.triage.length + work.plans.length + work.referrals.length > 0
+  const showsCasework =
+    actions.length + work.cases.length + work.triage.length + work.plans.length + work.referrals.length > 0
   if (showsCasework) await logEvent(tx, { action: 'look', object: { type: 'my work', id: 'home' } })
   return <MyWorkPage view={toMyWorkView(actor, work, actions, { calendar: deps.calendar, today })} />
 }

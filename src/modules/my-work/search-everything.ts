@@ -3,7 +3,15 @@ import { logEvent } from '../../kernel/audit/log-event.ts'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import type { Ask } from '../../kernel/http/routing.ts'
 import { formatDate } from '../../kernel/local-date.ts'
-import { BAND_TONES, BAND_WORDS, type ListedCase, listCases, paths as casePaths, STATE_WORDS, toSearchWords } from '../cases/index.ts'
+import {
+  BAND_TONES,
+  BAND_WORDS,
+  type ListedCase,
+  listCases,
+  paths as casePaths,
+  STATE_WORDS,
+  toSearchWords,
+} from '../cases/index.ts'
 import { type KeptDescription, nameOf, searchPeople } from '../people/index.ts'
 import { type Place, placeName, searchPlaces } from '../places/index.ts'
 import { paths as referralPaths } from '../referrals/index.ts'
@@ -21,7 +29,8 @@ const SHOWN = 20
  */
 export async function searchEverything({ actor, tx }: Asking, text: string): Promise<SearchView> {
   const words = toSearchWords(text)
-  if ((words[0]?.length ?? 0) < SHORTEST) return { text, tooShort: true, cases: [], people: [], places: [], allCasesHref: undefined, more: false }
+  if ((words[0]?.length ?? 0) < SHORTEST)
+    return { text, tooShort: true, cases: [], people: [], places: [], allCasesHref: undefined, more: false }
   const cases = await listCases(tx, actor, { words, state: 'all', mine: false, overdue: false, sort: 'review' })
   const people = await searchPeople(tx, words, SHOWN + 1)
   const places = await searchPlaces(tx, words, SHOWN + 1)
@@ -34,7 +43,10 @@ export async function searchEverything({ actor, tx }: Asking, text: string): Pro
     cases: cases.rows.slice(0, SHOWN).map(toCaseResult),
     people: found[0].map(person => toPersonResult(person, whereabouts)),
     places: found[1].map(place => toPlaceResult(place, whereabouts)),
-    allCasesHref: cases.next !== undefined || cases.rows.length > SHOWN ? casePaths.cases({}, { q: text, state: 'all' }) : undefined,
+    allCasesHref:
+      cases.next !== undefined || cases.rows.length > SHOWN
+        ? casePaths.cases({}, { q: text, state: 'all' })
+        : undefined,
     more: people.length > SHOWN || places.length > SHOWN,
   }
 }
@@ -51,35 +63,55 @@ function toCaseResult(found: ListedCase): SearchView['cases'][number] {
   }
 }
 
-function toPersonResult(person: KeptDescription & { readonly givenByName: string }, whereabouts: FoundWhere): SearchView['people'][number] {
+function toPersonResult(
+  person: KeptDescription & { readonly givenByName: string },
+  whereabouts: FoundWhere,
+): SearchView['people'][number] {
   return {
     name: nameOf(person),
     aliases: person.aliases?.join(', ') || undefined,
     born: person.bornOn === undefined ? 'Not known' : formatDate(person.bornOn),
     address: [person.address, person.postcode].filter(Boolean).join(', ') || 'Not known',
     describedBy: person.givenByName,
-    where: [...(whereabouts.get(person.caseId ?? '') ?? []), ...(person.caseId === null ? (whereabouts.get(person.referralId ?? '') ?? []) : [])],
+    where: [
+      ...(whereabouts.get(person.caseId ?? '') ?? []),
+      ...(person.caseId === null ? (whereabouts.get(person.referralId ?? '') ?? []) : []),
+    ],
   }
 }
 
 function toPlaceResult(place: Place, whereabouts: FoundWhere): SearchView['places'][number] {
-  return { name: placeName(place), address: [place.address, place.postcode].filter(Boolean).join(', '), where: whereabouts.get(place.id) ?? [] }
+  return {
+    name: placeName(place),
+    address: [place.address, place.postcode].filter(Boolean).join(', '),
+    where: whereabouts.get(place.id) ?? [],
+  }
 }
 
 /** By case, referral or place: what it stands in that the person asking may see. */
 type FoundWhere = ReadonlyMap<string, readonly Whereabouts[]>
 
-async function listWhereabouts(tx: Tx, people: readonly KeptDescription[], places: readonly Place[]): Promise<FoundWhere> {
+async function listWhereabouts(
+  tx: Tx,
+  people: readonly KeptDescription[],
+  places: readonly Place[],
+): Promise<FoundWhere> {
   const ids = (found: readonly (string | null)[]) => [...new Set(found.filter(id => id !== null))]
   const { rows } = await sql<{ key: string; kind: 'case' | 'referral'; reference: string }>`
     select c.id as key, 'case' as kind, c.reference from case_file c where c.id = any (${ids(people.map(person => person.caseId))}::uuid[])
     union all select r.id, 'referral', coalesce(r.reference, r.id::text) from referral r where r.id = any (${ids(people.map(person => person.referralId))}::uuid[])
     union all select * from (select distinct s.place_id, 'case', c.reference from case_subject s join case_file c on c.id = s.case_id
-      where s.place_id = any (${places.map(place => place.id)}::uuid[]) and s.removed_at is null order by 1, 3 limit 200) in_cases`.execute(tx)
+      where s.place_id = any (${places.map(place => place.id)}::uuid[]) and s.removed_at is null order by 1, 3 limit 200) in_cases`.execute(
+    tx,
+  )
   const found = new Map<string, Whereabouts[]>()
   for (const { key, kind, reference } of rows) {
     const shown = found.get(key) ?? []
-    shown.push(kind === 'case' ? { text: `Case ${reference}`, href: casePaths.case({ reference }) } : { text: 'Referral', href: referralPaths.referral({ reference }) })
+    shown.push(
+      kind === 'case'
+        ? { text: `Case ${reference}`, href: casePaths.case({ reference }) }
+        : { text: 'Referral', href: referralPaths.referral({ reference }) },
+    )
     found.set(key, shown)
   }
   return found

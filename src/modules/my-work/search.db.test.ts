@@ -10,7 +10,11 @@ const world = makeWorld(database)
 const site = await openTestSite(database, world, [myWorkModule], makeTestDeps(database))
 const { ownerDb } = database
 
-const [council, housing, elsewhere] = [await world.organisation(), await world.organisation({ short_name: 'Housing' }), await world.organisation()]
+const [council, housing, elsewhere] = [
+  await world.organisation(),
+  await world.organisation({ short_name: 'Housing' }),
+  await world.organisation(),
+]
 const groupId = await world.group()
 const marac = await world.group({ tier: 'R', type_code: 'marac' })
 await world.agreement([council, housing, elsewhere], [groupId, marac])
@@ -21,7 +25,12 @@ const maracOnly = await member(council, 'core', marac, 'R')
 const stranger = await site.visitor(await world.account())
 const administrator = await site.visitor(await world.account({}, ['admin']))
 
-async function member(organisation_id: string, role: 'coordinator' | 'core', group: string, clearance: 'S' | 'R' = 'S') {
+async function member(
+  organisation_id: string,
+  role: 'coordinator' | 'core',
+  group: string,
+  clearance: 'S' | 'R' = 'S',
+) {
   const id = await world.account({ organisation_id, clearance })
   await world.member(group, id, role)
   return site.visitor(id)
@@ -36,20 +45,45 @@ await subjectOf(secretId, 'Beatrix', 'Secretly', '3 Hidden Lane')
 async function subjectOf(case_id: string, given_name: string, family_name: string, address: string) {
   const [person_id, description, place] = [randomUUID(), randomUUID(), randomUUID()]
   await ownerDb.insertInto('person').values({ id: person_id }).execute()
-  await ownerDb.insertInto('person_description').values({ id: description, person_id, given_by: council, case_id, given_name, family_name, address, postcode: 'GU21 6ZZ' }).execute()
+  await ownerDb
+    .insertInto('person_description')
+    .values({
+      id: description,
+      person_id,
+      given_by: council,
+      case_id,
+      given_name,
+      family_name,
+      address,
+      postcode: 'GU21 6ZZ',
+    })
+    .execute()
   await ownerDb.insertInto('place').values({ id: place, kind: 'address', address, postcode: 'GU21 6ZZ' }).execute()
-  await ownerDb.insertInto('case_subject').values({ case_id, role: 'victim', person_description_id: description, label: family_name }).execute()
-  await ownerDb.insertInto('case_subject').values({ case_id, role: 'location', place_id: place, label: address }).execute()
+  await ownerDb
+    .insertInto('case_subject')
+    .values({ case_id, role: 'victim', person_description_id: description, label: family_name })
+    .execute()
+  await ownerDb
+    .insertInto('case_subject')
+    .values({ case_id, role: 'location', place_id: place, label: address })
+    .execute()
 }
 
 type Page = Awaited<ReturnType<typeof landlord.see>>
-const rows = (page: Page, section: string) => page.$(`#${section} tbody tr`).toArray().map(row => page.$(row).text())
+const rows = (page: Page, section: string) =>
+  page
+    .$(`#${section} tbody tr`)
+    .toArray()
+    .map(row => page.$(row).text())
 
 describe('search', () => {
   it('finds cases, people and places by the beginnings of words, a postcode or a reference', async () => {
-    for (const words of ['quillf', 'Quillfeather Beatrix', 'c-7k2m9qx']) expect(rows(await landlord.see(`/search?q=${words}`), 'cases')).toHaveLength(1)
+    for (const words of ['quillf', 'Quillfeather Beatrix', 'c-7k2m9qx'])
+      expect(rows(await landlord.see(`/search?q=${words}`), 'cases')).toHaveLength(1)
     const page = await landlord.see('/search?q=GU21+6ZZ')
-    expect([rows(page, 'cases'), rows(page, 'people'), rows(page, 'places')].map(found => found.length)).toEqual([1, 1, 1])
+    expect([rows(page, 'cases'), rows(page, 'people'), rows(page, 'places')].map(found => found.length)).toEqual([
+      1, 1, 1,
+    ])
     expect(page.$('#people a').attr('href')).toBe('/cases/C-7K2M9QX')
     expect(page.$('#places a').attr('href')).toBe('/cases/C-7K2M9QX')
   })
@@ -66,14 +100,24 @@ describe('search', () => {
   it('never tells those without a name on it that a restricted case exists', async () => {
     for (const visitor of [coordinator, landlord, maracOnly, stranger]) {
       for (const words of ['beatrix', 'secretly', 'C-9TTWWXX', 'hidden lane']) {
-        expect((await visitor.see(`/search?q=${words}`)).text.replace(/“.*?”/g, '')).not.toMatch(/Secretly|C-9TTWWXX|Hidden Lane/)
+        expect((await visitor.see(`/search?q=${words}`)).text.replace(/“.*?”/g, '')).not.toMatch(
+          /Secretly|C-9TTWWXX|Hidden Lane/,
+        )
       }
     }
   })
 
   it('finds a restricted case for somebody who is named on it', async () => {
     await world.listAgency(secretId, council)
-    await ownerDb.insertInto('case_grant').values({ case_id: secretId, user_id: maracOnly.actor.userId, gateway_code: await world.gateway(), purpose: 'Panel casework' }).execute()
+    await ownerDb
+      .insertInto('case_grant')
+      .values({
+        case_id: secretId,
+        user_id: maracOnly.actor.userId,
+        gateway_code: await world.gateway(),
+        purpose: 'Panel casework',
+      })
+      .execute()
     expect(rows(await maracOnly.see('/search?q=secretly'), 'cases')).toHaveLength(1)
   })
 
@@ -90,7 +134,12 @@ describe('search', () => {
 
   it('is logged with its purpose and length, and without the words', async () => {
     await landlord.see('/search?q=quillfeather')
-    const event = await ownerDb.selectFrom('audit_event').selectAll().where('user_id', '=', landlord.actor.userId).orderBy('id', 'desc').executeTakeFirstOrThrow()
+    const event = await ownerDb
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('user_id', '=', landlord.actor.userId)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
     expect(event).toMatchObject({ action: 'searched', object_id: '12 characters', purpose_code: 'testing' })
     expect(JSON.stringify(event).toLowerCase()).not.toContain('quill')
   })

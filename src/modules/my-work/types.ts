@@ -24,11 +24,16 @@ export interface WaitingReferral {
   readonly agency: string
   readonly urgent: boolean
   readonly acknowledged: boolean
-  readonly acknowledgeBy: LocalDate | null
   readonly decideBy: LocalDate | null
 }
 
-export type MeetingState = 'planned' | 'agenda_open' | 'papers_issued' | 'in_session' | 'minutes_draft' | 'minutes_issued'
+export type MeetingState =
+  | 'planned'
+  | 'agenda_open'
+  | 'papers_issued'
+  | 'in_session'
+  | 'minutes_draft'
+  | 'minutes_issued'
 
 export interface ComingMeeting {
   readonly reference: string

@@ -3,15 +3,15 @@ import { dateIn, formatDateTime, formatShortDate, type LocalDate } from '../../k
 import type { Calendar } from '../../kernel/working-days.ts'
 import type { Tone } from '../../ui/index.ts'
 import { accountPaths } from '../accounts/index.ts'
-import { type Action, paths as actionPaths } from '../actions/index.ts'
+import { type Action, dueBadge, paths as actionPaths } from '../actions/index.ts'
 import { paths as casePaths } from '../cases/index.ts'
 import { helpPaths } from '../help/index.ts'
 import { paths as meetingPaths } from '../meetings/index.ts'
 import { paths as referralPaths } from '../referrals/index.ts'
-import { governancePaths, isOutsideCasework, mayShare, paths as sharingPaths } from '../sharing/index.ts'
+import { governancePaths, mayShare, paths as sharingPaths } from '../sharing/index.ts'
 import { may, mayRefer } from './permissions.ts'
 import { SHOWN } from './queries.ts'
-import { dueClock, isLate } from './rules/due.ts'
+import { dueClock } from './rules/due.ts'
 import { nextMeetingStep } from './rules/meeting-step.ts'
 import { pickNext, type Task, type TaskKind } from './rules/pick-next.ts'
 import type { ComingMeeting, OwnedPlan, OwnReferral, WaitingReferral, WaitingWork } from './types.ts'
@@ -56,10 +56,11 @@ interface Days {
 }
 
 export function toMyWorkView(actor: UserActor, work: WaitingWork, actions: readonly Action[], days: Days): MyWorkView {
-  const mayDoCasework = actor.clearance !== 'O' && !isOutsideCasework(actor)
   const first = firstStep(actor)
   const next = first ?? pickNext([...listTasks(work, actions)])
-  const sections = toSections(actor, work, actions, days).filter(section => section.rows.length > 0 || section.empty !== undefined)
+  const sections = toSections(actor, work, actions, days).filter(
+    section => section.rows.length > 0 || section.empty !== undefined,
+  )
   return {
     next: next && { words: next.words, href: next.href, clock: clockFor(next.dueOn, days) },
     sections,
@@ -73,7 +74,9 @@ function toStart(actor: UserActor): MyWorkView['start'] {
   if (!may.search.holds(actor)) return []
   return [
     ...(mayRefer(actor) ? [{ text: 'Make a referral', href: referralPaths.newReferral() }] : []),
-    ...(mayShare.breakGlass.holds(actor) ? [{ text: 'Open a case in an emergency', href: sharingPaths.breakGlass() }] : []),
+    ...(mayShare.breakGlass.holds(actor)
+      ? [{ text: 'Open a case in an emergency', href: sharingPaths.breakGlass() }]
+      : []),
     { text: 'Seven tests before you share', href: governancePaths.sevenTests() },
     { text: 'How Wardmote works', href: helpPaths.help() },
   ]
@@ -83,24 +86,74 @@ function toStart(actor: UserActor): MyWorkView['start'] {
 function firstStep(actor: UserActor): Task | undefined {
   const doesCasework = actor.memberships.length > 0 && (actor.clearance === 'S' || actor.clearance === 'R')
   if (!doesCasework) return undefined
-  if (!actor.declared) return { words: 'Make the confidentiality declaration, so that your cases show', href: accountPaths.declaration(), dueOn: null, kind: 'meeting' }
-  if (actor.purpose === null) return { words: 'Say what you are here to do, so that your cases show', href: accountPaths.purpose(), dueOn: null, kind: 'meeting' }
+  if (!actor.declared)
+    return {
+      words: 'Make the confidentiality declaration, so that your cases show',
+      href: accountPaths.declaration(),
+      dueOn: null,
+      kind: 'meeting',
+    }
+  if (actor.purpose === null)
+    return {
+      words: 'Say what you are here to do, so that your cases show',
+      href: accountPaths.purpose(),
+      dueOn: null,
+      kind: 'meeting',
+    }
   return undefined
 }
 
 function listTasks(work: WaitingWork, actions: readonly Action[]): readonly Task[] {
-  const task = (kind: TaskKind, words: string, href: string, dueOn: LocalDate | null): Task => ({ kind, words, href, dueOn })
+  const task = (kind: TaskKind, words: string, href: string, dueOn: LocalDate | null): Task => ({
+    kind,
+    words,
+    href,
+    dueOn,
+  })
   return [
-    ...work.reviews.map(review => task('review', `Review the emergency opening of case ${review.caseReference}`, governancePaths.reviewBreakGlass({ opening: review.id }), review.reviewBy)),
+    ...work.reviews.map(review =>
+      task(
+        'review',
+        `Review the emergency opening of case ${review.caseReference}`,
+        governancePaths.reviewBreakGlass({ opening: review.id }),
+        review.reviewBy,
+      ),
+    ),
     ...work.meetings.flatMap(meeting => meetingTask(meeting)),
-    ...work.triage.map(referral => task('triage', triageWords(referral), referralPaths.triageOne(referral), triageDue(referral))),
-    ...actions.map(action => task('action', `Do action ${action.reference}: ${action.wording}`, actionPaths.action(action), action.dueOn)),
-    ...work.toCheck.map(action => task('check', `Check that action ${action.reference} is done`, actionPaths.action(action), action.dueOn)),
-    ...work.agreements.map(agreement => task('agreement', `Review ${agreement.title}`, governancePaths.agreement(agreement), agreement.reviewOn)),
-    ...work.plans.map(plan => task('plan', `Review the plan of case ${plan.caseReference}`, casePaths.plan({ reference: plan.caseReference }), plan.reviewOn)),
-    ...work.cases.flatMap(each => (each.reviewOn === null ? [] : [task('case', `Review case ${each.reference}`, casePaths.case(each), each.reviewOn)])),
+    ...work.triage.map(referral =>
+      task('triage', triageWords(referral), referralPaths.triageOne(referral), referral.decideBy),
+    ),
+    ...actions.map(action =>
+      task('action', `Do action ${action.reference}: ${action.wording}`, actionPaths.action(action), action.dueOn),
+    ),
+    ...work.toCheck.map(action =>
+      task('check', `Check that action ${action.reference} is done`, actionPaths.action(action), action.dueOn),
+    ),
+    ...work.agreements.map(agreement =>
+      task('agreement', `Review ${agreement.title}`, governancePaths.agreement(agreement), agreement.reviewOn),
+    ),
+    ...work.plans.map(plan =>
+      task(
+        'plan',
+        `Review the plan of case ${plan.caseReference}`,
+        casePaths.plan({ reference: plan.caseReference }),
+        plan.reviewOn,
+      ),
+    ),
+    ...work.cases.flatMap(each =>
+      each.reviewOn === null
+        ? []
+        : [task('case', `Review case ${each.reference}`, casePaths.case(each), each.reviewOn)],
+    ),
     ...work.referrals.flatMap(referral => referralTask(referral)),
-    ...work.invited.map(person => task('invitation', `See whether ${person.name} needs another invitation`, accountPaths.accountOf({ account: person.id }), null)),
+    ...work.invited.map(person =>
+      task(
+        'invitation',
+        `See whether ${person.name} needs another invitation`,
+        accountPaths.accountOf({ account: person.id }),
+        null,
+      ),
+    ),
   ]
 }
 
@@ -109,35 +162,56 @@ function meetingTask(meeting: ComingMeeting): Task[] {
   if (!step.yours) return []
   const over = meeting.state === 'minutes_draft' || meeting.state === 'minutes_issued'
   const dueOn = step.dueOn ?? (over ? null : dateIn(meeting.startsAt))
-  return [{ kind: 'meeting', words: `${meeting.groupName} on ${formatShortDate(dateIn(meeting.startsAt))}: ${step.words.toLowerCase()}`, href: meetingPaths[step.at](meeting), dueOn }]
+  return [
+    {
+      kind: 'meeting',
+      words: `${meeting.groupName} on ${formatShortDate(dateIn(meeting.startsAt))}: ${step.words.toLowerCase()}`,
+      href: meetingPaths[step.at](meeting),
+      dueOn,
+    },
+  ]
 }
 
 function referralTask(referral: OwnReferral): Task[] {
   const href = referralPaths.referral({ reference: referral.reference ?? referral.id })
-  if (referral.state === 'draft') return [{ kind: 'referral', words: `Finish your draft referral to ${referral.groupName}`, href, dueOn: null }]
+  if (referral.state === 'draft')
+    return [{ kind: 'referral', words: `Finish your draft referral to ${referral.groupName}`, href, dueOn: null }]
   if (referral.state !== 'returned_for_information') return []
-  return [{ kind: 'referral', words: `Answer what ${referral.groupName} asked about referral ${referral.reference ?? ''}`, href, dueOn: referral.decideBy }]
+  return [
+    {
+      kind: 'referral',
+      words: `Answer what ${referral.groupName} asked about referral ${referral.reference ?? ''}`,
+      href,
+      dueOn: referral.decideBy,
+    },
+  ]
 }
 
 function triageWords({ acknowledged, reference }: WaitingReferral): string {
   return acknowledged ? `Decide referral ${reference}` : `Acknowledge referral ${reference}`
 }
 
-/** The clock that runs out first: acknowledging, until that is done, then deciding. */
-function triageDue({ acknowledged, acknowledgeBy, decideBy }: WaitingReferral): LocalDate | null {
-  return acknowledged ? decideBy : (acknowledgeBy ?? decideBy)
-}
-
 function clockFor(dueOn: LocalDate | null, { calendar, today }: Days): WorkRow['clock'] {
   return dueOn === null ? undefined : { ...dueClock(calendar, dueOn, today), date: formatShortDate(dueOn) }
 }
 
-function toSections(actor: UserActor, work: WaitingWork, actions: readonly Action[], days: Days): readonly WorkSection[] {
+function toSections(
+  actor: UserActor,
+  work: WaitingWork,
+  actions: readonly Action[],
+  days: Days,
+): readonly WorkSection[] {
   const clock = (dueOn: LocalDate | null) => clockFor(dueOn, days)
   const section = <R>(id: string, title: string, aboutHeading: string, found: readonly R[], allHref: string | undefined, toRow: (row: R) => WorkRow): WorkSection => ({
     id, title, aboutHeading, rows: found.slice(0, SHOWN).map(toRow), allHref: found.length > SHOWN ? allHref : undefined, empty: undefined,
   }) // biome-ignore format: one row
-  const noActions = actor.memberships.length > 0 ? { title: 'You have no open actions', words: 'When a meeting gives you or your agency an action, it stands here.' } : undefined
+  const noActions =
+    actor.memberships.length > 0
+      ? {
+          title: 'You have no open actions',
+          words: 'When a meeting gives you or your agency an action, it stands here.',
+        }
+      : undefined
   return [
     section('reviews', 'Emergencies to review', 'Who and which group', work.reviews, governancePaths.breakGlassReviews(), review => ({
       href: governancePaths.reviewBreakGlass({ opening: review.id }), title: `Case ${review.caseReference}`, badge: undefined,
@@ -145,12 +219,13 @@ function toSections(actor: UserActor, work: WaitingWork, actions: readonly Actio
     })),
     { ...section('actions', 'Your actions', 'Group', actions, actionPaths.actions(), action => ({
       href: actionPaths.action(action), title: action.wording, badge: action.critical ? { words: 'Critical', tone: 'urgent' as const } : undefined,
-      about: action.ownerName === null ? `${action.groupName}, for anybody of your agency` : action.groupName, clock: clock(action.dueOn),
+      about: action.ownerName === null ? `${action.groupName}, for anybody of your agency` : action.groupName,
+      clock: dueBadge(days.calendar, action, days.today),
     })), empty: noActions },
     section('triage', 'Waiting for triage', 'From and to', work.triage, referralPaths.triage(), referral => ({
       href: referralPaths.triageOne(referral), title: `${referral.reference}: ${referral.title}`,
       badge: referral.urgent ? { words: 'Urgent', tone: 'urgent' } : referral.acknowledged ? undefined : { words: 'To acknowledge', tone: 'attention' },
-      about: `${referral.agency} to ${referral.groupName}`, clock: clock(triageDue(referral)),
+      about: `${referral.agency} to ${referral.groupName}`, clock: clock(referral.decideBy),
     })),
     section('meetings', 'Next meetings', 'When', work.meetings, meetingPaths.meetings(), meeting => toMeetingRow(meeting, clock)),
     section('to-check', 'Actions to check', 'Done by', work.toCheck, actionPaths.actions({}, { whose: 'all', state: 'to-check' }), action => ({
@@ -166,7 +241,7 @@ function toSections(actor: UserActor, work: WaitingWork, actions: readonly Actio
     })),
     section('agreements', 'Sharing agreements to review', 'State', work.agreements, governancePaths.agreements({}, { state: 'needs-review' }), agreement => ({
       href: governancePaths.agreement(agreement), title: agreement.title, badge: undefined,
-      about: isLate(days.calendar, agreement.reviewOn, days.today) ? 'Lapses three months after its review date' : 'In force', clock: clock(agreement.reviewOn),
+      about: agreement.reviewOn <= days.today ? 'Lapses three months after its review date' : 'In force', clock: clock(agreement.reviewOn),
     })),
     section('invited', 'Invited, but not signed in yet', 'Agency', work.invited, accountPaths.accounts(), person => ({
       href: accountPaths.accountOf({ account: person.id }), title: person.name, badge: undefined, about: person.agency,
@@ -211,7 +286,12 @@ function toReferralRow(referral: OwnReferral, clock: (dueOn: LocalDate | null) =
     title: [reference, title || 'Not named yet'].filter(Boolean).join(': '),
     badge: REFERRAL_WORDS[state],
     about: referral.groupName,
-    clock: decidedOn !== null && !waits ? { words: 'Decided', tone: 'done', date: formatShortDate(decidedOn) } : waits ? clock(decideBy) : undefined,
+    clock:
+      decidedOn !== null && !waits
+        ? { words: 'Decided', tone: 'done', date: formatShortDate(decidedOn) }
+        : waits
+          ? clock(decideBy)
+          : undefined,
   }
 }
 
@@ -223,13 +303,18 @@ export function guidanceFor(actor: UserActor): Guidance | undefined {
     return {
       title: 'You run the accounts',
       words: 'You invite people, give them their groups and end their access. Your role opens no case.',
-      links: [{ text: 'Invite somebody', href: accountPaths.invite() }, { text: 'See all accounts', href: accountPaths.accounts() }, help],
+      links: [
+        { text: 'Invite somebody', href: accountPaths.invite() },
+        { text: 'See all accounts', href: accountPaths.accounts() },
+        help,
+      ],
     }
   }
   if (actor.roles.includes('councillor')) {
     return {
       title: 'You scrutinise the partnership, not its cases',
-      words: 'No case, referral or person is shown to you by virtue of your office. You can see who shares with whom and under what agreement.',
+      words:
+        'No case, referral or person is shown to you by virtue of your office. You can see who shares with whom and under what agreement.',
       links: [agreements, help],
     }
   }
@@ -244,6 +329,10 @@ export function guidanceFor(actor: UserActor): Guidance | undefined {
   return {
     title: 'You sit on no group yet',
     words: `${mayRefer(actor) ? 'You can refer a person or a place to a group, and see what became of it here. ' : ''}Ask your agency’s lead or the system administrator if you should sit on a group.`,
-    links: [...(mayRefer(actor) ? [{ text: 'Make a referral', href: referralPaths.newReferral() }] : []), agreements, help],
+    links: [
+      ...(mayRefer(actor) ? [{ text: 'Make a referral', href: referralPaths.newReferral() }] : []),
+      agreements,
+      help,
+    ],
   }
 }

@@ -99,7 +99,11 @@ export async function getAgreement(tx: Tx, code: string, today: LocalDate): Prom
 }
 
 /** Organisations that could still sign: in being today, and not bound by it already. */
-export async function listPossibleSignatories(tx: Tx, agreementId: string, today: LocalDate): Promise<readonly { code: string; name: string }[]> {
+export async function listPossibleSignatories(
+  tx: Tx,
+  agreementId: string,
+  today: LocalDate,
+): Promise<readonly { code: string; name: string }[]> {
   const { rows } = await sql<{ code: string; name: string }>`
     select o.code, o.name from organisation o
     where o.valid_from <= ${today} and (o.valid_until is null or o.valid_until > ${today})

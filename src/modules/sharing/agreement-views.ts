@@ -48,11 +48,26 @@ export interface RegisterView {
 
 export type RegisterChoice = 'counting' | 'needs-review' | 'not-counting' | undefined
 
-export function toRegisterView(agreements: readonly RegisterLine[], choice: RegisterChoice, today: LocalDate): RegisterView {
-  const tab = (value: RegisterChoice, text: string) => ({ text, href: governancePaths.agreements({}, { state: value }), current: value === choice })
+export function toRegisterView(
+  agreements: readonly RegisterLine[],
+  choice: RegisterChoice,
+  today: LocalDate,
+): RegisterView {
+  const tab = (value: RegisterChoice, text: string) => ({
+    text,
+    href: governancePaths.agreements({}, { state: value }),
+    current: value === choice,
+  })
   return {
-    tabs: [tab(undefined, 'All'), tab('counting', 'In force'), tab('needs-review', 'Needs review'), tab('not-counting', 'Not in force')],
-    rows: agreements.filter(agreement => isChosen(agreement, choice, today)).map(agreement => toRegisterRow(agreement, today)),
+    tabs: [
+      tab(undefined, 'All'),
+      tab('counting', 'In force'),
+      tab('needs-review', 'Needs review'),
+      tab('not-counting', 'Not in force'),
+    ],
+    rows: agreements
+      .filter(agreement => isChosen(agreement, choice, today))
+      .map(agreement => toRegisterRow(agreement, today)),
   }
 }
 
@@ -76,7 +91,8 @@ function toRegisterRow(agreement: RegisterLine, today: LocalDate): RegisterView[
     signatories: listWords(agreement.signatories, 'Nobody has signed'),
     groups: listWords(agreement.groups, 'No group'),
     unsigned: gap ? `Not signed: ${listWords(agreement.unsigned, '')}` : undefined,
-    tone: state === 'lapsed' || state === 'overdue' ? 'urgent' : gap || state === 'due_review' ? 'attention' : undefined,
+    tone:
+      state === 'lapsed' || state === 'overdue' ? 'urgent' : gap || state === 'due_review' ? 'attention' : undefined,
   }
 }
 
@@ -106,7 +122,12 @@ export interface AgreementView {
     readonly withdrawn: string | undefined
     readonly withdrawHref: string | undefined
   }[]
-  readonly gaps: readonly { readonly agency: string; readonly group: string; readonly words: string; readonly urgent: boolean }[]
+  readonly gaps: readonly {
+    readonly agency: string
+    readonly group: string
+    readonly words: string
+    readonly urgent: boolean
+  }[]
   readonly changeHref: string | undefined
   readonly signHref: string | undefined
 }
@@ -124,7 +145,10 @@ export function toAgreementView(agreement: SharingAgreement, today: LocalDate, m
     effect: effectWords(agreement, today),
     facts: toFacts(agreement),
     gatewayCodes: agreement.gatewayCodes,
-    parent: agreement.parentCode === null ? undefined : { href: governancePaths.agreement({ code: agreement.parentCode }), title: agreement.parentTitle ?? '' },
+    parent:
+      agreement.parentCode === null
+        ? undefined
+        : { href: governancePaths.agreement({ code: agreement.parentCode }), title: agreement.parentTitle ?? '' },
     groups: agreement.groups.map(group => group.name),
     signatories: agreement.signatories.map(signatory => ({
       name: signatory.name,

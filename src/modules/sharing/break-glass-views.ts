@@ -41,7 +41,10 @@ export function toOpeningView(opening: Opening, actor: UserActor, calendar: Cale
     reviewHref: waits && may ? governancePaths.reviewBreakGlass({ opening: opening.id }) : undefined,
     notYours: waits && opening.userId === actor.userId ? 'You opened it, so somebody else reviews it' : undefined,
     logHref: mayGovern.readLog.holds(actor)
-      ? governancePaths.log({}, { case: opening.caseReference, person: opening.email, from: day, to: dateIn(opening.expiresAt) })
+      ? governancePaths.log(
+          {},
+          { case: opening.caseReference, person: opening.email, from: day, to: dateIn(opening.expiresAt) },
+        )
       : undefined,
   }
 }

@@ -3,11 +3,21 @@ import { choice, dateField, integer, longText, textField } from '../../kernel/ht
 import { OUTCOMES, WHAT_KINDS } from './rules/log-words.ts'
 import type { KeptState } from './rules/agreement-state.ts'
 
-const version = integer({ name: 'the version of this page', min: 1, max: 2_000_000_000, missing: 'Load this page again: it did not say what it showed' })
+const version = integer({
+  name: 'the version of this page',
+  min: 1,
+  max: 2_000_000_000,
+  missing: 'Load this page again: it did not say what it showed',
+})
 const optional = { required: false } as const
 
 /** Who signs for an organisation under the Surrey protocol. */
-export const SIGNING_ROLES = ['Data protection officer', 'Senior information risk owner', 'Caldicott Guardian', 'Chief officer'] as const
+export const SIGNING_ROLES = [
+  'Data protection officer',
+  'Senior information risk owner',
+  'Caldicott Guardian',
+  'Chief officer',
+] as const
 
 export function changeAgreementForm(moves: readonly KeptState[]) {
   return z.object({

@@ -28,7 +28,7 @@ export const governancePermissions: readonly Permission<never>[] = [
   mayGovern.keepAgreements,
   mayGovern.readLog,
   mayGovern.seeEmergencies,
-  mayGovern.reviewEmergency as Permission<never>,
+  mayGovern.reviewEmergency,
 ]
 
 function isGovernance(actor: UserActor): boolean {

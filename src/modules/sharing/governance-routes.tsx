@@ -9,10 +9,23 @@ import { listWords, toAgreementView, toRegisterView } from './agreement-views.ts
 import { AGREEMENT_WORDS } from './agreement-words.ts'
 import { toOpeningView } from './break-glass-views.ts'
 import { listGatewayCatalogue } from './gateway-catalogue.ts'
-import { changeAgreementForm, LogQuery, RegisterQuery, ReviewForm, signatureForm, WithdrawalForm } from './governance-forms.ts'
+import {
+  changeAgreementForm,
+  LogQuery,
+  RegisterQuery,
+  ReviewForm,
+  signatureForm,
+  WithdrawalForm,
+} from './governance-forms.ts'
 import { governancePaths as paths } from './governance-paths.ts'
 import { mayGovern } from './governance-permissions.ts'
-import { changeAgreement, getAgreementToKeep, getSignatory, recordSignature, recordWithdrawal } from './keep-agreements.ts'
+import {
+  changeAgreement,
+  getAgreementToKeep,
+  getSignatory,
+  recordSignature,
+  recordWithdrawal,
+} from './keep-agreements.ts'
 import { toLogFile, toLogView } from './log-page.ts'
 import { AgreementPage, AgreementsPage, GatewaysPage, SevenTestsPage } from './pages/agreements.tsx'
 import { BreakGlassReviewsPage, ReviewBreakGlassPage } from './pages/break-glass-reviews.tsx'
@@ -31,7 +44,9 @@ export function governanceRoutes(site: Site): void {
   registerRoutes(site)
   keepingRoutes(site)
   reviewRoutes(site)
-  site.page(paths.log, mayGovern.readLog, async ask => <LogPage view={await toLogView(ask, ask.query)} />, { query: LogQuery })
+  site.page(paths.log, mayGovern.readLog, async ask => <LogPage view={await toLogView(ask, ask.query)} />, {
+    query: LogQuery,
+  })
   site.download(paths.logFile, mayGovern.readLog, ask => toLogFile(ask, ask.query), { query: LogQuery })
 }
 
@@ -71,7 +86,9 @@ function keepingRoutes(site: Site): void {
   })
   site.form(paths.recordSignature, mayGovern.keepAgreements, {
     form: async ask => signatureForm((await possible(ask)).map(organisation => organisation.value)),
-    show: async (ask, form) => <SignaturePage view={{ ...(await keeping(ask)), organisations: await possible(ask) }} form={form} />,
+    show: async (ask, form) => (
+      <SignaturePage view={{ ...(await keeping(ask)), organisations: await possible(ask) }} form={form} />
+    ),
     act: async (ask, signature) => {
       await recordSignature(ask, { ...signature, code: ask.params.code })
       ask.say('The signature is recorded.')
@@ -98,9 +115,18 @@ async function showChange(ask: OfAgreement, form: Form<unknown>): Promise<VNode>
 async function showWithdrawal(ask: OfSignatory, form: Form<unknown>): Promise<VNode> {
   const agreement = await getAgreementToKeep(ask, ask.params.code, todayIn(ask.deps.clock))
   const { name } = getSignatory(agreement, ask.params.organisation)
-  const groups = listWords(agreement.groups.map(group => group.name), 'no group')
+  const groups = listWords(
+    agreement.groups.map(group => group.name),
+    'no group',
+  )
   const effect = `From that day the people of ${name} lose sight of cases of ${groups}, unless another agreement that it signed covers them.`
-  const view = { title: agreement.title, backHref: paths.agreement({ code: agreement.code }), version: agreement.version, organisation: name, effect }
+  const view = {
+    title: agreement.title,
+    backHref: paths.agreement({ code: agreement.code }),
+    version: agreement.version,
+    organisation: name,
+    effect,
+  }
   return <WithdrawalPage view={view} form={form} />
 }
 
@@ -121,7 +147,8 @@ async function possible(ask: OfAgreement) {
 
 function reviewRoutes(site: Site): void {
   site.page(paths.breakGlassReviews, mayGovern.seeEmergencies, async ask => {
-    const toView = (opening: Parameters<typeof toOpeningView>[0]) => toOpeningView(opening, ask.actor, ask.deps.calendar, todayIn(ask.deps.clock))
+    const toView = (opening: Parameters<typeof toOpeningView>[0]) =>
+      toOpeningView(opening, ask.actor, ask.deps.calendar, todayIn(ask.deps.clock))
     const waiting = await listOpenings(ask.tx, { reviewed: false, limit: MOST_OPENINGS })
     const reviewed = await listOpenings(ask.tx, { reviewed: true, limit: MOST_OPENINGS })
     await logEvent(ask.tx, { action: 'list', object: { type: 'emergencies', id: 'reviews' } })

@@ -21,8 +21,14 @@ const [council, housing, police] = [
 ]
 const groupId = await world.group({ name: 'CHaRMM Testing' })
 await world.gateway()
-const agreementId = await world.agreement([council, housing], [groupId], { code: 'protocol', title: 'Casework protocol', review_on: addMonths(today, 6) })
-const officer = await site.visitor(await world.account({ organisation_id: council, name: 'Isolde Ledgerwood' }, ['governance']))
+const agreementId = await world.agreement([council, housing], [groupId], {
+  code: 'protocol',
+  title: 'Casework protocol',
+  review_on: addMonths(today, 6),
+})
+const officer = await site.visitor(
+  await world.account({ organisation_id: council, name: 'Isolde Ledgerwood' }, ['governance']),
+)
 const coordinator = await member(council, 'coordinator')
 const landlord = await member(housing, 'core')
 const constable = await member(police, 'core')
@@ -39,7 +45,14 @@ async function member(organisation_id: string, role: 'coordinator' | 'core') {
 }
 
 const at = { code: 'protocol' }
-const version = async () => (await database.ownerDb.selectFrom('sharing_agreement').select('version').where('id', '=', agreementId).executeTakeFirstOrThrow()).version
+const version = async () =>
+  (
+    await database.ownerDb
+      .selectFrom('sharing_agreement')
+      .select('version')
+      .where('id', '=', agreementId)
+      .executeTakeFirstOrThrow()
+  ).version
 
 describe('the register of sharing agreements', () => {
   it('is read by everybody who is signed in, with the agencies that sit on a group but have not signed', async () => {
@@ -54,7 +67,11 @@ describe('the register of sharing agreements', () => {
   })
 
   it('filters by whether an agreement counts', async () => {
-    await world.agreement([council], [groupId], { code: 'old', title: 'Lapsed protocol', review_on: addMonths(today, -4) })
+    await world.agreement([council], [groupId], {
+      code: 'old',
+      title: 'Lapsed protocol',
+      review_on: addMonths(today, -4),
+    })
     const page = await officer.see(governancePaths.agreements({}, { state: 'not-counting' }))
     expect(page.$('tbody tr')).toHaveLength(1)
     expect(page.text).toContain('Lapsed on')
@@ -67,13 +84,26 @@ describe('the register of sharing agreements', () => {
       for (const page of [governancePaths.changeAgreement(at), governancePaths.recordSignature(at)]) {
         expect((await visitor.see(page)).status).toBe(403)
       }
-      const written = await database.asActor(visitor.actor, tx => tx.updateTable('sharing_agreement').set({ state: 'withdrawn' }).where('id', '=', agreementId).executeTakeFirst())
+      const written = await database.asActor(visitor.actor, tx =>
+        tx
+          .updateTable('sharing_agreement')
+          .set({ state: 'withdrawn' })
+          .where('id', '=', agreementId)
+          .executeTakeFirst(),
+      )
       expect(written.numUpdatedRows).toBe(0n)
     }
   })
 
   it('records a signature, after which the agency is covered', async () => {
-    const signature = { organisation: 'police', 'signedOn-day': '2', 'signedOn-month': '3', 'signedOn-year': '2024', signedByRole: 'Data protection officer', contact: '' }
+    const signature = {
+      organisation: 'police',
+      'signedOn-day': '2',
+      'signedOn-month': '3',
+      'signedOn-year': '2024',
+      signedByRole: 'Data protection officer',
+      contact: '',
+    }
     const sent = await officer.send(governancePaths.recordSignature(at), signature)
     expect([sent.status, sent.location]).toEqual([303, governancePaths.agreement(at)])
     const page = await officer.see(governancePaths.agreement(at))
@@ -84,7 +114,12 @@ describe('the register of sharing agreements', () => {
   it('asks for what is missing, in page order, and keeps the answers', async () => {
     const sent = await officer.send(governancePaths.recordSignature(at), { contact: 'Sharing desk' })
     expect(sent.status).toBe(422)
-    expect(sent.$('.govuk-error-summary__list a').toArray().map(link => link.attribs['href'])).toEqual(['#organisation', '#signedOn-day', '#signedByRole'])
+    expect(
+      sent
+        .$('.govuk-error-summary__list a')
+        .toArray()
+        .map(link => link.attribs['href']),
+    ).toEqual(['#organisation', '#signedOn-day', '#signedByRole'])
     expect(sent.$('[name=contact]').val()).toBe('Sharing desk')
   })
 
@@ -92,8 +127,22 @@ describe('the register of sharing agreements', () => {
     const day = addDays(today, 3)
     const [year = '', month = '', date = ''] = day.split('-')
     const address = governancePaths.recordWithdrawal({ ...at, organisation: 'police' })
-    expect((await officer.send(address, { 'withdrawnOn-day': '1', 'withdrawnOn-month': '1', 'withdrawnOn-year': '2020', reason: 'x' })).status).toBe(422)
-    const sent = await officer.send(address, { 'withdrawnOn-day': date, 'withdrawnOn-month': month, 'withdrawnOn-year': year, reason: 'It signs its own agreement' })
+    expect(
+      (
+        await officer.send(address, {
+          'withdrawnOn-day': '1',
+          'withdrawnOn-month': '1',
+          'withdrawnOn-year': '2020',
+          reason: 'x',
+        })
+      ).status,
+    ).toBe(422)
+    const sent = await officer.send(address, {
+      'withdrawnOn-day': date,
+      'withdrawnOn-month': month,
+      'withdrawnOn-year': year,
+      reason: 'It signs its own agreement',
+    })
     expect(sent.status).toBe(303)
     expect((await officer.see(governancePaths.agreement(at))).text).toContain('Withdraws on')
     expect((await officer.see(address)).status).toBe(404)
@@ -101,7 +150,11 @@ describe('the register of sharing agreements', () => {
 
   it('shows both when two people change an agreement at once', async () => {
     const stale = String((await version()) - 1)
-    const sent = await officer.send(governancePaths.changeAgreement(at), { version: stale, state: 'suspended', reason: 'A breach is looked into' })
+    const sent = await officer.send(governancePaths.changeAgreement(at), {
+      version: stale,
+      state: 'suspended',
+      reason: 'A breach is looked into',
+    })
     expect(sent.status).toBe(409)
     expect(sent.$('.wm-stale').text()).toContain('Suspended')
     expect(sent.$('[name=reason]').val()).toBe('A breach is looked into')
@@ -112,9 +165,18 @@ describe('the register of sharing agreements', () => {
     const refused = await officer.send(governancePaths.changeAgreement(at), { state: 'suspended', reason: '' })
     expect(refused.status).toBe(422)
     expect(refused.$('.govuk-error-summary').text()).toContain('Enter why')
-    expect((await officer.send(governancePaths.changeAgreement(at), { state: 'suspended', reason: 'A breach is looked into' })).status).toBe(303)
+    expect(
+      (
+        await officer.send(governancePaths.changeAgreement(at), {
+          state: 'suspended',
+          reason: 'A breach is looked into',
+        })
+      ).status,
+    ).toBe(303)
     expect((await officer.see(governancePaths.agreement(at))).text).toContain('It does not count today')
-    expect((await officer.send(governancePaths.changeAgreement(at), { state: 'in_force', reason: '' })).status).toBe(303)
+    expect((await officer.send(governancePaths.changeAgreement(at), { state: 'in_force', reason: '' })).status).toBe(
+      303,
+    )
   })
 
   it('counts the same days as the row policies', async () => {
@@ -125,7 +187,10 @@ describe('the register of sharing agreements', () => {
           const day = addDays(near, days)
           for (const state of ['in_force', 'suspended'] as const) {
             const startsOn = localDate('2023-01-01')
-            expect([day, agreementCounts({ state, startsOn, reviewOn }, day)]).toEqual([day, await countsInDatabase(state, startsOn, reviewOn, day)])
+            expect([day, agreementCounts({ state, startsOn, reviewOn }, day)]).toEqual([
+              day,
+              await countsInDatabase(state, startsOn, reviewOn, day),
+            ])
           }
         }
       }
@@ -133,8 +198,17 @@ describe('the register of sharing agreements', () => {
   })
 })
 
-async function countsInDatabase(state: string, startsOn: LocalDate, reviewOn: LocalDate, day: LocalDate): Promise<boolean | undefined> {
-  const { rows } = await sql<{ counts: boolean }>`select agreement_counts(${state}, ${startsOn}::date, ${reviewOn}::date, ${day}::date) as counts`.execute(database.ownerDb)
+async function countsInDatabase(
+  state: string,
+  startsOn: LocalDate,
+  reviewOn: LocalDate,
+  day: LocalDate,
+): Promise<boolean | undefined> {
+  const { rows } = await sql<{
+    counts: boolean
+  }>`select agreement_counts(${state}, ${startsOn}::date, ${reviewOn}::date, ${day}::date) as counts`.execute(
+    database.ownerDb,
+  )
   return rows[0]?.counts
 }
 
@@ -151,7 +225,14 @@ describe('cases opened in an emergency', () => {
   const open = (userId: string) =>
     database.ownerDb
       .insertInto('break_glass')
-      .values({ case_id: caseId, case_reference: 'C-7K2M9QX', group_id: groupId, user_id: userId, reason, review_by: addDays(today, -7) })
+      .values({
+        case_id: caseId,
+        case_reference: 'C-7K2M9QX',
+        group_id: groupId,
+        user_id: userId,
+        reason,
+        review_by: addDays(today, -7),
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
 
@@ -174,9 +255,15 @@ describe('cases opened in an emergency', () => {
     expect(list.text).toContain('You opened it, so somebody else reviews it')
     expect(list.$(`a[href="${address}"]`)).toHaveLength(0)
     expect((await coordinator.see(address)).status).toBe(403)
-    const sent = await coordinator.send(governancePaths.breakGlassReviews(), { finding: 'justified', note: 'It was', version: '1' }, address)
+    const sent = await coordinator.send(
+      governancePaths.breakGlassReviews(),
+      { finding: 'justified', note: 'It was', version: '1' },
+      address,
+    )
     expect(sent.status).toBe(403)
-    const written = await database.asActor(coordinator.actor, tx => tx.updateTable('break_glass').set({ finding: 'justified' }).where('id', '=', id).executeTakeFirst())
+    const written = await database.asActor(coordinator.actor, tx =>
+      tx.updateTable('break_glass').set({ finding: 'justified' }).where('id', '=', id).executeTakeFirst(),
+    )
     expect(written.numUpdatedRows).toBe(0n)
   })
 
@@ -199,11 +286,18 @@ describe('cases opened in an emergency', () => {
 
 describe('who may use what', () => {
   it.each([
-    ['coordinator', coordinator], ['member', landlord], ['administrator', administrator], ['councillor', councillor], ['analyst', analyst], ['stranger', stranger],
+    ['coordinator', coordinator],
+    ['member', landlord],
+    ['administrator', administrator],
+    ['councillor', councillor],
+    ['analyst', analyst],
+    ['stranger', stranger],
   ] as const)('keeps the %s out of the log', async (_, visitor) => {
     expect((await visitor.see(governancePaths.log())).status).toBe(403)
     expect((await visitor.see(governancePaths.logFile())).status).toBe(403)
-    const rows = await database.asActor(visitor.actor, tx => tx.selectFrom('audit_event').select('id').limit(1).execute())
+    const rows = await database.asActor(visitor.actor, tx =>
+      tx.selectFrom('audit_event').select('id').limit(1).execute(),
+    )
     expect(rows).toEqual([])
   })
 })

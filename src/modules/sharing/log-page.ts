@@ -34,7 +34,10 @@ export async function toLogView(ask: Acting, query: LogAnswers): Promise<LogView
     purposes: choices.purposes,
     chosen: chosen(query, choices),
     clearHref: governancePaths.log(),
-    since: query.from === undefined && filter.from !== undefined ? `Since ${formatShortDate(filter.from)}. Give a first day to look further back.` : undefined,
+    since:
+      query.from === undefined && filter.from !== undefined
+        ? `Since ${formatShortDate(filter.from)}. Give a first day to look further back.`
+        : undefined,
     fileHref: governancePaths.logFile({}, { ...query, after: undefined, before: undefined }),
     previousHref: page.previous && governancePaths.log({}, { ...query, after: undefined, before: page.previous }),
     nextHref: page.next && governancePaths.log({}, { ...query, before: undefined, after: page.next }),
@@ -74,8 +77,15 @@ export async function toLogFile(ask: Acting, query: LogAnswers): Promise<Downloa
 /** Which filters were set is kept, not what was typed in them; a case that was asked for shows in its own log. */
 async function logSearch(ask: Acting, action: 'searched' | 'exported', filter: LogFilter): Promise<void> {
   const { caseReference } = filter
-  const fields = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [name === 'caseReference' ? 'case' : name]))
-  await logEvent(ask.tx, { action, object: LOG, fields, ...(caseReference !== undefined && { caseReference: caseReference }) })
+  const fields = Object.entries(filter).flatMap(([name, value]) =>
+    value === undefined ? [] : [name === 'caseReference' ? 'case' : name],
+  )
+  await logEvent(ask.tx, {
+    action,
+    object: LOG,
+    fields,
+    ...(caseReference !== undefined && { caseReference: caseReference }),
+  })
 }
 
 function toFilter(query: LogAnswers, today: LocalDate): LogFilter {
@@ -100,8 +110,10 @@ function toLogRow(line: LogLine): LogView['rows'][number] {
 }
 
 function chosen(query: LogAnswers, choices: LogChoices): LogView['chosen'] {
-  const without = (name: keyof LogAnswers) => governancePaths.log({}, { ...query, [name]: undefined, after: undefined, before: undefined })
-  const label = (from: LogChoices['agencies'], value: string) => from.find(choice => choice.value === value)?.text ?? value
+  const without = (name: keyof LogAnswers) =>
+    governancePaths.log({}, { ...query, [name]: undefined, after: undefined, before: undefined })
+  const label = (from: LogChoices['agencies'], value: string) =>
+    from.find(choice => choice.value === value)?.text ?? value
   const told: [keyof LogAnswers, string | undefined][] = [
     ['person', query.person],
     ['agency', query.agency && label(choices.agencies, query.agency)],
@@ -118,7 +130,11 @@ function chosen(query: LogAnswers, choices: LogChoices): LogView['chosen'] {
 function toAnswers(query: LogAnswers, { from }: LogFilter): Record<string, string> {
   const { from: _asked, to, after: _after, before: _before, ...plain } = query
   const answers = Object.entries(plain).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-  return { ...Object.fromEntries(answers), ...dateParts('from', query.from === undefined ? undefined : from), ...dateParts('to', to) }
+  return {
+    ...Object.fromEntries(answers),
+    ...dateParts('from', query.from === undefined ? undefined : from),
+    ...dateParts('to', to),
+  }
 }
 
 function dateParts(name: string, date: LocalDate | undefined): Record<string, string> {

@@ -12,20 +12,51 @@ const database = await openTestDatabase()
 const world = makeWorld(database)
 const site = await openTestSite(database, world, [sharingModule], makeTestDeps(database))
 
-const [council, housing] = [await world.organisation({ short_name: 'Council', code: 'council' }), await world.organisation({ short_name: 'A2Dominion', code: 'housing' })]
+const [council, housing] = [
+  await world.organisation({ short_name: 'Council', code: 'council' }),
+  await world.organisation({ short_name: 'A2Dominion', code: 'housing' }),
+]
 const groupId = await world.group({ name: 'CHaRMM Testing' })
 const caseId = await world.caseFile({ group_id: groupId, reference: 'C-7K2M9QX' })
-const officer = await site.visitor(await world.account({ organisation_id: council, name: 'Isolde Ledgerwood' }, ['governance']))
-const jo = await site.visitor(await world.account({ organisation_id: housing, name: 'Jo Samplewright', email: 'jo@agency.example' }))
+const officer = await site.visitor(
+  await world.account({ organisation_id: council, name: 'Isolde Ledgerwood' }, ['governance']),
+)
+const jo = await site.visitor(
+  await world.account({ organisation_id: housing, name: 'Jo Samplewright', email: 'jo@agency.example' }),
+)
 
 const event = (given: Partial<Parameters<typeof logEvent>[1]> = {}) =>
-  database.asActor(jo.actor, tx => logEvent(tx, { action: 'look', object: { type: 'case', id: 'C-7K2M9QX' }, caseId, caseReference: 'C-7K2M9QX', ...given }))
+  database.asActor(jo.actor, tx =>
+    logEvent(tx, {
+      action: 'look',
+      object: { type: 'case', id: 'C-7K2M9QX' },
+      caseId,
+      caseReference: 'C-7K2M9QX',
+      ...given,
+    }),
+  )
 await event()
 await event({ action: 'changed', fields: ['risk_band'], caseReference: undefined as never })
-await event({ action: 'looked for', outcome: 'refused', object: { type: 'case', id: 'C-2222222' }, caseId: undefined as never, caseReference: 'C-2222222' })
-await event({ action: 'disclosed', object: { type: 'case_agency', id: council }, recipients: [council], gateway: 'CDA115', reason: 'Panel casework' })
+await event({
+  action: 'looked for',
+  outcome: 'refused',
+  object: { type: 'case', id: 'C-2222222' },
+  caseId: undefined as never,
+  caseReference: 'C-2222222',
+})
+await event({
+  action: 'disclosed',
+  object: { type: 'case_agency', id: council },
+  recipients: [council],
+  gateway: 'CDA115',
+  reason: 'Panel casework',
+})
 
-const titles = (page: Awaited<ReturnType<typeof officer.see>>) => page.$('.wm-timeline__title').toArray().map(title => page.$(title).text())
+const titles = (page: Awaited<ReturnType<typeof officer.see>>) =>
+  page
+    .$('.wm-timeline__title')
+    .toArray()
+    .map(title => page.$(title).text())
 
 describe('the log', () => {
   it('tells in sentences who did what, why and with what result, newest first', async () => {
@@ -39,9 +70,19 @@ describe('the log', () => {
   })
 
   it.each([
-    ['?person=samplewright', 4], ['?person=nobody', 0], ['?agency=housing', 4], ['?case=c7k2m9qx', 3], ['?case=C-2222222', 1],
-    ['?outcome=refused&person=jo', 1], ['?what=looked&agency=housing', 2], ['?what=changed&agency=housing', 1], ['?what=disclosed', 1],
-    ['?purpose=testing&agency=housing', 4], ['?purpose=nothing', 0], ['?to=2020-01-01', 0], ['?from=2020-01-01&agency=housing', 4],
+    ['?person=samplewright', 4],
+    ['?person=nobody', 0],
+    ['?agency=housing', 4],
+    ['?case=c7k2m9qx', 3],
+    ['?case=C-2222222', 1],
+    ['?outcome=refused&person=jo', 1],
+    ['?what=looked&agency=housing', 2],
+    ['?what=changed&agency=housing', 1],
+    ['?what=disclosed', 1],
+    ['?purpose=testing&agency=housing', 4],
+    ['?purpose=nothing', 0],
+    ['?to=2020-01-01', 0],
+    ['?from=2020-01-01&agency=housing', 4],
   ])('is narrowed by %s', async (query, found) => {
     // The officer's own looks, which the page logs, are of another agency and of the log itself.
     const page = await officer.see(`/log${query}`)
@@ -50,7 +91,13 @@ describe('the log', () => {
   })
 
   it('says what is wrong with a filter', async () => {
-    for (const query of ['?outcome=maybe', '?from-day=40&from-month=1&from-year=2026', '?after=nonsense', '?before=W10', `?person=${'x'.repeat(200)}`]) {
+    for (const query of [
+      '?outcome=maybe',
+      '?from-day=40&from-month=1&from-year=2026',
+      '?after=nonsense',
+      '?before=W10',
+      `?person=${'x'.repeat(200)}`,
+    ]) {
       expect((await officer.see(`/log${query}`)).status).toBe(400)
     }
   })
@@ -79,7 +126,11 @@ describe('the log', () => {
   it('reads along an index, however long it is', async () => {
     const plans = await database.asActor(officer.actor, async tx => {
       await sql`set local enable_seqscan = off`.execute(tx)
-      return (await sql<{ 'QUERY PLAN': string }>`explain select * from audit_event order by happened_at desc, id desc limit 51`.execute(tx)).rows
+      return (
+        await sql<{
+          'QUERY PLAN': string
+        }>`explain select * from audit_event order by happened_at desc, id desc limit 51`.execute(tx)
+      ).rows
     })
     const plan = plans.map(row => row['QUERY PLAN']).join('\n')
     expect(plan).toContain('Index Scan using audit_event_happened_at_id_idx')
@@ -96,13 +147,23 @@ describe('the log', () => {
 
   it('cannot be changed by anybody, its reader included', async () => {
     for (const { actor } of [officer, jo]) {
-      await expect(database.asActor(actor, tx => tx.updateTable('audit_event').set({ action: 'nothing' }).execute())).rejects.toThrow('permission denied')
-      await expect(database.asActor(actor, tx => tx.deleteFrom('audit_event').execute())).rejects.toThrow('permission denied')
-      await expect(database.asActor(actor, tx => sql`truncate audit_event`.execute(tx))).rejects.toThrow('permission denied')
+      await expect(
+        database.asActor(actor, tx => tx.updateTable('audit_event').set({ action: 'nothing' }).execute()),
+      ).rejects.toThrow('permission denied')
+      await expect(database.asActor(actor, tx => tx.deleteFrom('audit_event').execute())).rejects.toThrow(
+        'permission denied',
+      )
+      await expect(database.asActor(actor, tx => sql`truncate audit_event`.execute(tx))).rejects.toThrow(
+        'permission denied',
+      )
     }
     const job = { kind: 'system', job: 'test' } as const
-    await expect(database.asActor(job, tx => tx.updateTable('audit_event').set({ action: 'nothing' }).execute())).rejects.toThrow('permission denied')
-    await expect(database.asActor({ kind: 'public' }, tx => tx.deleteFrom('audit_event').execute())).rejects.toThrow('permission denied')
+    await expect(
+      database.asActor(job, tx => tx.updateTable('audit_event').set({ action: 'nothing' }).execute()),
+    ).rejects.toThrow('permission denied')
+    await expect(database.asActor({ kind: 'public' }, tx => tx.deleteFrom('audit_event').execute())).rejects.toThrow(
+      'permission denied',
+    )
   })
 })
 

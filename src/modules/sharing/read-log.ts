@@ -51,13 +51,18 @@ export async function readLog(
       : sql`select e.* from unnest(${[...people]}::uuid[]) person cross join lateral (
           select * from (select * from audit_event x where x.user_id = person) e ${where} order by ${order} limit ${limit + 1}) e
         order by ${order} limit ${limit + 1}`
-  const { rows } = await sql<LogLine & { readonly stamp: string }>`with found as (${found}) ${toldInWords()} order by ${order}`.execute(tx)
+  const { rows } = await sql<
+    LogLine & { readonly stamp: string }
+  >`with found as (${found}) ${toldInWords()} order by ${order}`.execute(tx)
   const from = at.before !== undefined ? 'previous' : at.after !== undefined ? 'next' : undefined
-  return toPage(rows, limit, row => [row.stamp, Number(row.id)], from)
+  return toPage(rows, limit, row => [row.stamp, row.id], from)
 }
 
 /** Where the page begins: past the last line of the one before it. */
-function edgeOf(at: { readonly after?: string | undefined; readonly before?: string | undefined }, byTime: boolean): RawBuilder<boolean>[] {
+function edgeOf(
+  at: { readonly after?: string | undefined; readonly before?: string | undefined },
+  byTime: boolean,
+): RawBuilder<boolean>[] {
   const cursor = at.before ?? at.after
   if (cursor === undefined) return []
   const [stamp, id] = decodeCursor<[string, number]>(cursor, Key)
@@ -80,7 +85,8 @@ function toldInWords(): RawBuilder<unknown> {
 
 async function conditions(tx: Tx, filter: LogFilter): Promise<RawBuilder<boolean>[]> {
   const wheres: RawBuilder<boolean>[] = []
-  if (filter.agency !== undefined) wheres.push(sql`e.organisation_id = (select id from organisation where code = ${filter.agency})`)
+  if (filter.agency !== undefined)
+    wheres.push(sql`e.organisation_id = (select id from organisation where code = ${filter.agency})`)
   if (filter.caseReference !== undefined) wheres.push(await ofCase(tx, filter.caseReference))
   if (filter.what === 'changed') wheres.push(sql`not e.action = any (${[...NOT_CHANGES]}::text[])`)
   else if (filter.what !== undefined) wheres.push(sql`e.action = any (${[...ACTIONS_OF[filter.what]]}::text[])`)
@@ -95,7 +101,9 @@ async function conditions(tx: Tx, filter: LogFilter): Promise<RawBuilder<boolean
 async function findPeople(tx: Tx, person: string): Promise<readonly string[]> {
   const part = `%${person.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<{ id: string }>`select id from user_account
-    where email = ${person.toLowerCase()} or lower(name) like ${part} order by name, id limit ${MOST_PEOPLE}`.execute(tx)
+    where email = ${person.toLowerCase()} or lower(name) like ${part} order by name, id limit ${MOST_PEOPLE}`.execute(
+    tx,
+  )
   return rows.map(row => row.id)
 }
 
@@ -115,7 +123,19 @@ export interface LogChoices {
 }
 
 export async function listLogChoices(tx: Tx): Promise<LogChoices> {
-  const agencies = await tx.selectFrom('organisation').select(['code as value', 'short_name as text']).orderBy('short_name').orderBy('id').limit(500).execute()
-  const purposes = await tx.selectFrom('purpose').select(['code as value', 'label as text']).orderBy('position').orderBy('code').limit(100).execute()
+  const agencies = await tx
+    .selectFrom('organisation')
+    .select(['code as value', 'short_name as text'])
+    .orderBy('short_name')
+    .orderBy('id')
+    .limit(500)
+    .execute()
+  const purposes = await tx
+    .selectFrom('purpose')
+    .select(['code as value', 'label as text'])
+    .orderBy('position')
+    .orderBy('code')
+    .limit(100)
+    .execute()
   return { agencies, purposes }
 }

@@ -29,11 +29,25 @@ export interface Opening {
 }
 
 /** Emergencies that wait for a review, soonest due first, and those reviewed last. Whose, the row policies decide. */
-export async function listOpenings(tx: Tx, { reviewed, limit }: { readonly reviewed: boolean; readonly limit: number }): Promise<readonly Opening[]> {
+export async function listOpenings(
+  tx: Tx,
+  { reviewed, limit }: { readonly reviewed: boolean; readonly limit: number },
+): Promise<readonly Opening[]> {
   const openings = selectOpenings(tx)
   return reviewed
-    ? openings.where('b.reviewed_at', 'is not', null).orderBy('b.reviewed_at', 'desc').orderBy('b.id').limit(limit).execute()
-    : openings.where('b.reviewed_at', 'is', null).orderBy('b.review_by').orderBy('b.opened_at').orderBy('b.id').limit(limit).execute()
+    ? openings
+        .where('b.reviewed_at', 'is not', null)
+        .orderBy('b.reviewed_at', 'desc')
+        .orderBy('b.id')
+        .limit(limit)
+        .execute()
+    : openings
+        .where('b.reviewed_at', 'is', null)
+        .orderBy('b.review_by')
+        .orderBy('b.opened_at')
+        .orderBy('b.id')
+        .limit(limit)
+        .execute()
 }
 
 export async function getOpening(tx: Tx, id: string): Promise<Opening> {
@@ -50,7 +64,11 @@ export interface BreakGlassReview {
 }
 
 /** Says whether an emergency was one. Never by the person who opened the case: the row policy refuses it as well. */
-export async function reviewBreakGlass({ actor, tx }: Acting, id: string, { version, finding, note }: BreakGlassReview): Promise<void> {
+export async function reviewBreakGlass(
+  { actor, tx }: Acting,
+  id: string,
+  { version, finding, note }: BreakGlassReview,
+): Promise<void> {
   const opening = await getOpeningToReview({ actor, tx }, id)
   if (opening.version !== version) throw new Stale([], opening.version)
   const { numUpdatedRows } = await tx

@@ -5,6 +5,7 @@ import {
   InsetText,
   Layout,
   Link,
+  Paragraph,
   Section,
   SummaryList,
   WithAside,

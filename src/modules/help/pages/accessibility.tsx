@@ -17,18 +17,20 @@ export function AccessibilityPage() {
         />
         <Section title="How accessible it is">
           <Paragraph>
-            Wardmote is built to meet the Web Content Accessibility Guidelines 2.2 at level AA, from components of the GOV.UK Design System. Every page
-            is checked by machine. It has not yet been tested by an independent auditor, or by people who use assistive technology every day.
+            Wardmote is built to meet the Web Content Accessibility Guidelines 2.2 at level AA, from components of the
+            GOV.UK Design System. Every page is checked by machine. It has not yet been tested by an independent
+            auditor, or by people who use assistive technology every day.
           </Paragraph>
         </Section>
         <Section title="If something gets in your way">
           <Paragraph>
-            Tell the coordinator of your group, or the system administrator of your partnership, which page it was and what you use. They can give you
-            what is on the page in another form.
+            Tell the coordinator of your group, or the system administrator of your partnership, which page it was and
+            what you use. They can give you what is on the page in another form.
           </Paragraph>
           <Paragraph>
-            The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility
-            Regulations 2018. If you are not content with the answer, contact the Equality Advisory and Support Service.
+            The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile
+            Applications) (No. 2) Accessibility Regulations 2018. If you are not content with the answer, contact the
+            Equality Advisory and Support Service.
           </Paragraph>
         </Section>
       </TwoThirds>

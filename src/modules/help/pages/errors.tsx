@@ -1,14 +1,17 @@
 import { type ErrorKind, ERRORS } from '../../../kernel/errors.ts'
 import { DataTable, Layout, Paragraph } from '../../../ui/index.ts'
 
-const rows: readonly (ErrorKind & { readonly code: string })[] = Object.entries(ERRORS).map(([code, kind]) => ({ code, ...kind }))
+const rows: readonly (ErrorKind & { readonly code: string })[] = Object.entries(ERRORS).map(([code, kind]) => ({
+  code,
+  ...kind,
+}))
 
 export function ErrorsPage() {
   return (
     <Layout title="Error codes" wide>
       <Paragraph>
-        What each error means and what to do. Programs get the same as application/problem+json (RFC 9457); its type leads here. When you ask for help,
-        quote the number at the foot of the error page.
+        What each error means and what to do. Programs get the same as application/problem+json (RFC 9457); its type
+        leads here. When you ask for help, quote the number at the foot of the error page.
       </Paragraph>
       <DataTable
         caption="Every error code"

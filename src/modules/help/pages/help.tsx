@@ -7,8 +7,8 @@ export function HelpPage() {
     <Layout title="How Wardmote works">
       <TwoThirds>
         <Paragraph>
-          Wardmote is where the agencies of a community safety partnership work on cases together. Each agency sees what was shared with it, and
-          nothing else.
+          Wardmote is where the agencies of a community safety partnership work on cases together. Each agency sees what
+          was shared with it, and nothing else.
         </Paragraph>
         <Warning>If somebody is in danger now, ring 999. Wardmote is not watched around the clock.</Warning>
         <FromReferralToMinutes />
@@ -27,9 +27,14 @@ function FromReferralToMinutes() {
     <Section title="From referral to minutes" id="thread">
       <ol class="govuk-list govuk-list--number govuk-list--spaced">
         <li>An agency sends a referral to a group. It can be left and finished later.</li>
-        <li>The coordinator triages it: accepts, returns, signposts, merges or rejects it. The referrer sees the outcome.</li>
+        <li>
+          The coordinator triages it: accepts, returns, signposts, merges or rejects it. The referrer sees the outcome.
+        </li>
         <li>A case opens, with its subjects, risk, chronology, plan and the agencies it is shared with.</li>
-        <li>The coordinator builds the agenda of the next meeting from live cases, and issues the papers. Accept the declaration to read them.</li>
+        <li>
+          The coordinator builds the agenda of the next meeting from live cases, and issues the papers. Accept the
+          declaration to read them.
+        </li>
         <li>The meeting discusses, decides and agrees actions. Minutes are issued, then approved.</li>
         <li>Owners say when their actions are done; the coordinator checks. What is late is chased by email.</li>
         <li>The case is reviewed, and closed when nothing is left to do. The referrer is told.</li>
@@ -52,8 +57,8 @@ function WhoSeesWhat() {
         ]}
       />
       <Paragraph>
-        A case that is not yours looks as if it did not exist. Everything you look at is logged with your name and purpose. In an emergency
-        somebody on a group can open a case for one hour, from My work; this is reviewed.
+        A case that is not yours looks as if it did not exist. Everything you look at is logged with your name and
+        purpose. In an emergency somebody on a group can open a case for one hour, from My work; this is reviewed.
       </Paragraph>
     </Section>
   )
@@ -71,8 +76,8 @@ function FirstThings() {
         ]}
       />
       <Paragraph>
-        See also <Link href={paths.privacy()}>privacy</Link>, <Link href={paths.accessibility()}>accessibility</Link> and{' '}
-        <Link href={paths.errors()}>error codes</Link>.
+        See also <Link href={paths.privacy()}>privacy</Link>, <Link href={paths.accessibility()}>accessibility</Link>{' '}
+        and <Link href={paths.errors()}>error codes</Link>.
       </Paragraph>
     </Section>
   )

@@ -29,7 +29,9 @@ export function MyWorkPage({ view }: { readonly view: MyWorkView }) {
 
 function Next({ view: { next, guidance, sections } }: { readonly view: MyWorkView }) {
   if (next === undefined) {
-    return guidance || sections.some(section => section.rows.length > 0) ? null : <Paragraph>Nothing waits for you.</Paragraph>
+    return guidance || sections.some(section => section.rows.length > 0) ? null : (
+      <Paragraph>Nothing waits for you.</Paragraph>
+    )
   }
   return (
     <SidePanel title="Next">
@@ -68,7 +70,17 @@ function Work({ section }: { readonly section: WorkSection }) {
   const { id, title, rows, empty, allHref, aboutHeading } = section
   const clocks = rows.some(row => row.clock !== undefined)
   return (
-    <Section id={id} title={title} actions={allHref ? <Link href={allHref} hidden={title.toLowerCase()}>See all</Link> : null}>
+    <Section
+      id={id}
+      title={title}
+      actions={
+        allHref ? (
+          <Link href={allHref} hidden={title.toLowerCase()}>
+            See all
+          </Link>
+        ) : null
+      }
+    >
       <DataTable
         caption={title}
         captionSize="hidden"
@@ -77,7 +89,9 @@ function Work({ section }: { readonly section: WorkSection }) {
         columns={[
           { heading: 'What', cell: Title },
           { heading: aboutHeading, cell: (row: WorkRow) => row.about },
-          ...(clocks ? [{ heading: 'Clock', cell: (row: WorkRow) => (row.clock ? <ClockBadge {...row.clock} /> : 'None') }] : []),
+          ...(clocks
+            ? [{ heading: 'Clock', cell: (row: WorkRow) => (row.clock ? <ClockBadge {...row.clock} /> : 'None') }]
+            : []),
         ]}
         empty={empty ? <EmptyState title={empty.title}>{empty.words}</EmptyState> : null}
       />
@@ -89,7 +103,12 @@ function Title(row: WorkRow) {
   return (
     <>
       <Link href={row.href}>{row.title}</Link>
-      {row.badge ? <> <Badge tone={row.badge.tone}>{row.badge.words}</Badge></> : null}
+      {row.badge ? (
+        <>
+          {' '}
+          <Badge tone={row.badge.tone}>{row.badge.words}</Badge>
+        </>
+      ) : null}
     </>
   )
 }

@@ -1,4 +1,14 @@
-import { Badge, DataTable, EmptyState, Layout, Link, Paragraph, SearchBox, Section, type Tone } from '../../../ui/index.ts'
+import {
+  Badge,
+  DataTable,
+  EmptyState,
+  Layout,
+  Link,
+  Paragraph,
+  SearchBox,
+  Section,
+  type Tone,
+} from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 
 export interface Whereabouts {
@@ -26,7 +36,11 @@ export interface SearchView {
     readonly describedBy: string
     readonly where: readonly Whereabouts[]
   }[]
-  readonly places: readonly { readonly name: string; readonly address: string; readonly where: readonly Whereabouts[] }[]
+  readonly places: readonly {
+    readonly name: string
+    readonly address: string
+    readonly where: readonly Whereabouts[]
+  }[]
   readonly allCasesHref: string | undefined
   /** There are more people or places than are shown. */
   readonly more: boolean
@@ -68,13 +82,30 @@ function Results({ view }: { readonly view: SearchView }) {
 function Cases({ view }: { readonly view: SearchView }) {
   if (view.cases.length === 0) return null
   return (
-    <Section title="Cases" id="cases" actions={view.allCasesHref ? <Link href={view.allCasesHref} hidden="cases found">See all</Link> : null}>
+    <Section
+      title="Cases"
+      id="cases"
+      actions={
+        view.allCasesHref ? (
+          <Link href={view.allCasesHref} hidden="cases found">
+            See all
+          </Link>
+        ) : null
+      }
+    >
       <DataTable
         caption="Cases"
         captionSize="hidden"
         rows={view.cases}
         columns={[
-          { heading: 'Case', cell: row => <><Link href={row.href}>{row.title}</Link> <Badge>{row.reference}</Badge></> },
+          {
+            heading: 'Case',
+            cell: row => (
+              <>
+                <Link href={row.href}>{row.title}</Link> <Badge>{row.reference}</Badge>
+              </>
+            ),
+          },
           { heading: 'State', cell: row => row.state },
           { heading: 'Risk', cell: row => <Badge tone={row.riskTone}>{row.risk}</Badge> },
           { heading: 'Group', cell: row => row.group },

@@ -1,5 +1,5 @@
-import { addDays, type LocalDate } from '../../../kernel/local-date.ts'
-import { type Calendar, isWorkingDay, workingDaysBetween } from '../../../kernel/working-days.ts'
+import { daysBetween, type LocalDate } from '../../../kernel/local-date.ts'
+import { type Calendar, workingDaysBetween } from '../../../kernel/working-days.ts'
 
 export type DueTone = 'neutral' | 'attention' | 'urgent'
 
@@ -9,23 +9,19 @@ export interface DueClock {
   readonly tone: DueTone
 }
 
-const SOON = 5
-
-/** In working days, as every deadline of the partnership is counted. Late from the first working day after. */
+/** In working days, in the words that triage uses for its clocks. */
 export function dueClock(calendar: Calendar, dueOn: LocalDate, today: LocalDate): DueClock {
-  if (isLate(calendar, dueOn, today)) return { words: `Overdue by ${days(workingDaysBetween(calendar, dueOn, today))}`, tone: 'urgent' }
-  if (dueOn <= today) return { words: 'Due today', tone: 'attention' }
+  if (dueOn === today) return { words: 'Due today', tone: 'attention' }
+  if (dueOn < today) return { words: `Overdue by ${overdueBy(calendar, dueOn, today)}`, tone: 'urgent' }
   const left = workingDaysBetween(calendar, today, dueOn)
-  return left <= SOON ? { words: `Due in ${days(left)}`, tone: 'attention' } : { words: 'Due', tone: 'neutral' }
+  if (left > 1) return { words: `Due in ${left} working days`, tone: 'neutral' }
+  return { words: daysBetween(today, dueOn) === 1 ? 'Due tomorrow' : 'Due next working day', tone: 'attention' }
 }
 
-/** What is due on a Saturday may be done over the weekend and is late on Monday. */
-export function isLate(calendar: Calendar, dueOn: LocalDate, today: LocalDate): boolean {
-  let lastWorkingDay = today
-  while (!isWorkingDay(calendar, lastWorkingDay)) lastWorkingDay = addDays(lastWorkingDay, -1)
-  return dueOn < lastWorkingDay
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 working day' : `${count} working days`
+/** Over a weekend no working day has passed, and yet the day is past. */
+function overdueBy(calendar: Calendar, dueOn: LocalDate, today: LocalDate): string {
+  const working = workingDaysBetween(calendar, dueOn, today)
+  const days = daysBetween(dueOn, today)
+  if (working === 0) return days === 1 ? '1 day' : `${days} days`
+  return working === 1 ? '1 working day' : `${working} working days`
 }

@@ -37,9 +37,16 @@ function stepOfLeader({ state, papersDueOn, minutesDueOn }: ComingMeeting): Meet
 }
 
 function stepOfMember({ state, declared, getsPapers }: ComingMeeting): MeetingStep {
-  if (state === 'minutes_draft' || state === 'minutes_issued') return { words: state === 'minutes_draft' ? 'Minutes to come' : 'Minutes to read', at: 'meeting', yours: false, dueOn: null }
+  if (state === 'minutes_draft' || state === 'minutes_issued')
+    return {
+      words: state === 'minutes_draft' ? 'Minutes to come' : 'Minutes to read',
+      at: 'meeting',
+      yours: false,
+      dueOn: null,
+    }
   const issued = state === 'papers_issued' || state === 'in_session'
-  if (!issued || !getsPapers) return { words: issued ? 'Papers are out' : 'Papers to come', at: 'meeting', yours: false, dueOn: null }
+  if (!issued || !getsPapers)
+    return { words: issued ? 'Papers are out' : 'Papers to come', at: 'meeting', yours: false, dueOn: null }
   return declared
     ? { words: 'Papers to read', at: 'papers', yours: false, dueOn: null }
     : { words: 'Accept the declaration', at: 'declaration', yours: true, dueOn: null }

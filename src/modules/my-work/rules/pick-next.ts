@@ -10,7 +10,18 @@ export interface Task {
 }
 
 /** In the order in which they come first on the same day: what keeps others waiting before what is one's own. */
-export const TASK_KINDS = ['review', 'meeting', 'triage', 'action', 'check', 'agreement', 'plan', 'case', 'referral', 'invitation'] as const
+export const TASK_KINDS = [
+  'review',
+  'meeting',
+  'triage',
+  'action',
+  'check',
+  'agreement',
+  'plan',
+  'case',
+  'referral',
+  'invitation',
+] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
-import { localDate } from '../../../kernel/local-date.ts'
+import { addDays, localDate } from '../../../kernel/local-date.ts'
 import { englandCalendar } from '../../../kernel/working-days.ts'
+import { readClock } from '../../referrals/rules/deadlines.ts'
 import type { ComingMeeting } from '../types.ts'
 import { dueClock } from './due.ts'
 import { nextMeetingStep } from './meeting-step.ts'
@@ -11,16 +12,26 @@ describe('a day by which something is due', () => {
     ['2026-11-16', 'Overdue by 4 working days', 'urgent'],
     ['2026-11-19', 'Overdue by 1 working day', 'urgent'],
     ['2026-11-20', 'Due today', 'attention'],
-    ['2026-11-23', 'Due in 1 working day', 'attention'],
-    ['2026-11-27', 'Due in 5 working days', 'attention'],
-    ['2026-12-01', 'Due', 'neutral'],
+    ['2026-11-21', 'Due tomorrow', 'attention'],
+    ['2026-11-23', 'Due next working day', 'attention'],
+    ['2026-11-27', 'Due in 5 working days', 'neutral'],
   ])('%s, on Friday 20 November 2026: %s', (dueOn, words, tone) => {
     expect(dueClock(englandCalendar, localDate(dueOn), localDate('2026-11-20'))).toEqual({ words, tone })
   })
 
-  it('is not late over the weekend after it', () => {
-    expect(dueClock(englandCalendar, localDate('2026-11-20'), localDate('2026-11-22')).words).toBe('Due today')
-    expect(dueClock(englandCalendar, localDate('2026-11-20'), localDate('2026-11-23')).words).toBe('Overdue by 1 working day')
+  it('is told in days over a weekend, on which nobody works', () => {
+    expect(dueClock(englandCalendar, localDate('2026-11-20'), localDate('2026-11-22')).words).toBe('Overdue by 2 days')
+    expect(dueClock(englandCalendar, localDate('2026-11-20'), localDate('2026-11-23')).words).toBe(
+      'Overdue by 1 working day',
+    )
+  })
+
+  it('reads as triage reads it', () => {
+    const today = localDate('2026-12-24')
+    for (let days = -12; days <= 12; days++) {
+      const dueOn = addDays(today, days)
+      expect(dueClock(englandCalendar, dueOn, today)).toEqual(readClock(dueOn, today, englandCalendar))
+    }
   })
 })
 
@@ -30,10 +41,18 @@ describe('the next step of a meeting', () => {
     papersDueOn: localDate('2026-11-20'), minutesDueOn: localDate('2026-12-04'), leads: true, declared: false, getsPapers: true,
   } // biome-ignore format: two rows
   test.each([
-    ['planned', true, 'Agenda to build', true], ['agenda_open', true, 'Papers to issue', true], ['papers_issued', true, 'Papers are out', false],
-    ['in_session', true, 'In session', true], ['minutes_draft', true, 'Minutes to issue', true], ['planned', false, 'Papers to come', false],
-    ['minutes_issued', true, 'Minutes to approve', true], ['minutes_issued', false, 'Minutes to read', false], ['agenda_open', false, 'Papers to come', false], ['papers_issued', false, 'Accept the declaration', true],
-    ['in_session', false, 'Accept the declaration', true], ['minutes_draft', false, 'Minutes to come', false],
+    ['planned', true, 'Agenda to build', true],
+    ['agenda_open', true, 'Papers to issue', true],
+    ['papers_issued', true, 'Papers are out', false],
+    ['in_session', true, 'In session', true],
+    ['minutes_draft', true, 'Minutes to issue', true],
+    ['planned', false, 'Papers to come', false],
+    ['minutes_issued', true, 'Minutes to approve', true],
+    ['minutes_issued', false, 'Minutes to read', false],
+    ['agenda_open', false, 'Papers to come', false],
+    ['papers_issued', false, 'Accept the declaration', true],
+    ['in_session', false, 'Accept the declaration', true],
+    ['minutes_draft', false, 'Minutes to come', false],
   ] as const)('%s, leading %s: %s', (state, leads, words, yours) => {
     expect(nextMeetingStep({ ...meeting, state, leads })).toMatchObject({ words, yours })
   })
@@ -46,10 +65,17 @@ describe('the next step of a meeting', () => {
 })
 
 describe('the next thing to do', () => {
-  const task = (words: string, dueOn: string | null, kind: Task['kind'] = 'action'): Task => ({ words, href: '/', dueOn: dueOn === null ? null : localDate(dueOn), kind })
+  const task = (words: string, dueOn: string | null, kind: Task['kind'] = 'action'): Task => ({
+    words,
+    href: '/',
+    dueOn: dueOn === null ? null : localDate(dueOn),
+    kind,
+  })
 
   it('is the longest overdue', () => {
-    expect(pickNext([task('later', '2026-11-02'), task('first', '2026-11-01'), task('undated', null)])?.words).toBe('first')
+    expect(pickNext([task('later', '2026-11-02'), task('first', '2026-11-01'), task('undated', null)])?.words).toBe(
+      'first',
+    )
   })
 
   it('is what others wait for, of two on the same day', () => {

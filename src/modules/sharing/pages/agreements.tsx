@@ -8,8 +8,9 @@ export function AgreementsPage({ view }: { readonly view: RegisterView }) {
   return (
     <Layout title="Sharing agreements" section="Agreements" wide>
       <Paragraph>
-        An agency sees cases of a group only while it has signed an agreement that covers the group and is in force. Three months past its review
-        date an agreement lapses. See also the <Link href={governancePaths.gateways()}>lawful gateways</Link>.
+        An agency sees cases of a group only while it has signed an agreement that covers the group and is in force.
+        Three months past its review date an agreement lapses. See also the{' '}
+        <Link href={governancePaths.gateways()}>lawful gateways</Link>.
       </Paragraph>
       <SubNavigation label="Which agreements" items={view.tabs} />
       <DataTable
@@ -18,7 +19,9 @@ export function AgreementsPage({ view }: { readonly view: RegisterView }) {
         rows={view.rows}
         tone={row => row.tone}
         columns={registerColumns}
-        empty={<EmptyState title="No agreement here">The information governance officer keeps this register.</EmptyState>}
+        empty={
+          <EmptyState title="No agreement here">The information governance officer keeps this register.</EmptyState>
+        }
       />
     </Layout>
   )
@@ -43,7 +46,12 @@ const registerColumns = [
     cell: (row: Row) => (
       <>
         {row.signatories}
-        {row.unsigned ? <> <Badge tone="attention">{row.unsigned}</Badge></> : null}
+        {row.unsigned ? (
+          <>
+            {' '}
+            <Badge tone="attention">{row.unsigned}</Badge>
+          </>
+        ) : null}
       </>
     ),
   },
@@ -56,7 +64,13 @@ export function AgreementPage({ view }: { readonly view: AgreementView }) {
       caption="Sharing agreement"
       section="Agreements"
       back={{ href: governancePaths.agreements(), text: 'All sharing agreements' }}
-      actions={view.changeHref ? <ButtonLink kind="secondary" href={view.changeHref}>Change state or review date</ButtonLink> : null}
+      actions={
+        view.changeHref ? (
+          <ButtonLink kind="secondary" href={view.changeHref}>
+            Change state or review date
+          </ButtonLink>
+        ) : null
+      }
     >
       <p class="govuk-body">
         <Badge tone={view.stateTone}>{view.state}</Badge> <ClockBadge {...view.clock} />
@@ -65,14 +79,22 @@ export function AgreementPage({ view }: { readonly view: AgreementView }) {
       {view.gaps.some(gap => gap.urgent) ? <Gaps view={view} /> : null}
       <Section
         title="Signatories"
-        actions={view.signHref ? <ButtonLink kind="secondary" href={view.signHref}>Record a signature</ButtonLink> : null}
+        actions={
+          view.signHref ? (
+            <ButtonLink kind="secondary" href={view.signHref}>
+              Record a signature
+            </ButtonLink>
+          ) : null
+        }
       >
         <DataTable
           caption="Signatories"
           captionSize="hidden"
           rows={view.signatories}
           columns={signatoryColumns}
-          empty={<EmptyState title="Nobody has signed it yet">No agency sees a case because of this agreement.</EmptyState>}
+          empty={
+            <EmptyState title="Nobody has signed it yet">No agency sees a case because of this agreement.</EmptyState>
+          }
         />
       </Section>
       <Section title="Groups covered">
@@ -102,7 +124,14 @@ const signatoryColumns = [
   {
     heading: 'Withdrawal',
     cell: (row: SignatoryRow) =>
-      row.withdrawn ?? (row.withdrawHref ? <Link href={row.withdrawHref} hidden={`of ${row.name}`}>Record a withdrawal</Link> : 'None'),
+      row.withdrawn ??
+      (row.withdrawHref ? (
+        <Link href={row.withdrawHref} hidden={`of ${row.name}`}>
+          Record a withdrawal
+        </Link>
+      ) : (
+        'None'
+      )),
   },
 ]
 
@@ -130,7 +159,9 @@ function Gateways({ codes }: { readonly codes: readonly string[] }) {
       {codes.map((code, at) => (
         <>
           {at > 0 ? ', ' : ''}
-          <a class="govuk-link" href={`${governancePaths.gateways()}#${code}`}>{code}</a>
+          <a class="govuk-link" href={`${governancePaths.gateways()}#${code}`}>
+            {code}
+          </a>
         </>
       ))}
     </>
@@ -146,27 +177,45 @@ export interface GatewayLine {
   readonly note: string | null
 }
 
-const KIND_WORDS: Readonly<Record<string, string>> = { power: 'May share', duty: 'Must share', exemption: 'Exemption only' }
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  power: 'May share',
+  duty: 'Must share',
+  exemption: 'Exemption only',
+}
 
 export function GatewaysPage({ gateways }: { readonly gateways: readonly GatewayLine[] }) {
   return (
-    <Layout title="Lawful gateways" section="Agreements" wide back={{ href: governancePaths.agreements(), text: 'Sharing agreements' }}>
+    <Layout
+      title="Lawful gateways"
+      section="Agreements"
+      wide
+      back={{ href: governancePaths.agreements(), text: 'Sharing agreements' }}
+    >
       <Paragraph>
-        Every agency on a case list and every sharing agreement names at least one of these. A gateway allows; it does not decide. Go through the{' '}
-        <Link href={governancePaths.sevenTests()}>seven tests before you share</Link>.
+        Every agency on a case list and every sharing agreement names at least one of these. A gateway allows; it does
+        not decide. Go through the <Link href={governancePaths.sevenTests()}>seven tests before you share</Link>.
       </Paragraph>
       <DataTable
         caption="Gateways"
         captionSize="hidden"
         rows={gateways}
         columns={[
-          { heading: 'Gateway', cell: row => <span id={row.code}>{row.name} <Badge>{row.code}</Badge></span> },
+          {
+            heading: 'Gateway',
+            cell: row => (
+              <span id={row.code}>
+                {row.name} <Badge>{row.code}</Badge>
+              </span>
+            ),
+          },
           { heading: 'Law', cell: row => row.law },
           { heading: 'For', cell: row => row.purpose },
           { heading: 'Power or duty', cell: row => KIND_WORDS[row.kind] ?? row.kind },
           { heading: 'Limits', cell: row => row.note ?? 'None noted' },
         ]}
-        empty={<EmptyState title="No gateways are set up">They stand in the configuration of the partnership.</EmptyState>}
+        empty={
+          <EmptyState title="No gateways are set up">They stand in the configuration of the partnership.</EmptyState>
+        }
       />
     </Layout>
   )
@@ -175,19 +224,32 @@ export function GatewaysPage({ gateways }: { readonly gateways: readonly Gateway
 /** Domain guide 10.11. */
 const SEVEN_TESTS = [
   ['Purpose', 'Is it clear what this is for, and is that within what the group is there to do?'],
-  ['Gateway and lawful basis', 'Can you name the law that lets you share, and your lawful basis under data protection law?'],
+  [
+    'Gateway and lawful basis',
+    'Can you name the law that lets you share, and your lawful basis under data protection law?',
+  ],
   ['Necessary and proportionate', 'Do they need it for that purpose? Share the least that does the job.'],
   ['The right recipient', 'Is the person entitled to it, and do they need to know?'],
   ['Accurate', 'Is it right and up to date? Say whether it is fact or opinion, of what date, and from whom.'],
-  ['Risk to anybody', 'Could somebody come to harm if this became known? Take out other people who are not part of it.'],
+  [
+    'Risk to anybody',
+    'Could somebody come to harm if this became known? Take out other people who are not part of it.',
+  ],
   ['Secure and recorded', 'Share it through a secure route, with its handling marking, and record that you did.'],
 ] as const
 
 export function SevenTestsPage() {
   return (
-    <Layout title="Seven tests before you share" back={{ href: governancePaths.gateways(), text: 'Lawful gateways' }} section="Agreements">
+    <Layout
+      title="Seven tests before you share"
+      back={{ href: governancePaths.gateways(), text: 'Lawful gateways' }}
+      section="Agreements"
+    >
       <TwoThirds>
-        <Paragraph>Ask yourself all seven before you tell another agency anything about a person. If one answer is no, ask your information governance officer first.</Paragraph>
+        <Paragraph>
+          Ask yourself all seven before you tell another agency anything about a person. If one answer is no, ask your
+          information governance officer first.
+        </Paragraph>
         <ol class="govuk-list govuk-list--number govuk-list--spaced">
           {SEVEN_TESTS.map(([title, words]) => (
             <li>
@@ -195,7 +257,9 @@ export function SevenTestsPage() {
             </li>
           ))}
         </ol>
-        <Warning>If a life is in danger now, ring 999 and share what is needed. Record it afterwards, within one working day.</Warning>
+        <Warning>
+          If a life is in danger now, ring 999 and share what is needed. Record it afterwards, within one working day.
+        </Warning>
       </TwoThirds>
     </Layout>
   )

@@ -37,9 +37,15 @@ export function LogPage({ view }: { readonly view: LogView }) {
       wide
       marking="OFFICIAL-SENSITIVE"
       section="The log"
-      actions={<ButtonLink kind="secondary" href={view.fileHref}>Download as a spreadsheet</ButtonLink>}
+      actions={
+        <ButtonLink kind="secondary" href={view.fileHref}>
+          Download as a spreadsheet
+        </ButtonLink>
+      }
     >
-      <Paragraph>Who looked at what, when, why and with what result. Nothing here can be changed. Looking here is logged too.</Paragraph>
+      <Paragraph>
+        Who looked at what, when, why and with what result. Nothing here can be changed. Looking here is logged too.
+      </Paragraph>
       <WithAside side="left" asideLabel="Filter the log" aside={<Filter view={view} />}>
         {view.since ? <Paragraph>{view.since}</Paragraph> : null}
         {view.rows.length === 0 ? (
@@ -59,14 +65,23 @@ function toEntry(row: LogView['rows'][number]) {
     when: row.when,
     iso: row.iso,
     title: row.sentence,
-    tags: row.tone === 'urgent' ? [{ text: 'Emergency', colour: 'red' as const }] : row.tone === 'attention' ? [{ text: 'Refused', colour: 'orange' as const }] : undefined,
+    tags:
+      row.tone === 'urgent'
+        ? [{ text: 'Emergency', colour: 'red' as const }]
+        : row.tone === 'attention'
+          ? [{ text: 'Refused', colour: 'orange' as const }]
+          : undefined,
     source: row.group,
     handling: row.gateway === undefined ? undefined : `Gateway ${row.gateway}`,
     text: row.reason === undefined ? undefined : `Reason given: ${row.reason}`,
   }
 }
 
-const OUTCOME_CHOICES: Readonly<Record<(typeof OUTCOMES)[number], string>> = { allowed: 'Allowed', refused: 'Refused', break_glass: 'Emergency' }
+const OUTCOME_CHOICES: Readonly<Record<(typeof OUTCOMES)[number], string>> = {
+  allowed: 'Allowed',
+  refused: 'Refused',
+  break_glass: 'Emergency',
+}
 
 function Filter({ view }: { readonly view: LogView }) {
   const { form } = view
@@ -75,8 +90,20 @@ function Filter({ view }: { readonly view: LogView }) {
       <TextField form={form} name="person" label="Person" hint="Name or email address" />
       <Select form={form} name="agency" label="Agency" empty="Every agency" options={view.agencies} />
       <TextField form={form} name="case" label="Case reference" width={10} spellcheck={false} autocomplete="off" />
-      <Select form={form} name="what" label="What they did" empty="Anything" options={WHAT_KINDS.map(value => ({ value, text: WHAT_WORDS[value] }))} />
-      <Select form={form} name="outcome" label="Result" empty="Any result" options={OUTCOMES.map(value => ({ value, text: OUTCOME_CHOICES[value] }))} />
+      <Select
+        form={form}
+        name="what"
+        label="What they did"
+        empty="Anything"
+        options={WHAT_KINDS.map(value => ({ value, text: WHAT_WORDS[value] }))}
+      />
+      <Select
+        form={form}
+        name="outcome"
+        label="Result"
+        empty="Any result"
+        options={OUTCOMES.map(value => ({ value, text: OUTCOME_CHOICES[value] }))}
+      />
       <Select form={form} name="purpose" label="Purpose" empty="Any purpose" options={view.purposes} />
       <DateField form={form} name="from" label="First day" />
       <DateField form={form} name="to" label="Last day" />

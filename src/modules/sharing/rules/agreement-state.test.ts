@@ -1,8 +1,18 @@
 import { describe, expect, it, test } from 'vitest'
 import { localDate } from '../../../kernel/local-date.ts'
-import { agreementCounts, decideAgreementState, listAgreementMoves, refuseAgreementChange, type AgreementDates } from './agreement-state.ts'
+import {
+  agreementCounts,
+  decideAgreementState,
+  listAgreementMoves,
+  refuseAgreementChange,
+  type AgreementDates,
+} from './agreement-state.ts'
 
-const protocol: AgreementDates = { state: 'in_force', startsOn: localDate('2024-01-01'), reviewOn: localDate('2026-11-30') }
+const protocol: AgreementDates = {
+  state: 'in_force',
+  startsOn: localDate('2024-01-01'),
+  reviewOn: localDate('2026-11-30'),
+}
 
 describe('the state of a sharing agreement (Surrey protocol v6)', () => {
   test.each([
@@ -19,10 +29,13 @@ describe('the state of a sharing agreement (Surrey protocol v6)', () => {
     expect(agreementCounts(protocol, localDate(day))).toBe(counts)
   })
 
-  it.each(['draft', 'circulated', 'suspended', 'withdrawn'] as const)('is what is kept while %s, whatever the date', state => {
-    expect(decideAgreementState({ ...protocol, state }, localDate('2099-01-01'))).toBe(state)
-    expect(agreementCounts({ ...protocol, state }, localDate('2025-01-01'))).toBe(false)
-  })
+  it.each(['draft', 'circulated', 'suspended', 'withdrawn'] as const)(
+    'is what is kept while %s, whatever the date',
+    state => {
+      expect(decideAgreementState({ ...protocol, state }, localDate('2099-01-01'))).toBe(state)
+      expect(agreementCounts({ ...protocol, state }, localDate('2025-01-01'))).toBe(false)
+    },
+  )
 })
 
 describe('changing a sharing agreement', () => {
@@ -37,8 +50,12 @@ describe('changing a sharing agreement', () => {
   })
 
   it('needs a reason before people lose sight of cases', () => {
-    expect(refuseAgreementChange(protocol, { ...change, to: 'suspended' }, today).map(refusal => refusal.field)).toEqual(['reason'])
-    expect(refuseAgreementChange(protocol, { ...change, to: 'suspended', reason: 'Breach under investigation' }, today)).toEqual([])
+    expect(
+      refuseAgreementChange(protocol, { ...change, to: 'suspended' }, today).map(refusal => refusal.field),
+    ).toEqual(['reason'])
+    expect(
+      refuseAgreementChange(protocol, { ...change, to: 'suspended', reason: 'Breach under investigation' }, today),
+    ).toEqual([])
   })
 
   it('never skips circulation, nor brings back what was withdrawn', () => {
@@ -49,7 +66,13 @@ describe('changing a sharing agreement', () => {
 
   it('does not come into force with its review already behind it', () => {
     const late = { ...change, reviewOn: today }
-    expect(refuseAgreementChange({ ...protocol, state: 'suspended' }, late, today).map(refusal => refusal.field)).toEqual(['reviewOn'])
-    expect(refuseAgreementChange(protocol, { ...change, reviewOn: localDate('2024-01-01') }, today).map(refusal => refusal.field)).toEqual(['reviewOn'])
+    expect(
+      refuseAgreementChange({ ...protocol, state: 'suspended' }, late, today).map(refusal => refusal.field),
+    ).toEqual(['reviewOn'])
+    expect(
+      refuseAgreementChange(protocol, { ...change, reviewOn: localDate('2024-01-01') }, today).map(
+        refusal => refusal.field,
+      ),
+    ).toEqual(['reviewOn'])
   })
 })

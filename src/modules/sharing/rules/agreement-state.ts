@@ -77,10 +77,16 @@ export function refuseAgreementChange(
   }
   const comesIntoForce = to === 'in_force' && agreement.state !== 'in_force'
   if (comesIntoForce && signatories < 2) {
-    refusals.push({ field: 'state', message: 'Record the signatures of at least two organisations before it comes into force' })
+    refusals.push({
+      field: 'state',
+      message: 'Record the signatures of at least two organisations before it comes into force',
+    })
   }
   if (comesIntoForce && reviewOn <= today) {
-    refusals.push({ field: 'reviewOn', message: 'The review date must be in the future for an agreement that comes into force' })
+    refusals.push({
+      field: 'reviewOn',
+      message: 'The review date must be in the future for an agreement that comes into force',
+    })
   }
   const takesAway = to !== agreement.state && (to === 'suspended' || to === 'withdrawn')
   if (takesAway && reason === undefined) {

@@ -1,5 +1,6 @@
-import type { Clearance, GroupRole } from '../../../kernel/db/as-actor.ts'
 import type { LocalDate } from '../../../kernel/local-date.ts'
+
+type GroupRole = 'chair' | 'deputy' | 'coordinator' | 'core' | 'invited' | 'observer'
 
 /** Everything about a person, their agency and one case that decides whether they may see it. Domain guide 10.10. */
 export interface AccessFacts {
@@ -14,7 +15,7 @@ export interface AccessFacts {
   readonly declared: boolean
   /** A purpose was chosen for the session. */
   readonly purposeStated: boolean
-  readonly clearance: Clearance | 'P'
+  readonly clearance: 'P' | 'O' | 'S' | 'R'
   /** Roles on the case's group that are current today; none while the group itself is not in being. */
   readonly groupRoles: readonly GroupRole[]
   /** The agency has signed an agreement that covers the case's group and counts today. */

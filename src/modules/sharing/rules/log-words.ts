@@ -7,7 +7,17 @@ export type Outcome = (typeof OUTCOMES)[number]
 
 /** The verbs that each kind gathers; whatever no kind names is a change. */
 export const ACTIONS_OF: Readonly<Record<Exclude<WhatKind, 'changed'>, readonly string[]>> = {
-  looked: ['look', 'looked', 'opened page', 'list', 'listed', 'looked for', 'was forbidden', 'stated purpose', 'break_glass'],
+  looked: [
+    'look',
+    'looked',
+    'opened page',
+    'list',
+    'listed',
+    'looked for',
+    'was forbidden',
+    'stated purpose',
+    'break_glass',
+  ],
   searched: ['search', 'searched'],
   exported: ['export', 'exported', 'printed'],
   disclosed: ['disclosed', 'withdrew', 'issued papers', 'issued minutes'],
@@ -88,7 +98,17 @@ function verb(action: string): string {
 }
 
 /** What a reference alone names; other things are told by kind, because their ids mean nothing to a reader. */
-const NAMED = new Set(['case', 'cases', 'referral', 'referrals', 'meeting', 'meetings', 'action', 'actions', 'agreement'])
+const NAMED = new Set([
+  'case',
+  'cases',
+  'referral',
+  'referrals',
+  'meeting',
+  'meetings',
+  'action',
+  'actions',
+  'agreement',
+])
 
 const THINGS: Readonly<Record<string, string>> = {
   log: 'the log',
