@@ -6,7 +6,7 @@ import { connect } from './kernel/db/connect.ts'
 import { openDatabase, prepareDatabase } from './kernel/db/open-database.ts'
 import { projectRoot } from './kernel/project-root.ts'
 import { readSecretKey } from './kernel/secrets/secret-key.ts'
-import { readConfiguration } from './modules/agencies/index.ts'
+import { rememberConfiguration } from './modules/agencies/index.ts'
 import { sayFailure } from './say-failure.ts'
 
 const LONGEST_GOODBYE_MS = 20_000
@@ -32,7 +32,7 @@ async function start(config: Config): Promise<void> {
   const database = await openDatabase(config, say)
   started.push(database.stop)
   await prepareDatabase(config, database, say)
-  const configuration = readConfiguration(config.configurationDir)
+  const configuration = rememberConfiguration(config.configurationDir, join(config.dataDir, 'configuration.json'))
   await furnish(database.ownerUrl, configuration, {
     demo: config.demo,
     progress: say,

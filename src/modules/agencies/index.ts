@@ -1,3 +1,5 @@
+import './deps.ts'
+
 export { AsAtQuery, type AsAt, asAtQuery, readAsAt } from './as-at.ts'
 export { ConfigurationError } from './configuration/faults.ts'
 export { readConfiguration } from './configuration/read-configuration.ts'

@@ -19,7 +19,7 @@ import {
   listPastMeetings,
 } from './queries.ts'
 import { isCalledOff, isOver } from './rules/meeting-states.ts'
-import { quorumOf } from './rules/judge-quorum.ts'
+import { quorumOf } from './judge-quorum.ts'
 import { meetingSettings } from './settings.ts'
 import type { Asking, Attendee, AttendanceStatus, Meeting } from './types.ts'
 import { nextStepToAttend, nextStepToRun, toFrame, toMeetingRow, toSteps } from './views.ts'

@@ -4,7 +4,7 @@ import { Stale } from '../../kernel/http/routing.ts'
 import { getMeetingToRun, logMeeting } from './change-meeting.ts'
 import { listAttendance } from './queries.ts'
 import { arePapersOut, isCalledOff } from './rules/meeting-states.ts'
-import { quorumOf } from './rules/judge-quorum.ts'
+import { quorumOf } from './judge-quorum.ts'
 import type { Asking, AttendanceStatus, Attendee, Meeting } from './types.ts'
 
 export interface Noted {

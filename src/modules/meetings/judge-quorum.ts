@@ -1,5 +1,5 @@
-import { decideQuorum, parseQuorumRule } from '../../groups/index.ts'
-import type { Attendee, Meeting } from '../types.ts'
+import { decideQuorum, parseQuorumRule } from '../groups/index.ts'
+import type { Attendee, Meeting } from './types.ts'
 
 export interface Quorum {
   readonly met: boolean
