@@ -267,10 +267,10 @@ create table risk_assessment (
   id uuid primary key default gen_random_uuid(),
   case_id uuid references case_file,
   referral_id uuid references referral,
-  instrument_code text not null,
-  instrument_version integer not null,
+  instrument_code text,
+  instrument_version integer,
   answers jsonb not null,
-  total integer not null,
+  total integer,
   band text not null check (band in ('standard', 'medium', 'high')),
   automatic_high boolean not null default false,
   override_band text check (override_band in ('standard', 'medium', 'high')),
@@ -281,8 +281,11 @@ create table risk_assessment (
   assessed_at timestamptz not null default now(),
   occasion text not null default 'review' check (occasion in ('referral', 'opening', 'review', 'incident', 'closing')),
   foreign key (instrument_code, instrument_version) references instrument,
-  check (override_band is null or override_reason is not null)
+  check (override_band is null or override_reason is not null),
+  check (num_nonnulls(instrument_code, instrument_version, total) in (0, 3)),
+  check (instrument_code is not null or override_reason is not null)
 );
+comment on table risk_assessment is 'A score by an instrument or, where none fits the kind of case, a band by judgement with its reason.';
 create index on risk_assessment (case_id, assessed_at);
 create index on risk_assessment (referral_id);
 

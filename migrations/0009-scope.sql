@@ -151,6 +151,16 @@ language sql volatile security definer set search_path = public as $$
   from (values (1)) one left join case_file c on c.reference = p_reference
 $$;
 
+-- The log names the case by its reference, which is all that information governance sees of it.
+create function name_the_case() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  select reference into new.case_reference from case_file where id = new.case_id;
+  return new;
+end
+$$;
+create trigger name_the_case before insert on audit_event for each row
+  when (new.case_id is not null and new.case_reference is null) execute function name_the_case();
+
 -- Break-glass: the one way to a case that no grant opens. False for a reference that is nobody's and for one the
 -- person is excluded from, alike.
 create function break_the_glass(p_reference text, p_reason text, p_review_by date) returns uuid
@@ -174,6 +184,20 @@ begin
 end
 $$;
 
+-- Who is told of an emergency: the chair and deputy of the group, and the information governance officers. Never somebody
+-- excluded from the case, whom it would tell that there is something to see. Only whoever opened it may ask, and soon.
+create function break_glass_reviewers(p_opening uuid) returns table (user_id uuid, email text)
+language sql stable security definer set search_path = public rows 10 as $$
+  select u.id, u.email
+  from break_glass b join user_account u on u.status = 'active' and u.id <> b.user_id
+  where b.id = p_opening and b.user_id = setting_uuid('wardmote.user_id') and b.opened_at > now() - interval '5 minutes'
+    and (exists (select from user_role r where r.user_id = u.id and r.role = 'governance')
+      or exists (select from group_member m where m.group_id = b.group_id and m.user_id = u.id and m.role in ('chair', 'deputy')
+        and m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today())))
+    and not exists (select from exclusion x where x.case_id = b.case_id and x.user_id = u.id and x.lifted_at is null)
+  order by u.id limit 50
+$$;
+
 -- graphile-worker's own function belongs to the owner; the roles reach it through this one.
 create function add_job(p_task text, p_payload json, p_run_at timestamptz default null, p_key text default null) returns void
 language plpgsql volatile security definer set search_path = public as $$
@@ -183,7 +207,7 @@ end
 $$;
 
 grant execute on function find_session, touch_session, actor_scope to wardmote_login, wardmote_auth, wardmote_app;
-grant execute on function agency_listed, search_cases, break_the_glass to wardmote_app;
+grant execute on function agency_listed, search_cases, break_the_glass, break_glass_reviewers to wardmote_app;
 grant execute on function log_refusal to wardmote_app, wardmote_auth;
 grant execute on function words_of to wardmote_app, wardmote_system;
 grant execute on function add_job to wardmote_app, wardmote_auth, wardmote_system;

@@ -33,7 +33,9 @@ async function bundle() {
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: root,
-    entryPoints: sources.filter(name => known.includes(name.slice(0, -3)) || /\bserve-[\w-]+\.ts$/.test(name)).map(name => join('bench', name)),
+    entryPoints: sources
+      .filter(name => known.includes(name.slice(0, -3)) || /\bserve-[\w-]+\.ts$/.test(name))
+      .map(name => join('bench', name)),
     outdir: code,
     outbase: 'bench',
     bundle: true,

@@ -21,14 +21,15 @@ export async function ensureBuilt({ quiet = false } = {}) {
   return true
 }
 
-export async function build() {
+/** Into `dist`, or beside it: tests run what they have built themselves. */
+export async function build(outdir = dist) {
   const esbuild = await import('esbuild')
-  rmSync(dist, { recursive: true, force: true })
-  mkdirSync(dist, { recursive: true })
+  rmSync(outdir, { recursive: true, force: true })
+  mkdirSync(outdir, { recursive: true })
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: ['src/main.ts', 'src/cli.ts'],
-    outdir: dist,
+    outdir,
     bundle: true,
     splitting: true,
     platform: 'node',
@@ -41,12 +42,12 @@ export async function build() {
     jsxImportSource: 'preact',
     logLevel: 'warning',
   })
-  writeFileSync(join(dist, 'meta.json'), JSON.stringify(metafile))
-  await buildAssets(esbuild)
+  writeFileSync(join(outdir, 'meta.json'), JSON.stringify(metafile))
+  await buildAssets(esbuild, outdir)
 }
 
 /** The design system makes its own style sheets and scripts: src/ui/assets.ts says how. */
-async function buildAssets(esbuild) {
+async function buildAssets(esbuild, outdir) {
   const outfile = join(root, '.cache', 'build', 'assets.mjs')
   await esbuild.build({
     absWorkingDir: root,
@@ -62,7 +63,7 @@ async function buildAssets(esbuild) {
     logLevel: 'warning',
   })
   const assets = await import(`${pathToFileURL(outfile).href}?${Date.now()}`)
-  await assets.buildAssets(join(dist, 'assets'))
+  await assets.buildAssets(join(outdir, 'assets'))
 }
 
 /** Names, sizes and times of every source: a few milliseconds, where reading them all would be tens. */

@@ -157,7 +157,9 @@ async function addUser(deps: Deps, [email, name, organisation, ...roles]: readon
 
 async function linkUser(deps: Deps, [email = '']: readonly string[]): Promise<void> {
   const { name, link, hours } = await linkForPassword(deps, email)
-  console.log(`${name} can choose a password here, once, within ${hours === 1 ? 'an hour' : `${hours} hours`}:\n${link}`)
+  console.log(
+    `${name} can choose a password here, once, within ${hours === 1 ? 'an hour' : `${hours} hours`}:\n${link}`,
+  )
 }
 
 async function resetUser(deps: Deps, [email = '']: readonly string[]): Promise<void> {

@@ -21,37 +21,45 @@ describe('every form and page of the router', () => {
     expect(survey.forms.length + survey.pages.length).toBe(routes.length)
   })
 
-  it.each(survey.forms.map(target => [target.pattern, target] as const))('POST %s answers bad answers with a page that says what to do', async (_, target) => {
-    const { asks, held } = questionsOf(target)
-    await fc.assert(
-      fc.asyncProperty(badBody(asks, held), async body => {
+  it.each(survey.forms.map(target => [target.pattern, target] as const))(
+    'POST %s answers bad answers with a page that says what to do',
+    async (_, target) => {
+      const { asks, held } = questionsOf(target)
+      await fc.assert(
+        fc.asyncProperty(badBody(asks, held), async body => {
+          const there = await survey.somebody(target.who)
+          expectAnAnswer(await there.send(target.url, withGuard(there, body)))
+        }),
+        { seed: SEED, numRuns: FORM_ROUNDS },
+      )
+      for (const [, body, type = 'application/x-www-form-urlencoded'] of RAW_BODIES) {
         const there = await survey.somebody(target.who)
-        expectAnAnswer(await there.send(target.url, withGuard(there, body)))
-      }),
-      { seed: SEED, numRuns: FORM_ROUNDS },
-    )
-    for (const [, body, type = 'application/x-www-form-urlencoded'] of RAW_BODIES) {
-      const there = await survey.somebody(target.who)
-      expectAnAnswer(await there.send(target.url, body, { 'content-type': type }))
-    }
-  })
+        expectAnAnswer(await there.send(target.url, body, { 'content-type': type }))
+      }
+    },
+  )
 
-  it.each([...survey.pages, ...survey.forms].map(target => [target.method, target.pattern, target] as const))('%s %s answers a bad address with a page that says what to do', async (method, _, target) => {
-    await fc.assert(
-      fc.asyncProperty(badAddress(target.pattern, target.url, survey.queryNames(target.pattern)), async url => {
-        const there = await survey.somebody(target.who)
-        expectAnAnswer(method === 'GET' ? await there.see(url) : await there.send(url, withGuard(there, '')))
-      }),
-      { seed: SEED, numRuns: PAGE_ROUNDS },
-    )
-  })
+  it.each([...survey.pages, ...survey.forms].map(target => [target.method, target.pattern, target] as const))(
+    '%s %s answers a bad address with a page that says what to do',
+    async (method, _, target) => {
+      await fc.assert(
+        fc.asyncProperty(badAddress(target.pattern, target.url, survey.queryNames(target.pattern)), async url => {
+          const there = await survey.somebody(target.who)
+          expectAnAnswer(method === 'GET' ? await there.see(url) : await there.send(url, withGuard(there, '')))
+        }),
+        { seed: SEED, numRuns: PAGE_ROUNDS },
+      )
+    },
+  )
 
   it('answers odd headers and cookies', async () => {
     for (const [at, target] of survey.pages.entries()) {
       const there = await survey.somebody(target.who)
       const headers = ODD_HEADERS[at % ODD_HEADERS.length] ?? {}
       expectAnAnswer(await there.see(target.url, headers))
-      expectAnAnswer(await demonstration.visitor().see(target.url, { cookie: ODD_COOKIES[at % ODD_COOKIES.length] ?? '' }))
+      expectAnAnswer(
+        await demonstration.visitor().see(target.url, { cookie: ODD_COOKIES[at % ODD_COOKIES.length] ?? '' }),
+      )
     }
     for (const [at, target] of survey.forms.entries()) {
       const there = await survey.somebody(target.who)
@@ -95,7 +103,10 @@ function withGuard(there: Browsing, body: string): string {
   return `_csrf=${encodeURIComponent(there.csrf())}&${body}`
 }
 
-function questionsOf({ form, route }: Target): { asks: ReadonlyMap<string, readonly string[]>; held: ReadonlyMap<string, string> } {
+function questionsOf({ form, route }: Target): {
+  asks: ReadonlyMap<string, readonly string[]>
+  held: ReadonlyMap<string, string>
+} {
   const asks = new Map(form?.asks ?? [])
   const known = route.form === undefined || route.form === 'by request' ? [] : Object.keys(route.form.shape)
   for (const name of known) if (!asks.has(name) && !asks.has(`${name}-day`)) asks.set(name, [])
@@ -128,7 +139,8 @@ function expectFaultsThatLead({ $, url }: Shown): void {
   for (const link of $('.govuk-error-summary a').toArray()) {
     const { href = '' } = link.attribs
     const asked = $(`[name="${href.slice(1)}"]`).not('[type=hidden], button').length > 0
-    if (asked) expect($(`[id="${href.slice(1)}"]`).length, `${url}: the fault “${$(link).text()}” leads to ${href}`).toBe(1)
+    if (asked)
+      expect($(`[id="${href.slice(1)}"]`).length, `${url}: the fault “${$(link).text()}” leads to ${href}`).toBe(1)
   }
 }
 

@@ -17,11 +17,7 @@ export interface FurnishOptions {
  * Puts the configuration into the database where it changed since the last start, and fills an empty one with the
  * demonstration where that is wanted. As the owner: nobody who signs in writes these tables.
  */
-export async function furnish(
-  ownerUrl: string,
-  configuration: Configuration,
-  options: FurnishOptions,
-): Promise<void> {
+export async function furnish(ownerUrl: string, configuration: Configuration, options: FurnishOptions): Promise<void> {
   const owner = connect(ownerUrl, { max: 1 })
   try {
     await loadWhereChanged(owner.db, configuration, options.progress)
@@ -50,7 +46,9 @@ async function noteSecretKey(db: Kysely<Database>, key: Buffer, progress: (line:
   const fingerprint = fingerprintOf(key)
   if (known === undefined) return keep(db, 'secret key', fingerprint)
   if (known === fingerprint) return
-  progress('!!  The secret key is not the one that this database was set up with: no authenticator app will be accepted.')
+  progress(
+    '!!  The secret key is not the one that this database was set up with: no authenticator app will be accepted.',
+  )
   progress('!!  Put back SECRET_KEY or the file secret.key. If it is lost, see "A lost key" in docs/how-to/begin.md.')
 }
 

@@ -11,7 +11,11 @@ export function makeLook(
   const assets = readManifest(assetsFolder)
   const purposeLabels = new Map(purposes.map(({ code, label }) => [code, label]))
   return {
-    render: (page, chrome) => renderPage(page, chromeFor(chrome, assets, code => purposeLabels.get(code) ?? code)),
+    render: (page, chrome) =>
+      renderPage(
+        page,
+        chromeFor(chrome, assets, code => purposeLabels.get(code) ?? code),
+      ),
     errorPage: error => <ErrorPage error={error} />,
     keptAnswersPage: kept => <KeptAnswersPage kept={kept} />,
   }

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
+import { announcement } from './announce.ts'
 import { type OpenedApp, openApp } from './app.ts'
 import { furnish } from './furnish.ts'
 import { type Config, loadConfig } from './kernel/config.ts'
 import { connect } from './kernel/db/connect.ts'
 import { openDatabase, prepareDatabase } from './kernel/db/open-database.ts'
-import { projectRoot } from './kernel/project-root.ts'
 import { readSecretKey } from './kernel/secrets/secret-key.ts'
 import { rememberConfiguration } from './modules/agencies/index.ts'
 import { sayFailure } from './say-failure.ts'
@@ -45,12 +45,12 @@ async function start(config: Config): Promise<void> {
     configuration,
     connection,
     ownerUrl: database.ownerUrl,
-    assets: join(projectRoot, 'dist', 'assets'),
+    assets: join(import.meta.dirname, 'assets'),
     progress: say,
   })
   started.push(() => app.close())
   await app.listen({ port: config.port, host: config.host })
-  announce(config)
+  for (const line of announcement(config)) say(line)
   if (config.worker === 'in-process') await runJobsHere(startJobs)
 }
 
@@ -59,17 +59,6 @@ async function runJobsHere(startJobs: OpenedApp['startJobs']): Promise<void> {
   const jobs = startJobs()
   started.push(async () => (await jobs).stop())
   await jobs
-}
-
-function announce(config: Config): void {
-  const local = ['127.0.0.1', 'localhost', '::1'].includes(config.host)
-  say(`Wardmote is at ${local ? `http://localhost:${config.port}` : config.publicUrl}`)
-  if (config.demo && !local) {
-    say(
-      `!!  This is the DEMONSTRATION: invented people, and anyone who can reach ${config.host} can sign in as any of them.`,
-    )
-    say('!!  Set WARDMOTE_DEMO=off for real work, or leave HOST unset to keep it to this machine.')
-  }
 }
 
 /** Stops accepting, finishes what is in hand, then stops jobs and database. Asked again, it does not wait. */

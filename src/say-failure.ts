@@ -21,7 +21,8 @@ function portTaken(error: unknown): string | undefined {
 /** What DATABASE_URL led to. The address itself may hold a password and is not repeated. */
 function databaseAway(error: unknown): string | undefined {
   const code = String(codeOf(error))
-  if (code === 'ENOENT' && Object(error).syscall !== 'connect') return undefined // a file that is missing
+  const { syscall } = Object(error) as { syscall?: unknown }
+  if (code === 'ENOENT' && syscall !== 'connect') return undefined // a file that is missing
   const said = DATABASE_SAID[code]
   return said && `${said} (${code}). Check DATABASE_URL and DATABASE_DIRECT_URL, and that the server runs.`
 }

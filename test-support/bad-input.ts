@@ -3,44 +3,145 @@ import { encode } from './browsing.ts'
 
 /** Text that has broken something somewhere: too long, of the wrong kind, out of range, or meant to do harm. */
 export const HOSTILE = [
-  '', ' ', '\t\n', '-1', '0', '1e999', '99999999999999999999', '-9223372036854775809', '2147483648', 'NaN', '0x10', '1.5', '١٢٣',
-  '2026-02-30', '0000-00-00', '9999-12-31', '31/12/2026', 'true', 'null', 'undefined', '[]', '{}', '[object Object]',
-  "' or '1'='1", "'; drop table case_file; --", '%\\_', '$1', '${7*7}', '{{7*7}}', '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>',
-  '__proto__', 'constructor', 'hasOwnProperty', 'toString', '../../../etc/passwd', '..', '.', '//evil.example', 'javascript:alert(1)', '\\\\host\\share',
-  '=cmd|calc', '@SUM(1)', 'C-2222222', 'c-2222222', 'C-00000', '00000000-0000-0000-0000-000000000000', 'not-a-uuid',
-  '\u0000', 'before\u0000after', '\u0007', '\u001b[31m', '\u0085', '\u202e', '\ufeff', '\u200d', '\ud83d\ude00', 'e\u0301'.repeat(40), '\uffff',
-  'x'.repeat(201), 'x'.repeat(4_001), 'x'.repeat(20_001), '['.repeat(5_000), '🙂'.repeat(3_000), 'W10', 'WyIwIl0', 'eyJ9',
-] as const // biome-ignore format: a list
+  '',
+  ' ',
+  '\t\n',
+  '-1',
+  '0',
+  '1e999',
+  '99999999999999999999',
+  '-9223372036854775809',
+  '2147483648',
+  'NaN',
+  '0x10',
+  '1.5',
+  '١٢٣',
+  '2026-02-30',
+  '0000-00-00',
+  '9999-12-31',
+  '31/12/2026',
+  'true',
+  'null',
+  'undefined',
+  '[]',
+  '{}',
+  '[object Object]',
+  "' or '1'='1",
+  "'; drop table case_file; --",
+  '%\\_',
+  '$1',
+  '${7*7}',
+  '{{7*7}}',
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  '__proto__',
+  'constructor',
+  'hasOwnProperty',
+  'toString',
+  '../../../etc/passwd',
+  '..',
+  '.',
+  '//evil.example',
+  'javascript:alert(1)',
+  '\\\\host\\share',
+  '=cmd|calc',
+  '@SUM(1)',
+  'C-2222222',
+  'c-2222222',
+  'C-00000',
+  '00000000-0000-0000-0000-000000000000',
+  'not-a-uuid',
+  '\u0000',
+  'before\u0000after',
+  '\u0007',
+  '\u001b[31m',
+  '\u0085',
+  '\u202e',
+  '\ufeff',
+  '\u200d',
+  '\ud83d\ude00',
+  'e\u0301'.repeat(40),
+  '\uffff',
+  'x'.repeat(201),
+  'x'.repeat(4_001),
+  'x'.repeat(20_001),
+  '['.repeat(5_000),
+  '🙂'.repeat(3_000),
+  'W10',
+  'WyIwIl0',
+  'eyJ9',
+] as const
 
 /** Bytes that no browser's form sends: broken escapes, bytes that are not UTF-8, the wrong kind of content. */
 export const RAW_BODIES: readonly (readonly [what: string, body: string | Buffer, type?: string])[] = [
-  ['a broken escape', 'title=%'], ['a broken escape', 'title=%zz&x=1'], ['bytes that are not UTF-8', 'title=%ff%fe'],
-  ['half of a pair', 'title=%ED%A0%80'], ['an over-long encoding', 'title=%C0%AF'], ['raw bytes', Buffer.from([0x74, 0x3d, 0xff, 0xfe])],
-  ['NUL', 'title=%00'], ['only separators', '&&&&===='], ['nothing', ''], ['a name alone', 'title'],
-  ['brackets', 'a[b][c]=1&a[]=2&a[__proto__][x]=3'], ['prototypes', '__proto__=1&constructor=2&prototype=3'],
-  ['many answers', Array.from({ length: 1_500 }, (_, at) => `title=${at}`).join('&')], ['too many answers', 'a=1&'.repeat(4_000)],
-  ['far too much', `title=${'x'.repeat(300_000)}`], ['JSON', '{"title":"x","__proto__":{"admin":true}}', 'application/json'],
-  ['broken JSON', '{"title":', 'application/json'], ['nested JSON', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'application/json'],
-  ['XML', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>', 'application/xml'], ['plain text', 'title=x', 'text/plain'],
+  ['a broken escape', 'title=%'],
+  ['a broken escape', 'title=%zz&x=1'],
+  ['bytes that are not UTF-8', 'title=%ff%fe'],
+  ['half of a pair', 'title=%ED%A0%80'],
+  ['an over-long encoding', 'title=%C0%AF'],
+  ['raw bytes', Buffer.from([0x74, 0x3d, 0xff, 0xfe])],
+  ['NUL', 'title=%00'],
+  ['only separators', '&&&&===='],
+  ['nothing', ''],
+  ['a name alone', 'title'],
+  ['brackets', 'a[b][c]=1&a[]=2&a[__proto__][x]=3'],
+  ['prototypes', '__proto__=1&constructor=2&prototype=3'],
+  ['many answers', Array.from({ length: 1_500 }, (_, at) => `title=${at}`).join('&')],
+  ['too many answers', 'a=1&'.repeat(4_000)],
+  ['far too much', `title=${'x'.repeat(300_000)}`],
+  ['JSON', '{"title":"x","__proto__":{"admin":true}}', 'application/json'],
+  ['broken JSON', '{"title":', 'application/json'],
+  ['nested JSON', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'application/json'],
+  ['XML', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>', 'application/xml'],
+  ['plain text', 'title=x', 'text/plain'],
   ['parts', '--b\r\ncontent-disposition: form-data; name="title"\r\n\r\nx\r\n--b--', 'multipart/form-data; boundary=b'],
-  ['parts without a boundary', 'x', 'multipart/form-data'], ['no kind', 'title=x', ''], ['a kind that is none', 'title=x', ';;;'],
+  ['parts without a boundary', 'x', 'multipart/form-data'],
+  ['no kind', 'title=x', ''],
+  ['a kind that is none', 'title=x', ';;;'],
   ['another alphabet', 'title=x', 'application/x-www-form-urlencoded; charset=utf-16'],
-] // biome-ignore format: a list
+]
 
 /** Headers that a browser does not send, or sends otherwise. Those that would only sign out are elsewhere. */
 export const ODD_HEADERS: readonly Readonly<Record<string, string>>[] = [
-  { accept: 'application/json' }, { accept: ';;q=,,' }, { accept: 'x'.repeat(4_000) }, { 'accept-language': '\u00ff' },
-  { origin: 'https://evil.example' }, { origin: 'null' }, { origin: '::' }, { 'sec-fetch-site': 'cross-site' }, { referer: 'not an address' },
-  { host: 'evil.example' }, { host: 'a b' }, { host: '' }, { 'x-forwarded-for': "'; drop table session; --" }, { 'x-forwarded-host': 'evil.example' },
-  { 'x-http-method-override': 'DELETE' }, { 'if-none-match': '*' }, { range: 'bytes=0-1,5-' }, { 'content-encoding': 'gzip' },
-  { 'user-agent': 'x'.repeat(6_000) }, { 'user-agent': "<script>'\u00e9" }, { 'x-request-id': 'chosen\tby me' }, { expect: 'nothing' },
-] // biome-ignore format: a list
+  { accept: 'application/json' },
+  { accept: ';;q=,,' },
+  { accept: 'x'.repeat(4_000) },
+  { 'accept-language': '\u00ff' },
+  { origin: 'https://evil.example' },
+  { origin: 'null' },
+  { origin: '::' },
+  { 'sec-fetch-site': 'cross-site' },
+  { referer: 'not an address' },
+  { host: 'evil.example' },
+  { host: 'a b' },
+  { host: '' },
+  { 'x-forwarded-for': "'; drop table session; --" },
+  { 'x-forwarded-host': 'evil.example' },
+  { 'x-http-method-override': 'DELETE' },
+  { 'if-none-match': '*' },
+  { range: 'bytes=0-1,5-' },
+  { 'content-encoding': 'gzip' },
+  { 'user-agent': 'x'.repeat(6_000) },
+  { 'user-agent': "<script>'\u00e9" },
+  { 'x-request-id': 'chosen\tby me' },
+  { expect: 'nothing' },
+]
 
 /** Cookies that are not ours, too many, or broken. */
 export const ODD_COOKIES = [
-  'wardmote-session=', 'wardmote-session=x', `wardmote-session=${'A'.repeat(43)}`, `wardmote-session=${'A'.repeat(4_000)}`, 'wardmote-session=%ff',
-  "wardmote-session=' or 1=1", '=;=;;', '__proto__=1', 'wardmote-message=x.y', 'wardmote-message=%00', 'wardmote-visit=../..', 'a=1; '.repeat(300),
-] // biome-ignore format: a list
+  'wardmote-session=',
+  'wardmote-session=x',
+  `wardmote-session=${'A'.repeat(43)}`,
+  `wardmote-session=${'A'.repeat(4_000)}`,
+  'wardmote-session=%ff',
+  "wardmote-session=' or 1=1",
+  '=;=;;',
+  '__proto__=1',
+  'wardmote-message=x.y',
+  'wardmote-message=%00',
+  'wardmote-visit=../..',
+  'a=1; '.repeat(300),
+]
 
 const hostile = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom<string>(...HOSTILE) },
@@ -54,11 +155,17 @@ const fate = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'missing' } as const) },
   { weight: 4, arbitrary: hostile.map(text => ({ kind: 'hostile', text }) as const) },
   { weight: 1, arbitrary: hostile.map(text => ({ kind: 'twice', text }) as const) },
-  { weight: 1, arbitrary: fc.array(hostile, { minLength: 3, maxLength: 40 }).map(texts => ({ kind: 'many', texts }) as const) },
+  {
+    weight: 1,
+    arbitrary: fc.array(hostile, { minLength: 3, maxLength: 40 }).map(texts => ({ kind: 'many', texts }) as const),
+  },
 )
 
 /** A form as it was shown, with something done to each of its answers. The guard against forgery is left alone. */
-export function badBody(asks: ReadonlyMap<string, readonly string[]>, held: ReadonlyMap<string, string>): fc.Arbitrary<string> {
+export function badBody(
+  asks: ReadonlyMap<string, readonly string[]>,
+  held: ReadonlyMap<string, string>,
+): fc.Arbitrary<string> {
   const names = [...asks.keys()].filter(name => name !== '_csrf')
   const fates = fc.tuple(...names.map(() => fate))
   return fc.tuple(fates, fc.option(fc.tuple(hostile, hostile))).map(([done, extra]) => {
@@ -67,7 +174,14 @@ export function badBody(asks: ReadonlyMap<string, readonly string[]>, held: Read
       const what = done[at]
       const usual = held.get(name) ?? asks.get(name)?.[0] ?? 'Seen on the stairs'
       if (what === undefined || what.kind === 'missing') return
-      typed[name] = what.kind === 'kept' ? [usual] : what.kind === 'hostile' ? [what.text] : what.kind === 'twice' ? [usual, what.text] : what.texts
+      typed[name] =
+        what.kind === 'kept'
+          ? [usual]
+          : what.kind === 'hostile'
+            ? [what.text]
+            : what.kind === 'twice'
+              ? [usual, what.text]
+              : what.texts
     })
     const more = extra === null ? '' : `&${encode({ [extra[0]]: extra[1] })}`
     return `${encode(typed)}${more}`
@@ -79,13 +193,23 @@ export function badAddress(pattern: string, url: string, queryNames: readonly st
   const base = url.split('?', 1)[0] ?? url
   const parts = pattern.split('/')
   const named = parts.flatMap((part, at) => (part.startsWith(':') ? [at] : []))
-  const asPart = fc.oneof(hostile.filter(text => text !== '' && !/^\.{1,2}$/.test(text)).map(encodeURIComponent_), fc.constantFrom('%', '%zz', '%ff', '%ED%A0%80', '%00', '%2e%2e'))
+  const asPart = fc.oneof(
+    hostile.filter(text => text !== '' && !/^\.{1,2}$/.test(text)).map(encodeURIComponent_),
+    fc.constantFrom('%', '%zz', '%ff', '%ED%A0%80', '%00', '%2e%2e'),
+  )
   const inPath = fc.tuple(fc.constantFrom(...named, ...(named.length === 0 ? [0] : [])), asPart).map(([at, text]) =>
-    named.length === 0 ? base : base.split('/').map((part, index) => (index === at ? text : part)).join('/'),
+    named.length === 0
+      ? base
+      : base
+          .split('/')
+          .map((part, index) => (index === at ? text : part))
+          .join('/'),
   )
   const value = fc.oneof(hostile.map(encodeURIComponent_), fc.constantFrom('%', '%zz', '%ff', '%00', '%ED%A0%80'))
   const name = fc.constantFrom(...queryNames, 'after', 'before', 'q', '__proto__')
-  const inQuery = fc.array(fc.tuple(name, value), { minLength: 1, maxLength: 5 }).map(pairs => `${base}?${pairs.map(pair => pair.join('=')).join('&')}`)
+  const inQuery = fc
+    .array(fc.tuple(name, value), { minLength: 1, maxLength: 5 })
+    .map(pairs => `${base}?${pairs.map(pair => pair.join('=')).join('&')}`)
   return named.length === 0 ? inQuery : fc.oneof(inPath, inQuery)
 }
 

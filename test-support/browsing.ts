@@ -42,7 +42,8 @@ export class Browsing {
     this.cookies.clear()
     await this.see('/sign-in')
     const answer = await this.post('/sign-in/as', { email, next: '/', _csrf: this.csrf() })
-    if (answer.status !== 303) throw new Error(`${email} could not sign in: ${answer.status} ${answer.text.slice(0, 200)}`)
+    if (answer.status !== 303)
+      throw new Error(`${email} could not sign in: ${answer.status} ${answer.text.slice(0, 200)}`)
   }
 
   see(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Shown> {
@@ -55,7 +56,12 @@ export class Browsing {
   }
 
   send(url: string, payload: string | Buffer, headers: Readonly<Record<string, string>> = {}): Promise<Shown> {
-    return this.ask({ method: 'POST', url, payload, headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } })
+    return this.ask({
+      method: 'POST',
+      url,
+      payload,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    })
   }
 
   /** Opens a page, fills in its form and sends it: the form that goes to `to`, else the page's own. */
@@ -124,7 +130,15 @@ export function formsOf(seen: Shown): readonly FormSeen[] {
       for (const control of form.find('input, select, textarea, button').toArray()) {
         const { name, type, value } = control.attribs
         if (name === undefined || name === '') continue
-        const choices = control.tagName === 'select' ? $(control).find('option').toArray().map(option => option.attribs['value'] ?? '') : type === 'radio' || type === 'checkbox' ? [value ?? 'on'] : []
+        const choices =
+          control.tagName === 'select'
+            ? $(control)
+                .find('option')
+                .toArray()
+                .map(option => option.attribs['value'] ?? '')
+            : type === 'radio' || type === 'checkbox'
+              ? [value ?? 'on']
+              : []
         asks.set(name, [...(asks.get(name) ?? []), ...choices])
       }
       const holds = form.serializeArray().map(({ name, value }) => [name, value] as const)

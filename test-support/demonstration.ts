@@ -24,8 +24,19 @@ const KIND = 'wardmote_demonstration_'
 
 /** The twelve of the sign-in page, by the part of their address before the @. */
 export const CAST = [
-  'coordinator', 'chair', 'police', 'housing', 'health', 'probation', 'fire', 'analyst', 'governance', 'councillor', 'admin', 'stranger',
-] as const // biome-ignore format: a list
+  'coordinator',
+  'chair',
+  'police',
+  'housing',
+  'health',
+  'probation',
+  'fire',
+  'analyst',
+  'governance',
+  'councillor',
+  'admin',
+  'stranger',
+] as const
 
 type OnThePage = (typeof CAST)[number]
 
@@ -43,9 +54,9 @@ export interface Demonstration {
   /** Where a browser finds it, when it listens. */
   readonly url: string
   /** Somebody of the cast, signed in, without a browser. */
-  signIn(name: CastName): Promise<Browsing>
+  readonly signIn: (name: CastName) => Promise<Browsing>
   /** Somebody who has not signed in. */
-  visitor(): Browsing
+  readonly visitor: () => Browsing
 }
 
 /** Call it at the top of a test file, or in `beforeAll`; everything ends with the file. */
@@ -54,7 +65,14 @@ export async function openDemonstration(options: { readonly listen?: boolean } =
   const database = await openTestDatabase(await demonstrationTemplate(config))
   const assets = options.listen ? await freshAssets() : join(projectRoot, 'no-assets')
   const { connection, ownerUrl } = database
-  const { app, routes } = await openApp({ config, connection, ownerUrl, assets, progress: () => {}, requestsPerMinute: false })
+  const { app, routes } = await openApp({
+    config,
+    connection,
+    ownerUrl,
+    assets,
+    progress: () => {},
+    requestsPerMinute: false,
+  })
   afterAll(() => app.close())
   const visitor = () => new Browsing(app)
   return {
@@ -76,7 +94,11 @@ export async function openDemonstration(options: { readonly listen?: boolean } =
 
 /** For those whom the sign-in page does not offer: a session begun as the owner of the database. */
 async function beginSession({ ownerDb }: TestDatabase, email: string): Promise<string> {
-  const { id } = await ownerDb.selectFrom('user_account').select('id').where('email', '=', email).executeTakeFirstOrThrow()
+  const { id } = await ownerDb
+    .selectFrom('user_account')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow()
   const { code } = await ownerDb.selectFrom('purpose').select('code').orderBy('position').executeTakeFirstOrThrow()
   const token = newToken()
   await makeWorld({ ownerDb }).signIn(id, { token, purpose_code: code })

@@ -51,7 +51,8 @@ export async function surveyRoutes({ routes, signIn, visitor }: Demonstration, p
         if (!there.cookies.has('wardmote-visit')) await there.see('/sign-in')
         return there
       }
-      if (!there.cookies.has('wardmote-session') || (await there.see('/account')).status !== 200) await there.signInAs(`${who}@wardmote.example`)
+      if (!there.cookies.has('wardmote-session') || (await there.see('/account')).status !== 200)
+        await there.signInAs(`${who}@wardmote.example`)
       return there
     },
   }
@@ -102,7 +103,10 @@ function noteParts(pattern: string, url: string, parts: Map<string, string>): vo
 }
 
 function keyOf(pattern: readonly string[], at: number): string {
-  return pattern.slice(0, at + 1).map(part => (part.startsWith(':') ? ':' : part)).join('/')
+  return pattern
+    .slice(0, at + 1)
+    .map(part => (part.startsWith(':') ? ':' : part))
+    .join('/')
 }
 
 function toTarget(route: RouteEntry, seen: Seen): Target {
@@ -112,7 +116,15 @@ function toTarget(route: RouteEntry, seen: Seen): Target {
   const url = shownForm?.form.action ?? shownPage?.url ?? putTogether(pattern, seen.parts)
   const who = shownForm?.who ?? shownPage?.who ?? (route.permission === 'everyone' ? 'visitor' : 'coordinator')
   const safe = route.permission === 'everyone' ? 'visitor' : who
-  return { method, pattern, route, url, who: safe, form: shownForm?.form, shown: shownForm !== undefined || shownPage !== undefined }
+  return {
+    method,
+    pattern,
+    route,
+    url,
+    who: safe,
+    form: shownForm?.form,
+    shown: shownForm !== undefined || shownPage !== undefined,
+  }
 }
 
 function putTogether(pattern: string, parts: ReadonlyMap<string, string>): string {

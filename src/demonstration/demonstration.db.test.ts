@@ -16,12 +16,18 @@ await loadConfiguration(db, readConfiguration(loadConfig({}).configurationDir))
 await loadDemonstration(db, systemClock)
 
 async function count(table: string, where = sql`true`): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${where}`.execute(db)
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${where}`.execute(
+    db,
+  )
   return rows[0]?.n ?? 0
 }
 
 async function accountOf(name: string): Promise<string> {
-  const row = await db.selectFrom('user_account').select('id').where('email', '=', `${name}@wardmote.example`).executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('user_account')
+    .select('id')
+    .where('email', '=', `${name}@wardmote.example`)
+    .executeTakeFirstOrThrow()
   return row.id
 }
 
@@ -40,7 +46,12 @@ describe('the demonstration', () => {
     const monday = addDays(today, 8 - weekdayOf(today))
     expect(await count('meeting', sql`starts_at::date between ${monday} and ${addDays(monday, 4)}`)).toBe(12)
     expect(await count('action', sql`state in ('agreed', 'in_progress') and due_on < ${today}`)).toBeGreaterThan(10)
-    expect(await count('sharing_agreement', sql`state = 'in_force' and not agreement_counts(state, starts_on, review_on, ${today})`)).toBeGreaterThan(0)
+    expect(
+      await count(
+        'sharing_agreement',
+        sql`state = 'in_force' and not agreement_counts(state, starts_on, review_on, ${today})`,
+      ),
+    ).toBeGreaterThan(0)
     expect(await count('exclusion', sql`lifted_at is null`)).toBe(1)
     expect(await count('break_glass', sql`reviewed_at is null`)).toBe(1)
   })
@@ -55,13 +66,25 @@ describe('the demonstration', () => {
 
   it('is moved by whole weeks when it has grown old, birthdays apart', async () => {
     const before = await db.selectFrom('meeting').select(['id', 'starts_at']).orderBy('id').executeTakeFirstOrThrow()
-    const born = await db.selectFrom('person_description').select(['id', 'born_on']).orderBy('id').executeTakeFirstOrThrow()
+    const born = await db
+      .selectFrom('person_description')
+      .select(['id', 'born_on'])
+      .orderBy('id')
+      .executeTakeFirstOrThrow()
     expect(await freshenDemonstration(db, fixedClock(`${addDays(today, 6)}T12:00:00Z`))).toBe(false)
     expect(await freshenDemonstration(db, fixedClock(`${addDays(today, 16)}T12:00:00Z`))).toBe(true)
-    const after = await db.selectFrom('meeting').select('starts_at').where('id', '=', before.id).executeTakeFirstOrThrow()
+    const after = await db
+      .selectFrom('meeting')
+      .select('starts_at')
+      .where('id', '=', before.id)
+      .executeTakeFirstOrThrow()
     const days = Math.round((after.starts_at.getTime() - before.starts_at.getTime()) / 86_400_000)
     expect(days).toBe(14)
-    const bornAfter = await db.selectFrom('person_description').select('born_on').where('id', '=', born.id).executeTakeFirstOrThrow()
+    const bornAfter = await db
+      .selectFrom('person_description')
+      .select('born_on')
+      .where('id', '=', born.id)
+      .executeTakeFirstOrThrow()
     expect(bornAfter.born_on).toBe(born.born_on)
     await sql`update installation set value = ${addDays(today, 0)} where key = 'demonstration'`.execute(db)
     expect(localDate(today)).toBe(today)
@@ -71,7 +94,9 @@ describe('the demonstration', () => {
 describe('a stranger to the rows', () => {
   it('is anybody who connects and does not say who asks: every table is closed to them', async () => {
     const { rows: tables } = await sql<{ name: string }>`
-      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'`.execute(db)
+      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'`.execute(
+      db,
+    )
     expect(tables.length).toBeGreaterThan(40)
     for (const { name } of tables) {
       const client = await database.pool.connect()
@@ -85,13 +110,17 @@ describe('a stranger to the rows', () => {
 
   it('is a signed-in role without a person: no row of any table', async () => {
     const { rows: tables } = await sql<{ name: string }>`
-      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'`.execute(db)
+      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'`.execute(
+      db,
+    )
     for (const { name } of tables) {
       const client = await database.pool.connect()
       try {
         await client.query('begin')
         await client.query("select set_config('role', 'wardmote_app', true)")
-        const answer = await client.query(`select count(*)::int as n from "${name}"`).catch((error: Error) => error.message)
+        const answer = await client
+          .query(`select count(*)::int as n from "${name}"`)
+          .catch((error: Error) => error.message)
         const seen = typeof answer === 'string' ? (/permission denied/.test(answer) ? 0 : answer) : answer.rows[0].n
         expect({ name, seen }).toEqual({ name, seen: 0 })
       } finally {
@@ -117,8 +146,18 @@ describe('a stranger to the rows', () => {
       log: await tx.selectFrom('audit_event').select('id').execute(),
     }))
     expect(seen).toEqual({
-      groups: true, meetings: true, cases: [], entries: [], people: [], descriptions: [], places: [], actions: [], papers: [], minutes: [], log: [],
-    }) // biome-ignore format: a table
+      groups: true,
+      meetings: true,
+      cases: [],
+      entries: [],
+      people: [],
+      descriptions: [],
+      places: [],
+      actions: [],
+      papers: [],
+      minutes: [],
+      log: [],
+    })
   })
 
   it.each(['analyst', 'councillor', 'admin', 'governance'])('is the %s, as far as cases go', async name => {
@@ -138,7 +177,9 @@ describe('the log', () => {
       sql`truncate audit_event`,
       sql`insert into audit_event (action, object_type, user_id) values ('look', 'case', ${other})`,
     ]) {
-      await expect(database.asActor(coordinator, tx => attempt.execute(tx))).rejects.toThrow(/permission denied|row-level security/)
+      await expect(database.asActor(coordinator, tx => attempt.execute(tx))).rejects.toThrow(
+        /permission denied|row-level security/,
+      )
     }
   })
 })

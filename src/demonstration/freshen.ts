@@ -5,10 +5,27 @@ import { daysBetween, localDate, todayIn } from '../kernel/local-date.ts'
 
 /** The days of these are the partnership's, not the demonstration's. */
 const NOT_MOVED = new Set([
-  'area', 'organisation', 'organisation_succession', 'area_succession', 'partnership', 'partnership_succession', 'partnership_area',
-  'partnership_organisation', 'gateway', 'partnership_group', 'group_organisation', 'instrument', 'purpose', 'installation', 'schema_migration',
-  'session', 'account_token', 'sign_in_attempt', 'form_submission', 'credential',
-]) // biome-ignore format: a list
+  'area',
+  'organisation',
+  'organisation_succession',
+  'area_succession',
+  'partnership',
+  'partnership_succession',
+  'partnership_area',
+  'partnership_organisation',
+  'gateway',
+  'partnership_group',
+  'group_organisation',
+  'instrument',
+  'purpose',
+  'installation',
+  'schema_migration',
+  'session',
+  'account_token',
+  'sign_in_attempt',
+  'form_submission',
+  'credential',
+])
 
 /** A person's own dates do not move with the calendar. */
 const FIXED_COLUMNS = new Set(['born_on'])
@@ -19,7 +36,11 @@ const FIXED_COLUMNS = new Set(['born_on'])
  * demonstration's database.
  */
 export async function freshenDemonstration(db: Kysely<Database>, clock: Clock): Promise<boolean> {
-  const loaded = await db.selectFrom('installation').select('value').where('key', '=', 'demonstration').executeTakeFirst()
+  const loaded = await db
+    .selectFrom('installation')
+    .select('value')
+    .where('key', '=', 'demonstration')
+    .executeTakeFirst()
   if (loaded === undefined) return false
   const weeks = Math.floor(daysBetween(localDate(loaded.value), todayIn(clock)) / 7)
   if (weeks < 1) return false
@@ -30,9 +51,16 @@ export async function freshenDemonstration(db: Kysely<Database>, clock: Clock): 
       where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.data_type in ('date', 'timestamp with time zone')
       group by c.table_name`.execute(tx)
     for (const { table_name, columns } of rows.filter(row => !NOT_MOVED.has(row.table_name))) {
-      await moveTable(tx, table_name, columns.filter(column => !FIXED_COLUMNS.has(column)), weeks * 7)
+      await moveTable(
+        tx,
+        table_name,
+        columns.filter(column => !FIXED_COLUMNS.has(column)),
+        weeks * 7,
+      )
     }
-    await sql`update installation set value = (value::date + ${weeks * 7}::int)::text where key = 'demonstration'`.execute(tx)
+    await sql`update installation set value = (value::date + ${weeks * 7}::int)::text where key = 'demonstration'`.execute(
+      tx,
+    )
   })
   return true
 }

@@ -58,7 +58,7 @@ export async function standOn(db: Kysely<Database>, today: LocalDate, chance: Ch
 }
 
 export function add<T extends keyof Database>(ground: Ground, table: T, row: Insertable<Database[T]>): void {
-  const rows = (ground.rows[table] ??= [] as never) as Insertable<Database[T]>[]
+  const rows: Insertable<Database[T]>[] = (ground.rows[table] ??= [] as never)
   rows.push(row)
 }
 
@@ -76,11 +76,39 @@ export async function writeDown(ground: Ground): Promise<void> {
 }
 
 const ORDER = [
-  'user_account', 'user_role', 'group_member', 'confidentiality_declaration', 'sharing_agreement', 'agreement_signatory', 'agreement_group',
-  'place', 'person', 'case_file', 'referral', 'person_description', 'referral_subject', 'case_subject', 'case_agency', 'case_grant',
-  'exclusion', 'break_glass', 'risk_assessment', 'plan', 'case_change', 'meeting', 'attendance', 'meeting_declaration', 'agenda_item',
-  'interest_declaration', 'action', 'action_change', 'case_entry', 'minutes_section', 'audit_event', 'outbox_message',
-] as const // biome-ignore format: an order
+  'user_account',
+  'user_role',
+  'group_member',
+  'confidentiality_declaration',
+  'sharing_agreement',
+  'agreement_signatory',
+  'agreement_group',
+  'place',
+  'person',
+  'case_file',
+  'referral',
+  'person_description',
+  'referral_subject',
+  'case_subject',
+  'case_agency',
+  'case_grant',
+  'exclusion',
+  'break_glass',
+  'risk_assessment',
+  'plan',
+  'case_change',
+  'meeting',
+  'attendance',
+  'meeting_declaration',
+  'agenda_item',
+  'interest_declaration',
+  'action',
+  'action_change',
+  'case_entry',
+  'minutes_section',
+  'audit_event',
+  'outbox_message',
+] as const
 
 /** An instant by the clock of England: `daysFromToday` at `time`. */
 export function at(ground: Ground, daysFromToday: number, time = '10:00'): Date {
@@ -98,4 +126,11 @@ export function person(ground: Ground, name: string): AccountGround {
 export function found<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`The demonstration asks for what the configuration does not have: ${what}`)
   return value
+}
+
+const LETTERS = '23456789BCDFGHJKMNPQRSTVWXZ'.split('')
+
+/** The letters and digits of a reference, without those that are taken for one another (kernel/reference.ts). */
+export function reference(ground: Ground): string {
+  return Array.from({ length: 7 }, () => ground.chance.pick(LETTERS)).join('')
 }

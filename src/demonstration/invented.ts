@@ -1,16 +1,29 @@
 import type { Chance } from './chance.ts'
 
 /** Names that nobody bears, and that look it. */
-const GIVEN = [
-  'Zebedee', 'Quillon', 'Marigold', 'Thimble', 'Peregrine', 'Clementine', 'Barnaby', 'Tansy', 'Orlando', 'Juniper',
-  'Fenwick', 'Saffron', 'Ptolemy', 'Bryony', 'Caspian', 'Damson', 'Evander', 'Figgy', 'Gulliver', 'Hyacinth',
-  'Ignatius', 'Jemima', 'Kestrel', 'Lavender', 'Merriweather', 'Nettle', 'Octavian', 'Primrose', 'Quincey', 'Rosamund',
-] // biome-ignore format: a table
-const FAMILY = [
-  'Sample', 'Testcase', 'Placeholder', 'Exampleton', 'Fictley', 'Notreal', 'Mockford', 'Inventson', 'Dummyworth', 'Pretendle',
-  'Specimen', 'Stubbington-Test', 'Madeup', 'Draftwell', 'Imaginara', 'Loremby', 'Ipsumshaw', 'Nullfield', 'Pseudonym', 'Trialby',
-] // biome-ignore format: a table
-const STREETS = ['Sample Close', 'Example Road', 'Placeholder Avenue', 'Testing Lane', 'Mock Orchard', 'Specimen Rise', 'Fiction Way', 'Draft Court']
+const GIVEN = `
+  Zebedee Quillon Marigold Thimble Peregrine Clementine Barnaby Tansy Orlando Juniper Fenwick Saffron Ptolemy
+  Bryony Caspian Damson Evander Figgy Gulliver Hyacinth Ignatius Jemima Kestrel Lavender Merriweather Nettle
+  Octavian Primrose Quincey Rosamund
+`
+  .trim()
+  .split(/\s+/)
+const FAMILY = `
+  Sample Testcase Placeholder Exampleton Fictley Notreal Mockford Inventson Dummyworth Pretendle Specimen
+  Stubbington-Test Madeup Draftwell Imaginara Loremby Ipsumshaw Nullfield Pseudonym Trialby
+`
+  .trim()
+  .split(/\s+/)
+const STREETS = [
+  'Sample Close',
+  'Example Road',
+  'Placeholder Avenue',
+  'Testing Lane',
+  'Mock Orchard',
+  'Specimen Rise',
+  'Fiction Way',
+  'Draft Court',
+]
 
 export interface Town {
   readonly district: string
@@ -49,10 +62,13 @@ export function makePeople(chance: Chance) {
   }
 }
 
+/** The letters that the last part of a postcode may hold. */
+const INWARD = 'ABDEFGHJLNPQRSTUWXYZ'.split('')
+
 export function address(chance: Chance, town: Town): { address: string; postcode: string } {
   return {
     address: `${chance.between(1, 148)} ${chance.pick(STREETS)}, ${town.place}`,
-    postcode: `${town.outward}${chance.pick([...'ABDEFGHJLNPQRSTUWXYZ'])}${chance.pick([...'ABDEFGHJLNPQRSTUWXYZ'])}`,
+    postcode: `${town.outward}${chance.pick(INWARD)}${chance.pick(INWARD)}`,
   }
 }
 
@@ -73,13 +89,28 @@ export const PLACES = [
 
 /** What people do to each other, with the category of the referral form that it falls under. */
 export const CONCERNS = [
-  { category: 'disregard', summary: 'Loud music and shouting most nights after midnight. Three neighbours have kept diary sheets.' },
+  {
+    category: 'disregard',
+    summary: 'Loud music and shouting most nights after midnight. Three neighbours have kept diary sheets.',
+  },
   { category: 'disregard', summary: 'Groups drinking on the stairwell, banging on doors and blocking the entrance.' },
-  { category: 'against_people', summary: 'Threats to a neighbour and their children, repeated after a written warning.' },
+  {
+    category: 'against_people',
+    summary: 'Threats to a neighbour and their children, repeated after a written warning.',
+  },
   { category: 'against_people', summary: 'Intimidation of shop staff; the same two people are named each time.' },
-  { category: 'environmental', summary: 'Damage to the communal door, fires in the bin store and graffiti, week after week.' },
-  { category: 'vulnerable_victim', summary: 'Lives alone, no longer goes out. Visitors take over the flat at weekends; signs of cuckooing.' },
-  { category: 'vulnerable_victim', summary: 'Targeted because of a disability. Says it is getting worse and sleeps badly.' },
+  {
+    category: 'environmental',
+    summary: 'Damage to the communal door, fires in the bin store and graffiti, week after week.',
+  },
+  {
+    category: 'vulnerable_victim',
+    summary: 'Lives alone, no longer goes out. Visitors take over the flat at weekends; signs of cuckooing.',
+  },
+  {
+    category: 'vulnerable_victim',
+    summary: 'Targeted because of a disability. Says it is getting worse and sleeps badly.',
+  },
   { category: 'disregard', summary: 'Dogs left to bark and to roam; one resident has been bitten.' },
 ] as const
 
@@ -96,7 +127,10 @@ export const ENTRIES = [
   { kind: 'fact', text: 'Two calls to 101 about shouting. Officers attended both times and the noise stopped.' },
   { kind: 'opinion', text: 'Seems tired and low. I think the drinking has got worse since the summer.' },
   { kind: 'fact', text: 'Diary sheets for three weeks received: eleven entries, four of them after midnight.' },
-  { kind: 'intelligence', text: 'Said to be owing money to people who come from outside the borough. Not yet confirmed.' },
+  {
+    kind: 'intelligence',
+    text: 'Said to be owing money to people who come from outside the borough. Not yet confirmed.',
+  },
   { kind: 'fact', text: 'Safe and well visit done. Smoke alarm fitted; hoarding at level 3 noted in the hall.' },
   { kind: 'fact', text: 'Engaged with the drug and alcohol service and kept both appointments.' },
   { kind: 'opinion', text: 'The neighbour sounds frightened and does not want to be seen talking to us.' },
@@ -108,12 +142,12 @@ export const ACTIONS = [
   'Visit jointly with the tenancy officer and report what is found',
   'Offer a safe and well visit',
   'Send the community protection notice warning and keep proof of service',
-  'Fit a door alarm and a spy hole at the victim\'s home',
+  "Fit a door alarm and a spy hole at the victim's home",
   'Ask the mental health team whether the person is open to them',
   'Increase patrols on Friday and Saturday evenings and count the calls',
   'Cut back the hedge and mend the two lamps',
   'Meet the licensee and agree a closing-time plan',
-  'Refer to the coaching service with the person\'s agreement',
+  "Refer to the coaching service with the person's agreement",
   'Collect diary sheets and return a summary to the group',
 ] as const
 

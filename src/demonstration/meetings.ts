@@ -1,7 +1,8 @@
 import { addDays, formatDate, type LocalDate, weekdayOf } from '../kernel/local-date.ts'
+import { addWorkingDays, englandCalendar } from '../kernel/working-days.ts'
 import { PANELS } from './accounts.ts'
-import { type DemoCase, reference } from './cases.ts'
-import { type AccountGround, add, at, type GroupGround, type Ground, on } from './ground.ts'
+import type { DemoCase } from './cases.ts'
+import { type AccountGround, add, at, type GroupGround, type Ground, on, reference } from './ground.ts'
 import { ACTIONS } from './invented.ts'
 
 type MeetingState = 'agenda_open' | 'papers_issued' | 'minutes_draft' | 'minutes_issued' | 'approved'
@@ -27,14 +28,20 @@ export function holdMeetings(ground: Ground, cases: readonly DemoCase[]): void {
     })
     const state = code === 'woking-charmm' || code === 'spelthorne-ciag' ? 'papers_issued' : 'agenda_open'
     const settled = state === 'papers_issued' ? 14 : 3 // the rest wait among the proposals
-    hold(ground, { id: ground.chance.uuid(), group, daysFromToday: upcoming, state }, ours.filter(isLive).slice(0, settled))
+    hold(
+      ground,
+      { id: ground.chance.uuid(), group, daysFromToday: upcoming, state },
+      ours.filter(isLive).slice(0, settled),
+    )
   })
 }
 
 const isLive = (item: DemoCase) => item.state !== 'closed' && item.state !== 'new'
 
 function discussedAt(cases: readonly DemoCase[], daysFromToday: number): readonly DemoCase[] {
-  return cases.filter(item => item.state !== 'new' && item.state !== 'listed' && item.openedDaysAgo > -daysFromToday + 3).slice(0, 10)
+  return cases
+    .filter(item => item.state !== 'new' && item.state !== 'listed' && item.openedDaysAgo > -daysFromToday + 3)
+    .slice(0, 10)
 }
 
 /** The panels meet from Monday to Friday of next week, Woking's CHaRMM on Thursday. */
@@ -58,13 +65,29 @@ function hold(ground: Ground, meeting: Held, discussed: readonly DemoCase[]): vo
   const past = daysFromToday < 0
   const issued = state !== 'agenda_open'
   add(ground, 'meeting', {
-    id: meeting.id, reference: `M-${reference(ground)}`, group_id: group.id, starts_at: at(ground, daysFromToday, hourOf(group)), ends_at: at(ground, daysFromToday, '12:30'),
-    place: past ? 'Council offices, committee room 2' : 'Council offices, committee room 1', mode: 'hybrid', state, created_by: lead.id,
-    papers_due_on: workingDaysBefore(on(ground, daysFromToday), 5), papers_issued_at: issued ? at(ground, Math.min(daysFromToday - 6, -1)) : null,
-    ...(past && { opened_at: at(ground, daysFromToday, '10:02'), closed_at: at(ground, daysFromToday, '12:20'), quorum_met: true, minutes_due_on: addDays(on(ground, daysFromToday), 7) }),
-    ...((state === 'minutes_issued' || state === 'approved') && { minutes_issued_at: at(ground, daysFromToday + 3), minutes_version: 1 }),
+    id: meeting.id,
+    reference: `M-${reference(ground)}`,
+    group_id: group.id,
+    starts_at: at(ground, daysFromToday, hourOf(group)),
+    ends_at: at(ground, daysFromToday, '12:30'),
+    place: past ? 'Council offices, committee room 2' : 'Council offices, committee room 1',
+    mode: 'hybrid',
+    state,
+    created_by: lead.id,
+    papers_due_on: addWorkingDays(englandCalendar, on(ground, daysFromToday), -5),
+    papers_issued_at: issued ? at(ground, Math.min(daysFromToday - 6, -1)) : null,
+    ...(past && {
+      opened_at: at(ground, daysFromToday, '10:02'),
+      closed_at: at(ground, daysFromToday, '12:20'),
+      quorum_met: true,
+      minutes_due_on: addDays(on(ground, daysFromToday), 7),
+    }),
+    ...((state === 'minutes_issued' || state === 'approved') && {
+      minutes_issued_at: at(ground, daysFromToday + 3),
+      minutes_version: 1,
+    }),
     ...(state === 'approved' && { approved_at: at(ground, daysFromToday + 42), approved_by: lead.id }),
-  }) // biome-ignore format: one block
+  })
   attend(ground, meeting, seated, past)
   const items = agenda(discussed, group)
   items.forEach((item, index) => minuteItem(ground, meeting, item, positionOf(item, index), lead, seated))
@@ -78,16 +101,33 @@ function hourOf(group: GroupGround): string {
 
 function attend(ground: Ground, meeting: Held, seated: readonly AccountGround[], past: boolean): void {
   seated.forEach((member, index) => {
-    const status = !past ? 'expected' : index % 7 === 5 ? 'apologies' : index % 11 === 8 ? 'absent' : index % 9 === 6 ? 'substitute' : 'present'
+    const status = past ? turnOut(index) : 'expected'
     add(ground, 'attendance', {
-      id: ground.chance.uuid(), meeting_id: meeting.id, user_id: member.id, person_name: member.name, organisation_id: member.organisationId,
-      role: roleOf(member, meeting.group) as 'core', status, substitute_name: status === 'substitute' ? 'Devon Understudy' : null,
+      id: ground.chance.uuid(),
+      meeting_id: meeting.id,
+      user_id: member.id,
+      person_name: member.name,
+      organisation_id: member.organisationId,
+      role: roleOf(member, meeting.group) as 'core',
+      status,
+      substitute_name: status === 'substitute' ? 'Devon Understudy' : null,
       noted_at: past ? at(ground, meeting.daysFromToday, '10:05') : null,
-    }) // biome-ignore format: one block
+    })
     if (past && status === 'present') {
-      add(ground, 'meeting_declaration', { meeting_id: meeting.id, user_id: member.id, text_version: '1', accepted_at: at(ground, meeting.daysFromToday, '09:40') })
+      add(ground, 'meeting_declaration', {
+        meeting_id: meeting.id,
+        user_id: member.id,
+        text_version: '1',
+        accepted_at: at(ground, meeting.daysFromToday, '09:40'),
+      })
     }
   })
+}
+
+function turnOut(index: number): 'apologies' | 'absent' | 'substitute' | 'present' {
+  if (index % 7 === 5) return 'apologies'
+  if (index % 11 === 8) return 'absent'
+  return index % 9 === 6 ? 'substitute' : 'present'
 }
 
 interface Item {
@@ -110,7 +150,9 @@ function agenda(discussed: readonly DemoCase[], group: GroupGround): readonly It
       return { kind: fresh ? 'case_new' : 'case_review', title: about.title, about, reason }
     }),
     ...(group.code.endsWith('soc-jag') ? [{ kind: 'standing' as const, title: 'Cuckooing addresses' }] : []),
-    ...(group.code.endsWith('-jag') && !group.code.endsWith('soc-jag') ? [{ kind: 'standing' as const, title: 'Licensed premises' }] : []),
+    ...(group.code.endsWith('-jag') && !group.code.endsWith('soc-jag')
+      ? [{ kind: 'standing' as const, title: 'Licensed premises' }]
+      : []),
     { kind: 'standing', title: 'Emerging issues and community tension' },
     { kind: 'other', title: 'Date of the next meeting' },
   ]
@@ -129,7 +171,14 @@ const DISCUSSIONS = [
   'The fire service visited and fitted alarms. Adult social care will assess. It was noted that what the neighbour says is opinion and has not been confirmed.',
 ]
 
-function minuteItem(ground: Ground, meeting: Held, item: Item, position: number, lead: AccountGround, seated: readonly AccountGround[]): void {
+function minuteItem(
+  ground: Ground,
+  meeting: Held,
+  item: Item,
+  position: number,
+  lead: AccountGround,
+  seated: readonly AccountGround[],
+): void {
   const { chance } = ground
   const id = chance.uuid()
   const past = meeting.daysFromToday < 0
@@ -137,20 +186,45 @@ function minuteItem(ground: Ground, meeting: Held, item: Item, position: number,
   const discussion = !past ? '' : about ? chance.pick(DISCUSSIONS) : 'Noted.'
   const decision = !past ? '' : about ? 'Keep the case open; review at the next meeting.' : ''
   add(ground, 'agenda_item', {
-    id, meeting_id: meeting.id, position, kind: item.kind, title: item.title, case_id: about?.id ?? null, reason: item.reason ?? null,
-    minutes_allowed: about ? 10 : 5, discussion, decision, decision_code: past && about ? 'keep_open' : past ? 'noted' : null,
+    id,
+    meeting_id: meeting.id,
+    position,
+    kind: item.kind,
+    title: item.title,
+    case_id: about?.id ?? null,
+    reason: item.reason ?? null,
+    minutes_allowed: about ? 10 : 5,
+    discussion,
+    decision,
+    decision_code: past && about ? 'keep_open' : past ? 'noted' : null,
     decided_at: past ? at(ground, meeting.daysFromToday, '11:00') : null,
-  }) // biome-ignore format: one block
+  })
   const agreed = past && about ? agreeActions(ground, meeting, id, about, lead, seated) : []
   if (meeting.state === 'minutes_issued' || meeting.state === 'approved') {
     add(ground, 'minutes_section', {
-      id: chance.uuid(), meeting_id: meeting.id, minutes_version: 1, position, title: item.title, case_id: about?.id ?? null, discussion, decision,
-      actions: JSON.stringify(agreed), issued_at: at(ground, meeting.daysFromToday + 3), issued_by: lead.id,
-    }) // biome-ignore format: one block
+      id: chance.uuid(),
+      meeting_id: meeting.id,
+      minutes_version: 1,
+      position,
+      title: item.title,
+      case_id: about?.id ?? null,
+      discussion,
+      decision,
+      actions: JSON.stringify(agreed),
+      issued_at: at(ground, meeting.daysFromToday + 3),
+      issued_by: lead.id,
+    })
   }
 }
 
-function agreeActions(ground: Ground, meeting: Held, agenda_item_id: string, about: DemoCase, lead: AccountGround, seated: readonly AccountGround[]) {
+function agreeActions(
+  ground: Ground,
+  meeting: Held,
+  agenda_item_id: string,
+  about: DemoCase,
+  lead: AccountGround,
+  seated: readonly AccountGround[],
+) {
   const { chance } = ground
   const agreed: { reference: string; wording: string; owner: string; dueOn: string }[] = []
   const count = chance.between(0, 2)
@@ -176,22 +250,54 @@ interface Agreed {
   readonly reference: string
 }
 
-function addAction(ground: Ground, { meeting, agenda_item_id, about, owner, lead, dueOn, wording, reference: code }: Agreed): void {
+function addAction(
+  ground: Ground,
+  { meeting, agenda_item_id, about, owner, lead, dueOn, wording, reference: code }: Agreed,
+): void {
   const { chance } = ground
   const id = chance.uuid()
   const old = meeting.daysFromToday < -60
   const closed = about.state === 'closed' || old ? chance.happens(0.95) : chance.happens(0.35)
-  const state = closed ? 'verified_closed' : chance.pick(['agreed', 'agreed', 'in_progress', 'done_claimed', 'declined'] as const)
+  const state = closed
+    ? 'verified_closed'
+    : chance.pick(['agreed', 'agreed', 'in_progress', 'done_claimed', 'declined'] as const)
   const done = state === 'verified_closed' || state === 'done_claimed'
   add(ground, 'action', {
-    id, reference: code, group_id: meeting.group.id, case_id: about.id, meeting_id: meeting.id, agenda_item_id, wording, critical: chance.happens(0.15),
-    owner_organisation_id: owner.organisationId, owner_user_id: owner.id, state, agreed_on: on(ground, meeting.daysFromToday), due_on: dueOn, created_by: lead.id,
-    ...(done && { evidence: 'Visited as agreed; the note is on the case.', done_at: at(ground, meeting.daysFromToday + 6, '15:00'), done_by: owner.id }),
-    ...(state === 'verified_closed' && { verified_at: at(ground, meeting.daysFromToday + 8, '09:30'), verified_by: owner.id === lead.id ? chairOf(ground, meeting.group) : lead.id }),
+    id,
+    reference: code,
+    group_id: meeting.group.id,
+    case_id: about.id,
+    meeting_id: meeting.id,
+    agenda_item_id,
+    wording,
+    critical: chance.happens(0.15),
+    owner_organisation_id: owner.organisationId,
+    owner_user_id: owner.id,
+    state,
+    agreed_on: on(ground, meeting.daysFromToday),
+    due_on: dueOn,
+    created_by: lead.id,
+    ...(done && {
+      evidence: 'Visited as agreed; the note is on the case.',
+      done_at: at(ground, meeting.daysFromToday + 6, '15:00'),
+      done_by: owner.id,
+    }),
+    ...(state === 'verified_closed' && {
+      verified_at: at(ground, meeting.daysFromToday + 8, '09:30'),
+      verified_by: owner.id === lead.id ? chairOf(ground, meeting.group) : lead.id,
+    }),
     ...(state === 'declined' && { decline_reason: 'We have no power to do it; the landlord does.' }),
-  }) // biome-ignore format: one block
-  add(ground, 'action_change', { id: chance.uuid(), action_id: id, change: 'agreed', made_by: lead.id, made_at: at(ground, meeting.daysFromToday, '11:10') })
-  if (done) add(ground, 'action_change', { id: chance.uuid(), action_id: id, change: 'done_claimed', made_by: owner.id, made_at: at(ground, meeting.daysFromToday + 6, '15:00') })
+  })
+  const change = (kind: 'agreed' | 'done_claimed', by: AccountGround, days: number, time: string) =>
+    add(ground, 'action_change', {
+      id: chance.uuid(),
+      action_id: id,
+      change: kind,
+      made_by: by.id,
+      made_at: at(ground, meeting.daysFromToday + days, time),
+    })
+  change('agreed', lead, 0, '11:10')
+  if (done) change('done_claimed', owner, 6, '15:00')
 }
 
 /** Nobody verifies their own action: the coordinator's are verified by the chair. */
@@ -201,13 +307,4 @@ function chairOf(ground: Ground, group: GroupGround): string | null {
 
 function roleOf(member: AccountGround, group: GroupGround): string {
   return member.sits.find(seat => seat.group === group.code)?.role ?? 'core'
-}
-
-function workingDaysBefore(date: LocalDate, days: number): LocalDate {
-  let day = date
-  for (let left = days; left > 0; ) {
-    day = addDays(day, -1)
-    if (weekdayOf(day) <= 5) left -= 1
-  }
-  return day
 }

@@ -7,7 +7,7 @@ describe('the log', () => {
     const log = createLogger('warn', line => lines.push(line))
     log.info({ requestId: 'r-1' }, 'answered')
     log.error({ requestId: 'r-2' }, 'broke')
-    expect(lines.map(line => JSON.parse(line))).toEqual([
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
       { level: 'error', time: expect.any(String), requestId: 'r-2', msg: 'broke' },
     ])
   })

@@ -74,7 +74,7 @@ export const VARIABLES = {
   TRUST_PROXY: variable(
     'The proxies in front: off, how many, or their addresses with commas between',
     'off',
-    oneOrOther(proxies(), false as ProxyTrust),
+    oneOrOther(proxies(), false),
   ),
   LOG_LEVEL: variable(`How much is logged: ${LOG_LEVELS.join(', ')}`, 'info', oneOrOther(oneOf(LOG_LEVELS), 'info')),
 } as const

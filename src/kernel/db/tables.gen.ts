@@ -609,10 +609,10 @@ export interface RiskAssessmentTable {
   id: Generated<string>
   case_id: string | null
   referral_id: string | null
-  instrument_code: string
-  instrument_version: number
+  instrument_code: string | null
+  instrument_version: number | null
   answers: unknown
-  total: number
+  total: number | null
   band: 'standard' | 'medium' | 'high'
   automatic_high: Generated<boolean>
   override_band: 'standard' | 'medium' | 'high' | null

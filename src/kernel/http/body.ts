@@ -12,7 +12,7 @@ export class BadEncoding extends Error {}
  * refused, not guessed at: a guess would be stored as an answer nobody gave.
  */
 export function parseUrlEncoded(text: string): RawAnswers {
-  const answers: RawAnswers = Object.create(null)
+  const answers = Object.create(null) as RawAnswers
   if (text === '') return answers
   if (!isAscii(text)) throw new BadEncoding()
   const pairs = text.split('&')

@@ -31,7 +31,8 @@ export function choices<const V extends readonly string[]>(
 ): z.ZodType<V[number][]> {
   const allowed = new Set<string>(values)
   return makeField<V[number][]>('many', sent => {
-    const given = (Array.isArray(sent) ? sent : [sent]).filter(value => typeof value === 'string' && value !== '')
+    const all: readonly unknown[] = Array.isArray(sent) ? sent : [sent]
+    const given = all.filter(value => typeof value === 'string').filter(value => value !== '')
     if (given.some(value => !allowed.has(value))) return new WrongAnswer(message, { allowed: values })
     const ticked = new Set(given)
     if (ticked.size === 0 && options.required !== false) return new WrongAnswer(message)

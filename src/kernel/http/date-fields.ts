@@ -44,7 +44,7 @@ export function dateField<R extends boolean = true>(
     const date = toDate(name, parts)
     return date instanceof WrongAnswer
       ? date
-      : (withinLimits(name, date, options) as Answered<LocalDate, R> | WrongAnswer)
+      : withinLimits(name, date, options)
   })
 }
 

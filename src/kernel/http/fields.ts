@@ -102,7 +102,7 @@ export function oneValue<T, R extends boolean = true>(
     const text = typeof sent === 'string' ? sent : ''
     if (hasUnreadableCharacters(text)) return new WrongAnswer(unreadable(options.name))
     const tidied = tidy(text)
-    if (tidied !== '') return read(tidied) as Answered<T, R> | WrongAnswer
+    if (tidied !== '') return read(tidied)
     if (options.required === false) return undefined as Answered<T, R>
     return new WrongAnswer(options.missing ?? `Enter ${options.name}`)
   })

@@ -119,7 +119,7 @@ export function crossCheck<S extends FormSchema>(
   check: (answered: Partial<z.output<S>>) => readonly FieldFault[],
 ): S {
   const copy = schema.clone()
-  crossChecks.set(copy, [...checksOf(schema), check as Check])
+  crossChecks.set(copy, [...checksOf(schema), check])
   return copy
 }
 
@@ -192,7 +192,7 @@ function typedAs(key: string, kind: FieldKind | undefined, value: unknown): [str
   if (Array.isArray(value)) return [[key, value.map(String)]]
   if (typeof value === 'boolean') return [[key, value ? 'yes' : 'no']]
   if (kind === 'date' && typeof value === 'string') return typedDate(key, value)
-  return [[key, String(value)]]
+  return typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : []
 }
 
 function typedDate(key: string, value: string): [string, string][] {

@@ -31,7 +31,7 @@ export function path<const P extends string>(pattern: P): Path<P> {
     const search = toSearch(query)
     return search === '' ? filled : `${filled}?${search}`
   }
-  return Object.assign(build, { pattern }) as Path<P>
+  return Object.assign(build, { pattern })
 }
 
 function encodePart(pattern: string, name: string, text: string | undefined): string {

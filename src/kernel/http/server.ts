@@ -175,7 +175,7 @@ const HOST = /^(\[[\da-f:.]+\]|[a-z\d._-]+)(:\d{1,5})?$/i
 function checkRequest(request: FastifyRequest): void {
   if (request.url === UNREADABLE) throw new AppError('bad_request')
   if (request.headers.host !== undefined && !HOST.test(request.headers.host)) throw new AppError('bad_request')
-  if (Object.hasOwn(Object(request.query), MALFORMED)) throw new AppError('bad_request')
+  if (Object.hasOwn(request.query as object, MALFORMED)) throw new AppError('bad_request')
   const parts = Object.values(request.params as Record<string, string>)
   if (parts.some(part => part.length > LONGEST_PART || hasControlCharacter(part))) throw new AppError('not_found')
 }

@@ -40,7 +40,8 @@ function cronItems(modules: readonly Module[]) {
 /** Only warnings and errors are kept, without the payload that the worker would add. */
 function toLogger(log: Log): Logger {
   return new Logger(() => (level, message) => {
-    if (level === 'error') log.error({ from: 'jobs' }, message)
-    if (level === 'warning') log.warn({ from: 'jobs' }, message)
+    const name: string = level
+    if (name === 'error') log.error({ from: 'jobs' }, message)
+    if (name === 'warning') log.warn({ from: 'jobs' }, message)
   })
 }

@@ -56,7 +56,9 @@ describe('the secret key', () => {
   it('that was cut short stops the start, and is not replaced by another', () => {
     const config = loadConfig({ DATA_DIR: folder })
     writeFileSync(join(folder, 'secret.key'), 'c2hvcnQ=\n')
-    expect(() => readSecretKey(config)).toThrow(/secret\.key must hold the base64 of 32 bytes: put it back from a backup/)
+    expect(() => readSecretKey(config)).toThrow(
+      /secret\.key must hold the base64 of 32 bytes: put it back from a backup/,
+    )
   })
 
   it('is known by a fingerprint that does not give it away', () => {

@@ -38,7 +38,11 @@ function readRole(word: string): SystemRole {
 }
 
 async function refuseSecondAccount(tx: Tx, email: string): Promise<void> {
-  const there = await tx.selectFrom('user_account').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst()
+  const there = await tx
+    .selectFrom('user_account')
+    .select('id')
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst()
   if (there === undefined) return
   throw new CommandError(`${email} has an account already. For a fresh link: wardmote user link ${email}`)
 }
@@ -51,15 +55,19 @@ async function findOrganisation(tx: Tx, code: string): Promise<string> {
     .executeTakeFirst()
   if (found !== undefined) return found.id
   const alike = await listAlike(tx, code)
-  const hint = alike.length === 0 ? 'organisations.yaml of the configuration has the codes' : `Perhaps ${alike.join(' or ')}?`
+  const hint =
+    alike.length === 0 ? 'organisations.yaml of the configuration has the codes' : `Perhaps ${alike.join(' or ')}?`
   throw new CommandError(`There is no organisation “${code}”. ${hint}`)
 }
 
 const MOST_ALIKE = 5
+const SAYING_NOTHING = ['council', 'borough', 'district', 'county', 'the', 'and', 'for']
 
 /** Codes of organisations in being that have one of the words: whoever types "woking-council" means one of these. */
 async function listAlike(tx: Tx, code: string): Promise<readonly string[]> {
-  const words = code.split(/[^\p{L}\d]+/u).filter(word => word.length > 2)
+  const words = code
+    .split(/[^\p{L}\d]+/u)
+    .filter(word => word.length > 2 && !SAYING_NOTHING.includes(word.toLowerCase()))
   if (words.length === 0) return []
   const matches = sql<number>`(select count(*) from unnest(${words}::text[]) word where code ilike '%' || word || '%' or name ilike '%' || word || '%')`
   const rows = await tx

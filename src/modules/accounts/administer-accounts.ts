@@ -81,5 +81,9 @@ export async function changeClearance(
     const [yours, theirs] = [CLEARANCE_NAMES[wanted.clearance], CLEARANCE_NAMES[account.clearance]]
     throw new Stale([{ label: 'Clearance', yours, theirs }], account.version)
   }
-  await logEvent(tx, { action: 'changed clearance', object: { type: 'account', id: account.id }, fields: ['clearance'] })
+  await logEvent(tx, {
+    action: 'changed clearance',
+    object: { type: 'account', id: account.id },
+    fields: ['clearance'],
+  })
 }

@@ -76,7 +76,7 @@ export class TestBrowser {
       forms.find(each => $(each).attr('action') === url) ?? forms.find(each => $(each).attr('action') === undefined)
     const hidden = $('input[type="hidden"]', form)
       .toArray()
-      .map(input => [$(input).attr('name') ?? '', $(input).attr('value') ?? ''])
+      .map((input): [string, string] => [$(input).attr('name') ?? '', $(input).attr('value') ?? ''])
     return this.post(url, { ...Object.fromEntries(hidden), ...answers }, headers)
   }
 

@@ -3,7 +3,12 @@ import type { Tx, UserActor } from '../../kernel/db/as-actor.ts'
 import type { Deps } from '../../kernel/http/deps.ts'
 import { hashToken } from '../../kernel/http/session.ts'
 import { noteSuccess, takeAttempt } from './attempts.ts'
-import { newAuthenticatorSecret, openAuthenticatorSecret, sealAuthenticatorSecret, stepOfCode } from './authenticator.ts'
+import {
+  newAuthenticatorSecret,
+  openAuthenticatorSecret,
+  sealAuthenticatorSecret,
+  stepOfCode,
+} from './authenticator.ts'
 import { findBegunSession, findCredentialsOf } from './queries.ts'
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
 import { rotateSession } from './sessions.ts'
@@ -120,7 +125,10 @@ async function useCode(tx: Tx, deps: Deps, userId: string, code: string): Promis
   if (!row?.totp_secret) return 'wrong'
   const secret = openAuthenticatorSecret(deps.config, userId, row.totp_secret)
   if (secret === undefined) {
-    deps.log.error({ from: 'accounts' }, 'A second factor could not be checked: the secret key is not the one it was sealed with')
+    deps.log.error(
+      { from: 'accounts' },
+      'A second factor could not be checked: the secret key is not the one it was sealed with',
+    )
     return 'unreadable'
   }
   const step = await stepOfCode(secret, code, row.totp_last_step, deps.clock.now())

@@ -140,7 +140,7 @@ async function count(tx: Tx, caseId: string, criticalOnly: boolean): Promise<num
     .where('state', 'in', [...OPEN_STATES])
     .$if(criticalOnly, query => query.where('critical', '=', true))
     .executeTakeFirstOrThrow()
-  return Number(open)
+  return open
 }
 
 /** Somebody's own: named on them, or their agency's with nobody named. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { demand } from '../../kernel/access/permission.ts'
 import type { Tx } from '../../kernel/db/as-actor.ts'
-import { AppError } from '../../kernel/errors.ts'
 import { Refused } from '../../kernel/http/routing.ts'
 import type { Acting } from '../sharing/index.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
-import { currentInstrument } from './queries.ts'
+import { currentInstrument, type Instrument } from './queries.ts'
+import { instrumentFor } from './rules/instrument-for.ts'
 import {
   decideBand,
   InstrumentDefinition,
@@ -19,12 +19,15 @@ import type { CaseFile } from './types.ts'
 export const OCCASIONS = ['opening', 'review', 'incident', 'closing'] as const
 export type Occasion = (typeof OCCASIONS)[number]
 
-/** An assessment as it is kept: with its instrument, every answer, and the judgement apart from the score. */
+/**
+ * An assessment as it is kept: with its instrument, every answer, and the judgement apart from the score. Where no
+ * instrument fits the kind of case there is no score: the band with its reason is the assessment.
+ */
 export interface KeptAssessment {
-  readonly instrumentCode: string
-  readonly instrumentVersion: number
+  readonly instrumentCode: string | null
+  readonly instrumentVersion: number | null
   readonly answers: InstrumentAnswers
-  readonly total: number
+  readonly total: number | null
   readonly band: RiskBand
   readonly automaticHigh: boolean
   readonly overrideBand?: RiskBand | null | undefined
@@ -36,25 +39,52 @@ export interface KeptAssessment {
 }
 
 export interface NewAssessment {
-  readonly instrumentCode: string
   readonly answers: InstrumentAnswers
   readonly occasion: Occasion
-  readonly askedHow: string
+  readonly askedHow?: string | undefined
   readonly judgement?: { readonly band: RiskBand; readonly reason?: string | undefined } | undefined
 }
 
-/** Scores the risk with the instrument in use and sets the case's band. Judgement may raise the band, never lower it. */
+/** The instrument in use that fits the case, read with care. Undefined where the band is set by judgement. */
+export async function instrumentOf(
+  tx: Tx,
+  file: Pick<CaseFile, 'kind' | 'groupType'>,
+): Promise<(Instrument & { readonly definition: InstrumentDefinition }) | undefined> {
+  const code = instrumentFor(file.kind, file.groupType)
+  const found = code === undefined ? undefined : await currentInstrument(tx, code)
+  return found && { ...found, definition: InstrumentDefinition.parse(found.definition) }
+}
+
+/**
+ * Assesses the risk and sets the case's band: by the instrument that fits the case, where judgement may raise the band
+ * and never lower it, or by judgement alone where none fits.
+ */
 export async function assessRisk({ actor, tx }: Acting, file: CaseFile, given: NewAssessment): Promise<RiskBand> {
   demand(actor, may.assessRisk, file)
-  const instrument = await currentInstrument(tx, given.instrumentCode)
-  if (instrument === undefined)
-    throw new AppError('rule_refused', 'There is no risk instrument in use. Ask your administrator to load one')
-  const score = scoreInstrument(InstrumentDefinition.parse(instrument.definition), given.answers)
+  const instrument = await instrumentOf(tx, file)
+  const assessed = instrument === undefined ? judged(given) : scored(instrument, given)
+  await keepAssessment(tx, file.id, given.occasion, {
+    ...assessed,
+    assessedBy: actor.userId,
+    organisationId: actor.organisationId,
+  })
+  await logChange(tx, file, {
+    action: 'assessed',
+    object: { type: 'risk_assessment', id: file.reference },
+    fields: ['risk_band', 'risk_total'],
+  })
+  return assessed.overrideBand ?? assessed.band
+}
+
+type Assessed = Omit<KeptAssessment, 'assessedBy' | 'organisationId'>
+
+function scored(instrument: Instrument & { readonly definition: InstrumentDefinition }, given: NewAssessment): Assessed {
+  const score = scoreInstrument(instrument.definition, given.answers)
   if (!score.complete)
     throw new Refused([{ field: `risk_${score.missing[0] ?? ''}`, message: 'Answer every question' }])
   const decision = decideBand(score.band, given.judgement)
   if (!decision.allowed) throw new Refused([WHY_NOT[decision.why]])
-  await keepAssessment(tx, file.id, given.occasion, {
+  return {
     instrumentCode: instrument.code,
     instrumentVersion: instrument.version,
     answers: given.answers,
@@ -64,15 +94,15 @@ export async function assessRisk({ actor, tx }: Acting, file: CaseFile, given: N
     overrideBand: decision.raised ? decision.band : null,
     overrideReason: decision.raised ? (given.judgement?.reason ?? null) : null,
     askedHow: given.askedHow,
-    assessedBy: actor.userId,
-    organisationId: actor.organisationId,
-  })
-  await logChange(tx, file, {
-    action: 'assessed',
-    object: { type: 'risk_assessment', id: file.reference },
-    fields: ['risk_band', 'risk_total'],
-  })
-  return decision.band
+  }
+}
+
+function judged({ judgement }: NewAssessment): Assessed {
+  if (judgement === undefined) throw new Refused([{ field: 'band', message: 'Select how high the risk is' }])
+  const { band, reason } = judgement
+  if (!reason?.trim()) throw new Refused([{ field: 'bandReason', message: 'Enter why the risk is so high or low' }])
+  const unscored = { instrumentCode: null, instrumentVersion: null, answers: {}, total: null, automaticHigh: false }
+  return { ...unscored, band, overrideReason: reason }
 }
 
 /** Keeps an assessment and sets the case's total and band by it. */

@@ -54,7 +54,7 @@ describe('the life of a case', () => {
       state: 'closed',
       closed_on: today,
       referrer_told_on: today,
-      retention_code: 'casework',
+      retention_code: 'case',
     })
     expect(Number(closed.dispose_on?.slice(0, 4))).toBe(Number(today.slice(0, 4)) + 6)
     const mail = await database.ownerDb

@@ -14,6 +14,9 @@ import {
   showQuestion,
   todayOf,
 } from './case-asking.tsx'
+import { toSteps } from './case-steps.ts'
+import { categoryLabel, listCategories, retentionTitle } from './categories.ts'
+import { readFacts } from './change-case-state.ts'
 import { changeDetails, listLeadChoices } from './change-details.ts'
 import { ChronologyQuery, DetailsForm, EntryQuery, entryForm, viewPurposeForm } from './forms.ts'
 import { AddEntryPage } from './pages/add-entry.tsx'
@@ -76,10 +79,12 @@ function showOverview(ask: CaseAsk) {
       ]),
     async (at, [subjects, plans, entries, history]) => {
       const { file } = at
-      const [actions, openActions, agencies] = await Promise.all([
+      const can = whatCan(actor, file)
+      const [actions, openActions, agencies, facts] = await Promise.all([
         listActionsOfCase(tx, file.id, 6),
         countOpenActions(tx, file.id),
         listListedAgencies(tx, file.id),
+        can.changes.length > 0 ? readFacts(ask, file) : undefined,
       ])
       const plan = plans.find(({ state }) => state === 'active' || state === 'reviewed' || state === 'agreed')
       const next = nextStep({
@@ -95,9 +100,11 @@ function showOverview(ask: CaseAsk) {
       return (
         <OverviewPage
           {...at}
-          {...{ subjects, plans, history, actions, openActions, agencies, next }}
+          {...{ subjects, plans, history, actions, openActions, agencies, can }}
           entries={entries.rows}
-          can={whatCan(actor, file)}
+          steps={toSteps({ file, can, next, facts })}
+          category={categoryLabel(ask.deps, file.category)}
+          keptAs={retentionTitle(ask.deps, file.retentionCode)}
         />
       )
     },
@@ -155,7 +162,12 @@ function detailsRoute(site: Site): void {
     opensWith: async ask => detailsOf(await caseOf(ask)),
     show: (ask, form) =>
       showQuestion(ask, '', form, async at => (
-        <DetailsPage {...at} form={form} choices={await listLeadChoices(ask.tx, at.file)} />
+        <DetailsPage
+          {...at}
+          form={form}
+          choices={await listLeadChoices(ask.tx, at.file)}
+          categories={listCategories(ask.deps, at.file)}
+        />
       )),
     act: async (ask, { version, leadOrganisation, leadUser, ...said }) => {
       const file = await caseToChange(ask)

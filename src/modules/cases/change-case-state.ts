@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { demand } from '../../kernel/access/permission.ts'
+import { AppError } from '../../kernel/errors.ts'
 import { Refused, Stale } from '../../kernel/http/routing.ts'
 import { type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { countOpenActions, countOpenCriticalActions } from '../actions/index.ts'
 import type { Acting } from '../sharing/index.ts'
 import { logChange } from './log-change.ts'
 import { decides } from './permissions.ts'
-import { getCaseById, listBirthDates } from './queries.ts'
+import { getCaseById, readRetentionFacts } from './queries.ts'
 import {
   type CaseChangeName,
   type CaseFacts,
@@ -16,7 +17,7 @@ import {
   decideChange,
   TRANSITIONS,
 } from './rules/case-states.ts'
-import { CASEWORK_RETENTION, decideRetention } from './rules/retention.ts'
+import { decideRetention } from './rules/retention.ts'
 import { tellReferrer } from './tell-referrer.ts'
 import { type CaseFile, type CaseState } from './types.ts'
 import { CLOSE_REASON_WORDS, STATE_WORDS } from './words.ts'
@@ -141,10 +142,18 @@ async function closingEffects(ask: Acting, file: CaseFile, given: ChangeGiven, t
   }
 }
 
-async function retentionOf({ tx }: Acting, file: CaseFile, closedOn: LocalDate): Promise<Effects> {
-  const bornOn = await listBirthDates(tx, file.id)
-  const { code, disposeOn } = decideRetention({ closedOn, rule: CASEWORK_RETENTION, bornOn })
-  return { retention_code: code, dispose_on: disposeOn }
+/** Everybody's cases are kept by the partnership's own schedule; without a rule for it nothing is closed. */
+async function retentionOf({ tx, deps }: Acting, file: CaseFile, closedOn: LocalDate): Promise<Effects> {
+  const { openedOn, lastDiscussedOn: heardOn } = file
+  const rules = deps.configuration.retentionRules
+  const facts = await readRetentionFacts(tx, file)
+  const retention = decideRetention({ ...facts, rules, openedOn, closedOn, heardOn })
+  if (retention === undefined)
+    throw new AppError(
+      'rule_refused',
+      'The retention schedule has no rule for cases of this group. Ask your administrator to add one',
+    )
+  return { retention_code: retention.code, dispose_on: retention.disposeOn }
 }
 
 /** The history keeps the words of the decision, so that a reopened case still tells how it was closed. */

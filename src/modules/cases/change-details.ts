@@ -2,6 +2,7 @@ import { demand } from '../../kernel/access/permission.ts'
 import { type Difference, Refused, Stale } from '../../kernel/http/routing.ts'
 import { formatDate, type LocalDate } from '../../kernel/local-date.ts'
 import { type Acting, listAgency } from '../sharing/index.ts'
+import { categoryLabel, listCategories } from './categories.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
 import { type Choice, listAgencyChoices, listPeopleChoices, type PersonChoice } from './queries.ts'
@@ -33,6 +34,7 @@ export async function changeDetails(ask: Acting, file: CaseFile, version: number
   const { actor, tx } = ask
   demand(actor, may.changeDetails, file)
   const choices = await listLeadChoices(tx, file)
+  checkCategory(ask, file, details)
   checkLead(file, details, choices)
   const changed = await tx
     .updateTable('case_file')
@@ -49,9 +51,14 @@ export async function changeDetails(ask: Acting, file: CaseFile, version: number
     .where('id', '=', file.id)
     .where('version', '=', version)
     .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) throw new Stale(differences(file, details, choices), file.version)
+  if (changed.numUpdatedRows === 0n) throw new Stale(differences(ask, file, details, choices), file.version)
   await makeLead(ask, file, details)
   await logChange(tx, file, { action: 'changed', fields: touched(file, details) })
+}
+
+function checkCategory({ deps }: Acting, file: CaseFile, { category }: Details): void {
+  if (category === null || listCategories(deps, file).some(({ value }) => value === category)) return
+  throw new Refused([{ field: 'category', message: 'Select what the case is about' }])
 }
 
 function checkLead(file: CaseFile, { leadOrganisationId, leadUserId }: Details, { people }: LeadChoices): void {
@@ -82,13 +89,18 @@ async function makeLead(ask: Acting, file: CaseFile, { leadOrganisationId }: Det
   })
 }
 
-function differences(now: CaseFile, yours: Details, { agencies, people }: LeadChoices): readonly Difference[] {
+function differences(
+  { deps }: Acting,
+  now: CaseFile,
+  yours: Details,
+  { agencies, people }: LeadChoices,
+): readonly Difference[] {
   const agency = (id: string | null) => agencies.find(choice => choice.id === id)?.name ?? ''
   const person = (id: string | null) => people.find(choice => choice.id === id)?.name ?? ''
   const day = (date: LocalDate | null) => (date === null ? '' : formatDate(date))
   const both: readonly Difference[] = [
     { label: 'Title', yours: yours.title, theirs: now.title },
-    { label: 'Category', yours: yours.category ?? '', theirs: now.category ?? '' },
+    { label: 'Category', yours: categoryLabel(deps, yours.category), theirs: categoryLabel(deps, now.category) },
     { label: 'Summary', yours: yours.summary, theirs: now.summary },
     { label: 'Desired outcome', yours: yours.desiredOutcome ?? '', theirs: now.desiredOutcome ?? '' },
     { label: 'Handling', yours: yours.handlingNote ?? '', theirs: now.handlingNote ?? '' },

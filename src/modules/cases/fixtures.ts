@@ -52,7 +52,7 @@ export async function arrangeInstrument({ ownerDb }: Pick<TestDatabase, 'ownerDb
   await ownerDb
     .insertInto('instrument')
     .values({
-      code: 'asb-ram',
+      code: 'asb-victim-ram',
       instrument_version: 1,
       title: 'ASB victim risk matrix',
       definition: JSON.stringify({

@@ -61,16 +61,19 @@ export function entryForm(agencyIds: readonly string[], today: LocalDate) {
   })
 }
 
-export function riskForm(definition: InstrumentDefinition) {
+/** The questions of the instrument that fits the case; without one, the band by judgement with its reason. */
+export function riskForm(definition: InstrumentDefinition | undefined) {
+  const scored = definition !== undefined
+  const ways = scored ? waysOfAsking(definition).map(({ code }) => code) : []
   return z.object({
     occasion: choice(OCCASIONS, 'Select when the risk was assessed'),
-    askedHow: choice(
-      waysOfAsking(definition).map(({ code }) => code),
-      'Select how the questions were answered',
-    ),
-    ...riskFields(definition),
-    band: optionalChoice(RISK_BANDS, 'a band'),
-    bandReason: longText({ name: 'the reason', max: 1000, required: false }),
+    askedHow: choice(ways, 'Select how the questions were answered', {
+      required: scored,
+      name: 'how the questions were answered',
+    }),
+    ...(scored ? riskFields(definition) : {}),
+    band: choice(RISK_BANDS, 'Select how high the risk is', { required: !scored, name: 'a band' }),
+    bandReason: longText({ name: scored ? 'the reason' : 'the reason for this band', max: 1000, required: !scored }),
   })
 }
 

@@ -15,6 +15,7 @@ export {
   type LiveCase,
 } from './queries.ts'
 export type { CaseChangeName, ChangeGiven } from './rules/case-states.ts'
+export { instrumentFor } from './rules/instrument-for.ts'
 export * from './rules/score-instrument.ts'
 export type { CaseFile, CaseState, SubjectRole } from './types.ts'
 export { BAND_TONES, BAND_WORDS, ROLE_WORDS, STATE_TONES, STATE_WORDS } from './words.ts'

@@ -27,4 +27,6 @@ export const paths = {
   exclude: path('/cases/:reference/access/exclusions/new'),
   liftExclusion: path('/cases/:reference/access/exclusions/:exclusion/lift'),
   change: path('/cases/:reference/change/:change'),
+  /** A place belongs to no one case: its page tells of every case and referral about it that one may see. */
+  place: path('/places/:place'),
 } as const

@@ -56,7 +56,7 @@ export const may = {
   ),
 } as const
 
-export const permissions: readonly Permission<never>[] = Object.values(may) as readonly Permission<never>[]
+export const permissions: readonly Permission<never>[] = Object.values(may)
 
 /** The sentence that a change of state answers to. */
 export function decides(decider: Decider): Permission<{ readonly groupId: string }> {

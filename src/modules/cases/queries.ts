@@ -3,10 +3,11 @@ import type { Tx } from '../../kernel/db/as-actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
 import { parseReference } from '../../kernel/reference.ts'
+import type { KnownAge } from './rules/ages.ts'
 import type { Assessment, CaseFile, CaseState, Plan, StateChange, Subject } from './types.ts'
 
 const HEADER = sql`
-  c.id, c.reference, c.group_id as "groupId", g.name as "groupName", c.tier, c.kind, c.state, c.title, c.category, c.summary,
+  c.id, c.reference, c.group_id as "groupId", g.name as "groupName", g.type_code as "groupType", c.tier, c.kind, c.state, c.title, c.category, c.summary,
   c.desired_outcome as "desiredOutcome", c.handling_note as "handlingNote", c.risk_band as "riskBand", c.risk_total as "riskTotal",
   coalesce((select r.override_band is not null from risk_assessment r where r.case_id = c.id order by r.assessed_at desc limit 1), false) as "riskRaised",
   c.lead_organisation_id as "leadOrganisationId", lo.short_name as "leadOrganisation", c.lead_user_id as "leadUserId", lu.name as "leadUser",
@@ -91,7 +92,8 @@ export async function listLiveCasesForAgenda(tx: Tx, groupId: string, limit = 50
 /** The people and places of a case, as its referrals and agencies described them. */
 export async function listSubjects(tx: Tx, reference: string, limit = 100): Promise<readonly Subject[]> {
   const { rows } = await sql<Subject>`
-    select s.id, s.role, s.label, d.born_on as "bornOn", coalesce(nullif(concat_ws(', ', d.address, d.postcode), ''),
+    select s.id, s.role, s.label, d.born_on as "bornOn", d.age_band as "ageBand",
+      (coalesce(d.described_at, s.added_at) at time zone 'Europe/London')::date as "describedOn", coalesce(nullif(concat_ws(', ', d.address, d.postcode), ''),
       nullif(concat_ws(', ', p.address, p.postcode), '')) as address, d.warning, o.short_name as "describedBy",
       s.place_id as "placeId", s.person_description_id as "personDescriptionId"
     from case_subject s left join person_description d on d.id = s.person_description_id
@@ -131,7 +133,7 @@ export async function listAssessments(tx: Tx, reference: string, limit = 50): Pr
       i.definition, r.answers, r.total, r.band, r.automatic_high as "automaticHigh", r.override_band as "overrideBand",
       r.override_reason as "overrideReason", r.asked_how as "askedHow", r.occasion, r.assessed_at as "assessedAt", u.name as "assessedBy",
       o.short_name as organisation
-    from risk_assessment r join instrument i on i.code = r.instrument_code and i.instrument_version = r.instrument_version
+    from risk_assessment r left join instrument i on i.code = r.instrument_code and i.instrument_version = r.instrument_version
       join user_account u on u.id = r.assessed_by join organisation o on o.id = r.organisation_id
     where r.case_id = (select id from case_file where reference = ${reference})
     order by r.assessed_at desc, r.id limit ${limit}`.execute(tx)
@@ -145,12 +147,12 @@ export interface Instrument {
   readonly definition: unknown
 }
 
-/** The version of an instrument in use today; the newest known instrument when no code is given. */
-export async function currentInstrument(tx: Tx, code?: string): Promise<Instrument | undefined> {
+/** The version of an instrument in use today. */
+export async function currentInstrument(tx: Tx, code: string): Promise<Instrument | undefined> {
   const { rows } = await sql<Instrument>`
     select code, instrument_version as version, title, definition from instrument
-    where (${code ?? null}::text is null or code = ${code ?? null}) and (valid_from is null or valid_from <= london_today())
-    order by valid_from desc nulls last, instrument_version desc, code limit 1`.execute(tx)
+    where code = ${code} and (valid_from is null or valid_from <= london_today())
+    order by valid_from desc nulls last, instrument_version desc limit 1`.execute(tx)
   return rows[0]
 }
 
@@ -164,12 +166,19 @@ export async function listStateChanges(tx: Tx, reference: string, limit = 50): P
   return rows
 }
 
-/** Dates of birth of the people of a case, for how long it is kept. */
-export async function listBirthDates(tx: Tx, caseId: string): Promise<readonly LocalDate[]> {
-  const { rows } = await sql<{ bornOn: LocalDate }>`
-    select d.born_on as "bornOn" from case_subject s join person_description d on d.id = s.person_description_id
-    where s.case_id = ${caseId} and s.removed_at is null and d.born_on is not null limit 200`.execute(tx)
-  return rows.map(row => row.bornOn)
+/** What decides how long a case is kept: the rule of its group, and the ages of its people as far as they are known. */
+export async function readRetentionFacts(
+  tx: Tx,
+  file: Pick<CaseFile, 'id' | 'groupId'>,
+): Promise<{ readonly groupCode: string | null; readonly people: readonly KnownAge[] }> {
+  const [group, people] = await Promise.all([
+    tx.selectFrom('partnership_group').select('retention_code').where('id', '=', file.groupId).executeTakeFirst(),
+    sql<KnownAge>`
+      select s.role, d.born_on as "bornOn", d.age_band as "ageBand", (d.described_at at time zone 'Europe/London')::date as "describedOn"
+      from case_subject s join person_description d on d.id = s.person_description_id
+      where s.case_id = ${file.id} and s.removed_at is null order by s.id limit 200`.execute(tx),
+  ])
+  return { groupCode: group?.retention_code ?? null, people: people.rows }
 }
 
 export interface Choice {

@@ -41,6 +41,8 @@ export interface CaseFile {
   readonly reference: string
   readonly groupId: string
   readonly groupName: string
+  /** `charmm`, `jag`, `marac` and so on. */
+  readonly groupType: string
   readonly tier: 'S' | 'R'
   readonly kind: CaseKind
   readonly state: CaseState
@@ -98,6 +100,9 @@ export interface Subject {
   readonly role: SubjectRole
   readonly label: string
   readonly bornOn: LocalDate | null
+  readonly ageBand: string | null
+  /** The day on which they were described so. */
+  readonly describedOn: LocalDate
   readonly address: string | null
   readonly warning: string | null
   readonly describedBy: string | null
@@ -125,12 +130,13 @@ export interface Plan {
 
 export interface Assessment {
   readonly id: string
-  readonly instrumentCode: string
-  readonly instrumentVersion: number
-  readonly instrumentTitle: string
+  /** Null, with the version, title and total, where the band was set by judgement alone. */
+  readonly instrumentCode: string | null
+  readonly instrumentVersion: number | null
+  readonly instrumentTitle: string | null
   readonly definition: unknown
   readonly answers: unknown
-  readonly total: number
+  readonly total: number | null
   readonly band: 'standard' | 'medium' | 'high'
   readonly automaticHigh: boolean
   readonly overrideBand: 'standard' | 'medium' | 'high' | null

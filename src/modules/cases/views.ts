@@ -11,12 +11,10 @@ import type { IdentityBarProps, TimelineEntry, Tone } from '../../ui/index.ts'
 import { paths } from './paths.ts'
 import { decides, may } from './permissions.ts'
 import { type CaseChangeName, changesFrom, TRANSITIONS } from './rules/case-states.ts'
-import type { NextStep } from './rules/next-step.ts'
 import type { CaseFile, Entry } from './types.ts'
 import {
   BAND_TONES,
   BAND_WORDS,
-  CHANGE_WORDS,
   ENTRY_KIND_COLOURS,
   ENTRY_KIND_WORDS,
   HANDLING_WORDS,
@@ -150,53 +148,4 @@ function titleOf(entry: Entry): string {
 function handlingOf(entry: Entry): string | undefined {
   if (entry.handling === 'case') return undefined
   return entry.handling === 'named_agencies' ? `Only for ${entry.visibleTo.join(', ')}` : HANDLING_WORDS.own_agency
-}
-
-export interface NextThing {
-  readonly words: string
-  readonly href: string
-  readonly button: string
-}
-
-/** The next thing to do, for whoever may do it; told without a button to everybody else. */
-export function toNextThing(step: NextStep, reference: string): NextThing | undefined {
-  const at = { reference }
-  switch (step) {
-    case 'none':
-      return undefined
-    case 'assess':
-      return { words: 'The risk has not been assessed', href: paths.assessRisk(at), button: 'Assess the risk' }
-    case 'lead':
-      return { words: 'Nobody leads this case yet', href: paths.details(at), button: 'Choose the lead' }
-    case 'list':
-      return {
-        words: 'This case is not listed for a meeting',
-        href: paths.change({ ...at, change: 'list' }),
-        button: CHANGE_WORDS.list.button,
-      }
-    case 'open':
-      return {
-        words: 'Listed, and waiting for the meeting to open it',
-        href: paths.change({ ...at, change: 'open' }),
-        button: CHANGE_WORDS.open.button,
-      }
-    case 'plan':
-      return { words: 'There is no plan in force', href: paths.newPlan(at), button: 'Draft a plan' }
-    case 'review':
-      return {
-        words: 'The review of this case is overdue',
-        href: paths.assessRisk(at, { occasion: 'review' }),
-        button: 'Score the risk again',
-      }
-    case 'review_plan':
-      return { words: 'The review of the plan is overdue', href: paths.plan(at), button: 'Review the plan' }
-    case 'resume':
-      return {
-        words: 'The suspension is due for review',
-        href: paths.change({ ...at, change: 'resume' }),
-        button: CHANGE_WORDS.resume.button,
-      }
-    case 'actions':
-      return { words: 'Actions are being carried out', href: paths.actions(at), button: 'See the actions' }
-  }
 }

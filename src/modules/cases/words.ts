@@ -100,7 +100,7 @@ export const PLAN_STEP_WORDS: Readonly<Record<PlanStep, string>> = {
 }
 
 export const CHANGE_WORDS: Readonly<Record<CaseChangeName, { readonly title: string; readonly button: string }>> = {
-  list: { title: 'List this case for a meeting', button: 'List the case' },
+  list: { title: 'List this case for a meeting', button: 'List for a meeting' },
   open: { title: 'Open this case for work', button: 'Open the case' },
   monitor: { title: 'Move this case to monitoring', button: 'Move to monitoring' },
   suspend: { title: 'Suspend this case', button: 'Suspend the case' },

@@ -3,7 +3,7 @@ import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/http/routing.ts'
 import { describePerson, nameOf, personFields, toDescription } from '../people/index.ts'
 import { findOrAddPlace, placeFields, placeName, toPlaceGiven } from '../places/index.ts'
-import { assessRisk } from './assess-risk.ts'
+import { assessRisk, instrumentOf } from './assess-risk.ts'
 import { type CaseAsk, caseOf, caseToChange, showPart, showQuestion } from './case-asking.tsx'
 import { changeCaseState, readFacts } from './change-case-state.ts'
 import {
@@ -28,7 +28,6 @@ import { paths } from './paths.ts'
 import { decides, may } from './permissions.ts'
 import { demand } from '../../kernel/access/permission.ts'
 import {
-  currentInstrument,
   getPlan,
   isUuid,
   listAgencyChoices,
@@ -39,7 +38,6 @@ import {
 } from './queries.ts'
 import { removeSubject } from './remove-subject.ts'
 import { CASE_CHANGES, type CaseChangeName, obstaclesTo, TRANSITIONS } from './rules/case-states.ts'
-import { InstrumentDefinition } from './rules/score-instrument.ts'
 import type { CaseFile, Plan } from './types.ts'
 import { whatCan } from './views.ts'
 import { changePlan, draftPlan, movePlan, type PlanText } from './write-plan.ts'
@@ -63,26 +61,18 @@ function riskRoutes(site: Site): void {
   )
   site.form(paths.assessRisk, may.seeCases, {
     query: OccasionQuery,
-    form: async ask => riskForm((await instrumentOf(ask)).definition),
+    form: async ask => riskForm((await instrumentOf(ask.tx, await caseOf(ask)))?.definition),
     show: (ask, form) =>
       showQuestion(ask, 'risk', form, async at => {
-        const { definition, title } = await instrumentOf(ask)
-        return (
-          <AssessRiskPage
-            {...at}
-            form={form}
-            definition={definition}
-            title={title}
-            occasion={ask.query.occasion ?? 'review'}
-          />
-        )
+        const instrument = await instrumentOf(ask.tx, at.file)
+        const occasion = ask.query.occasion ?? 'review'
+        return <AssessRiskPage {...at} form={form} instrument={instrument} occasion={occasion} />
       }),
     act: async (ask, value) => {
       const file = await caseToChange(ask)
-      const { code, definition } = await instrumentOf(ask)
+      const instrument = await instrumentOf(ask.tx, file)
       await assessRisk(ask, file, {
-        instrumentCode: code,
-        answers: riskAnswersOf(definition, value),
+        answers: instrument === undefined ? {} : riskAnswersOf(instrument.definition, value),
         occasion: value.occasion,
         askedHow: value.askedHow,
         judgement: value.band === undefined ? undefined : { band: value.band, reason: value.bandReason },
@@ -93,24 +83,17 @@ function riskRoutes(site: Site): void {
   })
 }
 
-async function instrumentOf({ tx }: Pick<CaseAsk, 'tx'>) {
-  const instrument = await currentInstrument(tx)
-  if (instrument === undefined)
-    throw new AppError('rule_refused', 'There is no risk instrument in use. Ask your administrator to load one')
-  return { ...instrument, definition: InstrumentDefinition.parse(instrument.definition) }
-}
-
 function planRoutes(site: Site): void {
   site.page(paths.plan, may.seeCases, ask =>
     showPart(
       ask,
       'plan',
-      reference => listPlans(ask.tx, reference),
-      (at, plans) => (
+      reference => Promise.all([listPlans(ask.tx, reference), listSubjects(ask.tx, reference)]),
+      (at, [plans, subjects]) => (
         <PlanPage
           {...at}
           can={whatCan(ask.actor, at.file)}
-          plans={plans}
+          {...{ plans, subjects }}
           mayChange={plan => may.changePlan.holds(ask.actor, { on: at.file, plan })}
         />
       ),

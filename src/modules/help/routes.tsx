@@ -4,19 +4,16 @@ import { AccessibilityPage } from './pages/accessibility.tsx'
 import { ErrorsPage } from './pages/errors.tsx'
 import { HelpPage } from './pages/help.tsx'
 import { PrivacyPage } from './pages/privacy.tsx'
-import { otherAddresses, paths } from './paths.ts'
+import { paths } from './paths.ts'
 
 export function helpRoutes(site: Site): void {
   site.page(paths.help, everyone, () => <HelpPage />)
-  for (const address of [paths.accessibility, otherAddresses.accessibility])
-    site.page(address, everyone, () => <AccessibilityPage />)
-  for (const address of [paths.privacy, otherAddresses.privacy]) {
-    site.page(address, everyone, ask => (
-      <PrivacyPage
-        idleMinutes={ask.deps.config.sessionIdleMinutes}
-        absoluteHours={ask.deps.config.sessionAbsoluteHours}
-      />
-    ))
-  }
+  site.page(paths.accessibility, everyone, () => <AccessibilityPage />)
+  site.page(paths.privacy, everyone, ask => (
+    <PrivacyPage
+      idleMinutes={ask.deps.config.sessionIdleMinutes}
+      absoluteHours={ask.deps.config.sessionAbsoluteHours}
+    />
+  ))
   site.page(paths.errors, everyone, () => <ErrorsPage />)
 }

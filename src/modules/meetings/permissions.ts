@@ -26,7 +26,7 @@ export const may = {
   ),
 }
 
-export const permissions: readonly Permission<never>[] = Object.values(may) as readonly Permission<never>[]
+export const permissions: readonly Permission<never>[] = Object.values(may)
 
 export function leadsAny(actor: UserActor): boolean {
   return actor.memberships.some(({ groupId }) => leadsGroup(actor, groupId))

@@ -33,7 +33,7 @@ export const may = {
   ),
 } as const
 
-export const permissions: readonly Permission<never>[] = Object.values(may) as readonly Permission<never>[]
+export const permissions: readonly Permission<never>[] = Object.values(may)
 
 /** The groups that somebody chairs, deputises for or coordinates. Row policies narrow them to those with an agreement. */
 export function ledGroupIds(actor: UserActor): readonly string[] {

@@ -1,10 +1,10 @@
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import type { Deps } from '../../kernel/http/deps.ts'
-import { currentInstrument, InstrumentDefinition } from '../cases/index.ts'
+import { currentInstrument, InstrumentDefinition, instrumentFor } from '../cases/index.ts'
 import { listGateways } from '../sharing/index.ts'
 import { procedureOf } from './procedure.ts'
 import type { Setting } from './questions.ts'
-import type { Referral, SubjectKind } from './types.ts'
+import type { Referral } from './types.ts'
 
 export interface UsedInstrument {
   readonly code: string
@@ -22,7 +22,7 @@ export async function settingOf(
   deps: Pick<Deps, 'configuration'>,
   referral: Pick<Referral, 'subjectKind' | 'group'>,
 ): Promise<ReferralSetting> {
-  const [gateways, instrument] = await Promise.all([listGateways(tx), instrumentFor(tx, referral)])
+  const [gateways, instrument] = await Promise.all([listGateways(tx), instrumentUsed(tx, referral)])
   const first = referral.group.defaultGateway
   const coded = gateways.map(({ code, name, law }) => ({ code, label: name, hint: law === name ? undefined : law }))
   return {
@@ -33,19 +33,11 @@ export async function settingOf(
   }
 }
 
-/** The victim matrix for people, the location score for places. Domestic abuse has a form of its own, not kept here. */
-const INSTRUMENTS: Readonly<Partial<Record<SubjectKind, string>>> = {
-  person: 'asb-victim-ram',
-  family: 'asb-victim-ram',
-  location: 'jag-location-score',
-  premises: 'jag-location-score',
-}
-
-async function instrumentFor(
+async function instrumentUsed(
   tx: Tx,
   { subjectKind, group }: Pick<Referral, 'subjectKind' | 'group'>,
 ): Promise<UsedInstrument | undefined> {
-  const code = group.typeCode === 'marac' ? undefined : INSTRUMENTS[subjectKind]
+  const code = instrumentFor(subjectKind, group.typeCode)
   const found = code === undefined ? undefined : await currentInstrument(tx, code)
   if (found === undefined) return undefined
   return { code: found.code, version: found.version, definition: InstrumentDefinition.parse(found.definition) }

@@ -50,7 +50,6 @@ async function hasWindow(tx: Tx, userId: string, reference: string): Promise<boo
 
 async function tellReviewers(acting: Acting, openingId: string): Promise<void> {
   for (const { userId, address } of await listReviewers(acting.tx, openingId)) {
-    if (userId === acting.actor.userId) continue
     await queueMail(acting.tx, {
       to: { userId, address },
       subject: 'A case was opened in an emergency',
@@ -60,14 +59,9 @@ async function tellReviewers(acting: Acting, openingId: string): Promise<void> {
   }
 }
 
+/** The database names them: who is excluded from the case, and so is not told, is not for this person to learn. */
 async function listReviewers(tx: Tx, openingId: string): Promise<readonly { userId: string; address: string }[]> {
   const { rows } = await sql<{ userId: string; address: string }>`
-    select u.id as "userId", u.email as address from user_account u
-    where u.status = 'active' and (
-      exists (select from user_role r where r.user_id = u.id and r.role = 'governance')
-      or exists (select from group_member m join break_glass b on b.group_id = m.group_id
-        where b.id = ${openingId} and m.user_id = u.id and m.role in ('chair', 'deputy')
-          and m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today())))
-    order by u.id limit 50`.execute(tx)
+    select user_id as "userId", email as address from break_glass_reviewers(${openingId}) limit 50`.execute(tx)
   return rows
 }

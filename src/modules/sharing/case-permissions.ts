@@ -50,7 +50,7 @@ export function isOutsideCasework(actor: UserActor): boolean {
   return actor.roles.some(role => role !== 'governance')
 }
 
-export const casePermissions: readonly Permission<never>[] = Object.values(mayShare) as readonly Permission<never>[]
+export const casePermissions: readonly Permission<never>[] = Object.values(mayShare)
 
 function hasRole(actor: UserActor, groupId: string, roles: readonly GroupRole[]): boolean {
   return actor.memberships.some(membership => membership.groupId === groupId && roles.includes(membership.role))

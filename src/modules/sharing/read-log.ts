@@ -43,7 +43,7 @@ export async function readLog(
   const people = filter.person === undefined ? undefined : await findPeople(tx, filter.person)
   const direction = sql.raw(at.before === undefined ? 'desc' : 'asc')
   const order = people === undefined ? sql`e.happened_at ${direction}, e.id ${direction}` : sql`e.id ${direction}`
-  const wheres = [...(await conditions(tx, filter)), ...edgeOf(at, people === undefined)]
+  const wheres = [...conditions(filter), ...edgeOf(at, people === undefined)]
   const where = wheres.length === 0 ? sql`` : sql`where ${sql.join(wheres, sql` and `)}`
   const found =
     people === undefined
@@ -75,19 +75,18 @@ function toldInWords(): RawBuilder<unknown> {
   return sql`select e.id, e.happened_at as "happenedAt", e.happened_at::text as stamp, u.name, o.short_name as agency, e.actor_kind as "actorKind",
       e.action, e.object_type as "objectType", e.object_id as "objectId", e.fields, e.reason, e.outcome, e.gateway_code as "gatewayCode",
       e.request_id as "requestId", p.label as purpose, g.name as "groupName",
-      coalesce(e.case_reference, (select x.case_reference from audit_event x
-        where x.case_id = e.case_id and x.case_reference is not null order by x.id desc limit 1)) as "caseReference",
+      e.case_reference as "caseReference",
       array(select coalesce(ro.short_name, ru.name, told) from unnest(e.recipients) told
         left join organisation ro on ro.id::text = told left join user_account ru on ru.id::text = told) as recipients
     from found e left join user_account u on u.id = e.user_id left join organisation o on o.id = e.organisation_id
       left join purpose p on p.code = e.purpose_code left join partnership_group g on g.id = e.group_id`
 }
 
-async function conditions(tx: Tx, filter: LogFilter): Promise<RawBuilder<boolean>[]> {
+function conditions(filter: LogFilter): RawBuilder<boolean>[] {
   const wheres: RawBuilder<boolean>[] = []
   if (filter.agency !== undefined)
     wheres.push(sql`e.organisation_id = (select id from organisation where code = ${filter.agency})`)
-  if (filter.caseReference !== undefined) wheres.push(await ofCase(tx, filter.caseReference))
+  if (filter.caseReference !== undefined) wheres.push(sql`e.case_reference = ${filter.caseReference}`)
   if (filter.what === 'changed') wheres.push(sql`not e.action = any (${[...NOT_CHANGES]}::text[])`)
   else if (filter.what !== undefined) wheres.push(sql`e.action = any (${[...ACTIONS_OF[filter.what]]}::text[])`)
   if (filter.outcome !== undefined) wheres.push(sql`e.outcome = ${filter.outcome}`)
@@ -105,16 +104,6 @@ async function findPeople(tx: Tx, person: string): Promise<readonly string[]> {
     tx,
   )
   return rows.map(row => row.id)
-}
-
-/** Some events name a case by its reference, some by its id: the reference leads to the id through the log itself. */
-async function ofCase(tx: Tx, reference: string): Promise<RawBuilder<boolean>> {
-  const { rows } = await sql<{ case_id: string }>`select case_id from audit_event
-    where case_reference = ${reference} and case_id is not null order by id desc limit 1`.execute(tx)
-  const caseId = rows[0]?.case_id
-  return caseId === undefined
-    ? sql`e.case_reference = ${reference}`
-    : sql`(e.case_reference = ${reference} or e.case_id = ${caseId})`
 }
 
 export interface LogChoices {

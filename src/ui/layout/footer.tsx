@@ -1,7 +1,7 @@
 const LINKS = [
   { href: '/help', text: 'Help' },
-  { href: '/help/accessibility', text: 'Accessibility' },
-  { href: '/help/privacy', text: 'Privacy' },
+  { href: '/accessibility', text: 'Accessibility' },
+  { href: '/privacy', text: 'Privacy' },
 ] as const
 
 export function Footer() {

@@ -26,9 +26,35 @@ export function Header({ chrome, serviceName }: HeaderProps) {
           <Mark />
           <span>{serviceName}</span>
         </a>
+        {chrome.navigation.some(isSearch) ? <Find /> : null}
         {chrome.person ? <SignedIn person={chrome.person} /> : null}
       </div>
     </header>
+  )
+}
+
+const SEARCH = '/search'
+const isSearch = ({ href }: NavigationItem) => href === SEARCH
+
+/** On every page of whoever may search; the menu then need not say it again. */
+function Find() {
+  return (
+    <form class="wm-find" action={SEARCH} method="get" role="search">
+      <label class="govuk-visually-hidden" for="wm-find">
+        Find a case, person or place
+      </label>
+      <input
+        class="wm-find__words"
+        id="wm-find"
+        name="q"
+        type="search"
+        placeholder="Case, person or place"
+        autocomplete="off"
+      />
+      <button class="wm-header__button" type="submit">
+        Search
+      </button>
+    </form>
   )
 }
 
@@ -82,9 +108,11 @@ export function Navigation({ chrome, section }: { readonly chrome: Chrome; reado
               Menu
             </button>
             <ul class="govuk-service-navigation__list" id="navigation">
-              {chrome.navigation.map(item => (
-                <NavigationEntry item={item} current={section ? item.text === section : item.current} />
-              ))}
+              {chrome.navigation
+                .filter(item => !isSearch(item))
+                .map(item => (
+                  <NavigationEntry item={item} current={section ? item.text === section : item.current} />
+                ))}
             </ul>
           </nav>
         </div>

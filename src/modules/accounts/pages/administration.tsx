@@ -190,9 +190,19 @@ export function RolesPage({ form, account, version, current }: RolesProps) {
   )
 }
 
-export function ClearancePage({ form, account, version, current }: Omit<RolesProps, 'current'> & { readonly current: string }) {
+export function ClearancePage({
+  form,
+  account,
+  version,
+  current,
+}: Omit<RolesProps, 'current'> & { readonly current: string }) {
   return (
-    <Layout title="Change what they are cleared for" caption={account.name} form={form} back={paths.accountOf({ account: account.id })}>
+    <Layout
+      title="Change what they are cleared for"
+      caption={account.name}
+      form={form}
+      back={paths.accountOf({ account: account.id })}
+    >
       <TwoThirds>
         <Form form={form} submit="Save" version={version}>
           <Radios
@@ -215,7 +225,12 @@ export function ClearancePage({ form, account, version, current }: Omit<RolesPro
 
 export function ResetSecondFactorPage({ form, account }: Pick<RolesProps, 'form' | 'account'>) {
   return (
-    <Layout title="Reset the second factor" caption={account.name} form={form} back={paths.accountOf({ account: account.id })}>
+    <Layout
+      title="Reset the second factor"
+      caption={account.name}
+      form={form}
+      back={paths.accountOf({ account: account.id })}
+    >
       <TwoThirds>
         <Paragraph>
           Make sure first that it is {account.name} who asks: speak to them, on a number that you knew before.
@@ -227,7 +242,12 @@ export function ResetSecondFactorPage({ form, account }: Pick<RolesProps, 'form'
             'They are told by e-mail, and the log keeps that you did it.',
           ]}
         />
-        <Form form={form} submit="Reset the second factor" kind="warning" cancel={{ href: paths.accountOf({ account: account.id }) }} />
+        <Form
+          form={form}
+          submit="Reset the second factor"
+          kind="warning"
+          cancel={{ href: paths.accountOf({ account: account.id }) }}
+        />
       </TwoThirds>
     </Layout>
   )

@@ -14,7 +14,7 @@ export type PasswordDecision =
 
 /** Words about the person (name, e-mail, agency) are too easily guessed to be all that a password holds. */
 export function decidePassword(password: string, about: readonly string[] = []): PasswordDecision {
-  const length = [...password].length
+  const length = Array.from(password).length
   if (length < SHORTEST_PASSWORD) return { allowed: false, because: 'short' }
   if (length > LONGEST_PASSWORD) return { allowed: false, because: 'long' }
   if (isRepetitive(password.toLowerCase())) return { allowed: false, because: 'repetitive' }
@@ -68,7 +68,7 @@ function readingsOf(password: string): readonly string[] {
 }
 
 function unswapped(text: string): string {
-  return [...text].map(letter => SWAPS[letter] ?? letter).join('')
+  return Array.from(text, letter => SWAPS[letter] ?? letter).join('')
 }
 
 function lettersOf(text: string): string {

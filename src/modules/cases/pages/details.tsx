@@ -1,4 +1,5 @@
 import { type AnyForm, DateField, Form, Select, TextArea, TextField } from '../../../ui/index.ts'
+import type { CategoryChoice } from '../categories.ts'
 import type { LeadChoices } from '../change-details.ts'
 import { paths } from '../paths.ts'
 import { type CaseAt, CaseFormShell } from './case-shell.tsx'
@@ -6,10 +7,11 @@ import { type CaseAt, CaseFormShell } from './case-shell.tsx'
 interface DetailsProps extends CaseAt {
   readonly form: AnyForm
   readonly choices: LeadChoices
+  readonly categories: readonly CategoryChoice[]
 }
 
 export function DetailsPage(props: DetailsProps) {
-  const { file, form, choices } = props
+  const { file, form, choices, categories } = props
   const back = paths.case({ reference: file.reference })
   const listed = new Set(choices.agencies.map(({ id }) => id))
   const people = choices.people.filter(person => listed.has(person.organisationId))
@@ -17,7 +19,7 @@ export function DetailsPage(props: DetailsProps) {
     <CaseFormShell {...props} title="Change this case" back={back}>
       <Form form={form} submit="Save" cancel={{ href: back }} version={file.version}>
         <TextField form={form} name="title" label="Title" size="s" />
-        <TextField form={form} name="category" label="Category (optional)" size="s" />
+        <Select form={form} name="category" label="Category (optional)" empty="Not said" options={categories} />
         <TextArea form={form} name="summary" label="Summary" size="s" rows={6} />
         <TextArea form={form} name="desiredOutcome" label="Desired outcome (optional)" size="s" rows={3} />
         <TextField

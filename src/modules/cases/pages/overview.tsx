@@ -1,25 +1,23 @@
+import type { ComponentChildren } from 'preact'
 import { formatDate, formatDateTime, formatShortDate } from '../../../kernel/local-date.ts'
 import {
   Badge,
-  ButtonLink,
+  DataTable,
   Link,
-  Notice,
   Prose,
   Section,
   SidePanel,
   SummaryList,
-  Table,
   Timeline,
   WithAside,
 } from '../../../ui/index.ts'
 import type { Action } from '../../actions/index.ts'
 import type { ListedAgency } from '../../sharing/index.ts'
+import type { StepsView } from '../case-steps.ts'
 import { paths } from '../paths.ts'
-import type { NextStep } from '../rules/next-step.ts'
-import type { Entry, Plan, StateChange, Subject } from '../types.ts'
-import { type Can, toNextThing, toTimelineEntry } from '../views.ts'
+import type { CaseFile, Entry, Plan, StateChange, Subject } from '../types.ts'
+import { type Can, toTimelineEntry } from '../views.ts'
 import {
-  CHANGE_WORDS,
   CLOSE_REASON_WORDS,
   PLAN_KIND_WORDS,
   PLAN_STATE_WORDS,
@@ -27,10 +25,15 @@ import {
   STATE_WORDS,
 } from '../words.ts'
 import { type CaseAt, CaseShell } from './case-shell.tsx'
+import { ChildBadge, ChildNotice } from './children.tsx'
+import { NextSteps } from './next-steps.tsx'
 
 export interface OverviewProps extends CaseAt {
   readonly can: Can
-  readonly next: NextStep
+  readonly steps: StepsView
+  readonly category: string
+  /** The rule by which a closed case is kept, in words. */
+  readonly keptAs: string | undefined
   readonly subjects: readonly Subject[]
   readonly plans: readonly Plan[]
   readonly entries: readonly Entry[]
@@ -41,11 +44,12 @@ export interface OverviewProps extends CaseAt {
 }
 
 export function OverviewPage(props: OverviewProps) {
-  const { file, can, entries, history } = props
+  const { file, can, entries, history, steps } = props
   const { reference } = file
   return (
     <CaseShell {...props} part="Overview">
-      <NextThingNotice {...props} />
+      <NextSteps steps={steps} />
+      <ChildNotice {...props} />
       <WithAside asideLabel="At a glance" aside={<AtAGlance {...props} />}>
         <Section
           title="Summary"
@@ -60,7 +64,7 @@ export function OverviewPage(props: OverviewProps) {
           <Prose text={file.summary} empty="No summary has been written" />
           <SummaryList
             rows={[
-              file.category !== null && { key: 'Category', value: file.category },
+              file.category !== null && { key: 'Category', value: props.category },
               file.desiredOutcome !== null && { key: 'Desired outcome', value: <Prose text={file.desiredOutcome} /> },
               { key: 'Opened', value: formatDate(file.openedOn) },
               file.lastDiscussedOn !== null && { key: 'Last discussed', value: formatDate(file.lastDiscussedOn) },
@@ -78,11 +82,6 @@ export function OverviewPage(props: OverviewProps) {
           ) : (
             <Timeline entries={entries.map(entry => toTimelineEntry(entry))} />
           )}
-          {can.addEntry ? (
-            <ButtonLink href={paths.addEntry({ reference })} kind="secondary">
-              Add an entry
-            </ButtonLink>
-          ) : null}
         </Section>
         <Section title="History of this case">
           <History history={history} />
@@ -92,29 +91,20 @@ export function OverviewPage(props: OverviewProps) {
   )
 }
 
-function NextThingNotice({ file, next }: OverviewProps) {
-  const thing = toNextThing(next, file.reference)
-  if (thing === undefined) return null
-  return (
-    <Notice title="Next">
-      <p class="govuk-notification-banner__heading">{thing.words}</p>
-      <p class="govuk-body">
-        <a class="govuk-notification-banner__link" href={thing.href}>
-          {thing.button}
-        </a>
-      </p>
-    </Notice>
-  )
-}
-
-function AtAGlance({ file, can, subjects, plans, actions, openActions, agencies }: OverviewProps) {
+function AtAGlance({ file, today, subjects, plans, actions, openActions, agencies }: OverviewProps) {
   const { reference } = file
   const live = plans.filter(({ state }) => state !== 'completed' && state !== 'superseded')
   return (
     <>
       <SidePanel title="People and places">
         <Lines
-          items={subjects.slice(0, MOST).map(({ label, role }) => `${label}: ${ROLE_WORDS[role].toLowerCase()}`)}
+          items={subjects.slice(0, MOST).map(subject => (
+            <>
+              <Link href={subjectHref(reference, subject)}>{subject.label}</Link>:{' '}
+              {ROLE_WORDS[subject.role].toLowerCase()}
+              <ChildBadge subject={subject} today={today} />
+            </>
+          ))}
           none="Nobody yet"
         />
         <Link href={paths.subjects({ reference })}>All people and places</Link>
@@ -149,24 +139,13 @@ function AtAGlance({ file, can, subjects, plans, actions, openActions, agencies 
         />
         <Link href={paths.access({ reference })}>Who can see this case, and why</Link>
       </SidePanel>
-      {can.changes.length > 0 ? (
-        <SidePanel title="Move this case">
-          <ul class="govuk-list">
-            {can.changes.map(change => (
-              <li>
-                <Link href={paths.change({ reference, change })}>{CHANGE_WORDS[change].button}</Link>
-              </li>
-            ))}
-          </ul>
-        </SidePanel>
-      ) : null}
     </>
   )
 }
 
 const MOST = 6
 
-function Lines({ items, none }: { readonly items: readonly string[]; readonly none: string }) {
+function Lines({ items, none }: { readonly items: readonly ComponentChildren[]; readonly none: string }) {
   if (items.length === 0) return <p class="govuk-body-s wm-muted">{none}</p>
   return (
     <ul class="govuk-list wm-small">
@@ -177,7 +156,17 @@ function Lines({ items, none }: { readonly items: readonly string[]; readonly no
   )
 }
 
-function closingRows({ file }: OverviewProps) {
+function keptUntil({ disposeOn }: CaseFile, keptAs: string | undefined): string {
+  const until = disposeOn === null ? 'Kept for good' : formatDate(disposeOn)
+  return keptAs === undefined ? until : `${until}: ${keptAs}`
+}
+
+/** A place has a page of its own; people are told of on the page of the case. */
+function subjectHref(reference: string, { id, placeId }: Subject): string {
+  return placeId === null ? `${paths.subjects({ reference })}#subject-${id}` : paths.place({ place: placeId })
+}
+
+function closingRows({ file, keptAs }: OverviewProps) {
   if (file.closedOn === null) return []
   return [
     { key: 'Closed', value: formatDate(file.closedOn) },
@@ -185,22 +174,23 @@ function closingRows({ file }: OverviewProps) {
     file.closingOutcome !== null && { key: 'Outcome', value: <Prose text={file.closingOutcome} /> },
     file.victimToldOn !== null && { key: 'Victim told', value: formatDate(file.victimToldOn) },
     file.referrerToldOn !== null && { key: 'Referrer told', value: formatDate(file.referrerToldOn) },
-    file.disposeOn !== null && { key: 'Kept until', value: formatDate(file.disposeOn) },
+    { key: 'Kept until', value: keptUntil(file, keptAs) },
   ]
 }
 
 function History({ history }: { readonly history: readonly StateChange[] }) {
   return (
-    <Table
+    <DataTable
       caption="Changes of state"
-      captionClasses="govuk-visually-hidden"
-      head={[{ content: 'When' }, { content: 'State' }, { content: 'Who' }, { content: 'Why' }]}
-      rows={history.map(({ madeAt, toState, madeBy, reason }) => [
-        { content: formatDateTime(madeAt) },
-        { content: <Badge>{STATE_WORDS[toState]}</Badge> },
-        { content: madeBy ?? 'The service' },
-        { content: <Prose text={reason} /> },
-      ])}
+      captionSize="hidden"
+      rows={history}
+      columns={[
+        { heading: 'State', cell: row => <Badge>{STATE_WORDS[row.toState]}</Badge> },
+        { heading: 'When', cell: row => formatDateTime(row.madeAt) },
+        { heading: 'Who', cell: row => row.madeBy ?? 'The service' },
+        { heading: 'Why', cell: row => (row.reason === null ? 'Not said' : <Prose text={row.reason} />) },
+      ]}
+      empty={<p class="govuk-body">It is as it was opened.</p>}
     />
   )
 }

@@ -12,14 +12,16 @@ import {
 } from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import { isOpenPlan, type PlanStep, stepsFrom } from '../rules/plan-states.ts'
-import type { Plan } from '../types.ts'
+import type { Plan, Subject } from '../types.ts'
 import type { Can } from '../views.ts'
 import { PLAN_KIND_WORDS, PLAN_STATE_WORDS, PLAN_STEP_WORDS } from '../words.ts'
 import { type CaseAt, CaseFormShell, CaseShell } from './case-shell.tsx'
+import { ChildNotice } from './children.tsx'
 
 interface PlanProps extends CaseAt {
   readonly can: Pick<Can, 'writePlan'>
   readonly plans: readonly Plan[]
+  readonly subjects: readonly Subject[]
   readonly mayChange: (plan: Plan) => boolean
 }
 
@@ -36,6 +38,7 @@ export function PlanPage(props: PlanProps) {
           </ButtonLink>
         ) : null}
       </div>
+      <ChildNotice {...props} />
       {plans.length === 0 ? (
         <EmptyState title="There is no plan yet">
           A risk management plan protects a victim. A disruption plan stops somebody causing harm. Both have an owner

@@ -37,7 +37,7 @@ export function RiskPage(props: RiskProps) {
         columns={[
           { heading: 'When', cell: row => formatDateTime(row.assessedAt) },
           { heading: 'Occasion', cell: row => OCCASION_WORDS[row.occasion] ?? row.occasion },
-          { heading: 'Score', cell: row => row.total, numeric: true },
+          { heading: 'Score', cell: row => row.total ?? 'By judgement', numeric: true },
           { heading: 'Band', cell: row => <Band assessment={row} /> },
           { heading: 'By', cell: row => `${row.assessedBy}, ${row.organisation}` },
         ]}
@@ -64,12 +64,15 @@ function Band({ assessment }: { readonly assessment: Assessment }) {
         <p class="govuk-body-s">
           Raised from {BAND_WORDS[band].toLowerCase()} by judgement: {overrideReason}
         </p>
+      ) : overrideReason ? (
+        <p class="govuk-body-s">{overrideReason}</p>
       ) : null}
     </>
   )
 }
 
 function Answers({ assessment }: { readonly assessment: Assessment }) {
+  if (assessment.instrumentCode === null) return null
   const definition = InstrumentDefinition.safeParse(assessment.definition)
   if (!definition.success) return <Prose text="The questions of this assessment cannot be read." />
   const { answered } = scoreInstrument(definition.data, (assessment.answers ?? {}) as InstrumentAnswers)

@@ -1,5 +1,5 @@
-import { formatDate } from '../../../kernel/local-date.ts'
-import { type AnyForm, Badge, Button, ButtonLink, DataTable, EmptyState, Form, Select } from '../../../ui/index.ts'
+import { formatDate, type LocalDate } from '../../../kernel/local-date.ts'
+import { type AnyForm, Badge, Button, ButtonLink, DataTable, EmptyState, Form, Link, Select } from '../../../ui/index.ts'
 import { PersonQuestions } from '../../people/index.ts'
 import { PlaceQuestions } from '../../places/index.ts'
 import { paths } from '../paths.ts'
@@ -7,6 +7,7 @@ import { type Subject, SUBJECT_ROLES, type SubjectRole } from '../types.ts'
 import type { Can } from '../views.ts'
 import { ROLE_WORDS } from '../words.ts'
 import { type CaseAt, CaseFormShell, CaseShell } from './case-shell.tsx'
+import { ChildBadge, ChildNotice } from './children.tsx'
 
 interface SubjectsProps extends CaseAt {
   readonly can: Pick<Can, 'changeDetails'>
@@ -14,7 +15,7 @@ interface SubjectsProps extends CaseAt {
 }
 
 export function SubjectsPage(props: SubjectsProps) {
-  const { file, can, subjects } = props
+  const { file, can, subjects, today } = props
   const { reference } = file
   return (
     <CaseShell {...props} part="People and places">
@@ -31,12 +32,13 @@ export function SubjectsPage(props: SubjectsProps) {
           </div>
         ) : null}
       </div>
+      <ChildNotice {...props} />
       <DataTable
         caption="Who and what this case is about"
         captionSize="hidden"
         rows={subjects}
         columns={[
-          { heading: 'Name', cell: row => <Name subject={row} /> },
+          { heading: 'Name', cell: row => <Name subject={row} today={today} /> },
           { heading: 'Role', cell: row => ROLE_WORDS[row.role] },
           {
             heading: 'Date of birth',
@@ -59,10 +61,17 @@ export function SubjectsPage(props: SubjectsProps) {
   )
 }
 
-function Name({ subject }: { readonly subject: Subject }) {
+function Name({ subject, today }: { readonly subject: Subject; readonly today: LocalDate }) {
   return (
     <>
-      {subject.label}
+      <span id={`subject-${subject.id}`}>
+        {subject.placeId === null ? (
+          subject.label
+        ) : (
+          <Link href={paths.place({ place: subject.placeId })}>{subject.label}</Link>
+        )}
+      </span>
+      <ChildBadge subject={subject} today={today} />
       {subject.warning === null ? null : (
         <>
           {' '}

@@ -3,25 +3,8 @@ import { addDays, localDate } from '../../../kernel/local-date.ts'
 import { decideHandling } from './handling.ts'
 import { nextStep, type StepFacts } from './next-step.ts'
 import { decidePlanStep, PLAN_STEPS, stepsFrom } from './plan-states.ts'
-import { CASEWORK_RETENTION, decideRetention } from './retention.ts'
 
 const today = localDate('2026-03-02')
-
-describe('how long a closed case is kept, domain guide 10.7', () => {
-  test.each([
-    ['six years where everybody is grown up', ['1970-05-05'], '2032-03-02', 'casework'],
-    ['six years where no date of birth is known', [], '2032-03-02', 'casework'],
-    ['until a child turns 25', ['2015-06-01', '1970-05-05'], '2040-06-01', 'casework_child'],
-    ['until the youngest of two turns 25', ['2015-06-01', '2020-01-31'], '2045-01-31', 'casework_child'],
-    ['as a child on the day before the 18th birthday', ['2008-03-03'], '2033-03-03', 'casework_child'],
-    ['as an adult on the 18th birthday', ['2008-03-02'], '2032-03-02', 'casework'],
-  ])('is %s', (_name, born, disposeOn, code) => {
-    expect(decideRetention({ closedOn: today, rule: CASEWORK_RETENTION, bornOn: born.map(localDate) })).toEqual({
-      code,
-      disposeOn,
-    })
-  })
-})
 
 describe('who reads an entry of the chronology', () => {
   const own = 'own-agency'

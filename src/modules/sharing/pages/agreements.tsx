@@ -48,8 +48,8 @@ const registerColumns = [
         {row.signatories}
         {row.unsigned ? (
           <>
-            {' '}
-            <Badge tone="attention">{row.unsigned}</Badge>
+            <br />
+            <span class="wm-muted">{row.unsigned}</span>
           </>
         ) : null}
       </>

@@ -1,0 +1,105 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import type { Shown } from '../test-support/browsing.ts'
+import { crawl, patternFinder } from '../test-support/crawl.ts'
+import { CAST, type CastName, openDemonstration } from '../test-support/demonstration.ts'
+import { openTheBrowser } from './settings.ts'
+
+const browser = await openTheBrowser()
+const demonstration = await openDemonstration({ listen: browser !== undefined })
+const findPattern = patternFinder(demonstration.routes)
+
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const PHONE = 390
+const TABS = 3
+
+interface Look {
+  readonly url: string
+  readonly who: CastName | 'visitor'
+  readonly token: string | undefined
+}
+
+/**
+ * What each of the cast can reach, looked at wherever it shows a part that its pattern has not shown yet. Forty cases
+ * are one page; a case as its coordinator sees it and as a member sees it are two when either has something of its own.
+ */
+async function everyPage(): Promise<Look[]> {
+  const found: Look[] = []
+  const known = new Map<string, Set<string>>()
+  const note = (page: Shown, who: Look['who'], token: string | undefined) => {
+    if (!page.type.startsWith('text/html') || page.location !== undefined) return
+    const pattern = findPattern(page.url, 'GET') ?? String(page.status)
+    const before = known.get(pattern) ?? new Set()
+    const parts = partsOf(page)
+    known.set(pattern, new Set([...before, ...parts]))
+    if ([...parts].some(part => !before.has(part))) found.push({ url: page.url, who, token })
+  }
+  const visitor = demonstration.visitor()
+  for (const url of ['/sign-in', '/forgotten-password', '/help', '/nowhere']) note(await visitor.see(url), 'visitor', undefined)
+  for (const who of CAST) {
+    const there = await demonstration.signIn(who)
+    const { pages } = await crawl(there, { routes: demonstration.routes, perPattern: 1 })
+    for (const page of pages) note(page, who, there.cookies.get('wardmote-session'))
+  }
+  return found
+}
+
+/** The parts of a page: every kind of element with its classes, once. */
+function partsOf({ $ }: Shown): ReadonlySet<string> {
+  return new Set($('main *').toArray().map(element => `${element.tagName}.${element.attribs['class'] ?? ''}`))
+}
+
+describe.skipIf(browser === undefined)('every page that anybody can reach', () => {
+  it('meets WCAG 2.2 AA, and fits a phone without scrolling sideways', { timeout: 240_000 }, async () => {
+    const pages = await everyPage()
+    expect(new Set(pages.map(page => findPattern(page.url, 'GET'))).size).toBeGreaterThan(50)
+    console.log(pages.length, pages.map(p=>p.url+' '+p.who).join('\n'))
+    const faults: string[] = []
+    await Promise.all(Array.from({ length: TABS }, () => lookAt(pages, faults)))
+    expect(faults).toEqual([])
+  })
+})
+
+describe.skipIf(browser === undefined)('the eye that looks at them', () => {
+  it('sees a fault where there is one', async () => {
+    const context = (await browser?.newContext()) as BrowserContext
+    const tab = await context.newPage()
+    await tab.setContent('<html lang="en"><title>Page</title><main><h1>Page</h1><input><img src="data:,"></main></html>')
+    expect((await axeFaults(tab)).map(fault => fault.split(':')[0])).toEqual(['image-alt', 'label'])
+    await context.close()
+  })
+})
+
+/** One tab, taking pages from the list until there are none. */
+async function lookAt(pages: Look[], faults: string[]): Promise<void> {
+  const context = (await browser?.newContext({ viewport: { width: 1280, height: 900 } })) as BrowserContext
+  const tab = await context.newPage()
+  for (let next = pages.shift(); next !== undefined; next = pages.shift()) {
+    await context.clearCookies()
+    if (next.token !== undefined) await context.addCookies([{ name: 'wardmote-session', value: next.token, url: demonstration.url }])
+    await tab.goto(demonstration.url + next.url)
+    const where = `${next.url} as ${next.who}`
+    faults.push(...(await axeFaults(tab)).map(fault => `${where}: ${fault}`))
+    await tab.setViewportSize({ width: PHONE, height: 800 })
+    const width = await tab.evaluate(() => document.documentElement.scrollWidth)
+    if (width > PHONE) faults.push(`${where}: ${width} pixels wide on a phone of ${PHONE}`)
+    await tab.setViewportSize({ width: 1280, height: 900 })
+  }
+  await context.close()
+}
+
+async function axeFaults(tab: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page: tab }).withTags(STANDARD).setLegacyMode(true).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.filter(node => !isKnown(id, node.html)).map(node => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 120)}`),
+  )
+}
+
+/**
+ * Conditional radios and checkboxes of GOV.UK Frontend carry aria-expanded on the input, which ARIA does not allow there
+ * and screen readers read well: https://github.com/alphagov/govuk-frontend/issues/979
+ */
+function isKnown(rule: string, html: string): boolean {
+  return rule === 'aria-allowed-attr' && /govuk-(radios|checkboxes)__input/.test(html)
+}

@@ -1,0 +1,118 @@
+import { type AddressInfo, connect, createServer } from 'node:net'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Built, buildToRun, freePort } from '../test-support/running.ts'
+import { readRunning } from './kernel/db/server-process.ts'
+
+let built: Built
+beforeAll(async () => {
+  built = await buildToRun()
+})
+
+const LONG = 60_000
+
+/** One folder for all of them: the first start creates the database, the others find it. */
+async function startReal() {
+  const port = await freePort()
+  const dataDir = built.folder('data')
+  const env = { WARDMOTE_DEMO: 'off', DATA_DIR: dataDir, PORT: String(port) }
+  const running = built.start(env)
+  await running.says('Wardmote is at')
+  return { env, port, dataDir, running }
+}
+
+/** A request of which half has been sent: the server has it in hand until the rest comes. */
+function halfARequest(port: number) {
+  const socket = connect(port, '127.0.0.1')
+  let answer = ''
+  socket.on('data', chunk => {
+    answer += String(chunk)
+  })
+  const over = new Promise<string>((done, fail) => {
+    socket.once('close', () => done(answer))
+    socket.once('error', fail)
+  })
+  const body = 'email=nobody%40wardmote.example'
+  socket.write(
+    `POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
+  )
+  return { finish: () => (socket.end(body.slice(5)), over) }
+}
+
+describe('a server that is told to stop', () => {
+  it(
+    'answers the request in hand, takes no other, ends with 0 and takes its database with it',
+    async () => {
+      const { port, dataDir, running } = await startReal()
+      expect(readRunning(join(dataDir, 'cluster'))).toBeDefined()
+      const request = halfARequest(port)
+      await new Promise(done => setTimeout(done, 300)) // until the half has arrived: nothing says so
+      running.child.kill('SIGTERM')
+      await running.says('Stopping')
+      await expect(fetch(`http://localhost:${port}/health`)).rejects.toThrow()
+      expect(await request.finish()).toMatch(/^HTTP\/1\.1 4\d\d /)
+      expect(await running.ended()).toBe(0)
+      expect(readRunning(join(dataDir, 'cluster'))).toBeUndefined()
+      expect(running.said()).not.toMatch(/error/i)
+    },
+    LONG,
+  )
+})
+
+describe('a second start', () => {
+  it(
+    'on the same data folder is refused and says what to do; commands work beside the first',
+    async () => {
+      const { env, running, dataDir } = await startReal()
+      const second = built.start({ ...env, PORT: String(await freePort()) })
+      expect(await second.ended()).toBe(1)
+      expect(second.said().trim()).toBe(
+        `Wardmote is already running on the data folder ${dataDir}. Stop it first, or set DATA_DIR to another folder.`,
+      )
+      const command = built.command(env, 'migrate')
+      expect([await command.ended(), command.said().trim()]).toEqual([0, 'The database is up to date'])
+      expect(running.said()).not.toContain('Applying')
+      running.child.kill('SIGTERM')
+      expect([await running.ended(), running.said()]).toEqual([0, expect.not.stringMatching(/error/i)])
+    },
+    LONG,
+  )
+})
+
+describe('a start that cannot be', () => {
+  it('names every fault of the settings at once, and begins nothing', async () => {
+    const dataDir = built.folder('faults')
+    const start = built.start({ DATA_DIR: dataDir, PORT: 'http', WARDMOTE_WORKER: 'elsewhere', SECRET_KEY: 'short' })
+    expect(await start.ended()).toBe(1)
+    const lines = start.said().trim().split('\n')
+    expect(lines[0]).toBe('Wardmote cannot start with these settings:')
+    expect(lines.slice(1).map(line => line.trim().split(' ')[0])).toEqual(['PORT', 'SECRET_KEY', 'WARDMOTE_WORKER'])
+    expect(readRunning(join(dataDir, 'cluster'))).toBeUndefined()
+  })
+
+  it('says that the port is taken, and leaves no database running', async () => {
+    const taken = createServer()
+    await new Promise<void>(done => taken.listen(0, '127.0.0.1', done))
+    const port = String((taken.address() as AddressInfo).port)
+    const start = built.start({ DATA_DIR: built.folder('data'), WARDMOTE_DEMO: 'off', PORT: port })
+    expect(await start.ended()).toBe(1)
+    expect(start.said()).toContain(`Port ${port} is in use already. Set PORT to another, or stop what uses it.`)
+    expect(readRunning(join(built.folder('data'), 'cluster'))).toBeUndefined()
+    taken.close()
+  }, LONG)
+
+  it('says where the database should be and is not, without the password', async () => {
+    const port = await freePort()
+    const start = built.start({ DATABASE_URL: `postgres://owner:hunter2@127.0.0.1:${port}/wardmote`, DATA_DIR: built.folder('away') })
+    expect(await start.ended()).toBe(1)
+    expect(start.said()).toContain('Nothing answers where the database should be (ECONNREFUSED)')
+    expect(start.said()).not.toContain('hunter2')
+  })
+
+  it('says which file of the configuration is wrong, and where', async () => {
+    const start = built.start({ DATA_DIR: built.folder('data'), WARDMOTE_DEMO: 'off', WARDMOTE_CONFIGURATION: built.folder('no-such') })
+    expect(await start.ended()).toBe(1)
+    expect(start.said()).toContain('no-such')
+    expect(start.said()).not.toContain('    at ')
+  }, LONG)
+})
