@@ -14,6 +14,8 @@ export interface AuditEvent {
   readonly recipients?: readonly string[]
   readonly gateway?: string
   readonly outcome?: 'allowed' | 'refused' | 'break_glass'
+  /** Who is just signing in: the database does not know them as the one who asks yet. */
+  readonly byUserId?: string
 }
 
 /**
@@ -35,6 +37,7 @@ export async function logEvent(tx: Tx, event: AuditEvent): Promise<void> {
       recipients: [...(event.recipients ?? [])],
       gateway_code: event.gateway ?? null,
       outcome: event.outcome ?? 'allowed',
+      ...(event.byUserId !== undefined && { user_id: event.byUserId }),
     })
     .execute()
 }

@@ -149,7 +149,7 @@ function lockCredential(tx: Tx, userId: string) {
 async function letIn(tx: Tx, { sessionId, credentials }: HalfSignedIn, action: string) {
   await noteSuccess(tx, 'code', credentials.userId)
   const token = await rotateSession(tx, sessionId, { secondFactor: true })
-  await logEvent(tx, { action, object: { type: 'account', id: credentials.userId } })
+  await logEvent(tx, { action, object: { type: 'account', id: credentials.userId }, byUserId: credentials.userId })
   return { outcome: 'in', token } as const
 }
 
@@ -163,7 +163,11 @@ export async function makeNewRecoveryCodes(
   return deps.asActor(NOBODY, async tx => {
     if ((await useCode(tx, deps, actor.userId, code)) !== 'right') return undefined
     await noteSuccess(tx, 'code', actor.userId)
-    await logEvent(tx, { action: 'made new recovery codes', object: { type: 'account', id: actor.userId } })
+    await logEvent(tx, {
+      action: 'made new recovery codes',
+      object: { type: 'account', id: actor.userId },
+      byUserId: actor.userId,
+    })
     return replaceRecoveryCodes(tx, actor.userId)
   })
 }

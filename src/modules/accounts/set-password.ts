@@ -46,7 +46,7 @@ export async function setPasswordByLink(
         .execute()
     }
     const action = kind === 'invitation' ? 'accepted the invitation' : 'reset the password'
-    await logEvent(tx, { action, object: { type: 'account', id: person.userId } })
+    await logEvent(tx, { action, object: { type: 'account', id: person.userId }, byUserId: person.userId })
     return true
   })
 }
@@ -67,7 +67,11 @@ export async function changePassword(deps: Deps, actor: UserActor, current: stri
     await noteSuccess(tx, 'account', actor.email)
     await keepPassword(tx, actor.userId, hash, deps.clock.now())
     await endSessions(tx, actor.userId, { except: actor.sessionId })
-    await logEvent(tx, { action: 'changed the password', object: { type: 'account', id: actor.userId } })
+    await logEvent(tx, {
+      action: 'changed the password',
+      object: { type: 'account', id: actor.userId },
+      byUserId: actor.userId,
+    })
     return rotateSession(tx, actor.sessionId ?? '')
   })
 }

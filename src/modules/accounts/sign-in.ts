@@ -41,7 +41,11 @@ export async function signIn(deps: Deps, attempt: Attempt): Promise<SignIn> {
     await noteSuccess(tx, 'account', email)
     const { userId } = credentials
     const token = await beginSession(tx, deps.config, { userId, secondFactor: demo, device })
-    await logEvent(tx, { action: demo ? 'signed in' : 'gave the password', object: { type: 'account', id: userId } })
+    await logEvent(tx, {
+      action: demo ? 'signed in' : 'gave the password',
+      object: { type: 'account', id: userId },
+      byUserId: userId,
+    })
     return { outcome: 'begun', token, next: demo ? 'in' : credentials.totpConfirmed ? 'code' : 'set-up-code' }
   })
 }
@@ -53,7 +57,7 @@ export async function signInAs(deps: Deps, email: string, device: string | null)
     const credentials = await findCredentials(tx, email)
     if (credentials?.status !== 'active') return undefined
     const { userId } = credentials
-    await logEvent(tx, { action: 'signed in', object: { type: 'account', id: userId } })
+    await logEvent(tx, { action: 'signed in', object: { type: 'account', id: userId }, byUserId: userId })
     const token = await beginSession(tx, deps.config, { userId, secondFactor: true, device })
     return { token, actor: await findActor(tx, token) }
   })

@@ -34,6 +34,17 @@ export async function addEntry({ actor, tx }: Acting, file: CaseFile, entry: New
   const handling = decideHandling({ ...entry, named, writerOrganisationId: actor.organisationId })
   if (!handling.allowed) throw new Refused([{ field: handling.field, message: handling.message }])
   if (entry.correctsId !== undefined) await demandEntry({ tx }, file, entry.correctsId)
+  await keepEntry({ actor, tx }, file, { ...entry, visibleTo: handling.visibleTo })
+}
+
+export type KeptEntry = Omit<NewEntry, 'named'> & { readonly visibleTo: readonly string[] }
+
+/** Writes an entry that has been decided on, with its line in the log. */
+export async function keepEntry(
+  { actor, tx }: Pick<Acting, 'actor' | 'tx'>,
+  file: Pick<CaseFile, 'id' | 'reference' | 'groupId'>,
+  entry: KeptEntry,
+): Promise<void> {
   const id = randomUUID()
   // Both travel in one message: the connection is a pipeline.
   await Promise.all([
@@ -47,7 +58,7 @@ export async function addEntry({ actor, tx }: Acting, file: CaseFile, entry: New
         body: entry.body,
         source_organisation_id: entry.sourceOrganisationId,
         handling: entry.handling,
-        visible_to: [...handling.visibleTo],
+        visible_to: [...entry.visibleTo],
         author_id: actor.userId,
         corrects_id: entry.correctsId ?? null,
         meeting_id: entry.meetingId ?? null,

@@ -8,7 +8,7 @@ import { countOpenActions, countOpenCriticalActions } from '../actions/index.ts'
 import type { Acting } from '../sharing/index.ts'
 import { logChange } from './log-change.ts'
 import { decides } from './permissions.ts'
-import { getCaseById, readRetentionFacts } from './queries.ts'
+import { getCaseById, readMeetingOnRecord, readRetentionFacts } from './queries.ts'
 import {
   type CaseChangeName,
   type CaseFacts,
@@ -17,6 +17,7 @@ import {
   decideChange,
   TRANSITIONS,
 } from './rules/case-states.ts'
+import { meetingObstacles } from './rules/meeting-guard.ts'
 import { decideRetention } from './rules/retention.ts'
 import { tellReferrer } from './tell-referrer.ts'
 import { type CaseFile, type CaseState } from './types.ts'
@@ -56,6 +57,7 @@ export async function changeCaseState(
     ])
   demandDecider(ask, file, change, given)
   const facts = await readFacts(ask, file)
+  await demandMeeting(ask, file, change, given)
   const decision = decideChange(change, facts, given)
   if (!decision.allowed) throw new Refused(decision.missing)
   const effects = await effectsOf(ask, file, change, given, facts.today)
@@ -86,6 +88,13 @@ export async function changeCaseState(
 function demandDecider({ actor }: Acting, file: CaseFile, change: CaseChangeName, given: ChangeGiven): void {
   const recorded = given.meetingId !== undefined && change !== 'close' && change !== 'transfer'
   demand(actor, decides(recorded ? 'leads' : TRANSITIONS[change].by), file)
+}
+
+/** A listed case is opened in a meeting only once attendance and declarations are on record there. */
+async function demandMeeting({ tx }: Acting, file: CaseFile, change: CaseChangeName, given: ChangeGiven): Promise<void> {
+  if (given.meetingId === undefined || change !== 'open') return
+  const obstacles = meetingObstacles(await readMeetingOnRecord(tx, given.meetingId, file.groupId))
+  if (obstacles.length > 0) throw new Refused(obstacles.map(message => ({ field: '', message })))
 }
 
 type Effects = Partial<{

@@ -4,6 +4,7 @@ import { AppError } from '../../kernel/errors.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
 import { parseReference } from '../../kernel/reference.ts'
 import type { KnownAge } from './rules/ages.ts'
+import type { MeetingOnRecord } from './rules/meeting-guard.ts'
 import type { Assessment, CaseFile, CaseState, Plan, StateChange, Subject } from './types.ts'
 
 const HEADER = sql`
@@ -179,6 +180,22 @@ export async function readRetentionFacts(
       where s.case_id = ${file.id} and s.removed_at is null order by s.id limit 200`.execute(tx),
   ])
   return { groupCode: group?.retention_code ?? null, people: people.rows }
+}
+
+/** What a meeting has on record of who came and who declared: the meetings module keeps it, a case's guard asks. */
+export async function readMeetingOnRecord(tx: Tx, meetingId: string, groupId: string): Promise<MeetingOnRecord> {
+  const { rows } = await sql<MeetingOnRecord>`
+    select m.group_id = ${groupId} as "ofGroup", m.state in ('in_session', 'minutes_draft') as "underWay",
+      count(*) filter (where here)::int as present, count(*) filter (where a.status = 'expected')::int as expected,
+      count(*) filter (where here and chairs)::int as "chairsPresent",
+      count(*) filter (where here and chairs and d.user_id is not null)::int as "chairsDeclared",
+      count(*) filter (where here and d.user_id is not null)::int as declared
+    from meeting m left join attendance a on a.meeting_id = m.id
+      left join meeting_declaration d on d.meeting_id = m.id and d.user_id = coalesce(a.substitute_user_id, a.user_id),
+      lateral (select a.status in ('present', 'substitute') as here, a.role in ('chair', 'deputy') and a.status = 'present' as chairs) noted
+    where m.id = ${meetingId} group by m.id`.execute(tx)
+  const nothing = { present: 0, expected: 0, chairsPresent: 0, chairsDeclared: 0, declared: 0 }
+  return rows[0] ?? { ofGroup: false, underWay: false, ...nothing }
 }
 
 export interface Choice {

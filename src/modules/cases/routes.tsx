@@ -2,11 +2,13 @@ import type { Site } from '../../kernel/http/routing.ts'
 import { accessRoutes } from './access-routes.tsx'
 import { caseRoutes } from './case-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
+import { placeRoutes } from './place-routes.tsx'
 import { workRoutes } from './work-routes.tsx'
 
 export function casesRoutes(site: Site): void {
   listRoutes(site)
   caseRoutes(site)
+  placeRoutes(site)
   workRoutes(site)
   accessRoutes(site)
 }

@@ -69,6 +69,7 @@ function toPersonResult(
 ): SearchView['people'][number] {
   return {
     name: nameOf(person),
+    href: (whereabouts.get(person.caseId ?? '') ?? whereabouts.get(person.referralId ?? ''))?.[0]?.href,
     aliases: person.aliases?.join(', ') || undefined,
     born: person.bornOn === undefined ? 'Not known' : formatDate(person.bornOn),
     address: [person.address, person.postcode].filter(Boolean).join(', ') || 'Not known',
@@ -83,6 +84,7 @@ function toPersonResult(
 function toPlaceResult(place: Place, whereabouts: FoundWhere): SearchView['places'][number] {
   return {
     name: placeName(place),
+    href: casePaths.place({ place: place.id }),
     address: [place.address, place.postcode].filter(Boolean).join(', '),
     where: whereabouts.get(place.id) ?? [],
   }

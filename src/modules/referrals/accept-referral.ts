@@ -1,6 +1,7 @@
 import { AppError } from '../../kernel/errors.ts'
 import { Refused } from '../../kernel/http/routing.ts'
-import { addSubjects, findCaseByReference, type NewSubject, openCase } from '../cases/index.ts'
+import { dateIn } from '../../kernel/local-date.ts'
+import { addSubjects, findCaseByReference, type NewSubject, noteMergedReferral, openCase } from '../cases/index.ts'
 import { attachToCase, findDescriptionName } from '../people/index.ts'
 import { findPlace, placeName } from '../places/index.ts'
 import { leadsGroup } from '../sharing/index.ts'
@@ -87,6 +88,8 @@ export async function mergeReferral(
     readonly caseReference: string
     readonly reason: string
     readonly message: string
+    /** What the chronology of the case says of it; its title unless given. */
+    readonly told?: string | undefined
     readonly version?: number | undefined
   },
 ): Promise<string> {
@@ -107,6 +110,12 @@ export async function mergeReferral(
   }
   await addSubjects(ask, file.id, await subjectsOf(ask, referral))
   await attachToCase(ask, referral.id, file.id)
+  await noteMergedReferral(ask, file.id, {
+    reference: referral.reference ?? key,
+    sourceOrganisationId: referral.organisationId,
+    sentOn: dateIn(referral.submittedAt ?? ask.deps.clock.now()),
+    told: given.told ?? referral.title,
+  })
   await decide(ask, referral, {
     state: 'merged_into_case',
     decision_reason: given.reason,

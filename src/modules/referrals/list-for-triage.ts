@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../kernel/db/as-actor.ts'
+import type { LocalDate } from '../../kernel/local-date.ts'
 import { type CursorAt, type Page, toPage } from '../../kernel/http/paging.ts'
 import { referrals, toReferral } from './queries.ts'
 import type { Referral, ReferralState } from './types.ts'
@@ -11,6 +12,8 @@ export type TriageSort = (typeof TRIAGE_SORTS)[number]
 export interface TriageFilter {
   readonly groupId?: string | undefined
   readonly states: readonly ReferralState[]
+  /** Only those whose decision was due before this day. */
+  readonly overdueOn?: LocalDate | undefined
   readonly urgent?: boolean | undefined
   readonly highRisk?: boolean | undefined
   readonly sort: TriageSort
@@ -37,6 +40,7 @@ export async function listForTriage(
     .where('r.group_id', 'in', [...ledGroupIds])
     .where('r.state', 'in', [...filter.states])
     .$if(filter.groupId !== undefined, query => query.where('r.group_id', '=', filter.groupId ?? ''))
+    .$if(filter.overdueOn !== undefined, query => query.where('r.decide_by', '<', filter.overdueOn ?? null))
     .$if(filter.urgent === true, query => query.where('r.urgency', '=', 'urgent'))
     .$if(filter.highRisk === true, query => query.where('r.risk_band', '=', 'high'))
     .$if(filter.from !== undefined, query =>

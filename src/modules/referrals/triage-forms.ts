@@ -38,6 +38,7 @@ export function turnAwayForm(reasons: readonly Coded[]) {
 
 export const MergeForm = z.object({
   caseReference: reference({ name: 'case reference', prefix: 'C', missing: 'Enter the reference of the case' }),
+  told: longText({ name: 'what the chronology of the case says', max: 4000 }),
   message: longText({ name: 'a message to the referrer', max: 2000 }),
   version: versionField,
 })
@@ -49,7 +50,7 @@ export const SHOWING = ['waiting', 'returned', 'decided'] as const
 export const TriageQuery = z.object({
   showing: choice(SHOWING, 'Select what to show', { required: false }),
   group: textField({ name: 'group', max: 100, required: false }),
-  only: choices(['urgent', 'high'] as const, 'Select what to show only', { required: false }),
+  only: choices(['overdue', 'urgent', 'high'] as const, 'Select what to show only', { required: false }),
   sort: choice(TRIAGE_SORTS, 'Select how to sort', { required: false }),
   after: textField({ name: 'the page after', max: 2000, required: false }),
   before: textField({ name: 'the page before', max: 2000, required: false }),

@@ -38,6 +38,7 @@ export async function toTriageListView(ask: Ask<unknown>, query: Query): Promise
     listForTriage(tx, led, {
       groupId: group?.groupId,
       states: STATES[showing],
+      overdueOn: only.includes('overdue') ? todayIn(deps.clock) : undefined,
       urgent: only.includes('urgent'),
       highRisk: only.includes('high'),
       sort,
@@ -55,7 +56,7 @@ export async function toTriageListView(ask: Ask<unknown>, query: Query): Promise
       {
         number: String(counts.overdue),
         words: 'overdue',
-        href: at({ showing: 'waiting', only: [] }),
+        href: at({ showing: 'waiting', only: ['overdue'] }),
         tone: counts.overdue > 0 ? 'urgent' : 'neutral',
       },
       {

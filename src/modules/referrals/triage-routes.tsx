@@ -3,6 +3,7 @@ import { emptyForm } from '../../kernel/http/forms.ts'
 import type { Ask, Site } from '../../kernel/http/routing.ts'
 import { paths as casePaths } from '../cases/index.ts'
 import { acceptReferral, mergeReferral } from './accept-referral.ts'
+import { valuesOf } from './answers.ts'
 import { ButtonForm } from './forms.ts'
 import { AcceptPage, MergePage, TurnAwayPage } from './pages/decisions.tsx'
 import { TriageListPage } from './pages/triage-list.tsx'
@@ -101,7 +102,11 @@ function mergeRoute(site: Site): void {
   site.form(paths.merge, may.triage, {
     query: MergeQuery,
     form: MergeForm,
-    opensWith: ask => ({ ...(ask.query.case && { caseReference: ask.query.case }) }),
+    opensWith: async ask => {
+      const { referral, setting } = await openForTriage(ask)
+      const told = valuesOf(referral.answers, 'happening', setting)['what']
+      return { ...(ask.query.case && { caseReference: ask.query.case }), told: String(told ?? referral.title) }
+    },
     show: async (ask, form) => {
       const { referral, setting } = await openForTriage(ask)
       const { cases } = await toTriageView(ask, referral, setting)
@@ -118,9 +123,15 @@ function mergeRoute(site: Site): void {
         />
       )
     },
-    act: async (ask, { caseReference, message, version }) => {
+    act: async (ask, { caseReference, told, message, version }) => {
       const reason = procedureOf(ask.deps).merge[0]?.code ?? 'duplicate'
-      const reference = await mergeReferral(ask, ask.params.reference, { caseReference, message, reason, version })
+      const reference = await mergeReferral(ask, ask.params.reference, {
+        caseReference,
+        told,
+        message,
+        reason,
+        version,
+      })
       ask.say('The referral has been added to this case. The referrer has been told')
       return casePaths.case({ reference })
     },

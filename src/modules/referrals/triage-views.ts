@@ -196,7 +196,7 @@ async function findAlike({ tx }: Ask<unknown>, referral: Referral, descriptions:
       })),
     places: nearby.map(place => ({
       text: placeName(place),
-      href: undefined,
+      href: casePaths.place({ place: place.id }),
       about: 'Same or next to the place referred',
     })),
   }

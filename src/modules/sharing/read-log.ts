@@ -78,7 +78,7 @@ function toldInWords(): RawBuilder<unknown> {
       e.case_reference as "caseReference",
       array(select coalesce(ro.short_name, ru.name, told) from unnest(e.recipients) told
         left join organisation ro on ro.id::text = told left join user_account ru on ru.id::text = told) as recipients
-    from found e left join user_account u on u.id = e.user_id left join organisation o on o.id = e.organisation_id
+    from found e left join user_account u on u.id = e.user_id left join organisation o on o.id = coalesce(e.organisation_id, u.organisation_id)
       left join purpose p on p.code = e.purpose_code left join partnership_group g on g.id = e.group_id`
 }
 

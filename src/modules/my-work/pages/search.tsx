@@ -30,6 +30,8 @@ export interface SearchView {
   }[]
   readonly people: readonly {
     readonly name: string
+    /** The case or referral that describes them. */
+    readonly href: string | undefined
     readonly aliases: string | undefined
     readonly born: string
     readonly address: string
@@ -38,6 +40,7 @@ export interface SearchView {
   }[]
   readonly places: readonly {
     readonly name: string
+    readonly href: string
     readonly address: string
     readonly where: readonly Whereabouts[]
   }[]
@@ -124,7 +127,7 @@ function People({ view }: { readonly view: SearchView }) {
         captionSize="hidden"
         rows={view.people}
         columns={[
-          { heading: 'Name', cell: row => (row.aliases ? `${row.name} (also ${row.aliases})` : row.name) },
+          { heading: 'Name', cell: row => <PersonName person={row} /> },
           { heading: 'Born', cell: row => row.born },
           { heading: 'Address', cell: row => row.address },
           { heading: 'Described by', cell: row => row.describedBy },
@@ -132,6 +135,16 @@ function People({ view }: { readonly view: SearchView }) {
         ]}
       />
     </Section>
+  )
+}
+
+function PersonName({ person }: { readonly person: SearchView['people'][number] }) {
+  const { name, aliases, href } = person
+  return (
+    <>
+      {href === undefined ? name : <Link href={href}>{name}</Link>}
+      {aliases === undefined ? null : ` (also ${aliases})`}
+    </>
   )
 }
 
@@ -144,7 +157,7 @@ function Places({ view }: { readonly view: SearchView }) {
         captionSize="hidden"
         rows={view.places}
         columns={[
-          { heading: 'Place', cell: row => row.name },
+          { heading: 'Place', cell: row => <Link href={row.href}>{row.name}</Link> },
           { heading: 'Address', cell: row => row.address },
           { heading: 'In', cell: row => <Where where={row.where} /> },
         ]}

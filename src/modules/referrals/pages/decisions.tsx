@@ -172,6 +172,13 @@ export function MergePage({ view, form }: { readonly view: MergeView; readonly f
             width={20}
             spellcheck={false}
           />
+          <TextArea
+            form={form}
+            name="told"
+            label="What the chronology of the case says"
+            hint="Every agency on the case reads this. Leave out what they do not need"
+            rows={6}
+          />
           <TextArea form={form} name="message" label="Message to the referrer" count={2000} />
         </Form>
       </TwoThirds>

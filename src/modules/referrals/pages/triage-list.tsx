@@ -57,6 +57,7 @@ export function TriageListPage({ view }: { readonly view: TriageListView }) {
               label="Only"
               small
               options={[
+                { value: 'overdue', text: 'Overdue' },
                 { value: 'urgent', text: 'Urgent' },
                 { value: 'high', text: 'High risk' },
               ]}

@@ -162,6 +162,9 @@ function Alike({ view }: { readonly view: TriageView }) {
   const none = view.alikes.length + view.cases.length + view.referrals.length + view.places.length === 0
   return (
     <Section title="What looks alike" id="alike">
+      {none ? null : (
+        <Paragraph>Nothing is joined by itself. Compare, and decide whether it is the same person or concern.</Paragraph>
+      )}
       {none ? (
         <EmptyState title="Nothing looks alike">
           No person, place, case or referral that you may see looks like this one.

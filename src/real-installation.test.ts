@@ -1,0 +1,150 @@
+import { type CheerioAPI, load } from 'cheerio'
+import { generate } from 'otplib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type MailServer, openMailServer } from '../test-support/mail-server.ts'
+import { type Built, buildToRun, type Environment, freePort } from '../test-support/running.ts'
+
+let built: Built
+let mail: MailServer
+let env: Environment
+let site = ''
+
+beforeAll(async () => {
+  built = await buildToRun()
+  mail = await openMailServer()
+  const port = String(await freePort())
+  site = `http://localhost:${port}`
+  env = { WARDMOTE_DEMO: 'off', DATA_DIR: built.folder('data'), PORT: port, SMTP_URL: mail.url, MAIL_FROM: 'Wardmote <wardmote@safer.example>' }
+  await built.start(env).says('Wardmote is at')
+}, 120_000)
+
+interface Seen {
+  readonly status: number
+  readonly url: string
+  readonly $: CheerioAPI
+  readonly text: string
+}
+
+/** Somebody at a browser without scripts, over the network. */
+function newBrowser() {
+  const cookies = new Map<string, string>()
+  const ask = async (url: string, body?: URLSearchParams): Promise<Seen> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(new URL(url, site), {
+      redirect: 'manual',
+      headers: { cookie, accept: 'text/html', 'sec-fetch-site': 'same-origin' },
+      ...(body && { method: 'POST', body }),
+    })
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+      cookies.set(name, value)
+    }
+    const location = answer.headers.get('location')
+    if (answer.status === 303 && location !== null) return ask(location)
+    const $ = load(await answer.text())
+    return { status: answer.status, url, $, text: $('body').text().replace(/\s+/g, ' ') }
+  }
+  return {
+    see: (url: string) => ask(url),
+    /** Fills in the page's form, or the one that goes to `to`. Follows to where it leads. */
+    async send(page: Seen, answers: Readonly<Record<string, string>>, to?: string): Promise<Seen> {
+      const forms = page.$('form[method=post]').toArray()
+      const form = forms.find(each => page.$(each).attr('action') === to) ?? forms.find(each => page.$(each).attr('action') === undefined)
+      const body = new URLSearchParams()
+      for (const { name, value } of page.$(form ?? []).serializeArray()) if (!(name in answers)) body.append(name, value)
+      for (const [name, value] of Object.entries(answers)) body.append(name, value)
+      return ask(to ?? page.url, body)
+    },
+  }
+}
+
+type Browser = ReturnType<typeof newBrowser>
+
+const PASSWORD = 'copper lantern meadow'
+const linkIn = (text: string) => /https?:\/\/\S+/.exec(text)?.[0] ?? ''
+
+/** From the link of an invitation to the first page after signing in. */
+async function begin(link: string, email: string): Promise<{ browser: Browser; codes: readonly string[] }> {
+  const browser = newBrowser()
+  const chosen = await browser.send(await browser.see(link), { password: PASSWORD })
+  expect([chosen.status, chosen.url]).toEqual([200, expect.stringMatching(/^\/sign-in/)])
+  return signIn(browser, email)
+}
+
+async function signIn(browser: Browser, email: string) {
+  const setUp = await browser.send(await browser.see('/sign-in'), { email, password: PASSWORD })
+  expect(setUp.text).toContain('Set up your authenticator app')
+  const key = setUp.$('.wm-key').first().text().replaceAll(' ', '')
+  const kept = await browser.send(setUp, { code: await generate({ secret: key }) })
+  const codes = kept.$('ul.wm-key li').toArray().map(each => kept.$(each).text())
+  const purpose = await browser.see('/purpose')
+  const declaration = await browser.send(purpose, { purpose: purpose.$('input[name=purpose]').first().attr('value') ?? '' })
+  expect(declaration.text).toContain('Confidentiality declaration')
+  await browser.send(declaration, { accepted: 'yes' })
+  return { browser, codes }
+}
+
+async function add(...words: readonly string[]): Promise<string> {
+  const command = built.command(env, 'user', 'add', ...words)
+  expect([await command.ended(), command.said()]).toEqual([0, expect.stringContaining('can choose a password here')])
+  return linkIn(command.said())
+}
+
+describe('a partnership that begins for real', () => {
+  it('makes its first administrator, who invites a coordinator, who finds triage', async () => {
+    // The command line, beside the running server
+    const first = await begin(await add('anna@woking.example', 'Anna Adminsdottir', 'woking-bc', 'admin'), 'anna@woking.example')
+    expect(first.codes).toHaveLength(10)
+    expect(await mail.next('anna@woking.example')).toContain('Subject: You are invited to Wardmote')
+    const admin = first.browser
+
+    // An invitation by mail
+    const invite = await admin.see('/administration/accounts/invite')
+    const woking = invite.$('select[name=organisation] option').toArray().find(each => invite.$(each).text() === 'Woking Borough Council')
+    const invited = await admin.send(invite, { name: 'Corin Coordinator', email: 'corin@woking.example', organisation: woking?.attribs['value'] ?? '' })
+    expect(invited.text).toContain('The invitation is on its way')
+    const coordinator = await begin(linkIn(await mail.next('corin@woking.example')), 'corin@woking.example')
+    expect((await coordinator.browser.see('/triage')).status).toBe(403)
+
+    // A membership, told of by mail that says no more than that
+    const choose = await admin.see('/groups/woking-charmm/members/new?q=corin')
+    const addPage = await admin.see(choose.$('a:contains("Corin Coordinator")').attr('href') ?? '')
+    const added = await admin.send(addPage, { role: 'coordinator' })
+    expect([added.url, added.text.includes('Corin Coordinator')]).toEqual(['/groups/woking-charmm/members', true])
+    const told = await mail.next('corin@woking.example')
+    expect(told).toContain('Subject: Your groups on Wardmote have changed')
+    expect(told).not.toMatch(/charmm/i)
+    expect((await coordinator.browser.see('/account')).text).toContain('Woking CHaRMM: coordinator')
+    expect((await coordinator.browser.see('/triage')).status).toBe(200)
+
+    // A telephone that is lost with its codes
+    const account = choose.$('a:contains("Corin Coordinator")').attr('href')?.split('/').at(-1) ?? ''
+    const reset = await admin.send(await admin.see(`/administration/accounts/${account}/second-factor`), {})
+    expect(reset.text).toContain('The second factor is reset')
+    expect(await mail.next('corin@woking.example')).toContain('Subject: Your second factor was reset')
+    expect((await coordinator.browser.see('/account')).text).toContain('Sign in')
+    await signIn(newBrowser(), 'corin@woking.example')
+  }, 120_000)
+
+  it('gets back in by the command line where nobody else can let it in', async () => {
+    const reset = built.command(env, 'user', 'reset', 'anna@woking.example')
+    expect([await reset.ended(), reset.said()]).toEqual([0, expect.stringContaining('sets up an authenticator app anew')])
+    const link = built.command(env, 'user', 'link', 'anna@woking.example')
+    expect([await link.ended(), link.said()]).toEqual([0, expect.stringContaining('within an hour')])
+    await begin(linkIn(link.said()), 'anna@woking.example')
+  }, 60_000)
+
+  it.each([
+    [['user', 'add', 'anna@woking.example', 'Anna Again', 'woking-bc'], 'has an account already. For a fresh link: wardmote user link anna@woking.example'],
+    [['user', 'add', 'someone@woking.example', 'Some One', 'woking-council'], 'There is no organisation “woking-council”. Perhaps woking-bc'],
+    [['user', 'add', 'someone@woking.example', 'Some One', 'woking-bc', 'root'], '“root” is not a role. Roles are admin, governance'],
+    [['user', 'add', 'someone', 'Some One', 'woking-bc'], '“someone” is not an e-mail address'],
+    [['user', 'add'], 'Give an e-mail address, a name in quotation marks and the code of an organisation'],
+    [['user', 'link', 'nobody@woking.example'], 'There is no open account with the e-mail address nobody@woking.example'],
+  ])('a mistyped command says what to do: %j', async (words, sentence) => {
+    const command = built.command(env, ...words)
+    expect(await command.ended()).toBe(1)
+    expect(command.said()).toContain(sentence)
+    expect(command.said().trim().split('\n')).toHaveLength(1)
+  })
+})
