@@ -14,6 +14,9 @@ const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const PHONE = 390
 const TABS = 3
 
+/** Parts that a page may have of its own without being looked at for them: a badge of another colour is one. */
+const FEW = 2
+
 interface Look {
   readonly url: string
   readonly who: CastName | 'visitor'
@@ -33,7 +36,7 @@ async function everyPage(): Promise<Look[]> {
     const before = known.get(pattern) ?? new Set()
     const parts = partsOf(page)
     known.set(pattern, new Set([...before, ...parts]))
-    if ([...parts].some(part => !before.has(part))) found.push({ url: page.url, who, token })
+    if ([...parts].filter(part => !before.has(part)).length > FEW) found.push({ url: page.url, who, token })
   }
   const visitor = demonstration.visitor()
   for (const url of ['/sign-in', '/forgotten-password', '/help', '/nowhere']) note(await visitor.see(url), 'visitor', undefined)
@@ -54,7 +57,6 @@ describe.skipIf(browser === undefined)('every page that anybody can reach', () =
   it('meets WCAG 2.2 AA, and fits a phone without scrolling sideways', { timeout: 240_000 }, async () => {
     const pages = await everyPage()
     expect(new Set(pages.map(page => findPattern(page.url, 'GET'))).size).toBeGreaterThan(50)
-    console.log(pages.length, pages.map(p=>p.url+' '+p.who).join('\n'))
     const faults: string[] = []
     await Promise.all(Array.from({ length: TABS }, () => lookAt(pages, faults)))
     expect(faults).toEqual([])

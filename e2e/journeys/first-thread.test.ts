@@ -26,7 +26,7 @@ interface Thread {
 describe.skipIf(browser === undefined).each([
   ['without JavaScript', false],
   ['with JavaScript', true],
-] as const)('from a referral to agreed minutes, %s', (_, javaScriptEnabled) => {
+] as const)('from a referral to agreed minutes, %s', { timeout: 90_000 }, (_, javaScriptEnabled) => {
   const familyName = javaScriptEnabled ? 'Quillfeather' : 'Thistlewick'
   const thread: Thread = { javaScriptEnabled, familyName, people: new Map(), referral: '', case: '', meeting: '', action: '' }
 
@@ -133,6 +133,9 @@ describe.skipIf(browser === undefined).each([
     const housing = await as(thread, 'housing')
     await readPapers(housing, thread.meeting)
     expect(await housing.words()).toContain(thread.familyName)
+    const chair = await as(thread, 'chair')
+    await readPapers(chair, thread.meeting)
+    expect(await chair.words()).toContain(thread.case)
     const stranger = await as(thread, 'stranger')
     await readPapers(stranger, thread.meeting)
     expect(await stranger.words()).not.toContain(thread.familyName)

@@ -31,7 +31,13 @@ export function connect(url: string, options: ConnectOptions): Connection {
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  return { pool, db, prepare: options.prepare ?? true, close: () => db.destroy() }
+  return { pool, db, prepare: options.prepare ?? true, close: () => closeAll(pool, db) }
+}
+
+/** Kysely ends the pool only where it has asked something of it itself; `asActor` goes by the pool. */
+async function closeAll(pool: Pool, db: Kysely<Database>): Promise<void> {
+  await db.destroy()
+  if (!pool.ending) await pool.end()
 }
 
 function poolConfig(url: string, options: ConnectOptions): PoolConfig {

@@ -34,13 +34,15 @@ interface RequestHeaders {
 
 /**
  * Whether a POST was sent by one of our own pages, as the browser itself says. Browsers that say nothing are left
- * to the token. `null` is the origin of a page whose referrer policy hides it, so it proves nothing either way.
+ * to the token. `null` is the origin of a page without one (a sandboxed frame, a file), which ours never are: it is
+ * believed only of a browser that says by the other header where the request comes from.
  */
 export function isFromOurPages(headers: RequestHeaders, publicUrl: string): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
   const origin = headers.origin
-  if (origin === undefined || origin === 'null') return true
+  if (origin === undefined) return true
+  if (origin === 'null') return site !== undefined
   return origin === new URL(publicUrl).origin || hostOf(origin) === headers.host
 }
 

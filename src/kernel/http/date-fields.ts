@@ -42,9 +42,7 @@ export function dateField<R extends boolean = true>(
     if (given.length === 0 && options.required === false) return undefined as Answered<LocalDate, R>
     if (given.length === 0) return new WrongAnswer(options.missing ?? `Enter ${name}`, { part: 'day' })
     const date = toDate(name, parts)
-    return date instanceof WrongAnswer
-      ? date
-      : withinLimits(name, date, options)
+    return date instanceof WrongAnswer ? date : withinLimits(name, date, options)
   })
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, ERRORS, type ErrorCode } from '../errors.ts'
 import { loggableError } from '../log.ts'
-import { BadEncoding } from './body.ts'
+import { BadEncoding, LONGEST_QUERY } from './body.ts'
 import { fromDatabaseFault, sqlState } from './database-faults.ts'
 import { type House, sendPage, wantsJson } from './replies.ts'
 import { toProblem } from './problem.ts'
@@ -35,7 +35,16 @@ export async function answerError(
   if (wantsJson(request))
     return reply.type('application/problem+json; charset=utf-8').send(toProblem(known, request.id))
   const shown = { code: known.code, status, title, advice, detail: known.detail, requestId: request.id }
-  return sendPage(house, request, reply, house.look.errorPage(shown))
+  try {
+    return sendPage(house, request, reply, house.look.errorPage(shown))
+  } catch (fault) {
+    // Left to the web server, this would be answered with the words of the fault.
+    house.deps.log.error(
+      { requestId: request.id, err: loggableError(fault) },
+      'The page of an error could not be drawn',
+    )
+    return reply.type('text/plain; charset=utf-8').send(`${title}. ${advice}`)
+  }
 }
 
 /** The web server's refusals by their status, the database's by their code; anything else is a fault of ours. */
@@ -82,9 +91,13 @@ function isPageVisit(request: FastifyRequest): boolean {
   return (request.method === 'GET' || request.method === 'HEAD') && !wantsJson(request)
 }
 
+/** What the sign-in page reads; to a longer address nobody is led back, rather than to a page that refuses it. */
+const LONGEST_NEXT = 2_000
+
 function toSignIn(house: House, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`
-  return reply.redirect(`${house.signIn}${next}`, 303)
+  const next = `?next=${encodeURIComponent(request.url)}`
+  const kept = request.url !== '/' && request.url.length <= LONGEST_NEXT && next.length <= LONGEST_QUERY
+  return reply.redirect(kept ? `${house.signIn}${next}` : house.signIn, 303)
 }
 
 /** The methods that some route takes at this address: tells a wrong method from a wrong address. */

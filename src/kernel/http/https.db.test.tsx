@@ -27,7 +27,8 @@ const door = {
 async function openAt(publicUrl: string) {
   const config = loadConfig({ WARDMOTE_DEMO: 'off', LOG_LEVEL: 'silent', PUBLIC_URL: publicUrl })
   const { app } = await openTestSite(database, world, [door], { ...makeTestDeps(database), config })
-  return (url: string, cookie = '') => app.inject({ url, headers: { host: new URL(publicUrl).host, accept: 'text/html', ...(cookie && { cookie }) } })
+  return (url: string, cookie = '') =>
+    app.inject({ url, headers: { host: new URL(publicUrl).host, accept: 'text/html', ...(cookie && { cookie }) } })
 }
 
 const userId = await world.account({ name: 'Quentin Httpsson' })

@@ -16,7 +16,7 @@ import { createLogger } from '../log.ts'
 import { textField } from './forms.ts'
 import type { Module } from './module.ts'
 import { path, Refused, type Site, Stale } from './routing.ts'
-import { createServer, type Server } from './server.ts'
+import { createServer, type Server, type ServerOptions } from './server.ts'
 import { newToken } from './session.ts'
 
 const NoteForm = z.object({ note: textField({ name: 'the note', max: 50 }) })
@@ -26,6 +26,8 @@ const paths = {
   hidden: path('/hidden/:reference'),
   broken: path('/broken'),
   admin: path('/for-nobody'),
+  link: path('/links/:token'),
+  file: path('/file'),
 }
 const nobody = permission('test:nobody', 'Nobody', () => false)
 
@@ -53,6 +55,14 @@ function noteRoutes(site: Site): void {
   site.page(paths.hidden, signedIn, () => {
     throw new AppError('not_found')
   })
+  site.page(paths.link, everyone, () => {
+    throw new AppError('not_found')
+  })
+  site.download(paths.file, everyone, () => ({
+    filename: 'Ann’s "list"\r\nset-cookie: a=b\ud800.csv',
+    type: 'text/csv',
+    body: '',
+  }))
   site.page(paths.broken, everyone, () => {
     throw new Error('Tamsin Secretive was here')
   })
@@ -77,7 +87,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.app.close())
 
-function makeServer(modules: readonly Module[]): Promise<Server> {
+function makeServer(modules: readonly Module[], changes: Partial<ServerOptions> = {}): Promise<Server> {
   const config = loadConfig({ WARDMOTE_DEMO: 'off' })
   const deps = { ...makeTestDeps(database), config, log: createLogger('info', line => lines.push(line)) }
   return createServer({
@@ -90,6 +100,7 @@ function makeServer(modules: readonly Module[]): Promise<Server> {
     isReady: async () => ({ ready: true }),
     onRefused: (actor, look) => logRefusal(database.asActor, actor, look),
     requestsPerMinute: false,
+    ...changes,
   })
 }
 
@@ -175,6 +186,7 @@ describe('a form', () => {
     { origin: 'https://elsewhere.example' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
+    { origin: 'null' },
   ])('is not taken from another site: %o', async headers => {
     expect((await sendNote('foreign', {}, headers as Record<string, string>)).statusCode).toBe(403)
   })
@@ -256,6 +268,41 @@ describe('the server', () => {
     expect((await ask('/for-nobody')).statusCode).toBe(403)
   })
 
+  it('leads nobody back to an address that the sign-in page would refuse', async () => {
+    expect((await ask(`/notes/N-1?a=${'b'.repeat(2_500)}`, { as: null })).headers.location).toBe('/sign-in')
+    expect((await ask(`/notes/N-1?a=${'/'.repeat(1_900)}`, { as: null })).headers.location).toBe('/sign-in')
+  })
+
+  it('names a download so that the name stays a name', async () => {
+    const { headers } = await ask('/file')
+    expect(headers['set-cookie']).toBeUndefined()
+    expect(headers['content-disposition']).toBe(
+      'attachment; filename="Ann_s _list___set-cookie_ a_b_.csv"; ' +
+        "filename*=UTF-8''Ann%E2%80%99s%20%22list%22%0D%0Aset-cookie%3A%20a%3Db%EF%BF%BD.csv",
+    )
+  })
+
+  it('keeps no token of a single-use link in the log', async () => {
+    const secret = newToken()
+    expect((await ask(`/links/${secret}`)).statusCode).toBe(404)
+    const { rows } = await sql`select 1 from audit_event e where e::text like ${`%${secret}%`}`.execute(
+      database.ownerDb,
+    )
+    expect(rows).toEqual([])
+  })
+
+  it('rests an address that asks too often, and says when to come back', async () => {
+    const { app } = await makeServer([notes], { requestsPerMinute: 2 })
+    const answers = []
+    for (const accept of ['text/html', 'text/html', 'text/html', 'application/json']) {
+      answers.push(await app.inject({ url: '/open', headers: { accept } }))
+    }
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429, 429])
+    expect(Number(answers[2]?.headers['retry-after'])).toBeGreaterThan(0)
+    expect(answers[3]?.json()).toMatchObject({ status: 429, code: 'too_many_requests' })
+    await app.close()
+  })
+
   it('leaves a trace of a look that found nothing', async () => {
     expect((await ask('/hidden/C-7K2M9QX')).statusCode).toBe(404)
     const { rows } = await sql`select outcome, object_id from audit_event where object_id = 'C-7K2M9QX'`.execute(
@@ -268,6 +315,17 @@ describe('the server', () => {
     const answer = await ask('/broken')
     expect(answer.statusCode).toBe(500)
     expect(answer.body).not.toContain('Tamsin')
+  })
+
+  it('says no more where even the page of the error cannot be drawn', async () => {
+    const broken = () => {
+      throw new Error('Tamsin Secretive was here')
+    }
+    const { app } = await makeServer([notes], { look: { ...makeLook('/nowhere'), errorPage: broken } })
+    const answer = await app.inject({ url: '/hidden/N-1', headers: { cookie: `wardmote-session=${token}` } })
+    expect([answer.statusCode, answer.body.includes('Tamsin')]).toEqual([404, false])
+    expect(answer.headers['content-type']).toContain('text/plain')
+    await app.close()
   })
 
   it('logs no name, no query and no address of the sender', async () => {

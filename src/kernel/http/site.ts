@@ -80,12 +80,19 @@ async function showForm<P, S extends FormSchema, Q extends FormSchema>(
 }
 
 function sendDownload(reply: FastifyReply, { filename, type, body }: Download): FastifyReply {
-  const plain = filename.replace(/[^\w.() -]/g, '_')
   return reply
     .type(type)
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(filename)}`)
+    .header('content-disposition', attachment(filename))
     .header('x-content-type-options', 'nosniff')
     .send(body)
+}
+
+/** Twice, plain and in full (RFC 6266): neither can end the header or the quotes, whatever a file is named after. */
+export function attachment(filename: string): string {
+  const plain = filename.replace(/[^\w.() -]/g, '_')
+  const wellFormed = Buffer.from(filename).toString()
+  const full = encodeURIComponent(wellFormed).replace(/['()*]/g, sign => `%${sign.charCodeAt(0).toString(16)}`)
+  return `attachment; filename="${plain}"; filename*=UTF-8''${full}`
 }
 
 function entryOf<P, S extends FormSchema, Q extends FormSchema>(

@@ -29,7 +29,10 @@ export async function reactivateAccount(tx: Tx, account: Account): Promise<void>
   await logEvent(tx, { action: 'reactivated', object: { type: 'account', id: account.id }, fields: ['status'] })
 }
 
-/** Gives and takes system roles. An administrator cannot drop their own, so that one is always left. */
+/**
+ * Gives and takes system roles. An administrator cannot drop their own, so that one is always left, and is given no
+ * other by themselves: who runs the accounts does not let themselves into the log.
+ */
 export async function changeRoles(
   tx: Tx,
   actor: UserActor,
@@ -38,6 +41,9 @@ export async function changeRoles(
 ): Promise<void> {
   if (account.id === actor.userId && !wanted.roles.includes('admin')) {
     throw new Refused([{ field: 'roles', message: 'You cannot take the administrator role from yourself' }])
+  }
+  if (account.id === actor.userId && wanted.roles.some(role => !account.roles.includes(role))) {
+    throw new Refused([{ field: 'roles', message: 'Ask another system administrator to give you a role' }])
   }
   const { numUpdatedRows } = await tx
     .updateTable('user_account')

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/as-actor.ts'
-import { THROTTLES, type ThrottleKind } from './rules/throttle.ts'
+import { networkOf, THROTTLES, type ThrottleKind } from './rules/throttle.ts'
 
 /** What an attempt is counted against, kept as a hash: the table names nobody. */
 export function subjectOf(kind: ThrottleKind, text: string): Buffer {
-  return createHash('sha256').update(`${kind}:${text}`).digest()
+  const counted = kind === 'address' ? networkOf(text) : text
+  return createHash('sha256').update(`${kind}:${counted}`).digest()
 }
 
 /**
@@ -14,21 +15,31 @@ export function subjectOf(kind: ThrottleKind, text: string): Buffer {
  */
 export async function takeAttempt(tx: Tx, kind: ThrottleKind, text: string): Promise<boolean> {
   const subject = subjectOf(kind, text)
-  const { failures, withinMinutes } = THROTTLES[kind]
+  const { failures, withinMinutes, aRightOne } = THROTTLES[kind]
   await sql`select pg_advisory_xact_lock(hashtextextended(${subject.toString('hex')}, 7))`.execute(tx)
   const { rows } = await sql<{ failed: number }>`select count(*) as failed from sign_in_attempt
     where subject_hash = ${subject} and not succeeded and attempted_at > greatest(
       now() - make_interval(mins => ${withinMinutes}),
-      (select max(attempted_at) from sign_in_attempt where subject_hash = ${subject} and succeeded))`.execute(tx)
+      (select max(attempted_at) from sign_in_attempt
+        where subject_hash = ${subject} and succeeded and ${aRightOne === 'clears'}))`.execute(tx)
   if ((rows[0]?.failed ?? 0) >= failures) return false
   await tx.insertInto('sign_in_attempt').values({ subject_hash: subject, succeeded: false }).execute()
   return true
 }
 
-/** The attempt was right: what failed before it no longer counts against this subject. */
+/** The attempt was right: it is no failure, nor for most kinds are those before it. */
 export async function noteSuccess(tx: Tx, kind: ThrottleKind, text: string): Promise<void> {
-  await tx
-    .insertInto('sign_in_attempt')
-    .values({ subject_hash: subjectOf(kind, text), succeeded: true })
-    .execute()
+  const subject = subjectOf(kind, text)
+  if (THROTTLES[kind].aRightOne === 'clears') {
+    await tx.insertInto('sign_in_attempt').values({ subject_hash: subject, succeeded: true }).execute()
+    return
+  }
+  const counted = tx
+    .selectFrom('sign_in_attempt')
+    .select('id')
+    .where('subject_hash', '=', subject)
+    .where('succeeded', '=', false)
+    .orderBy('id', 'desc')
+    .limit(1)
+  await tx.deleteFrom('sign_in_attempt').where('id', '=', counted).execute()
 }

@@ -54,6 +54,9 @@ export interface Shown {
   readonly headers: Readonly<Record<string, unknown>>
 }
 
+/** What is filled in, by the names of the fields; several values for ticked boxes. */
+type Filled = Record<string, string | readonly string[]>
+
 /** A browser without JavaScript: keeps its cookies, and sends a page's form with what the page put into it. */
 export class TestBrowser {
   readonly cookies = new Map<string, string>()
@@ -69,7 +72,7 @@ export class TestBrowser {
   }
 
   /** Fills in the form of the page last shown that goes to `url`, or the only one, and sends it. */
-  async send(url: string, answers: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Shown> {
+  async send(url: string, answers: Filled = {}, headers: Record<string, string> = {}): Promise<Shown> {
     const $ = this.#page
     const forms = $('form[method="post"]').toArray()
     const form =
@@ -80,8 +83,9 @@ export class TestBrowser {
     return this.post(url, { ...Object.fromEntries(hidden), ...answers }, headers)
   }
 
-  async post(url: string, answers: Record<string, string>, headers: Record<string, string> = {}): Promise<Shown> {
-    return this.#ask('POST', url, new URLSearchParams(answers).toString(), headers)
+  async post(url: string, answers: Filled, headers: Record<string, string> = {}): Promise<Shown> {
+    const pairs = Object.entries(answers).flatMap(([name, given]) => [given].flat().map(value => [name, value]))
+    return this.#ask('POST', url, new URLSearchParams(pairs).toString(), headers)
   }
 
   async #ask(

@@ -1,9 +1,11 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { AppError } from '../../kernel/errors.ts'
 
 /** scrypt as OWASP's password storage sheet sets it: 128 MiB and about a third of a second for each guess. */
 const COST = { N: 2 ** 17, r: 8, p: 1 } as const
 const KEY_BYTES = 32
 const MOST_AT_ONCE = 2
+const MOST_WAITING = 60
 
 type Cost = { readonly N: number; readonly r: number; readonly p: number }
 
@@ -33,7 +35,7 @@ function parse(hash: string | null | undefined) {
   return { real: true, cost, salt: Buffer.from(salt, 'base64url'), key: Buffer.from(key, 'base64url') }
 }
 
-/** Each takes 128 MiB: two at once, the others wait their turn. */
+/** Each takes 128 MiB: two at once, the others wait their turn, and past some ten seconds' worth they are sent away. */
 let running = 0
 const waiting: (() => void)[] = []
 
@@ -54,6 +56,7 @@ async function derive(password: string, salt: Buffer, { N, r, p }: Cost): Promis
 
 async function takeTurn(): Promise<void> {
   if (running < MOST_AT_ONCE) running += 1
+  else if (waiting.length >= MOST_WAITING) throw new AppError('unavailable')
   else await new Promise<void>(resolve => waiting.push(resolve))
 }
 

@@ -5,7 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
 import { openApp, type OpenedApp } from '../../app.ts'
 import { loadConfig } from '../../kernel/config.ts'
+import { makeTestDeps } from '../../../test-support/visit.tsx'
+import { subjectOf } from './attempts.ts'
 import { addTestPerson, giveEmailAndPassword, PASSWORD, TestBrowser } from './fixtures.ts'
+import { signIn } from './sign-in.ts'
 
 const database = await openTestDatabase()
 let opened: OpenedApp
@@ -87,6 +90,26 @@ describe('signing in', () => {
     expect(answers.filter(({ text }) => text.includes('Too many attempts'))).toHaveLength(2)
     expect((await giveEmailAndPassword(browser(), 'guessed@testshire.example')).text).toContain('Too many attempts')
   }, 60_000)
+
+  it('lets a whole council sign in from one address, and still counts what is guessed from it', async () => {
+    const address = '2001:db8:5:5::1'
+    const failures = async () => {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from sign_in_attempt
+        where subject_hash = ${subjectOf('address', '2001:db8:5:5:ffff::2')} and not succeeded`.execute(
+        database.ownerDb,
+      )
+      return rows[0]?.n
+    }
+    const attempt = { email: 'council@wardmote.example', address, device: null }
+    await addTestPerson(database.ownerDb, { email: attempt.email })
+    expect((await signIn(makeTestDeps(database), { ...attempt, password: 'not this one at all' })).outcome).toBe(
+      'wrong',
+    )
+    for (let i = 0; i < 3; i += 1) {
+      expect((await signIn(makeTestDeps(database), { ...attempt, password: PASSWORD })).outcome).toBe('begun')
+    }
+    expect(await failures()).toBe(1)
+  })
 
   it('takes a recovery code once, and the code of the app once', async () => {
     const person = await addTestPerson(database.ownerDb, { email: 'lost@testshire.example' })
@@ -210,6 +233,15 @@ describe('an administrator', () => {
     const stale = await there.send(`/administration/accounts/${person.id}/roles`, { roles: 'analyst' })
     expect(stale.status).toBe(409)
     expect((await there.send(`/administration/accounts/${person.id}/roles`, { roles: 'analyst' })).status).toBe(303)
+  })
+
+  it('gives themselves no role: another one does', async () => {
+    const admin = await addTestPerson(database.ownerDb, { email: 'alone@testshire.example', roles: ['admin'] })
+    const { browser: there } = await signInFully(admin.email)
+    const url = `/administration/accounts/${admin.id}/roles`
+    await there.get(url)
+    const refused = await there.send(url, { roles: ['admin', 'governance'] })
+    expect([refused.status, refused.text.includes('Ask another system administrator')]).toEqual([422, true])
   })
 
   it('is the only one who sees accounts', async () => {

@@ -39,6 +39,7 @@ export async function signIn(deps: Deps, attempt: Attempt): Promise<SignIn> {
   const demo = deps.config.demo
   return deps.asActor(NOBODY, async tx => {
     await noteSuccess(tx, 'account', email)
+    await noteSuccess(tx, 'address', address)
     const { userId } = credentials
     const token = await beginSession(tx, deps.config, { userId, secondFactor: demo, device })
     await logEvent(tx, {

@@ -15,6 +15,8 @@ export interface StepLink {
 /** What this person can do with the case now, the next thing first, and what stands in the way of the rest. */
 export interface StepsView {
   readonly words: string
+  /** Something is waiting, whether or not this person may do it. */
+  readonly waiting: boolean
   /** The next thing, where this person may do it. */
   readonly primary: StepLink | undefined
   readonly others: readonly StepLink[]
@@ -44,6 +46,7 @@ export function toSteps(given: StepsGiven): StepsView {
   const open = changes.filter(({ why }) => why.length === 0).map(({ text, href }) => ({ text, href }))
   return {
     words,
+    waiting: link !== undefined,
     primary: changes.some(({ href, why }) => href === primary?.href && why.length > 0) ? undefined : primary,
     others: [...doings, ...open].filter(({ href }) => !isSamePage(href, primary?.href)),
     blocked: changes.filter(({ why }) => why.length > 0),

@@ -71,7 +71,7 @@ async function fill(caseId: string, userId: string, organisationId: string): Pro
     .insertInto('risk_assessment')
     .values({
       ...by,
-      instrument_code: 'asb-ram',
+      instrument_code: 'asb-victim-ram',
       instrument_version: 1,
       answers: '{}',
       total: 4,

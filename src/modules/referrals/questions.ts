@@ -22,12 +22,17 @@ export function isAsked(
   const { key, is } = question.when
   const earlier = questions.find(each => each.key === key)
   if (earlier !== undefined && !isAsked(earlier, questions, answers)) return false
-  return is.includes(String(answers[key] ?? ''))
+  return is.includes(textOf(answers[key]))
 }
 
 /** An answer in words. */
 export function wordsFor(question: Question, value: unknown): string {
   if (value === undefined || value === null) return ''
-  if (Array.isArray(value)) return value.map(code => labelOf(question.options ?? [], String(code))).join(', ')
-  return question.options ? labelOf(question.options, String(value)) : String(value)
+  if (Array.isArray(value)) return value.map(code => labelOf(question.options ?? [], textOf(code))).join(', ')
+  return question.options ? labelOf(question.options, textOf(value)) : textOf(value)
+}
+
+/** An answer that is one line or one number; nothing for any other. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

@@ -14,7 +14,7 @@ import { findCaseReference, getReferral, listOwnPartnerships, listReferralGroups
 import { isWithReferrer, openSteps } from './rules/referral-states.ts'
 import { decideKind, missingSubject, wordsForKinds } from './rules/subject-kinds.ts'
 import { type ReferralSetting, settingOf } from './setting.ts'
-import { type Referral, SUBJECT_KINDS, type SubjectKind } from './types.ts'
+import { type Referral, type ReferralGroup, SUBJECT_KINDS, type SubjectKind } from './types.ts'
 import { riskWords, subjectRows, toOutcome, toSections } from './views.ts'
 import { BAND_TITLES, BAND_TONES, KIND_TITLES, ROLE_TITLES } from './words.ts'
 
@@ -37,15 +37,20 @@ export async function openDraft(ask: OfReferral) {
   return opened
 }
 
-/** Groups to choose from, those of the person's own partnerships first. */
+/** Groups to choose from: those on which the person sits first, then those of their own partnerships. */
 export async function toNewView(ask: Ask<unknown>, answers: Answers): Promise<NewReferralView> {
   const [groups, own] = await Promise.all([
     listReferralGroups(ask.tx, todayIn(ask.deps.clock)),
     listOwnPartnerships(ask.tx, ask.actor.organisationId),
   ])
-  const ordered = groups.toSorted(
-    (a, b) => Number(own.includes(b.partnershipId)) - Number(own.includes(a.partnershipId)),
-  )
+  const seats = ask.actor.memberships.map(({ groupId }) => groupId)
+  const near = new Set([
+    ...own,
+    ...groups.filter(({ id }) => seats.includes(id)).map(({ partnershipId }) => partnershipId),
+  ])
+  const nearness = (group: ReferralGroup) =>
+    Number(seats.includes(group.id)) * 2 + Number(near.has(group.partnershipId))
+  const ordered = groups.toSorted((a, b) => nearness(b) - nearness(a))
   const kind = SUBJECT_KINDS.find(each => each === answers['subjectKind'])
   const chosen = groups.find(group => group.code === answers['group'])
   const decision = chosen && kind ? decideKind(chosen, kind, groups) : undefined

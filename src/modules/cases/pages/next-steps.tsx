@@ -3,11 +3,12 @@ import type { StepsView } from '../case-steps.ts'
 
 /** What to do with the case now: the next thing as the one green button, the rest beside it. */
 export function NextSteps({ steps }: { readonly steps: StepsView }) {
-  const { words, primary, others, blocked } = steps
+  const { words, waiting, primary, others, blocked } = steps
   return (
     <section class="wm-next" aria-labelledby="next">
       <h2 class="govuk-heading-s wm-next__words" id="next">
-        <span class="wm-next__label">Next:</span> {words}
+        {waiting ? <span class="wm-next__label">Next: </span> : null}
+        {words}
       </h2>
       {primary || others.length > 0 ? (
         <div class="govuk-button-group">

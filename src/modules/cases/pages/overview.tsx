@@ -49,8 +49,8 @@ export function OverviewPage(props: OverviewProps) {
   return (
     <CaseShell {...props} part="Overview">
       <NextSteps steps={steps} />
-      <ChildNotice {...props} />
       <WithAside asideLabel="At a glance" aside={<AtAGlance {...props} />}>
+        <ChildNotice {...props} />
         <Section
           title="Summary"
           actions={
@@ -178,6 +178,11 @@ function closingRows({ file, keptAs }: OverviewProps) {
   ]
 }
 
+/** What was written, or the label of a reason that was picked. */
+function whyWords(reason: string | null): string {
+  return reason === null ? 'Not said' : (CLOSE_REASON_WORDS[reason] ?? reason)
+}
+
 function History({ history }: { readonly history: readonly StateChange[] }) {
   return (
     <DataTable
@@ -188,7 +193,7 @@ function History({ history }: { readonly history: readonly StateChange[] }) {
         { heading: 'State', cell: row => <Badge>{STATE_WORDS[row.toState]}</Badge> },
         { heading: 'When', cell: row => formatDateTime(row.madeAt) },
         { heading: 'Who', cell: row => row.madeBy ?? 'The service' },
-        { heading: 'Why', cell: row => (row.reason === null ? 'Not said' : <Prose text={row.reason} />) },
+        { heading: 'Why', cell: row => whyWords(row.reason) },
       ]}
       empty={<p class="govuk-body">It is as it was opened.</p>}
     />

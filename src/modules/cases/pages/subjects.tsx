@@ -42,7 +42,7 @@ export function SubjectsPage(props: SubjectsProps) {
           { heading: 'Role', cell: row => ROLE_WORDS[row.role] },
           {
             heading: 'Date of birth',
-            cell: row => (row.bornOn === null ? 'Not known' : formatDate(row.bornOn)),
+            cell: row => bornWords(row),
             nowrap: true,
           },
           { heading: 'Address', cell: row => row.address ?? 'Not known' },
@@ -82,6 +82,11 @@ function Name({ subject, today }: { readonly subject: Subject; readonly today: L
       )}
     </>
   )
+}
+
+function bornWords({ bornOn, placeId }: Subject): string {
+  if (placeId !== null) return 'Does not apply'
+  return bornOn === null ? 'Not known' : formatDate(bornOn)
 }
 
 function Remove({ reference, subject }: { readonly reference: string; readonly subject: Subject }) {

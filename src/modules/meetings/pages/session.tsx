@@ -78,8 +78,7 @@ export function SessionPage({ view, form }: SessionPageProps) {
   return (
     <MeetingLayout frame={view.frame} part={view.inSession ? 'In session' : 'Write minutes'} form={form} wide>
       <p class="govuk-body">
-        <Badge tone={view.quorum.met ? 'good' : 'urgent'}>{view.quorum.met ? 'Quorate' : 'No quorum'}</Badge>{' '}
-        {view.quorum.words}{' '}
+        {view.quorum.met ? <Badge tone="good">Quorate</Badge> : null} {view.quorum.words}{' '}
         {view.quorum.met ? null : 'Information may be shared and urgent actions set, but no case can be closed. '}
         <Link href={paths.attendance(view.frame)}>Note attendance</Link>
       </p>

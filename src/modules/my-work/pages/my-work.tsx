@@ -90,7 +90,7 @@ function Work({ section }: { readonly section: WorkSection }) {
           { heading: 'What', cell: Title },
           { heading: aboutHeading, cell: (row: WorkRow) => row.about },
           ...(clocks
-            ? [{ heading: 'Clock', cell: (row: WorkRow) => (row.clock ? <ClockBadge {...row.clock} /> : 'None') }]
+            ? [{ heading: 'Due', cell: (row: WorkRow) => (row.clock ? <ClockBadge {...row.clock} /> : null) }]
             : []),
         ]}
         empty={empty ? <EmptyState title={empty.title}>{empty.words}</EmptyState> : null}
