@@ -14,7 +14,11 @@ export class Person {
     this.#home = home
   }
 
-  static async at(browser: Browser, home: string, options: { readonly javaScriptEnabled?: boolean; readonly width?: number } = {}): Promise<Person> {
+  static async at(
+    browser: Browser,
+    home: string,
+    options: { readonly javaScriptEnabled?: boolean; readonly width?: number } = {},
+  ): Promise<Person> {
     const { width = 1440, javaScriptEnabled = true } = options
     const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 900 } })
     context.setDefaultTimeout(10_000)
@@ -44,7 +48,10 @@ export class Person {
   }
 
   async press(text: string | RegExp): Promise<void> {
-    await this.page.getByRole('button', { name: text, exact: typeof text === 'string' }).first().click()
+    await this.page
+      .getByRole('button', { name: text, exact: typeof text === 'string' })
+      .first()
+      .click()
   }
 
   /** Types, chooses and ticks by the names of the questions. */
@@ -60,11 +67,13 @@ export class Person {
 
   async #answerOne(name: string, value: string | readonly string[]): Promise<void> {
     const controls = this.page.locator(`main [name="${name}"]`)
-    const kind = await controls.first().evaluate(control => (control instanceof HTMLInputElement ? control.type : control.tagName.toLowerCase()))
+    const kind = await controls
+      .first()
+      .evaluate(control => (control instanceof HTMLInputElement ? control.type : control.tagName.toLowerCase()))
     if (kind === 'radio' || kind === 'checkbox') {
       for (const each of [value].flat()) await controls.and(this.page.locator(`[value="${each}"]`)).check()
     } else if (kind === 'select') {
-      await controls.selectOption([...[value].flat()])
+      await controls.selectOption([value].flat())
     } else {
       await controls.fill(String(value))
     }
@@ -72,27 +81,33 @@ export class Person {
 
   /** Answers every question that is open and not optional as somebody would who has little to say. */
   async answerTheRest(): Promise<void> {
-    const open = await this.page.locator('main form').last().evaluate(form => {
-      const rest: { name: string; value: string }[] = []
-      const done = new Set<string>()
-      const controls = form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('input, select, textarea')
-      for (const control of controls) {
-        const { name, type } = control
-        if (type === 'hidden' || name === '' || done.has(name) || control.checkVisibility?.() === false) continue
-        done.add(name)
-        const words = control.closest('.govuk-form-group')?.querySelector('legend, label')?.textContent ?? ''
-        if (/\(optional\)/.test(words) || /-(day|month|year)$/.test(name)) continue
-        if (type === 'radio') {
-          const group = form.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(name)}"]`)
-          if (![...group].some(each => each.checked)) rest.push({ name, value: group[0]?.value ?? '' })
-        } else if (control instanceof HTMLSelectElement) {
-          if (control.value === '') rest.push({ name, value: [...control.options].find(option => option.value !== '')?.value ?? '' })
-        } else if (type !== 'checkbox' && control.value === '') {
-          rest.push({ name, value: 'Not known at present' })
+    const open = await this.page
+      .locator('main form')
+      .last()
+      .evaluate(form => {
+        const rest: { name: string; value: string }[] = []
+        const done = new Set<string>()
+        const controls = form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(
+          'input, select, textarea',
+        )
+        for (const control of controls) {
+          const { name, type } = control
+          if (type === 'hidden' || name === '' || done.has(name) || !control.checkVisibility()) continue
+          done.add(name)
+          const words = control.closest('.govuk-form-group')?.querySelector('legend, label')?.textContent ?? ''
+          if (/\(optional\)/.test(words) || /-(day|month|year)$/.test(name)) continue
+          if (type === 'radio') {
+            const group = form.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(name)}"]`)
+            if (![...group].some(each => each.checked)) rest.push({ name, value: group[0]?.value ?? '' })
+          } else if (control instanceof HTMLSelectElement) {
+            if (control.value === '')
+              rest.push({ name, value: [...control.options].find(option => option.value !== '')?.value ?? '' })
+          } else if (type !== 'checkbox' && control.value === '') {
+            rest.push({ name, value: 'Not known at present' })
+          }
         }
-      }
-      return rest
-    })
+        return rest
+      })
     for (const { name, value } of open) await this.answer({ [name]: value })
   }
 

@@ -9,13 +9,18 @@ const STEPS = [
   ['types', 'tsc', ['--noEmit']],
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],
   ['format', 'biome', ['format', '.']],
-  ['dead code', 'knip', []],
+  ['knip', 'knip', []],
   ['boundaries', process.execPath, ['scripts/run-tool.mjs', 'tools/check-boundaries.ts', 'checkBoundaries']],
   ['ownership', process.execPath, ['scripts/run-tool.mjs', 'tools/check-ownership.ts', 'checkOwnership']],
   ['generated files', process.execPath, ['scripts/generate.mjs', '--check']],
 ]
 
 const wanted = process.argv.slice(2)
+const unknown = wanted.filter(name => !STEPS.some(([step]) => step === name))
+if (unknown.length > 0) {
+  console.error(`There is no check ${unknown.join(', ')}. There are: ${STEPS.map(([step]) => step).join(', ')}`)
+  process.exit(1)
+}
 const failed = []
 await step('build', async () => {
   try {

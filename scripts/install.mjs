@@ -1,7 +1,7 @@
 // Makes sure that node_modules is what package-lock.json asks for. Needs nothing but Node itself.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -9,6 +9,8 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 const OLDEST = [20, 19]
 const stamp = join(root, 'node_modules', '.wardmote-installed')
+const turn = join(root, '.cache', 'installing')
+const LONGEST_INSTALL_MS = 10 * 60_000
 
 /** Stops with a plain message on a Node that cannot run Wardmote. */
 export function checkNode() {
@@ -25,7 +27,36 @@ export function ensureInstalled() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
-  if (existsSync(stamp) ? readFileSync(stamp, 'utf8') === wanted : installedByHand()) return
+  if (isInstalled(wanted)) return
+  takeTurn()
+  try {
+    if (!isInstalled(wanted)) install(wanted)
+  } finally {
+    rmSync(turn, { recursive: true, force: true })
+  }
+}
+
+function isInstalled(wanted) {
+  return existsSync(stamp) ? readFileSync(stamp, 'utf8') === wanted : installedByHand()
+}
+
+/** Two of npm at once leave a folder with half of everything: whoever starts second waits for the first. */
+function takeTurn() {
+  mkdirSync(dirname(turn), { recursive: true })
+  for (;;) {
+    try {
+      mkdirSync(turn)
+      return
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    const begun = statSync(turn, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+    if (Date.now() - begun > LONGEST_INSTALL_MS) rmSync(turn, { recursive: true, force: true })
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+  }
+}
+
+function install(wanted) {
   console.log('Installing what Wardmote is built from (npm ci): a minute or so, once')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const started = Date.now()
@@ -35,6 +66,7 @@ export function ensureInstalled() {
     console.error(
       `npm ci did not succeed${error ? ` (${error.message})` : ''}. Look at what it says above, then try again.`,
     )
+    rmSync(turn, { recursive: true, force: true })
     process.exit(status ?? 1)
   }
   mkdirSync(dirname(stamp), { recursive: true })

@@ -22,8 +22,16 @@ const PICTURES = [
   { name: 'triage-referral', who: 'coordinator', go: follow('/triage', 'main tbody a') },
   { name: 'cases', who: 'coordinator', go: at('/cases') },
   { name: 'case', who: 'coordinator', go: follow('/cases?risk=high&state=open', 'main tbody a') },
-  { name: 'chronology', who: 'coordinator', go: follow('/cases?risk=high&state=open', 'main tbody a', 'nav a[href$="/entries"]') },
-  { name: 'who-can-see', who: 'coordinator', go: follow('/cases?risk=high&state=open', 'main tbody a', 'nav a[href$="/access"]') },
+  {
+    name: 'chronology',
+    who: 'coordinator',
+    go: follow('/cases?risk=high&state=open', 'main tbody a', 'nav a[href$="/entries"]'),
+  },
+  {
+    name: 'who-can-see',
+    who: 'coordinator',
+    go: follow('/cases?risk=high&state=open', 'main tbody a', 'nav a[href$="/access"]'),
+  },
   { name: 'referral-draft', who: 'housing', go: writeReferral() },
   { name: 'referral-questions', who: 'housing', go: writeReferral('/pages/happening') },
   { name: 'meetings', who: 'coordinator', go: at('/meetings') },
@@ -132,7 +140,9 @@ function session() {
 function minutes() {
   return async page => {
     await page.goto(`${site.url}/meetings?group=woking-charmm&when=past`)
-    const found = await page.locator('main a[href^="/meetings/M-"]').evaluateAll(links => links.map(link => link.getAttribute('href')))
+    const found = await page
+      .locator('main a[href^="/meetings/M-"]')
+      .evaluateAll(links => links.map(link => link.getAttribute('href')))
     for (const href of new Set(found.map(link => link.split('/').slice(0, 3).join('/')))) {
       const answer = await page.goto(`${site.url}${href}/minutes`)
       await accept(page, `${href}/minutes`)

@@ -2,12 +2,22 @@ import type { Config } from './kernel/config.ts'
 
 const THIS_MACHINE = ['127.0.0.1', 'localhost', '::1']
 
+type Announced = Pick<Config, 'host' | 'port' | 'publicUrl' | 'demo' | 'smtpUrl'>
+
 /** What is said once the server listens: where it is, and loudly where that is not wise. */
-export function announcement(config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'demo'>): readonly string[] {
-  const { host, port, publicUrl, demo } = config
-  if (THIS_MACHINE.includes(host)) return [`Wardmote is at http://localhost:${port}`]
-  return [`Wardmote is at ${publicUrl}`, ...(demo ? demonstrationElsewhere(host) : workElsewhere(publicUrl))]
+export function announcement(config: Announced): readonly string[] {
+  const { host, port, publicUrl, demo, smtpUrl } = config
+  const local = THIS_MACHINE.includes(host)
+  const elsewhere = demo ? demonstrationElsewhere(host) : workElsewhere(publicUrl)
+  return [
+    `Wardmote is at ${local ? `http://localhost:${port}` : publicUrl}`,
+    ...(local ? [] : elsewhere),
+    ...(demo || smtpUrl !== undefined ? [] : [NO_MAIL]),
+  ]
 }
+
+const NO_MAIL =
+  'No e-mail goes out, because SMTP_URL is not set. Invite people by the links that "wardmote user link E-MAIL" prints.'
 
 function demonstrationElsewhere(host: string): readonly string[] {
   return [

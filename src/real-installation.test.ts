@@ -14,7 +14,13 @@ beforeAll(async () => {
   mail = await openMailServer()
   const port = String(await freePort())
   site = `http://localhost:${port}`
-  env = { WARDMOTE_DEMO: 'off', DATA_DIR: built.folder('data'), PORT: port, SMTP_URL: mail.url, MAIL_FROM: 'Wardmote <wardmote@safer.example>' }
+  env = {
+    WARDMOTE_DEMO: 'off',
+    DATA_DIR: built.folder('data'),
+    PORT: port,
+    SMTP_URL: mail.url,
+    MAIL_FROM: 'Wardmote <wardmote@safer.example>',
+  }
   await built.start(env).says('Wardmote is at')
 }, 120_000)
 
@@ -37,7 +43,8 @@ function newBrowser() {
     })
     for (const set of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
-      cookies.set(name, value)
+      if (value === '') cookies.delete(name)
+      else cookies.set(name, value)
     }
     const location = answer.headers.get('location')
     if (answer.status === 303 && location !== null) return ask(location)
@@ -46,14 +53,16 @@ function newBrowser() {
   }
   return {
     see: (url: string) => ask(url),
-    /** Fills in the page's form, or the one that goes to `to`. Follows to where it leads. */
-    async send(page: Seen, answers: Readonly<Record<string, string>>, to?: string): Promise<Seen> {
+    /** Fills in the page's own form and follows to where it leads. */
+    async send(page: Seen, answers: Readonly<Record<string, string>>): Promise<Seen> {
       const forms = page.$('form[method=post]').toArray()
-      const form = forms.find(each => page.$(each).attr('action') === to) ?? forms.find(each => page.$(each).attr('action') === undefined)
+      const [own] = page.url.split('?')
+      const form = forms.find(each => [own, undefined].includes(page.$(each).attr('action')))
       const body = new URLSearchParams()
-      for (const { name, value } of page.$(form ?? []).serializeArray()) if (!(name in answers)) body.append(name, value)
+      if (form === undefined) throw new Error(`${page.url} (${page.status}) has no form: ${page.text}`)
+      for (const { name, value } of page.$(form).serializeArray()) if (!(name in answers)) body.append(name, value)
       for (const [name, value] of Object.entries(answers)) body.append(name, value)
-      return ask(to ?? page.url, body)
+      return ask(page.url, body)
     },
   }
 }
@@ -76,11 +85,13 @@ async function signIn(browser: Browser, email: string) {
   expect(setUp.text).toContain('Set up your authenticator app')
   const key = setUp.$('.wm-key').first().text().replaceAll(' ', '')
   const kept = await browser.send(setUp, { code: await generate({ secret: key }) })
-  const codes = kept.$('ul.wm-key li').toArray().map(each => kept.$(each).text())
+  const codes = kept
+    .$('ul.wm-key li')
+    .toArray()
+    .map(each => kept.$(each).text())
   const purpose = await browser.see('/purpose')
-  const declaration = await browser.send(purpose, { purpose: purpose.$('input[name=purpose]').first().attr('value') ?? '' })
-  expect(declaration.text).toContain('Confidentiality declaration')
-  await browser.send(declaration, { accepted: 'yes' })
+  const next = await browser.send(purpose, { purpose: purpose.$('input[name=purpose]').first().attr('value') ?? '' })
+  if (next.url.startsWith('/declaration')) await browser.send(next, { accepted: 'yes' }) // made once, for twelve months
   return { browser, codes }
 }
 
@@ -93,15 +104,25 @@ async function add(...words: readonly string[]): Promise<string> {
 describe('a partnership that begins for real', () => {
   it('makes its first administrator, who invites a coordinator, who finds triage', async () => {
     // The command line, beside the running server
-    const first = await begin(await add('anna@woking.example', 'Anna Adminsdottir', 'woking-bc', 'admin'), 'anna@woking.example')
+    const first = await begin(
+      await add('anna@woking.example', 'Anna Adminsdottir', 'woking-bc', 'admin'),
+      'anna@woking.example',
+    )
     expect(first.codes).toHaveLength(10)
     expect(await mail.next('anna@woking.example')).toContain('Subject: You are invited to Wardmote')
     const admin = first.browser
 
     // An invitation by mail
     const invite = await admin.see('/administration/accounts/invite')
-    const woking = invite.$('select[name=organisation] option').toArray().find(each => invite.$(each).text() === 'Woking Borough Council')
-    const invited = await admin.send(invite, { name: 'Corin Coordinator', email: 'corin@woking.example', organisation: woking?.attribs['value'] ?? '' })
+    const woking = invite
+      .$('select[name=organisation] option')
+      .toArray()
+      .find(each => invite.$(each).text() === 'Woking Borough Council')
+    const invited = await admin.send(invite, {
+      name: 'Corin Coordinator',
+      email: 'corin@woking.example',
+      organisation: woking?.attribs['value'] ?? '',
+    })
     expect(invited.text).toContain('The invitation is on its way')
     const coordinator = await begin(linkIn(await mail.next('corin@woking.example')), 'corin@woking.example')
     expect((await coordinator.browser.see('/triage')).status).toBe(403)
@@ -128,23 +149,18 @@ describe('a partnership that begins for real', () => {
 
   it('gets back in by the command line where nobody else can let it in', async () => {
     const reset = built.command(env, 'user', 'reset', 'anna@woking.example')
-    expect([await reset.ended(), reset.said()]).toEqual([0, expect.stringContaining('sets up an authenticator app anew')])
+    expect([await reset.ended(), reset.said()]).toEqual([
+      0,
+      expect.stringContaining('sets up an authenticator app anew'),
+    ])
     const link = built.command(env, 'user', 'link', 'anna@woking.example')
     expect([await link.ended(), link.said()]).toEqual([0, expect.stringContaining('within an hour')])
     await begin(linkIn(link.said()), 'anna@woking.example')
   }, 60_000)
 
-  it.each([
-    [['user', 'add', 'anna@woking.example', 'Anna Again', 'woking-bc'], 'has an account already. For a fresh link: wardmote user link anna@woking.example'],
-    [['user', 'add', 'someone@woking.example', 'Some One', 'woking-council'], 'There is no organisation “woking-council”. Perhaps woking-bc'],
-    [['user', 'add', 'someone@woking.example', 'Some One', 'woking-bc', 'root'], '“root” is not a role. Roles are admin, governance'],
-    [['user', 'add', 'someone', 'Some One', 'woking-bc'], '“someone” is not an e-mail address'],
-    [['user', 'add'], 'Give an e-mail address, a name in quotation marks and the code of an organisation'],
-    [['user', 'link', 'nobody@woking.example'], 'There is no open account with the e-mail address nobody@woking.example'],
-  ])('a mistyped command says what to do: %j', async (words, sentence) => {
-    const command = built.command(env, ...words)
+  it('is told in one line what is wrong with a mistyped command', async () => {
+    const command = built.command(env, 'user', 'add', 'someone@woking.example', 'Some One', 'woking-council')
     expect(await command.ended()).toBe(1)
-    expect(command.said()).toContain(sentence)
-    expect(command.said().trim().split('\n')).toHaveLength(1)
-  })
+    expect(command.said().trim()).toMatch(/^There is no organisation “woking-council”\. Perhaps woking-bc/)
+  }, 60_000)
 })

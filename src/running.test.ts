@@ -90,29 +90,44 @@ describe('a start that cannot be', () => {
     expect(readRunning(join(dataDir, 'cluster'))).toBeUndefined()
   })
 
-  it('says that the port is taken, and leaves no database running', async () => {
-    const taken = createServer()
-    await new Promise<void>(done => taken.listen(0, '127.0.0.1', done))
-    const port = String((taken.address() as AddressInfo).port)
-    const start = built.start({ DATA_DIR: built.folder('data'), WARDMOTE_DEMO: 'off', PORT: port })
-    expect(await start.ended()).toBe(1)
-    expect(start.said()).toContain(`Port ${port} is in use already. Set PORT to another, or stop what uses it.`)
-    expect(readRunning(join(built.folder('data'), 'cluster'))).toBeUndefined()
-    taken.close()
-  }, LONG)
+  it(
+    'says that the port is taken, and leaves no database running',
+    async () => {
+      const taken = createServer()
+      await new Promise<void>(done => taken.listen(0, '127.0.0.1', done))
+      const port = String((taken.address() as AddressInfo).port)
+      const start = built.start({ DATA_DIR: built.folder('data'), WARDMOTE_DEMO: 'off', PORT: port })
+      expect(await start.ended()).toBe(1)
+      expect(start.said()).toContain(`Port ${port} is in use already. Set PORT to another, or stop what uses it.`)
+      expect(readRunning(join(built.folder('data'), 'cluster'))).toBeUndefined()
+      taken.close()
+    },
+    LONG,
+  )
 
   it('says where the database should be and is not, without the password', async () => {
     const port = await freePort()
-    const start = built.start({ DATABASE_URL: `postgres://owner:hunter2@127.0.0.1:${port}/wardmote`, DATA_DIR: built.folder('away') })
+    const start = built.start({
+      DATABASE_URL: `postgres://owner:hunter2@127.0.0.1:${port}/wardmote`,
+      DATA_DIR: built.folder('away'),
+    })
     expect(await start.ended()).toBe(1)
     expect(start.said()).toContain('Nothing answers where the database should be (ECONNREFUSED)')
     expect(start.said()).not.toContain('hunter2')
   })
 
-  it('says which file of the configuration is wrong, and where', async () => {
-    const start = built.start({ DATA_DIR: built.folder('data'), WARDMOTE_DEMO: 'off', WARDMOTE_CONFIGURATION: built.folder('no-such') })
-    expect(await start.ended()).toBe(1)
-    expect(start.said()).toContain('no-such')
-    expect(start.said()).not.toContain('    at ')
-  }, LONG)
+  it(
+    'says which file of the configuration is wrong, and where',
+    async () => {
+      const start = built.start({
+        DATA_DIR: built.folder('data'),
+        WARDMOTE_DEMO: 'off',
+        WARDMOTE_CONFIGURATION: built.folder('no-such'),
+      })
+      expect(await start.ended()).toBe(1)
+      expect(start.said()).toContain('no-such')
+      expect(start.said()).not.toContain('    at ')
+    },
+    LONG,
+  )
 })

@@ -26,11 +26,14 @@ describe('what runs by itself', () => {
     expect(scheduled.length).toBeGreaterThan(1)
   })
 
-  it.each(scheduled)('$name is a job of its own module, and runs where there is nothing to do', async ({ module, name }) => {
-    expect(Object.keys(module.jobs ?? {})).toContain(name)
-    expect(name).toMatch(new RegExp(`^${module.name}:`))
-    await run(name)
-  })
+  it.each(scheduled)(
+    '$name is a job of its own module, and runs where there is nothing to do',
+    async ({ module, name }) => {
+      expect(Object.keys(module.jobs ?? {})).toContain(name)
+      expect(name).toMatch(new RegExp(`^${module.name}:`))
+      await run(name)
+    },
+  )
 
   it('has hours that the queue can read', async () => {
     const runner = await runJobs(deps, modules, { connectionString: database.ownerUrl })
@@ -46,7 +49,9 @@ describe('the sweep of the night', () => {
       values ('\\x01', ${userId}, now() - interval '40 days', now() - interval '31 days'),
         ('\\x02', ${userId}, now() - interval '2 days', now() - interval '29 days')`.execute(ownerDb)
     await sql`insert into sign_in_attempt (subject_hash, attempted_at, succeeded)
-      values ('\\x01', now() - interval '25 hours', false), ('\\x02', now() - interval '23 hours', false)`.execute(ownerDb)
+      values ('\\x01', now() - interval '25 hours', false), ('\\x02', now() - interval '23 hours', false)`.execute(
+      ownerDb,
+    )
     await run('accounts:sweep')
     expect(await ownerDb.selectFrom('sign_in_attempt').selectAll().execute()).toHaveLength(1)
     expect(await ownerDb.selectFrom('session').selectAll().where('user_id', '=', userId).execute()).toHaveLength(2)

@@ -69,6 +69,8 @@ function converse(socket: Socket, keep: (to: string, text: string) => void): voi
 /** Long lines and other letters arrive as quoted-printable (RFC 2045). */
 function decode(text: string): string {
   if (!/^content-transfer-encoding: quoted-printable$/im.test(text)) return text
-  const bytes = text.replace(/=\n/g, '').replace(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  const bytes = text
+    .replace(/=\n/g, '')
+    .replace(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(bytes, 'latin1').toString('utf8')
 }

@@ -37,7 +37,7 @@ export async function buildToRun(): Promise<Built> {
   chmodSync(scratch, 0o755) // whoever runs PostgreSQL for root must be able to walk in
   const children: ChildProcess[] = []
   const { build } = (await import(pathToFileURL(join(projectRoot, 'scripts', 'build.mjs')).href)) as {
-    build(outdir: string): Promise<void>
+    readonly build: (outdir: string) => Promise<void>
   }
   await build(outdir)
   afterAll(async () => {

@@ -19,7 +19,7 @@ type Query = Readonly<Record<string, string>>
  * left out is left out by plain conditions. No session, no log, no page.
  */
 answerParent(async ({ adminUrl, pages }: BareGiven) => {
-  const pool = new Pool({ connectionString: adminUrl, max: 10, types: columnTypes, pipeline: true } as ConstructorParameters<typeof Pool>[0])
+  const pool = new Pool({ connectionString: adminUrl, max: 10, types: columnTypes, pipeline: true })
   const app = Fastify({ logger: false })
   const answer = (statements: readonly Statement[], query: Query) =>
     Promise.all(

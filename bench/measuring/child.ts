@@ -57,11 +57,11 @@ function next<T>(child: ChildProcess): Promise<T> {
 }
 
 /** The other side: takes what it was given, starts, and answers until it is told to stop. */
-export function answerParent<T>(start: (given: T) => Promise<{ readonly port: number; readonly stop: () => Promise<unknown> }>): void {
+export function answerParent(start: (given: never) => Promise<{ readonly port: number; readonly stop: () => Promise<unknown> }>): void {
   let stop: () => Promise<unknown> = () => Promise.resolve()
   process.on('SIGINT', () => {})
   process.on('disconnect', () => process.exit(1))
-  process.on('message', (message: 'memory' | 'stop' | { readonly given: T }) => {
+  process.on('message', (message: 'memory' | 'stop' | { readonly given: never }) => {
     if (message === 'memory') process.send?.({ memory: process.resourceUsage().maxRSS / 1024 })
     else if (message === 'stop') void stop().finally(() => process.exit(0))
     else void start(message.given).then(started => {

@@ -38,7 +38,12 @@ describe.skipIf(browser === undefined)('a form with something wrong', { timeout:
     await there.open('/cases')
     await there.page.locator('main tbody a').first().click()
     await there.open(`${there.where}/entries/new`)
-    await there.answer({ body: 'Shouting on the stairs.', 'happenedOn-day': '31', 'happenedOn-month': '2', 'happenedOn-year': '2026' })
+    await there.answer({
+      body: 'Shouting on the stairs.',
+      'happenedOn-day': '31',
+      'happenedOn-month': '2',
+      'happenedOn-year': '2026',
+    })
     await there.press('Add the entry')
     const faults = await there.faults()
     expect(faults.length).toBeGreaterThan(0)
@@ -69,23 +74,26 @@ describe.skipIf(browser === undefined)('a form with something wrong', { timeout:
 })
 
 describe.skipIf(browser === undefined)('a session that ended while a form was open', { timeout: 60_000 }, () => {
-  it.each([false, true])('keeps the answers until their owner has signed in again (with JavaScript: %s)', async javaScriptEnabled => {
-    const there = await (await at({ javaScriptEnabled })).signIn('housing')
-    await there.open('/referrals/new')
-    await there.answer({ subjectKind: 'person', group: 'woking-charmm' })
-    await there.page.context().clearCookies({ name: 'wardmote-session' })
-    await there.press('Continue')
-    expect(await there.words()).toContain('Nothing was sent, and nothing you typed is lost.')
-    const again = await there.page.context().newPage()
-    await again.goto(`${url}/sign-in`)
-    await again.locator('form:has(input[value="housing@wardmote.example"]) button').click()
-    await again.waitForURL(`${url}/`)
-    await there.press('Go on with my answers')
-    expect(await there.page.locator('[name=subjectKind][value=person]').isChecked()).toBe(true)
-    await there.press('Continue')
-    await there.page.waitForURL(/\/referrals\/[\da-f-]{36}$/)
-    await there.leave()
-  })
+  it.each([false, true])(
+    'keeps the answers until their owner has signed in again (with JavaScript: %s)',
+    async javaScriptEnabled => {
+      const there = await (await at({ javaScriptEnabled })).signIn('housing')
+      await there.open('/referrals/new')
+      await there.answer({ subjectKind: 'person', group: 'woking-charmm' })
+      await there.page.context().clearCookies({ name: 'wardmote-session' })
+      await there.press('Continue')
+      expect(await there.words()).toContain('Nothing was sent, and nothing you typed is lost.')
+      const again = await there.page.context().newPage()
+      await again.goto(`${url}/sign-in`)
+      await again.locator('form:has(input[value="housing@wardmote.example"]) button').click()
+      await again.waitForURL(`${url}/`)
+      await there.press('Go on with my answers')
+      expect(await there.page.locator('[name=subjectKind][value=person]').isChecked()).toBe(true)
+      await there.press('Continue')
+      await there.page.waitForURL(/\/referrals\/[\da-f-]{36}$/)
+      await there.leave()
+    },
+  )
 })
 
 describe.skipIf(browser === undefined)('a JAG', { timeout: 60_000 }, () => {
@@ -114,7 +122,10 @@ describe.skipIf(browser === undefined)('an emergency', { timeout: 60_000 }, () =
     await stranger.open(`/cases/${reference}`)
     expect(await stranger.words()).toContain('Page not found')
     await stranger.open('/break-glass')
-    await stranger.answer({ reference, reason: 'A child is missing from the address, and the police ask who was seen there.' })
+    await stranger.answer({
+      reference,
+      reason: 'A child is missing from the address, and the police ask who was seen there.',
+    })
     await stranger.press('Open the case')
     expect(await stranger.faults()).toEqual([])
     await stranger.open(`/cases/${reference}`)

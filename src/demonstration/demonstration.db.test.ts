@@ -91,12 +91,15 @@ describe('the demonstration', () => {
   })
 })
 
+async function listTables(): Promise<readonly { readonly name: string }[]> {
+  const { rows } = await sql<{ name: string }>`select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'`.execute(db)
+  return rows
+}
+
 describe('a stranger to the rows', () => {
   it('is anybody who connects and does not say who asks: every table is closed to them', async () => {
-    const { rows: tables } = await sql<{ name: string }>`
-      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'`.execute(
-      db,
-    )
+    const tables = await listTables()
     expect(tables.length).toBeGreaterThan(40)
     for (const { name } of tables) {
       const client = await database.pool.connect()
@@ -109,19 +112,16 @@ describe('a stranger to the rows', () => {
   })
 
   it('is a signed-in role without a person: no row of any table', async () => {
-    const { rows: tables } = await sql<{ name: string }>`
-      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'`.execute(
-      db,
-    )
+    const tables = await listTables()
     for (const { name } of tables) {
       const client = await database.pool.connect()
       try {
         await client.query('begin')
         await client.query("select set_config('role', 'wardmote_app', true)")
-        const answer = await client
-          .query(`select count(*)::int as n from "${name}"`)
-          .catch((error: Error) => error.message)
-        const seen = typeof answer === 'string' ? (/permission denied/.test(answer) ? 0 : answer) : answer.rows[0].n
+        const seen = await client.query<{ n: number }>(`select count(*)::int as n from "${name}"`).then(
+          ({ rows }) => rows[0]?.n,
+          (error: Error) => (/permission denied/.test(error.message) ? 0 : error.message),
+        )
         expect({ name, seen }).toEqual({ name, seen: 0 })
       } finally {
         await client.query('rollback')

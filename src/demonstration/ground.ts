@@ -58,8 +58,9 @@ export async function standOn(db: Kysely<Database>, today: LocalDate, chance: Ch
 }
 
 export function add<T extends keyof Database>(ground: Ground, table: T, row: Insertable<Database[T]>): void {
-  const rows: Insertable<Database[T]>[] = (ground.rows[table] ??= [] as never)
+  const rows: Insertable<Database[T]>[] = ground.rows[table] ?? []
   rows.push(row)
+  ground.rows[table] = rows as never
 }
 
 /** Writes what was gathered, in an order in which everything referred to is there already. */

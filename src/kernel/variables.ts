@@ -59,7 +59,11 @@ export const VARIABLES = {
     'in-process',
     oneOrOther(oneOf(['in-process', 'apart']), 'in-process'),
   ),
-  SMTP_URL: variable('The mail server', 'none: mail waits on the outbox page', optional(smtpUrl())),
+  SMTP_URL: variable(
+    'The mail server',
+    'none: no mail goes out; the demonstration shows it on the outbox page',
+    optional(smtpUrl()),
+  ),
   MAIL_FROM: variable(
     'Who e-mails come from',
     'Wardmote <wardmote@localhost>',

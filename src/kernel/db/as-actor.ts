@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import type { Actor, UserActor } from './actor.ts'
 import type { Connection } from './connect.ts'
 import type { Database } from './tables.gen.ts'
-import { kyselyOn, TransactionConnection } from './transaction.ts'
+import { kyselyOn, sendTogether, TransactionConnection } from './transaction.ts'
 
 export type * from './actor.ts'
 
@@ -84,6 +84,7 @@ export function makeAsActor({ pool, prepare }: Pick<Connection, 'pool' | 'prepar
 
 /** A session that has ended since the request began has no scope, and its transaction no rights. */
 async function open(client: PoolClient, opening: string): Promise<void> {
+  sendTogether(client)
   const results = (await client.query(opening)) as unknown as readonly QueryResult[]
   if (results.at(-1)?.rowCount === 0) throw new AppError('sign_in_required')
 }

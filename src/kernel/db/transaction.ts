@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Writable } from 'node:stream'
 import {
   type CompiledQuery,
   type ConnectionProvider,
@@ -50,6 +51,23 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
+const gathering = new WeakSet<PoolClient>()
+
+/**
+ * Messages of the same turn leave in one write. The connection is a pipeline, so opening the scope and the first
+ * queries are ready together, and each write of its own would be a system call here and a wake-up there.
+ */
+export function sendTogether(client: PoolClient): void {
+  if (gathering.has(client)) return
+  gathering.add(client)
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection
+  stream.cork()
+  process.nextTick(() => {
+    gathering.delete(client)
+    stream.uncork()
+  })
+}
+
 /** One connection inside one transaction, for as long as that lasts. */
 export class TransactionConnection implements DatabaseConnection, ConnectionProvider {
   readonly #client: PoolClient
@@ -72,6 +90,7 @@ export class TransactionConnection implements DatabaseConnection, ConnectionProv
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#over) throw new Error('This transaction is over: await every query inside asActor')
+    sendTogether(this.#client)
     const config: QueryConfig = { text: query.sql, values: query.parameters as unknown[] }
     const name = this.#prepare ? nameOf(query.sql) : undefined
     if (name !== undefined) config.name = name

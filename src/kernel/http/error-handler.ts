@@ -4,7 +4,7 @@ import { loggableError } from '../log.ts'
 import { BadEncoding, LONGEST_QUERY } from './body.ts'
 import { fromDatabaseFault, sqlState } from './database-faults.ts'
 import { type House, sendPage, wantsJson } from './replies.ts'
-import { toProblem } from './problem.ts'
+import { PROBLEM_TYPE, toProblem } from './problem.ts'
 import type { RouteEntry } from './routing.ts'
 
 /** One edge where everything thrown becomes an answer: a page for people, problem+json (RFC 9457) for machines. */
@@ -32,8 +32,7 @@ export async function answerError(
   await noteRefusal(house, known, request)
   if (known.code === 'sign_in_required' && isPageVisit(request)) return toSignIn(house, request, reply)
   reply.status(status)
-  if (wantsJson(request))
-    return reply.type('application/problem+json; charset=utf-8').send(toProblem(known, request.id))
+  if (wantsJson(request)) return reply.type(PROBLEM_TYPE).send(toProblem(known, request.id))
   const shown = { code: known.code, status, title, advice, detail: known.detail, requestId: request.id }
   try {
     return sendPage(house, request, reply, house.look.errorPage(shown))

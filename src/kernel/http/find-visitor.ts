@@ -61,10 +61,16 @@ export async function findActor(tx: Tx, token: string): Promise<UserActor | unde
   return row?.second_factor ? toActor(row) : undefined
 }
 
-/** Notes the last use at most once a minute: a session is read on every request and written seldom. */
+/**
+ * Notes the last use at most once a minute: a session is read on every request and written seldom. Nobody waits for the
+ * disk: what a power cut could take back is a minute of somebody's half hour.
+ */
 async function touch({ connection, idleMinutes }: SessionLookup, sessionId: string, lastSeenAt: Date): Promise<void> {
   if (Date.now() - lastSeenAt.getTime() < TOUCH_AFTER_MS) return
-  await connection.pool.query('select touch_session($1, $2)', [sessionId, idleMinutes])
+  await connection.pool.query(`select set_config('synchronous_commit', 'off', true), touch_session($1, $2)`, [
+    sessionId,
+    idleMinutes,
+  ])
 }
 
 function toActor(row: z.output<typeof SessionRow>): UserActor {

@@ -6,6 +6,7 @@ import { admit, type Exchange, inScope } from './asking.ts'
 import type { RawAnswers } from './body.ts'
 import { isCsrfToken, isFromOurPages } from './csrf.ts'
 import { type Answers, type Form, type FormSchema, parseForm, type ShownForm, withErrors, withStale } from './forms.ts'
+import { PROBLEM_TYPE } from './problem.ts'
 import { Refused, Stale } from './refusal.ts'
 import { sendPage, wantsJson } from './replies.ts'
 import type { Ask, FormDefinition, QueryOf } from './routing.ts'
@@ -44,7 +45,7 @@ export async function takeForm<P, S extends FormSchema, Q extends FormSchema>(
     if ('once' in outcome) return sendPage(house, request, reply, outcome.once)
     reply.status(outcome.status)
     if (!wantsJson(request)) return sendPage(house, request, reply, outcome.page)
-    return reply.type('application/problem+json').send(toFormProblem(outcome.status, outcome.form, request.id))
+    return reply.type(PROBLEM_TYPE).send(toFormProblem(outcome.status, outcome.form, request.id))
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PublicActor, UserActor } from '../db/as-actor.ts'
 import type { CookieJar } from './cookies.ts'
-import { packFlash, unpackFlash } from './flash.ts'
+import { FLASH_SECONDS, packFlash, unpackFlash } from './flash.ts'
 import { isToken, newToken } from './session.ts'
 
 /** Who a request comes from, with the secret that its forms and messages are sealed under. */
@@ -45,7 +45,7 @@ export function knownSecret(jar: CookieJar, request: FastifyRequest): string | n
 
 /** Leaves one sentence for the next page. */
 export function leaveMessage(jar: CookieJar, reply: FastifyReply, secret: string, sentence: string): void {
-  reply.setCookie(jar.flash, packFlash(secret, sentence), { ...jar.options, maxAge: 60 })
+  reply.setCookie(jar.flash, packFlash(secret, sentence), { ...jar.options, maxAge: FLASH_SECONDS })
 }
 
 /** Reads the sentence that the last form left, once. */

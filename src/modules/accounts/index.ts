@@ -1,5 +1,3 @@
 export { addPerson, type NewPerson } from './add-person.ts'
 export { linkForPassword, resetSecondFactorByCommand } from './operate-accounts.ts'
-export { hashPassword } from './password-hash.ts'
 export { paths as accountPaths } from './paths.ts'
-export { DECLARATION_MONTHS, DECLARATION_VERSION } from './rules/declaration.ts'

@@ -78,7 +78,10 @@ export async function assessRisk({ actor, tx }: Acting, file: CaseFile, given: N
 
 type Assessed = Omit<KeptAssessment, 'assessedBy' | 'organisationId'>
 
-function scored(instrument: Instrument & { readonly definition: InstrumentDefinition }, given: NewAssessment): Assessed {
+function scored(
+  instrument: Instrument & { readonly definition: InstrumentDefinition },
+  given: NewAssessment,
+): Assessed {
   const score = scoreInstrument(instrument.definition, given.answers)
   if (!score.complete)
     throw new Refused([{ field: `risk_${score.missing[0] ?? ''}`, message: 'Answer every question' }])

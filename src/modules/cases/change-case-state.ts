@@ -91,7 +91,12 @@ function demandDecider({ actor }: Acting, file: CaseFile, change: CaseChangeName
 }
 
 /** A listed case is opened in a meeting only once attendance and declarations are on record there. */
-async function demandMeeting({ tx }: Acting, file: CaseFile, change: CaseChangeName, given: ChangeGiven): Promise<void> {
+async function demandMeeting(
+  { tx }: Acting,
+  file: CaseFile,
+  change: CaseChangeName,
+  given: ChangeGiven,
+): Promise<void> {
   if (given.meetingId === undefined || change !== 'open') return
   const obstacles = meetingObstacles(await readMeetingOnRecord(tx, given.meetingId, file.groupId))
   if (obstacles.length > 0) throw new Refused(obstacles.map(message => ({ field: '', message })))

@@ -1,16 +1,14 @@
-export { addEntry } from './add-entry.ts'
 export type { KeptAssessment } from './assess-risk.ts'
 export { changeCaseState } from './change-case-state.ts'
 export { type CaseFilter, type ListedCase, listCases, toSearchWords } from './list-cases.ts'
 export { noteDiscussed } from './note-discussed.ts'
 export { type MergedReferral, noteMergedReferral } from './note-referral.ts'
 export { addSubjects, type NewCase, type NewSubject, openCase } from './open-case.ts'
-export { fieldName, riskAnswersOf, riskFields, RiskQuestions, toRiskFields } from './pages/risk-questions.tsx'
+export { riskAnswersOf, riskFields, RiskQuestions } from './pages/risk-questions.tsx'
 export { paths } from './paths.ts'
 export {
   currentInstrument,
   findCaseByReference,
-  getCaseById,
   type Instrument,
   listLiveCasesForAgenda,
   type LiveCase,
@@ -19,4 +17,4 @@ export type { CaseChangeName, ChangeGiven } from './rules/case-states.ts'
 export { instrumentFor } from './rules/instrument-for.ts'
 export * from './rules/score-instrument.ts'
 export type { CaseFile, CaseState, SubjectRole } from './types.ts'
-export { BAND_TONES, BAND_WORDS, ROLE_WORDS, STATE_TONES, STATE_WORDS } from './words.ts'
+export { BAND_TONES, BAND_WORDS, STATE_WORDS } from './words.ts'

@@ -19,7 +19,7 @@ import { paths } from './paths.ts'
 import { ledGroupIds, may } from './permissions.ts'
 import { BAND_WORDS, KIND_WORDS, STATE_WORDS } from './words.ts'
 
-type ListAsk = Ask<Record<never, string>, z.output<typeof ListQuery>>
+type ListAsk = Ask<unknown, z.output<typeof ListQuery>>
 
 export function listRoutes(site: Site): void {
   site.page(paths.cases, may.seeCases, showList, { query: ListQuery })

@@ -24,7 +24,10 @@ const group = { code: 'testshire-charmm' }
 const groupId = await world.group({ code: group.code, name: 'Testshire CHaRMM' })
 const maracId = await world.group({ code: 'testshire-marac', name: 'Testshire MARAC', tier: 'R' })
 for (const organisation_id of [council, police]) {
-  await ownerDb.insertInto('group_organisation').values({ group_id: groupId, organisation_id, capacity: 'core', valid_from: addDays(today, -900) }).execute()
+  await ownerDb
+    .insertInto('group_organisation')
+    .values({ group_id: groupId, organisation_id, capacity: 'core', valid_from: addDays(today, -900) })
+    .execute()
 }
 await world.agreement([council], [groupId])
 const admin = await site.visitor(await world.account({ organisation_id: council }, ['admin']))
@@ -38,7 +41,12 @@ const inParts = (key: string, date: LocalDate) => {
 }
 const someone = (name: string, organisation_id = council) => world.account({ organisation_id, name })
 const membershipsOf = (userId: string) =>
-  ownerDb.selectFrom('group_member').select(['id', 'role', 'valid_from', 'valid_until']).where('user_id', '=', userId).orderBy('valid_from').execute()
+  ownerDb
+    .selectFrom('group_member')
+    .select(['id', 'role', 'valid_from', 'valid_until'])
+    .where('user_id', '=', userId)
+    .orderBy('valid_from')
+    .execute()
 const add = (account: string, role: GroupRole, from: LocalDate, last?: LocalDate) =>
   admin.send(paths.add({ ...group, account }), { role, ...inParts('from', from), ...(last && inParts('last', last)) })
 
@@ -54,13 +62,23 @@ describe('adding a member', () => {
     const userId = await someone('Nella Newcomer')
     const answer = await add(userId, 'core', today, addDays(today, 30))
     expect(answer.location).toBe(paths.members(group))
-    expect(await membershipsOf(userId)).toMatchObject([{ role: 'core', valid_from: today, valid_until: addDays(today, 31) }])
+    expect(await membershipsOf(userId)).toMatchObject([
+      { role: 'core', valid_from: today, valid_until: addDays(today, 31) },
+    ])
     const { text } = await admin.see(paths.members(group))
     expect(text).toContain('Nella Newcomer')
     expect(text).toContain(formatDate(addDays(today, 30)))
-    const logged = await ownerDb.selectFrom('audit_event').selectAll().where('object_id', '=', userId).executeTakeFirstOrThrow()
+    const logged = await ownerDb
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('object_id', '=', userId)
+      .executeTakeFirstOrThrow()
     expect(logged).toMatchObject({ action: 'added a member', group_id: groupId, user_id: admin.actor.userId })
-    const mail = await ownerDb.selectFrom('outbox_message').selectAll().where('to_user_id', '=', userId).executeTakeFirstOrThrow()
+    const mail = await ownerDb
+      .selectFrom('outbox_message')
+      .selectAll()
+      .where('to_user_id', '=', userId)
+      .executeTakeFirstOrThrow()
     expect(`${mail.subject} ${mail.body}`).not.toMatch(/charmm/i)
     expect(mail.body).toContain('/account')
   })
@@ -68,7 +86,9 @@ describe('adding a member', () => {
   it('opens the group to them from that day', async () => {
     const there = await site.visitor(await someone('Opal Opening'))
     await add(there.actor.userId, 'coordinator', today)
-    const { rows } = await sql<{ led: string }>`select led from actor_scope(${there.actor.sessionId}::uuid)`.execute(ownerDb)
+    const { rows } = await sql<{ led: string }>`select led from actor_scope(${there.actor.sessionId}::uuid)`.execute(
+      ownerDb,
+    )
     expect(rows[0]?.led).toContain(groupId)
   })
 
@@ -77,7 +97,9 @@ describe('adding a member', () => {
     await someone('Cherry Charitable', charity)
     await world.account({ organisation_id: council, name: 'Gone Gonerson', status: 'deactivated' })
     const { $, text } = await admin.see(paths.choose(group))
-    const headings = $('h2').toArray().map(each => $(each).text())
+    const headings = $('h2')
+      .toArray()
+      .map(each => $(each).text())
     expect(headings).toEqual(expect.arrayContaining(['Agencies that sit on Testshire CHaRMM', 'Other agencies']))
     expect(text.indexOf('Percy Policeman')).toBeLessThan(text.indexOf('Other agencies'))
     expect(text.indexOf('Cherry Charitable')).toBeGreaterThan(text.indexOf('Other agencies'))
@@ -104,7 +126,9 @@ describe('adding a member', () => {
     await add(userId, 'core', today, addDays(today, 10))
     const again = await add(userId, 'core', addDays(today, 10))
     expect(again.status).toBe(422)
-    expect(again.text).toContain(`Olive Overlap already sits on Testshire CHaRMM in this role (member), from ${formatDate(today)} until ${formatDate(addDays(today, 10))}`)
+    expect(again.text).toContain(
+      `Olive Overlap already sits on Testshire CHaRMM in this role (member), from ${formatDate(today)} until ${formatDate(addDays(today, 10))}`,
+    )
     expect((await add(userId, 'core', addDays(today, 11))).status).toBe(303)
     expect((await add(userId, 'chair', today)).status).toBe(303)
     expect(await membershipsOf(userId)).toHaveLength(3)
@@ -112,18 +136,29 @@ describe('adding a member', () => {
 
   it('twice at the same moment adds one', async () => {
     const userId = await someone('Remy Race')
-    const answers = await Promise.all([add(userId, 'core', today), add(userId, 'core', addDays(today, 1)), add(userId, 'core', addDays(today, 2))])
+    const answers = await Promise.all([
+      add(userId, 'core', today),
+      add(userId, 'core', addDays(today, 1)),
+      add(userId, 'core', addDays(today, 2)),
+    ])
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
     expect(await membershipsOf(userId)).toHaveLength(1)
   })
 
   it('asks for a role and a first day, and for a last day that is no earlier', async () => {
     const userId = await someone('Faye Faulty')
-    const nothing = await admin.send(paths.add({ ...group, account: userId }), { 'from-day': '', 'from-month': '', 'from-year': '' })
+    const nothing = await admin.send(paths.add({ ...group, account: userId }), {
+      'from-day': '',
+      'from-month': '',
+      'from-year': '',
+    })
     expect(nothing.text).toContain('Select their role')
     expect(nothing.text).toContain('Enter their first day')
     const backwards = await add(userId, 'core', today, addDays(today, -1))
-    expect([backwards.status, backwards.text.includes('Their last day must be the same as or after their first day')]).toEqual([422, true])
+    expect([
+      backwards.status,
+      backwards.text.includes('Their last day must be the same as or after their first day'),
+    ]).toEqual([422, true])
     expect((await add(userId, 'core', '1999-12-31' as LocalDate)).text).toContain('began on 1 January 2000')
   })
 })
@@ -133,7 +168,9 @@ describe('ending a membership', () => {
     const { userId, membership } = await seated('Edith Ending', 'core', addDays(today, -100))
     expect((await admin.send(paths.end(membership), inParts('last', today))).status).toBe(303)
     expect(await membershipsOf(userId)).toMatchObject([{ valid_until: addDays(today, 1) }])
-    expect(await ownerDb.selectFrom('audit_event').select('action').where('object_id', '=', userId).execute()).toEqual([{ action: 'ended a membership' }])
+    expect(await ownerDb.selectFrom('audit_event').select('action').where('object_id', '=', userId).execute()).toEqual([
+      { action: 'ended a membership' },
+    ])
   })
 
   it('with a day that has passed shuts it at once, and it cannot be ended again', async () => {
@@ -148,7 +185,10 @@ describe('ending a membership', () => {
   it('cannot be before it began', async () => {
     const { membership } = await seated('Brief Briefly', 'core', today)
     const answer = await admin.send(paths.end(membership), inParts('last', addDays(today, -1)))
-    expect([answer.status, answer.text.includes('To shut somebody out at once, deactivate their account')]).toEqual([422, true])
+    expect([answer.status, answer.text.includes('To shut somebody out at once, deactivate their account')]).toEqual([
+      422,
+      true,
+    ])
   })
 })
 
@@ -171,18 +211,31 @@ describe('changing a role', () => {
 
   it('needs another role and a day within the membership', async () => {
     const { membership } = await seated('Nora Neither', 'core', today)
-    expect((await admin.send(paths.changeRole(membership), { role: 'core', ...inParts('from', today) })).text).toContain('has this role already')
-    const before = await admin.send(paths.changeRole(membership), { role: 'chair', ...inParts('from', addDays(today, -1)) })
+    expect(
+      (await admin.send(paths.changeRole(membership), { role: 'core', ...inParts('from', today) })).text,
+    ).toContain('has this role already')
+    const before = await admin.send(paths.changeRole(membership), {
+      role: 'chair',
+      ...inParts('from', addDays(today, -1)),
+    })
     expect(before.text).toContain('must be within the membership')
   })
 })
 
 describe('who may', () => {
   it('change memberships: a system administrator, and nobody their own', async () => {
-    const own = await admin.send(paths.add({ ...group, account: admin.actor.userId }), { role: 'chair', ...inParts('from', today) })
+    const own = await admin.send(paths.add({ ...group, account: admin.actor.userId }), {
+      role: 'chair',
+      ...inParts('from', today),
+    })
     expect([own.status, own.text.includes('nobody changes their own memberships')]).toEqual([422, true])
     const { membership, userId } = await seated('Tom Target', 'core', today)
-    for (const address of [paths.choose(group), paths.add({ ...group, account: userId }), paths.end(membership), paths.changeRole(membership)]) {
+    for (const address of [
+      paths.choose(group),
+      paths.add({ ...group, account: userId }),
+      paths.end(membership),
+      paths.changeRole(membership),
+    ]) {
       expect((await coordinator.see(address)).status, address).toBe(403)
     }
     const refused = database.asActor(coordinator.actor, tx =>
@@ -193,7 +246,11 @@ describe('who may', () => {
 
   it('see members: anybody, and of a restricted group those who sit there, governance and administrators', async () => {
     const seen = await coordinator.see(paths.members(group))
-    expect([seen.status, seen.text.includes('Coral Coordinata'), seen.text.includes('Add a member')]).toEqual([200, true, false])
+    expect([seen.status, seen.text.includes('Coral Coordinata'), seen.text.includes('Add a member')]).toEqual([
+      200,
+      true,
+      false,
+    ])
     const restricted = paths.members({ code: 'testshire-marac' })
     expect((await coordinator.see(restricted)).status).toBe(403)
     expect((await admin.see(restricted)).status).toBe(200)
@@ -201,10 +258,12 @@ describe('who may', () => {
     expect((await (await site.visitor(coordinatorId)).see(restricted)).status).toBe(200)
   })
 
-  test.each(['/groups/none/members', '/groups/testshire-charmm/members/new/nobody', '/groups/testshire-charmm/members/1/end', `/groups/testshire-marac/members/new/${crypto.randomUUID()}`])(
-    '%s is not found',
-    async address => {
-      expect((await admin.see(address)).status).toBe(404)
-    },
-  )
+  test.each([
+    '/groups/none/members',
+    '/groups/testshire-charmm/members/new/nobody',
+    '/groups/testshire-charmm/members/1/end',
+    `/groups/testshire-marac/members/new/${crypto.randomUUID()}`,
+  ])('%s is not found', async address => {
+    expect((await admin.see(address)).status).toBe(404)
+  })
 })

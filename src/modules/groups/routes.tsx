@@ -4,6 +4,7 @@ import { agencyPaths as paths, AsAtQuery, readAsAt } from '../agencies/index.ts'
 import { GroupsQuery } from './forms.ts'
 import { GroupPage } from './pages/group.tsx'
 import { GroupsPage } from './pages/groups.tsx'
+import { mayMembers } from './member-permissions.ts'
 import { may } from './permissions.ts'
 import { getGroup, listGroups, listPeopleOf } from './queries.ts'
 import { toGroupsView, toGroupView } from './views.ts'
@@ -27,7 +28,8 @@ export function groupRoutes(site: Site): void {
       const asAt = readAsAt(ask)
       const group = await getGroup(ask.tx, ask.params.code, asAt.on)
       const people = may.seePeople.holds(ask.actor, group) ? await listPeopleOf(ask.tx, group.id, asAt.on) : undefined
-      return <GroupPage view={toGroupView(group, people, asAt, day => isWorkingDay(ask.deps.calendar, day))} />
+      const view = toGroupView(group, people, asAt, day => isWorkingDay(ask.deps.calendar, day))
+      return <GroupPage view={view} mayReadMembers={mayMembers.see.holds(ask.actor, group)} />
     },
     { query: AsAtQuery },
   )

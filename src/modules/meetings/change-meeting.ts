@@ -16,12 +16,6 @@ export async function getMeetingToRun(ask: Asking, reference: string): Promise<M
   return meeting
 }
 
-/** The meeting, if it may take this step now. */
-export function demandStep(meeting: Meeting, step: MeetingStep): void {
-  const decision = decideStep(meeting.state, step)
-  if (!decision.allowed) throw new AppError('rule_refused', decision.because)
-}
-
 /** Takes a step of the meeting, with what it sets beside the state, and logs it. */
 export async function takeStep(
   ask: Asking,

@@ -29,9 +29,8 @@ export const STATUSES = ['expected', 'present', 'apologies', 'substitute', 'abse
 
 export const ButtonForm = z.object({})
 
-export const ListQuery = z.object({ group: textField({ name: 'the group', max: 100, required: false }) })
-
-export const PlanQuery = ListQuery
+/** Of the list and of planning: which group. */
+export const GroupQuery = z.object({ group: textField({ name: 'the group', max: 100, required: false }) })
 
 /** A proposed day, or another. */
 export function planForm(groups: readonly string[], proposed: readonly string[]) {

@@ -67,18 +67,6 @@ export function listPastMeetings(tx: Tx, limit: number, groupId?: string): Promi
     .execute()
 }
 
-/** Meetings whose minutes somebody has to issue or approve: for "My work" of those who run groups. */
-export function listMinutesToFinish(tx: Tx, groupIds: readonly string[], limit: number): Promise<Meeting[]> {
-  if (groupIds.length === 0) return Promise.resolve([])
-  return selectMeetings(tx)
-    .where('m.group_id', 'in', [...groupIds])
-    .where('m.state', 'in', ['minutes_draft', 'minutes_issued'])
-    .orderBy('m.starts_at')
-    .orderBy('m.id')
-    .limit(limit)
-    .execute()
-}
-
 /** The group's meeting before this one that was held, if any. */
 export function findMeetingBefore(tx: Tx, meeting: Meeting): Promise<Meeting | undefined> {
   return selectMeetings(tx)

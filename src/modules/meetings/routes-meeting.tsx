@@ -4,7 +4,7 @@ import type { Ask, Site } from '../../kernel/http/routing.ts'
 import { localDate } from '../../kernel/local-date.ts'
 import { leadsGroup } from '../sharing/index.ts'
 import { openAgenda } from './arrange-agenda.ts'
-import { ApologiesForm, ButtonForm, CallOffForm, DeclarationForm, ListQuery, PlanQuery, planForm } from './forms.ts'
+import { ApologiesForm, ButtonForm, CallOffForm, DeclarationForm, GroupQuery, planForm } from './forms.ts'
 import { toMeetingsView, toMeetingView, toPlanView, usualTimeOf } from './meeting-view.ts'
 import { DeclarationPage } from './pages/declaration.tsx'
 import { MeetingPage } from './pages/meeting.tsx'
@@ -29,7 +29,7 @@ export function meetingPageRoutes(site: Site): void {
     paths.meetings,
     may.seeMeetings,
     async ask => <MeetingsPage view={await toMeetingsView(ask, ask.query.group)} />,
-    { query: ListQuery },
+    { query: GroupQuery },
   )
   planRoute(site)
   site.page(paths.meeting, may.seeMeetings, ask => showMeeting(ask))
@@ -77,7 +77,7 @@ async function showMeeting(ask: OneMeeting, form: Form<unknown> = emptyForm()): 
 
 function planRoute(site: Site): void {
   site.form(paths.plan, may.runMeetings, {
-    query: PlanQuery,
+    query: GroupQuery,
     form: async ask => {
       const { groups, proposed } = await toPlanView(ask, ask.query.group)
       return planForm(

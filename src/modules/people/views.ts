@@ -1,6 +1,6 @@
 import { formatDate } from '../../kernel/local-date.ts'
-import { AGE_BANDS, ETHNICITIES, SEXES, TENURES } from './forms.ts'
-import type { Agreement, Likeness } from './rules/compare-descriptions.ts'
+import type { AGE_BANDS, ETHNICITIES, SEXES, TENURES } from './forms.ts'
+import type { Likeness } from './rules/compare-descriptions.ts'
 import type { Description } from './types.ts'
 
 /** Words for what is kept as a code, in the order in which they are offered. */
@@ -50,12 +50,6 @@ export const ETHNICITY_WORDS: Readonly<Record<(typeof ETHNICITIES)[number], stri
   not_stated: 'Not stated',
 }
 
-export const AGREEMENT_WORDS: Readonly<Record<Agreement, string>> = {
-  same: 'same',
-  near: 'similar',
-  different: 'different',
-  unknown: 'not known',
-}
 export const LIKENESS_WORDS: Readonly<Record<Likeness, string>> = {
   likely: 'Likely the same person',
   possible: 'Possibly the same person',

@@ -1,6 +1,6 @@
 import type { Module } from '../../kernel/http/module.ts'
 
-/** Places have no pages of their own yet: they are seen in referrals, in cases and in search. */
+/** The page of a place tells of the cases about it, so the cases module serves it. */
 export const placesModule: Module = {
   name: 'places',
   tables: ['place'],

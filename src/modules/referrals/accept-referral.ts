@@ -7,6 +7,7 @@ import { findPlace, placeName } from '../places/index.ts'
 import { leadsGroup } from '../sharing/index.ts'
 import { riskOf, valuesOf } from './answers.ts'
 import { listListableAgencies, listMembersOf, listSubjects } from './queries.ts'
+import { textOf } from './questions.ts'
 import { checkAcceptance } from './rules/triage-guards.ts'
 import { settingOf } from './setting.ts'
 import { tell, tellReferrer } from './tell.ts'
@@ -133,7 +134,7 @@ async function whatTheReferralBrings({ tx, deps }: Acting, referral: Referral) {
   const risk = riskOf(referral.answers, setting, instrument?.definition)
   const desired = valuesOf(referral.answers, 'outcome', setting)['desired']
   return {
-    desiredOutcome: desired === undefined ? null : String(desired),
+    desiredOutcome: textOf(desired) || null,
     risk:
       instrument && risk
         ? {

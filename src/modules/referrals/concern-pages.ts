@@ -1,5 +1,5 @@
 import type { Coded, ReferralProcedure } from './procedure.ts'
-import type { PageDefinition } from './question-types.ts'
+import type { PageDefinition, Question } from './question-types.ts'
 import type { SubjectKind } from './types.ts'
 
 import { YES_NO, YES_NO_UNKNOWN } from './question-types.ts'
@@ -111,83 +111,7 @@ export const CONCERN_PAGES: readonly PageDefinition[] = [
   {
     code: 'happening',
     title: 'What is happening',
-    questions: ({ procedure }) => [
-      {
-        key: 'what',
-        kind: 'text',
-        label: 'What is happening?',
-        hint: 'Say what you know as fact apart from what you think',
-        name: 'what is happening',
-      },
-      {
-        key: 'since',
-        kind: 'line',
-        label: 'Since when?',
-        hint: 'For example, “about March 2025”',
-        name: 'since when it has been happening',
-      },
-      { key: 'often', kind: 'line', label: 'How often, and at what times?', name: 'how often it happens' },
-      {
-        key: 'trend',
-        kind: 'one',
-        label: 'Is it changing?',
-        name: 'whether it is changing',
-        missing: 'Select whether it is changing',
-        options: [
-          { code: 'worse', label: 'Getting worse' },
-          { code: 'same', label: 'About the same' },
-          { code: 'better', label: 'Getting better' },
-          { code: 'not_known', label: 'Not known' },
-        ],
-      },
-      {
-        key: 'asbGroups',
-        kind: 'many',
-        label: 'Kind of anti-social behaviour (optional)',
-        name: 'kinds of anti-social behaviour',
-        optional: true,
-        options: procedure.asbGroups,
-      },
-      {
-        key: 'hate',
-        kind: 'many',
-        label: 'Is hate a motive? (optional)',
-        name: 'hate',
-        optional: true,
-        options: procedure.hateStrands,
-      },
-      {
-        key: 'flags',
-        kind: 'many',
-        label: 'Are any of these involved?',
-        name: 'what is involved',
-        missing: 'Select what is involved, or “None of these”',
-        alone: 'none',
-        options: FLAGS,
-      },
-      {
-        key: 'atRisk',
-        kind: 'one',
-        label: 'Is a child or an adult with care needs at risk?',
-        name: 'who is at risk',
-        missing: 'Select whether a child or an adult with care needs is at risk',
-        options: [
-          { code: 'children', label: 'A child', hint: 'Make a safeguarding referral as well' },
-          { code: 'adults', label: 'An adult with care needs', hint: 'Make a safeguarding referral as well' },
-          { code: 'both', label: 'Both', hint: 'Make a safeguarding referral as well' },
-          { code: 'no', label: 'No' },
-          { code: 'not_known', label: 'Not known' },
-        ],
-      },
-      {
-        key: 'evidence',
-        kind: 'text',
-        label: 'What evidence is held, and by whom? (optional)',
-        name: 'evidence held',
-        optional: true,
-        max: 2000,
-      },
-    ],
+    questions: ({ procedure }) => [...whatHappens(), ...whatIsInvolved(procedure)],
   },
   {
     code: 'impact',
@@ -230,4 +154,89 @@ export const CONCERN_PAGES: readonly PageDefinition[] = [
 function categoriesFor({ categories }: ReferralProcedure, kind: SubjectKind): readonly Coded[] {
   const fitting = categories.filter(category => category.subjectKinds.includes(kind))
   return fitting.length > 0 ? fitting : categories
+}
+
+function whatHappens(): readonly Question[] {
+  return [
+    {
+      key: 'what',
+      kind: 'text',
+      label: 'What is happening?',
+      hint: 'Say what you know as fact apart from what you think',
+      name: 'what is happening',
+    },
+    {
+      key: 'since',
+      kind: 'line',
+      label: 'Since when?',
+      hint: 'For example, “about March 2025”',
+      name: 'since when it has been happening',
+    },
+    { key: 'often', kind: 'line', label: 'How often, and at what times?', name: 'how often it happens' },
+    {
+      key: 'trend',
+      kind: 'one',
+      label: 'Is it changing?',
+      name: 'whether it is changing',
+      missing: 'Select whether it is changing',
+      options: [
+        { code: 'worse', label: 'Getting worse' },
+        { code: 'same', label: 'About the same' },
+        { code: 'better', label: 'Getting better' },
+        { code: 'not_known', label: 'Not known' },
+      ],
+    },
+  ]
+}
+
+function whatIsInvolved(procedure: ReferralProcedure): readonly Question[] {
+  return [
+    {
+      key: 'asbGroups',
+      kind: 'many',
+      label: 'Kind of anti-social behaviour (optional)',
+      name: 'kinds of anti-social behaviour',
+      optional: true,
+      options: procedure.asbGroups,
+    },
+    {
+      key: 'hate',
+      kind: 'many',
+      label: 'Is hate a motive? (optional)',
+      name: 'hate',
+      optional: true,
+      options: procedure.hateStrands,
+    },
+    {
+      key: 'flags',
+      kind: 'many',
+      label: 'Are any of these involved?',
+      name: 'what is involved',
+      missing: 'Select what is involved, or “None of these”',
+      alone: 'none',
+      options: FLAGS,
+    },
+    {
+      key: 'atRisk',
+      kind: 'one',
+      label: 'Is a child or an adult with care needs at risk?',
+      name: 'who is at risk',
+      missing: 'Select whether a child or an adult with care needs is at risk',
+      options: [
+        { code: 'children', label: 'A child', hint: 'Make a safeguarding referral as well' },
+        { code: 'adults', label: 'An adult with care needs', hint: 'Make a safeguarding referral as well' },
+        { code: 'both', label: 'Both', hint: 'Make a safeguarding referral as well' },
+        { code: 'no', label: 'No' },
+        { code: 'not_known', label: 'Not known' },
+      ],
+    },
+    {
+      key: 'evidence',
+      kind: 'text',
+      label: 'What evidence is held, and by whom? (optional)',
+      name: 'evidence held',
+      optional: true,
+      max: 2000,
+    },
+  ]
 }

@@ -5,6 +5,7 @@ import { valuesOf } from './answers.ts'
 import { keyOf, paths } from './paths.ts'
 import type { Coded, ReferralProcedure } from './procedure.ts'
 import { listListableAgencies } from './queries.ts'
+import { textOf } from './questions.ts'
 import { needsChairApproval } from './rules/triage-guards.ts'
 import { openForTriage } from './triage-views.ts'
 import type { Referral } from './types.ts'
@@ -64,7 +65,7 @@ export async function toAcceptView(ask: OfReferral): Promise<{ readonly view: Ac
   const own = listable.some(agency => agency.organisationId === referral.organisationId)
   const answers: Answers = {
     title: referral.title,
-    summary: String(values['what'] ?? '').slice(0, 2000),
+    summary: textOf(values['what']).slice(0, 2000),
     gateway: referral.lawfulBasisGateway ?? referral.group.defaultGateway ?? '',
     threshold: referral.riskBand === 'high' ? ['high_risk'] : [],
     agencies: own ? [referral.organisationId] : [],

@@ -17,8 +17,8 @@ import { kindOf, makeField } from '../../kernel/http/field-kinds.ts'
 import { decideBand, type InstrumentDefinition, riskAnswersOf, riskFields, scoreInstrument } from '../cases/index.ts'
 import { PersonForm } from '../people/index.ts'
 import { PlaceForm } from '../places/index.ts'
-import { isAsked, type PageDefinition, type Question, type Setting } from './questions.ts'
-import { SUBJECT_KINDS, SUBJECT_ROLES } from './types.ts'
+import { isAsked, type PageDefinition, type Question, type Setting, textOf } from './questions.ts'
+import { SUBJECT_KINDS } from './types.ts'
 
 /** Instead of "continue": keeps what is typed as it stands, right or wrong, and goes back to the list of pages. */
 export const LATER = 'later'
@@ -77,7 +77,7 @@ export const WithdrawForm = (codes: readonly string[]) =>
 export const MoveForm = z.object({ group: textField({ name: 'the group', max: 100 }) })
 export const ButtonForm = z.object({ version: versionField })
 
-export { PERSON_ROLES, PLACE_ROLES, SUBJECT_ROLES }
+export { PERSON_ROLES, PLACE_ROLES }
 
 /** The kept answers of a page, for its form to open with. */
 export function openWith(saved: { readonly saved: number; readonly answers: Answers } | undefined): Answers {
@@ -159,7 +159,7 @@ function bandFaults(
   const score = scoreInstrument(instrument, riskAnswersOf(instrument, answered))
   const band = answered['judgedBand']
   if (!score.complete || (band !== 'standard' && band !== 'medium' && band !== 'high')) return []
-  const decision = decideBand(score.band, { band, reason: String(answered['judgement'] ?? '') })
+  const decision = decideBand(score.band, { band, reason: textOf(answered['judgement']) })
   if (decision.allowed || decision.why === 'reason_missing') return []
   return [
     {

@@ -1,5 +1,5 @@
 import type { Coded } from './procedure.ts'
-import { type PageDefinition, YES_NO_UNKNOWN } from './question-types.ts'
+import { type PageDefinition, type Question, type Setting, YES_NO_UNKNOWN } from './question-types.ts'
 
 const BANDS: readonly Coded[] = [
   { code: 'standard', label: 'Standard' },
@@ -67,86 +67,7 @@ export const HANDLING_PAGES: readonly PageDefinition[] = [
     code: 'awareness',
     title: 'Awareness and lawful basis',
     intro: 'Consent is seldom what makes sharing lawful, but people are told and asked unless that would raise a risk.',
-    questions: ({ procedure, gateways }) => [
-      {
-        key: 'told',
-        kind: 'one',
-        label: 'Does the person know about this referral?',
-        name: 'whether the person knows',
-        missing: 'Select whether the person knows about this referral',
-        options: [
-          { code: 'yes', label: 'Yes' },
-          { code: 'no', label: 'No' },
-          { code: 'nobody', label: 'No person is identified' },
-        ],
-      },
-      {
-        key: 'agreed',
-        kind: 'one',
-        label: 'Do they agree to it?',
-        hint: 'Leave out if no person is identified',
-        name: 'whether they agree',
-        missing: 'Select whether they agree',
-        when: { key: 'told', is: ['yes', 'no'] },
-        options: [
-          { code: 'given', label: 'Yes' },
-          { code: 'refused', label: 'They refused' },
-          { code: 'not_asked', label: 'They were not asked' },
-        ],
-      },
-      {
-        key: 'notAskedReason',
-        kind: 'one',
-        label: 'Why were they not asked?',
-        name: 'why they were not asked',
-        missing: 'Select why they were not asked',
-        when: { key: 'agreed', is: ['not_asked'] },
-        options: procedure.notAsked,
-      },
-      {
-        key: 'rationale',
-        kind: 'text',
-        label: 'If they refused or were not asked, why is it necessary to share?',
-        hint: 'For somebody who lacks capacity, give the best-interests reason',
-        name: 'why sharing is necessary',
-        when: { key: 'agreed', is: ['refused', 'not_asked'] },
-        max: 2000,
-      },
-      {
-        key: 'approver',
-        kind: 'line',
-        label: 'If they refused or were not asked, who approved sharing?',
-        hint: 'Name and job title',
-        name: 'who approved sharing',
-        when: { key: 'agreed', is: ['refused', 'not_asked'] },
-      },
-      {
-        key: 'capacity',
-        kind: 'one',
-        label: 'Is there a concern about their mental capacity?',
-        name: 'mental capacity',
-        missing: 'Select whether there is a concern about mental capacity',
-        when: { key: 'told', is: ['yes', 'no'] },
-        options: YES_NO_UNKNOWN,
-      },
-      {
-        key: 'underSixteen',
-        kind: 'text',
-        label: 'If they are under 16, what was decided about telling a parent? (optional)',
-        name: 'telling a parent',
-        optional: true,
-        when: { key: 'told', is: ['yes', 'no'] },
-        max: 1000,
-      },
-      {
-        key: 'gateway',
-        kind: 'one',
-        label: 'Which law lets you share this?',
-        name: 'the lawful basis',
-        missing: 'Select the law that lets you share this',
-        options: gateways,
-      },
-    ],
+    questions: setting => [...whetherTheyAgree(setting), ...whyItIsShared(setting)],
   },
   {
     code: 'outcome',
@@ -217,3 +138,91 @@ export const HANDLING_PAGES: readonly PageDefinition[] = [
     ],
   },
 ]
+
+function whetherTheyAgree({ procedure }: Setting): readonly Question[] {
+  return [
+    {
+      key: 'told',
+      kind: 'one',
+      label: 'Does the person know about this referral?',
+      name: 'whether the person knows',
+      missing: 'Select whether the person knows about this referral',
+      options: [
+        { code: 'yes', label: 'Yes' },
+        { code: 'no', label: 'No' },
+        { code: 'nobody', label: 'No person is identified' },
+      ],
+    },
+    {
+      key: 'agreed',
+      kind: 'one',
+      label: 'Do they agree to it?',
+      hint: 'Leave out if no person is identified',
+      name: 'whether they agree',
+      missing: 'Select whether they agree',
+      when: { key: 'told', is: ['yes', 'no'] },
+      options: [
+        { code: 'given', label: 'Yes' },
+        { code: 'refused', label: 'They refused' },
+        { code: 'not_asked', label: 'They were not asked' },
+      ],
+    },
+    {
+      key: 'notAskedReason',
+      kind: 'one',
+      label: 'Why were they not asked?',
+      name: 'why they were not asked',
+      missing: 'Select why they were not asked',
+      when: { key: 'agreed', is: ['not_asked'] },
+      options: procedure.notAsked,
+    },
+  ]
+}
+
+function whyItIsShared({ gateways }: Setting): readonly Question[] {
+  return [
+    {
+      key: 'rationale',
+      kind: 'text',
+      label: 'If they refused or were not asked, why is it necessary to share?',
+      hint: 'For somebody who lacks capacity, give the best-interests reason',
+      name: 'why sharing is necessary',
+      when: { key: 'agreed', is: ['refused', 'not_asked'] },
+      max: 2000,
+    },
+    {
+      key: 'approver',
+      kind: 'line',
+      label: 'If they refused or were not asked, who approved sharing?',
+      hint: 'Name and job title',
+      name: 'who approved sharing',
+      when: { key: 'agreed', is: ['refused', 'not_asked'] },
+    },
+    {
+      key: 'capacity',
+      kind: 'one',
+      label: 'Is there a concern about their mental capacity?',
+      name: 'mental capacity',
+      missing: 'Select whether there is a concern about mental capacity',
+      when: { key: 'told', is: ['yes', 'no'] },
+      options: YES_NO_UNKNOWN,
+    },
+    {
+      key: 'underSixteen',
+      kind: 'text',
+      label: 'If they are under 16, what was decided about telling a parent? (optional)',
+      name: 'telling a parent',
+      optional: true,
+      when: { key: 'told', is: ['yes', 'no'] },
+      max: 1000,
+    },
+    {
+      key: 'gateway',
+      kind: 'one',
+      label: 'Which law lets you share this?',
+      name: 'the lawful basis',
+      missing: 'Select the law that lets you share this',
+      options: gateways,
+    },
+  ]
+}

@@ -1,5 +1,3 @@
 export { paths } from './paths.ts'
-export { countForTriage, listForTriage } from './list-for-triage.ts'
-export { listMyReferrals } from './queries.ts'
-export { type ListedReferral, toListed, toTriageRow, type TriageRow } from './views.ts'
+export { type ListedReferral, type TriageRow } from './views.ts'
 export type { Referral, ReferralState } from './types.ts'

@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/as-actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { parseReference } from '../../kernel/reference.ts'
 import { readAnswers } from './answers.ts'
-import type { Referral, ReferralGroup, ReferralState, SubjectKind } from './types.ts'
+import type { Referral, ReferralGroup, SubjectKind } from './types.ts'
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

@@ -324,6 +324,19 @@ describe('triage', () => {
       .where('case_id', '=', caseId)
       .execute()
     expect(subjects).toEqual([{ label: 'Beatrix Quillfeather' }])
+    const entries = await database.ownerDb
+      .selectFrom('case_entry')
+      .select(['kind', 'body', 'source_organisation_id', 'happened_on'])
+      .where('case_id', '=', caseId)
+      .execute()
+    expect(entries).toEqual([
+      {
+        kind: 'fact',
+        body: `Referral ${reference} added: Beatrix Quillfeather`,
+        source_organisation_id: people.housing.organisationId,
+        happened_on: '2026-03-03',
+      },
+    ])
   })
 
   it('is decided once: whoever comes second is shown what happened meanwhile', async () => {

@@ -280,9 +280,17 @@ describe('a coordinator triages', () => {
     expect((await coordinator.send(at, { caseReference: 'C-2222222', message: 'x' })).text).toContain(
       'No case of a group that you lead',
     )
-    expect((await coordinator.send(at, { caseReference: file.reference, message: 'Added' })).location).toBe(
-      `/cases/${file.reference}`,
-    )
+    expect((await coordinator.see(at)).$('textarea[name=told]').text().trim()).not.toBe('')
+    expect(
+      (await coordinator.send(at, { caseReference: file.reference, told: 'Shouting at night', message: 'Added' }))
+        .location,
+    ).toBe(`/cases/${file.reference}`)
+    const entry = await database.ownerDb
+      .selectFrom('case_entry')
+      .select('body')
+      .where('case_id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    expect(entry.body).toBe(`Referral ${reference} added: Shouting at night`)
   })
 
   it('turns a high risk away only after the chair has approved it', async () => {

@@ -102,7 +102,11 @@ function draftRoutes(site: Site): void {
       return <DraftPage view={toDraftView(referral, setting)} move={await toMoveView(ask, referral)} />
     return <ReferralPage view={await toReferralView(ask, referral, setting)} />
   })
+  pageRoute(site)
+  moveRoute(site)
+}
 
+function pageRoute(site: Site): void {
   site.form(paths.page, may.refer, {
     form: async ask => forNowOrLater(ask, await pageSchemaOf(ask)),
     opensWith: async ask => {
@@ -133,12 +137,14 @@ function draftRoutes(site: Site): void {
       return paths.referral({ reference: keyOf(referral) })
     },
   })
+}
 
+function moveRoute(site: Site): void {
   site.post(paths.move, may.refer, {
     form: MoveForm,
-    show: async ask => {
+    show: async (ask, form) => {
       const { referral, setting } = await openDraft(ask)
-      return <DraftPage view={toDraftView(referral, setting)} move={await toMoveView(ask, referral)} />
+      return <DraftPage view={toDraftView(referral, setting)} move={await toMoveView(ask, referral)} form={form} />
     },
     act: async (ask, { group }) => {
       const { referral } = await openDraft(ask)
@@ -201,7 +207,7 @@ function subjectRoutes(site: Site): void {
 
   site.post(paths.removeSubject, may.refer, {
     form: ButtonForm,
-    show: async ask => <SubjectsPage view={toSubjectsView((await openDraft(ask)).referral)} />,
+    show: async (ask, form) => <SubjectsPage view={toSubjectsView((await openDraft(ask)).referral)} form={form} />,
     act: async ask => {
       const { referral } = await openDraft(ask)
       await removeSubject(ask, referral.id, ask.params.subject)

@@ -11,7 +11,7 @@ import { findOrAddPlace, PlaceForm, toPlaceGiven } from '../places/index.ts'
 import { isSubjectDone, type ReferralRisk, riskOf, statusOf, subjectName, valuesOf } from './answers.ts'
 import { may } from './permissions.ts'
 import { lockReferral, listTriageTeam } from './queries.ts'
-import { PAGES } from './questions.ts'
+import { PAGES, textOf } from './questions.ts'
 import { setDeadlines } from './rules/deadlines.ts'
 import { decideStep } from './rules/referral-states.ts'
 import { missingSubject } from './rules/subject-kinds.ts'
@@ -160,7 +160,7 @@ async function nameSubject(
 /** "Keeps a large dog loose (Tansy Homes, 5 March 2026)": a warning is worth little without its date and source. */
 function warningOf(referral: Referral, setting: ReferralSetting): string | undefined {
   const { warning, warningOn, warningSource } = valuesOf(referral.answers, 'handling', setting)
-  return warning ? `${String(warning)} (${String(warningSource)}, ${formatDate(warningOn as LocalDate)})` : undefined
+  return warning ? `${textOf(warning)} (${textOf(warningSource)}, ${formatDate(warningOn as LocalDate)})` : undefined
 }
 
 /** Named for those it is about; a theme by the group that hears it. */

@@ -51,28 +51,7 @@ export async function toTriageListView(ask: Ask<unknown>, query: Query): Promise
   const at = (change: QueryValues) => paths.triage({}, { ...chosen, ...change })
   return {
     rows: found.rows.map(referral => toTriageRow(referral, procedureOf(deps), deps)),
-    tiles: [
-      { number: String(counts.waiting), words: 'waiting', href: at({ showing: 'waiting', only: [] }) },
-      {
-        number: String(counts.overdue),
-        words: 'overdue',
-        href: at({ showing: 'waiting', only: ['overdue'] }),
-        tone: counts.overdue > 0 ? 'urgent' : 'neutral',
-      },
-      {
-        number: String(counts.urgent),
-        words: 'urgent',
-        href: at({ showing: 'waiting', only: ['urgent'] }),
-        tone: counts.urgent > 0 ? 'attention' : 'neutral',
-      },
-      {
-        number: String(counts.high),
-        words: 'at high risk',
-        href: at({ showing: 'waiting', only: ['high'] }),
-        tone: counts.high > 0 ? 'attention' : 'neutral',
-      },
-      { number: String(counts.returned), words: 'with the referrer', href: at({ showing: 'returned', only: [] }) },
-    ],
+    tiles: toTiles(counts, at),
     groups: groups.map(each => ({ value: each.groupCode, text: each.groupName })),
     sorts: Object.fromEntries(
       TRIAGE_SORTS.map(each => [
@@ -87,6 +66,34 @@ export async function toTriageListView(ask: Ask<unknown>, query: Query): Promise
     nextHref: found.next && at({ after: found.next }),
     chosen: emptyForm({ showing, ...(query.group !== undefined && { group: query.group }), only }),
   }
+}
+
+function toTiles(
+  counts: Awaited<ReturnType<typeof countForTriage>>,
+  at: (change: QueryValues) => string,
+): TriageListView['tiles'] {
+  return [
+    { number: String(counts.waiting), words: 'waiting', href: at({ showing: 'waiting', only: [] }) },
+    {
+      number: String(counts.overdue),
+      words: 'overdue',
+      href: at({ showing: 'waiting', only: ['overdue'] }),
+      tone: counts.overdue > 0 ? 'urgent' : 'neutral',
+    },
+    {
+      number: String(counts.urgent),
+      words: 'urgent',
+      href: at({ showing: 'waiting', only: ['urgent'] }),
+      tone: counts.urgent > 0 ? 'attention' : 'neutral',
+    },
+    {
+      number: String(counts.high),
+      words: 'at high risk',
+      href: at({ showing: 'waiting', only: ['high'] }),
+      tone: counts.high > 0 ? 'attention' : 'neutral',
+    },
+    { number: String(counts.returned), words: 'with the referrer', href: at({ showing: 'returned', only: [] }) },
+  ]
 }
 
 const DIRECTIONS: Readonly<Record<TriageSort, 'ascending' | 'descending'>> = {

@@ -12,6 +12,7 @@ import { keyOf, paths } from './paths.ts'
 import { may } from './permissions.ts'
 import { procedureOf } from './procedure.ts'
 import { listListableAgencies } from './queries.ts'
+import { textOf } from './questions.ts'
 import { toAcceptView, toTurnAwayView, TURNING_AWAY } from './decision-views.ts'
 import { acceptForm, MergeForm, MergeQuery, TriageQuery, turnAwayForm } from './triage-forms.ts'
 import { toTriageListView } from './triage-list-view.ts'
@@ -64,12 +65,12 @@ function button(
   site.post(address, may.triage, {
     form: ButtonForm,
     show: async (ask, form) => {
-      const { referral, setting } = await openForTriage(ask as OfReferral)
-      return <TriagePage view={await toTriageView(ask as OfReferral, referral, setting)} form={form} />
+      const { referral, setting } = await openForTriage(ask)
+      return <TriagePage view={await toTriageView(ask, referral, setting)} form={form} />
     },
     act: async ask => {
-      const { reference } = (ask as OfReferral).params
-      await step(ask as OfReferral, reference)
+      const { reference } = ask.params
+      await step(ask, reference)
       ask.say(said)
       return paths.triageOne({ reference })
     },
@@ -105,7 +106,7 @@ function mergeRoute(site: Site): void {
     opensWith: async ask => {
       const { referral, setting } = await openForTriage(ask)
       const told = valuesOf(referral.answers, 'happening', setting)['what']
-      return { ...(ask.query.case && { caseReference: ask.query.case }), told: String(told ?? referral.title) }
+      return { ...(ask.query.case && { caseReference: ask.query.case }), told: textOf(told) || referral.title }
     },
     show: async (ask, form) => {
       const { referral, setting } = await openForTriage(ask)

@@ -185,8 +185,10 @@ export function subjectRows(subject: SubjectAnswer): readonly { readonly label: 
 
 /** The words of each answer of a page, for showing two texts side by side. */
 export function labelsOf(page: PageDefinition, setting: ReferralSetting): Readonly<Record<string, string>> {
-  const risk = setting.instrument?.definition.questions.map(question => [`risk_${question.code}`, question.text]) ?? []
-  return Object.fromEntries([...risk, ...page.questions(setting).map(question => [question.key, question.label])])
+  const risk =
+    setting.instrument?.definition.questions.map(question => [`risk_${question.code}`, question.text] as const) ?? []
+  const own = page.questions(setting).map(question => [question.key, question.label] as const)
+  return Object.fromEntries([...risk, ...own])
 }
 
 export interface ListedReferral {

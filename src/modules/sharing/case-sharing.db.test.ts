@@ -191,6 +191,38 @@ describe('an emergency', () => {
     ).toHaveLength(1)
   })
 
+  it('is told to nobody who is excluded from the case', async () => {
+    const { people, theCase, groupId } = await arrange()
+    const deputy = await world.account({ organisation_id: await world.organisation() })
+    await world.member(groupId, deputy, 'deputy')
+    await database.ownerDb
+      .insertInto('exclusion')
+      .values({ case_id: theCase.id, user_id: people.chair, reason: 'Related' })
+      .execute()
+    const officer = await site.visitor(people.housing)
+    expect((await officer.send('/break-glass', { reference: theCase.reference, reason })).status).toBe(303)
+    const told = await database.ownerDb
+      .selectFrom('outbox_message')
+      .select('to_user_id')
+      .where('to_user_id', 'in', [people.chair, deputy])
+      .execute()
+    expect(told).toEqual([{ to_user_id: deputy }])
+  })
+
+  it('lets nobody but its opener ask who was told of it', async () => {
+    const { people, theCase } = await arrange()
+    const officer = await site.visitor(people.housing)
+    await officer.send('/break-glass', { reference: theCase.reference, reason })
+    const { id } = await database.ownerDb
+      .selectFrom('break_glass')
+      .select('id')
+      .where('case_id', '=', theCase.id)
+      .executeTakeFirstOrThrow()
+    const police = await world.signIn(people.police)
+    const asked = await database.asActor(police, tx => sql`select * from break_glass_reviewers(${id})`.execute(tx))
+    expect(asked.rows).toEqual([])
+  })
+
   it('answers alike for a case that is not there and one that a conflict of interest closes, and logs both', async () => {
     const { people, theCase } = await arrange()
     await database.ownerDb

@@ -13,8 +13,8 @@ export function ChildNotice({ subjects, today }: Children) {
   if (!subjects.some(subject => isChildOn(subject, today))) return null
   return (
     <InsetText>
-      Somebody in this case is under 18. Consult youth justice before any court order is sought. Share no more about them
-      than is needed, and disclose nothing in public.
+      Somebody in this case is under 18. Consult youth justice before any court order is sought. Share no more about
+      them than is needed, and disclose nothing in public.
     </InsetText>
   )
 }

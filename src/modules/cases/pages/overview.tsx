@@ -17,13 +17,7 @@ import type { StepsView } from '../case-steps.ts'
 import { paths } from '../paths.ts'
 import type { CaseFile, Entry, Plan, StateChange, Subject } from '../types.ts'
 import { type Can, toTimelineEntry } from '../views.ts'
-import {
-  CLOSE_REASON_WORDS,
-  PLAN_KIND_WORDS,
-  PLAN_STATE_WORDS,
-  ROLE_WORDS,
-  STATE_WORDS,
-} from '../words.ts'
+import { CLOSE_REASON_WORDS, PLAN_KIND_WORDS, PLAN_STATE_WORDS, ROLE_WORDS, STATE_WORDS } from '../words.ts'
 import { type CaseAt, CaseShell } from './case-shell.tsx'
 import { ChildBadge, ChildNotice } from './children.tsx'
 import { NextSteps } from './next-steps.tsx'

@@ -1,4 +1,4 @@
-import type { Answers, Form } from '../../../kernel/http/forms.ts'
+import type { Form } from '../../../kernel/http/forms.ts'
 import { choice, choices } from '../../../kernel/http/forms.ts'
 import { type Choice, Checkboxes, Radios } from '../../../ui/index.ts'
 import type { z } from 'zod'
@@ -25,16 +25,6 @@ export function riskAnswersOf(
       value[fieldName(question)] as string | readonly string[] | undefined,
     ]),
   )
-}
-
-/** Kept answers as a form opens with them. */
-export function toRiskFields(definition: InstrumentDefinition, answers: InstrumentAnswers): Answers {
-  const filled = definition.questions.flatMap((question): [string, string | string[]][] => {
-    const answer = answers[question.code]
-    if (answer === undefined) return []
-    return [[fieldName(question), typeof answer === 'string' ? answer : [...answer]]]
-  })
-  return Object.fromEntries(filled)
 }
 
 export interface RiskQuestionsProps {

@@ -1,5 +1,15 @@
 import { formatDate, type LocalDate } from '../../../kernel/local-date.ts'
-import { type AnyForm, Badge, Button, ButtonLink, DataTable, EmptyState, Form, Link, Select } from '../../../ui/index.ts'
+import {
+  type AnyForm,
+  Badge,
+  Button,
+  ButtonLink,
+  DataTable,
+  EmptyState,
+  Form,
+  Link,
+  Select,
+} from '../../../ui/index.ts'
 import { PersonQuestions } from '../../people/index.ts'
 import { PlaceQuestions } from '../../places/index.ts'
 import { paths } from '../paths.ts'

@@ -14,7 +14,12 @@ import { agencyPaths as paths, AsAtForm, AsAtNotice } from '../../agencies/index
 import { memberPaths } from '../member-paths.ts'
 import type { GroupView, LinkView } from '../views.ts'
 
-export function GroupPage({ view }: { readonly view: GroupView }) {
+interface GroupPageProps {
+  readonly view: GroupView
+  readonly mayReadMembers: boolean
+}
+
+export function GroupPage({ view, mayReadMembers }: GroupPageProps) {
   const { asAt } = view
   return (
     <Layout
@@ -26,7 +31,7 @@ export function GroupPage({ view }: { readonly view: GroupView }) {
       <AsAtNotice asAt={asAt} absent={view.absent} />
       <WithAside aside={<AsAtForm asAt={asAt} todayHref={paths.group(view)} />} asideLabel="Choose a day">
         <Terms view={view} />
-        <People view={view} />
+        <People view={view} mayReadMembers={mayReadMembers} />
         <Section title="Organisations" id="organisations">
           <DataTable
             caption={`Organisations on ${view.name}`}
@@ -72,7 +77,7 @@ function Terms({ view }: { readonly view: GroupView }) {
   )
 }
 
-function People({ view }: { readonly view: GroupView }) {
+function People({ view, mayReadMembers }: GroupPageProps) {
   return (
     <Section title="People" id="people">
       {view.people === undefined ? (
@@ -94,9 +99,11 @@ function People({ view }: { readonly view: GroupView }) {
           ]}
         />
       )}
-      <Paragraph>
-        <Link href={memberPaths.members(view)}>Members, with those who come and those who were</Link>
-      </Paragraph>
+      {mayReadMembers ? (
+        <Paragraph>
+          <Link href={memberPaths.members(view)}>Members, with those who come and those who were</Link>
+        </Paragraph>
+      ) : null}
     </Section>
   )
 }

@@ -1,3 +1,4 @@
+import type { AnyForm } from '../../../ui/index.ts'
 import {
   Button,
   ButtonLink,
@@ -23,7 +24,13 @@ export interface MoveView {
 }
 
 /** The list of pages of a referral that is with its referrer. */
-export function DraftPage({ view, move }: { readonly view: DraftView; readonly move?: MoveView | undefined }) {
+interface DraftPageProps {
+  readonly view: DraftView
+  readonly move?: MoveView | undefined
+  readonly form?: AnyForm
+}
+
+export function DraftPage({ view, move, form }: DraftPageProps) {
   return (
     <Layout
       title={view.returned ? `Referral ${view.title}: more information needed` : 'Your referral'}
@@ -31,6 +38,7 @@ export function DraftPage({ view, move }: { readonly view: DraftView; readonly m
       back={paths.referrals()}
       section="Referrals"
       marking="OFFICIAL-SENSITIVE"
+      form={form}
     >
       <TwoThirds>
         {view.returned ? <Returned returned={view.returned} /> : null}

@@ -31,12 +31,13 @@ export interface SubjectsView {
 }
 
 /** Who and where a referral is about. */
-export function SubjectsPage({ view }: { readonly view: SubjectsView }) {
+export function SubjectsPage({ view, form }: { readonly view: SubjectsView; readonly form?: AnyForm }) {
   return (
     <Layout
       title="Who and where it is about"
       back={{ href: view.backHref, text: 'Back to your referral' }}
       section="Referrals"
+      form={form}
       marking="OFFICIAL-SENSITIVE"
     >
       <TwoThirds>

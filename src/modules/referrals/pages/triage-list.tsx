@@ -40,31 +40,11 @@ const SHOWING = [
 
 /** Everything sent to the groups that one leads, the most pressing first. */
 export function TriageListPage({ view }: { readonly view: TriageListView }) {
-  const { sorts, chosen } = view
+  const { sorts } = view
   return (
     <Layout title="Triage" section="Triage" wide marking="OFFICIAL-SENSITIVE">
       <Tiles label="Waiting in triage" tiles={view.tiles} />
-      <WithAside
-        side="left"
-        asideLabel="Filter referrals"
-        aside={
-          <FilterPanel clearHref={view.filtered ? view.clearHref : undefined}>
-            <Select form={chosen} name="showing" label="Showing" options={SHOWING} empty={false} />
-            <Select form={chosen} name="group" label="Group" options={view.groups} empty="All my groups" />
-            <Checkboxes
-              form={chosen}
-              name="only"
-              label="Only"
-              small
-              options={[
-                { value: 'overdue', text: 'Overdue' },
-                { value: 'urgent', text: 'Urgent' },
-                { value: 'high', text: 'High risk' },
-              ]}
-            />
-          </FilterPanel>
-        }
-      >
+      <WithAside side="left" asideLabel="Filter referrals" aside={<Filter view={view} />}>
         {view.notYet ? (
           <Paragraph>
             <Link href={view.notYet.href}>{view.notYet.text}</Link>
@@ -101,6 +81,27 @@ export function TriageListPage({ view }: { readonly view: TriageListView }) {
         <Pagination previousHref={view.previousHref} nextHref={view.nextHref} label="Referrals" />
       </WithAside>
     </Layout>
+  )
+}
+
+function Filter({ view }: { readonly view: TriageListView }) {
+  const { chosen } = view
+  return (
+    <FilterPanel clearHref={view.filtered ? view.clearHref : undefined}>
+      <Select form={chosen} name="showing" label="Showing" options={SHOWING} empty={false} />
+      <Select form={chosen} name="group" label="Group" options={view.groups} empty="All my groups" />
+      <Checkboxes
+        form={chosen}
+        name="only"
+        label="Only"
+        small
+        options={[
+          { value: 'overdue', text: 'Overdue' },
+          { value: 'urgent', text: 'Urgent' },
+          { value: 'high', text: 'High risk' },
+        ]}
+      />
+    </FilterPanel>
   )
 }
 

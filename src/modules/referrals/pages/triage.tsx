@@ -163,7 +163,9 @@ function Alike({ view }: { readonly view: TriageView }) {
   return (
     <Section title="What looks alike" id="alike">
       {none ? null : (
-        <Paragraph>Nothing is joined by itself. Compare, and decide whether it is the same person or concern.</Paragraph>
+        <Paragraph>
+          Nothing is joined by itself. Compare, and decide whether it is the same person or concern.
+        </Paragraph>
       )}
       {none ? (
         <EmptyState title="Nothing looks alike">

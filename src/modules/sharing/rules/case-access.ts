@@ -66,11 +66,6 @@ export function decideCaseAccess(facts: AccessFacts, today: LocalDate): AccessDe
     : refused('They do not sit on the group')
 }
 
-/** A restricted case is read only after a purpose was stated for this view; break-glass states it. */
-export function mayReadCase(decision: AccessDecision, tier: 'S' | 'R', purposeForThisView: boolean): boolean {
-  return decision.may && (tier === 'S' || purposeForThisView || decision.by === 'break_glass')
-}
-
 const LEADS: ReadonlySet<GroupRole> = new Set<GroupRole>(['chair', 'deputy', 'coordinator'])
 
 function isValidOn({ organisationFrom, organisationUntil }: AccessFacts, today: LocalDate): boolean {

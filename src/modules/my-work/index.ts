@@ -1,1 +1,0 @@
-export { paths as myWorkPaths } from './paths.ts'
