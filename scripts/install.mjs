@@ -10,7 +10,6 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const OLDEST = [20, 19]
 const stamp = join(root, 'node_modules', '.wardmote-installed')
 const turn = join(root, '.cache', 'installing')
-const LONGEST_INSTALL_MS = 10 * 60_000
 
 /** Stops with a plain message on a Node that cannot run Wardmote. */
 export function checkNode() {
@@ -32,7 +31,7 @@ export function ensureInstalled() {
   try {
     if (!isInstalled(wanted)) install(wanted)
   } finally {
-    rmSync(turn, { recursive: true, force: true })
+    rmSync(turn, { force: true })
   }
 }
 
@@ -45,14 +44,24 @@ function takeTurn() {
   mkdirSync(dirname(turn), { recursive: true })
   for (;;) {
     try {
-      mkdirSync(turn)
+      writeFileSync(turn, String(process.pid), { flag: 'wx' })
       return
     } catch (error) {
       if (error.code !== 'EEXIST') throw error
     }
-    const begun = statSync(turn, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
-    if (Date.now() - begun > LONGEST_INSTALL_MS) rmSync(turn, { recursive: true, force: true })
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+    if (!isHeld()) rmSync(turn, { force: true })
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+  }
+}
+
+/** Whether whoever took the turn still runs; one that was interrupted could not give it back. */
+function isHeld() {
+  try {
+    const holder = Number(readFileSync(turn, 'utf8'))
+    if (holder > 0) process.kill(holder, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
   }
 }
 
@@ -66,7 +75,7 @@ function install(wanted) {
     console.error(
       `npm ci did not succeed${error ? ` (${error.message})` : ''}. Look at what it says above, then try again.`,
     )
-    rmSync(turn, { recursive: true, force: true })
+    rmSync(turn, { force: true })
     process.exit(status ?? 1)
   }
   mkdirSync(dirname(stamp), { recursive: true })

@@ -1,15 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { hasPostgresql15, openPostgresql15, type OwnServer } from '../test-support/postgresql-15.ts'
 import { type Built, buildToRun, freePort } from '../test-support/running.ts'
 import { projectRoot } from './kernel/project-root.ts'
-
-if (!hasPostgresql15)
-  console.warn(
-    'SKIPPED: a database of one’s own, because PostgreSQL 15 is not installed (apt-get install postgresql-15)',
-  )
 
 /** The statements that docs/how-to/begin.md has an administrator type, with passwords of this test's. */
 function statementsOfTheGuide(): readonly string[] {
@@ -24,14 +19,18 @@ function statementsOfTheGuide(): readonly string[] {
 const SECRET = encodeURIComponent('se:cr/et@')
 const LONG = 60_000
 
-describe.skipIf(!hasPostgresql15)('a database of one’s own', () => {
-  let built: Built
-  let server: OwnServer
+if (hasPostgresql15) testOn(await buildToRun(), await openPostgresql15())
+else {
+  console.warn(
+    'SKIPPED: a database of one’s own, because PostgreSQL 15 is not installed (apt-get install postgresql-15)',
+  )
+  it.skip('a database of one’s own, on PostgreSQL 15', () => {})
+}
+
+function testOn(built: Built, server: OwnServer): void {
   const url = (role: string, secret = SECRET) => `postgres://${role}:${secret}@127.0.0.1:${server.port}/wardmote`
 
   beforeAll(async () => {
-    built = await buildToRun()
-    server = await openPostgresql15()
     expect(statementsOfTheGuide().length).toBeGreaterThan(2)
     for (const statement of statementsOfTheGuide()) await server.admin(statement)
   }, LONG)
@@ -43,7 +42,7 @@ describe.skipIf(!hasPostgresql15)('a database of one’s own', () => {
   })
 
   it(
-    'set up as the guide says runs with two addresses: the owner’s migrates, the application’s serves and owns nothing',
+    'a database of one’s own set up as the guide says runs with two addresses: the owner’s migrates, the application’s serves and owns nothing',
     async () => {
       const env = await environment({ DATABASE_URL: url('wardmote_login'), DATABASE_DIRECT_URL: url('wardmote_owner') })
       const running = built.start(env)
@@ -65,7 +64,7 @@ describe.skipIf(!hasPostgresql15)('a database of one’s own', () => {
   )
 
   it(
-    'runs with the owner’s address alone, and goes on with what is there',
+    'a database of one’s own runs with the owner’s address alone, and goes on with what is there',
     async () => {
       const running = built.start(await environment({ DATABASE_URL: url('wardmote_owner') }))
       await running.says('Wardmote is at')
@@ -77,7 +76,7 @@ describe.skipIf(!hasPostgresql15)('a database of one’s own', () => {
   )
 
   it(
-    'whose password is wrong says so, without repeating it',
+    'a database of one’s own whose password is wrong says so, without repeating it',
     async () => {
       const start = built.start(await environment({ DATABASE_URL: url('wardmote_owner', 'hunter2') }))
       expect(await start.ended()).toBe(1)
@@ -86,7 +85,7 @@ describe.skipIf(!hasPostgresql15)('a database of one’s own', () => {
     },
     LONG,
   )
-})
+}
 
 /** Signed in, but nobody: without saying who asks, the application's role reads nothing. */
 async function refusesTheLogin(connectionString: string): Promise<void> {

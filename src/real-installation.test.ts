@@ -1,28 +1,21 @@
 import { type CheerioAPI, load } from 'cheerio'
 import { generate } from 'otplib'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type MailServer, openMailServer } from '../test-support/mail-server.ts'
-import { type Built, buildToRun, type Environment, freePort } from '../test-support/running.ts'
+import { openMailServer } from '../test-support/mail-server.ts'
+import { buildToRun, freePort } from '../test-support/running.ts'
 
-let built: Built
-let mail: MailServer
-let env: Environment
-let site = ''
-
-beforeAll(async () => {
-  built = await buildToRun()
-  mail = await openMailServer()
-  const port = String(await freePort())
-  site = `http://localhost:${port}`
-  env = {
-    WARDMOTE_DEMO: 'off',
-    DATA_DIR: built.folder('data'),
-    PORT: port,
-    SMTP_URL: mail.url,
-    MAIL_FROM: 'Wardmote <wardmote@safer.example>',
-  }
-  await built.start(env).says('Wardmote is at')
-}, 120_000)
+const built = await buildToRun()
+const mail = await openMailServer()
+const port = String(await freePort())
+const site = `http://localhost:${port}`
+const env = {
+  WARDMOTE_DEMO: 'off',
+  DATA_DIR: built.folder('data'),
+  PORT: port,
+  SMTP_URL: mail.url,
+  MAIL_FROM: 'Wardmote <wardmote@safer.example>',
+}
+beforeAll(() => built.start(env).says('Wardmote is at'), 120_000)
 
 interface Seen {
   readonly status: number

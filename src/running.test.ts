@@ -1,13 +1,10 @@
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { type Built, buildToRun, freePort } from '../test-support/running.ts'
+import { describe, expect, it } from 'vitest'
+import { buildToRun, freePort } from '../test-support/running.ts'
 import { readRunning } from './kernel/db/server-process.ts'
 
-let built: Built
-beforeAll(async () => {
-  built = await buildToRun()
-})
+const built = await buildToRun()
 
 const LONG = 60_000
 

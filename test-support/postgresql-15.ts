@@ -16,7 +16,7 @@ export interface OwnServer {
   admin(statement: string): Promise<readonly unknown[]>
 }
 
-/** A server as a partnership has one: Debian's, by network, with passwords (SCRAM, RFC 5802). Gone with the test file. */
+/** A server as a partnership has one: Debian's, by network, with passwords (SCRAM, RFC 5802). Gone with the test file: call it at its top. */
 export async function openPostgresql15(): Promise<OwnServer> {
   const folder = mkdtempSync('/tmp/wm-pg15-')
   const as = runAs()

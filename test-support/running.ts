@@ -28,7 +28,10 @@ export interface Built {
   folder(name: string): string
 }
 
-/** Builds what is shipped, beside `dist`, so that a test runs the sources as they are now and disturbs nobody's start. */
+/**
+ * Builds what is shipped, beside `dist`, so that a test runs the sources as they are now and disturbs nobody's start. Call
+ * it at the top of a test file: vitest forgets an `afterAll` that a `beforeAll` asks for, and processes would stay.
+ */
 export async function buildToRun(): Promise<Built> {
   const cache = join(projectRoot, '.cache')
   mkdirSync(cache, { recursive: true })

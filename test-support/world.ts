@@ -149,31 +149,40 @@ function peopleBuilders(ownerDb: Db, agencies: Pick<ReturnType<typeof agencyBuil
       given: With<'session'> & { declared?: boolean; token?: string } = {},
     ): Promise<UserActor> {
       const { declared = true, token, ...session } = given
-      await ownerDb
-        .insertInto('purpose')
-        .values({ code: 'testing', label: 'Preparing for a meeting' })
-        .onConflict(clash => clash.doNothing())
-        .execute()
       if (declared) await made.declaration(user_id)
-      const id = session.id ?? randomUUID()
-      const hash = await tokenHash(token ?? randomBytes(32).toString('base64url'))
-      await ownerDb
-        .insertInto('session')
-        .values({
-          id,
-          user_id,
-          token_hash: hash,
-          idle_until: sql<Date>`now() + interval '1 day'`,
-          expires_at: sql<Date>`now() + interval '1 day'`,
-          second_factor: true,
-          purpose_code: 'testing',
-          ...session,
-        })
-        .execute()
-      return actorOf(ownerDb, hash)
+      return beginSession(ownerDb, user_id, token, session)
     },
   }
   return made
+}
+
+/** A live session of somebody, and who they are in it. */
+async function beginSession(
+  ownerDb: Db,
+  user_id: string,
+  token: string | undefined,
+  given: With<'session'>,
+): Promise<UserActor> {
+  await ownerDb
+    .insertInto('purpose')
+    .values({ code: 'testing', label: 'Preparing for a meeting' })
+    .onConflict(clash => clash.doNothing())
+    .execute()
+  const hash = await tokenHash(token ?? randomBytes(32).toString('base64url'))
+  await ownerDb
+    .insertInto('session')
+    .values({
+      id: randomUUID(),
+      user_id,
+      token_hash: hash,
+      idle_until: sql<Date>`now() + interval '1 day'`,
+      expires_at: sql<Date>`now() + interval '1 day'`,
+      second_factor: true,
+      purpose_code: 'testing',
+      ...given,
+    })
+    .execute()
+  return actorOf(ownerDb, hash)
 }
 
 function caseBuilders(ownerDb: Db) {

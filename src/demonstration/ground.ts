@@ -70,7 +70,7 @@ export async function writeDown(ground: Ground): Promise<void> {
     for (let from = 0; from < rows.length; from += 500) {
       await ground.db
         .insertInto(table)
-        .values(rows.slice(from, from + 500) as never)
+        .values(rows.slice(from, from + 500))
         .execute()
     }
   }
