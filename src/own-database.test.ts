@@ -17,7 +17,7 @@ function statementsOfTheGuide(): readonly string[] {
 }
 
 const SECRET = encodeURIComponent('se:cr/et@')
-const LONG = 60_000
+const LONG = 120_000
 
 if (hasPostgresql15) testOn(await buildToRun(), await openPostgresql15())
 else {

@@ -1,12 +1,13 @@
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { buildToRun, freePort } from '../test-support/running.ts'
 import { readRunning } from './kernel/db/server-process.ts'
 
 const built = await buildToRun()
 
-const LONG = 60_000
+const LONG = 120_000
+vi.setConfig({ testTimeout: LONG }) // whole processes, beside other tests on two cores
 
 /** One folder for all of them: the first start creates the database, the others find it. */
 async function startReal() {

@@ -42,7 +42,8 @@ function addEntries(ground: Ground, made: DemoCase): void {
   for (let i = 0; i < count; i += 1) {
     const entry = chance.pick(ENTRIES)
     const author = chance.pick([made.coordinator, ...made.people])
-    const daysAgo = Math.max(0, made.openedDaysAgo - Math.floor((made.openedDaysAgo * i) / count) - 1)
+    const lived = made.openedDaysAgo - made.closedDaysAgo
+    const daysAgo = Math.max(made.closedDaysAgo, made.openedDaysAgo - Math.floor((lived * i) / count) - 1)
     const own = entry.kind === 'intelligence'
     add(ground, 'case_entry', {
       id: chance.uuid(),
@@ -93,7 +94,7 @@ const PATH = {
 function addHistory(ground: Ground, made: DemoCase): void {
   let from: DemoCase['state'] = 'new'
   PATH[made.state].forEach((to, step) => {
-    const daysAgo = Math.max(1, made.openedDaysAgo - 7 * (step + 1))
+    const daysAgo = to === 'closed' ? made.closedDaysAgo : Math.max(1, made.openedDaysAgo - 7 * (step + 1))
     add(ground, 'case_change', {
       id: ground.chance.uuid(),
       case_id: made.id,

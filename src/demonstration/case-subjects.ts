@@ -7,6 +7,7 @@ import type { Portion } from './portions.ts'
 export interface Subject {
   readonly role: string
   readonly descriptionId?: string
+  readonly bornOn?: LocalDate
   readonly placeId?: string
   readonly label: string
 }
@@ -111,5 +112,5 @@ function describe(
     tenure: chance.pick(['Social rent', 'Private rent', 'Owner', 'Temporary accommodation']),
     warning,
   })
-  return { role, descriptionId, label: `${given.givenName} ${given.familyName}` }
+  return { role, descriptionId, label: `${given.givenName} ${given.familyName}`, bornOn: given.bornOn as LocalDate }
 }

@@ -1,3 +1,4 @@
+import { addYears, type LocalDate } from '../kernel/local-date.ts'
 import { addAgencies, liveThrough } from './case-life.ts'
 import { gatherSubjects, type Subject } from './case-subjects.ts'
 import { type AccountGround, add, at, type GroupGround, type Ground, on, person, reference } from './ground.ts'
@@ -12,6 +13,8 @@ export interface DemoCase {
   readonly state: 'new' | 'listed' | 'open' | 'monitoring' | 'suspended' | 'closed'
   readonly risk: 'standard' | 'medium' | 'high' | 'not_assessed'
   readonly openedDaysAgo: number
+  /** Of a closed case; 0 of one that lives. */
+  readonly closedDaysAgo: number
   readonly agencies: readonly string[]
   readonly people: readonly AccountGround[]
   readonly coordinator: AccountGround
@@ -47,6 +50,7 @@ function openCase(ground: Ground, portion: Portion, index: number, invent: () =>
     state,
     risk,
     openedDaysAgo,
+    closedDaysAgo: state === 'closed' ? chance.between(3, Math.max(4, Math.min(200, openedDaysAgo - 30))) : 0,
     coordinator,
     ...concern,
     agencies: [...new Set([coordinator.organisationId, ...people.map(member => member.organisationId)])],
@@ -102,7 +106,6 @@ function addCase(ground: Ground, portion: Portion, made: DemoCase): void {
   const { chance } = ground
   const closed = made.state === 'closed'
   const overdue = chance.happens(0.18)
-  const closedDaysAgo = chance.between(3, Math.max(4, Math.min(200, made.openedDaysAgo - 10)))
   add(ground, 'case_file', {
     id: made.id,
     reference: made.reference,
@@ -122,18 +125,32 @@ function addCase(ground: Ground, portion: Portion, made: DemoCase): void {
     created_by: made.coordinator.id,
     review_on:
       closed || made.state === 'new' ? null : on(ground, overdue ? -chance.between(1, 20) : chance.between(2, 70)),
-    last_discussed_on: made.state === 'new' || made.state === 'listed' ? null : on(ground, -chance.between(7, 50)),
+    last_discussed_on:
+      made.state === 'new' || made.state === 'listed' ? null : on(ground, -made.closedDaysAgo - chance.between(7, 29)),
     suspended_reason: made.state === 'suspended' ? 'custody' : null,
     ...(closed && {
-      closed_on: on(ground, -closedDaysAgo),
+      closed_on: on(ground, -made.closedDaysAgo),
       close_reason: chance.pick(['risk_reduced', 'moved_away', 'order_complied', 'single_agency']),
       closing_outcome: 'No calls for eight weeks. The neighbours say that it is quiet, and the support continues.',
-      victim_told_on: on(ground, -closedDaysAgo),
-      referrer_told_on: on(ground, -closedDaysAgo),
-      retention_code: made.group.retention ?? 'case',
-      dispose_on: on(ground, -closedDaysAgo + 6 * 365),
+      victim_told_on: on(ground, -made.closedDaysAgo),
+      referrer_told_on: on(ground, -made.closedDaysAgo),
+      ...keptUntil(ground, made),
     }),
   })
+}
+
+/** As closing a case reckons it: the group's rule, or a child's twenty-fifth birthday where that is later. */
+function keptUntil(ground: Ground, made: DemoCase): { retention_code: string; dispose_on: LocalDate } {
+  const code = made.group.retention ?? 'case'
+  const usual = addYears(on(ground, -made.closedDaysAgo), code === 'marac' ? 7 : 6)
+  const opened = on(ground, -made.openedDaysAgo)
+  const birthdays = made.subjects.flatMap(({ bornOn }) =>
+    bornOn && addYears(bornOn, 18) > opened ? [addYears(bornOn, 25)] : [],
+  )
+  const last = birthdays.sort().at(-1)
+  return last !== undefined && last > usual
+    ? { retention_code: 'child_case', dispose_on: last }
+    : { retention_code: code, dispose_on: usual }
 }
 
 function kindOf(portion: Portion, made: DemoCase): 'premises' | 'location' | 'ocg' | 'person' {

@@ -40,7 +40,8 @@ const isLive = (item: DemoCase) => item.state !== 'closed' && item.state !== 'ne
 
 function discussedAt(cases: readonly DemoCase[], daysFromToday: number): readonly DemoCase[] {
   return cases
-    .filter(item => item.state !== 'new' && item.state !== 'listed' && item.openedDaysAgo > -daysFromToday + 3)
+    .filter(item => item.state !== 'new' && item.state !== 'listed')
+    .filter(item => item.openedDaysAgo > -daysFromToday + 3 && item.closedDaysAgo < -daysFromToday)
     .slice(0, 10)
 }
 
