@@ -38,15 +38,6 @@ async function bundle() {
       .map(name => join('bench', name)),
     outdir: code,
     outbase: 'bench',
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    packages: 'external',
-    sourcemap: true,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'warning',
+    ...FOR_NODE,
   })
 }

@@ -22,6 +22,20 @@ export async function ensureBuilt({ quiet = false } = {}) {
 }
 
 /** Into `dist`, or beside it: tests run what they have built themselves. */
+/** How everything that runs under Node is bundled. */
+export const FOR_NODE = {
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  packages: 'external',
+  sourcemap: true,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  logLevel: 'warning',
+}
+
 export async function build(outdir = dist) {
   const esbuild = await import('esbuild')
   rmSync(outdir, { recursive: true, force: true })
@@ -30,17 +44,8 @@ export async function build(outdir = dist) {
     absWorkingDir: root,
     entryPoints: ['src/main.ts', 'src/cli.ts'],
     outdir,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    packages: 'external',
-    sourcemap: true,
+    ...FOR_NODE,
     metafile: true,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'warning',
   })
   writeFileSync(join(outdir, 'meta.json'), JSON.stringify(metafile))
   await buildAssets(esbuild, outdir)

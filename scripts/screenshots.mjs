@@ -37,9 +37,9 @@ const PICTURES = [
   { name: 'meetings', who: 'coordinator', go: at('/meetings') },
   { name: 'agenda', who: 'coordinator', go: meeting('woking-jag', 'agenda') },
   { name: 'papers', who: 'housing', go: meeting('woking-charmm', 'papers') },
-  { name: 'session', who: 'coordinator', go: session() },
   { name: 'minutes', who: 'coordinator', go: minutes() },
   { name: 'actions', who: 'police', go: at('/actions?whose=agency') },
+  { name: 'session', who: 'coordinator', go: session() },
   { name: 'log', who: 'governance', go: at('/log') },
   { name: 'break-glass-reviews', who: 'governance', go: at('/break-glass/reviews') },
 ]
@@ -136,18 +136,14 @@ function session() {
   }
 }
 
-/** The minutes of the latest meeting that has any. */
+/** The minutes of the latest meeting behind us: the first of the second table. */
 function minutes() {
   return async page => {
-    await page.goto(`${site.url}/meetings?group=woking-charmm&when=past`)
-    const found = await page
-      .locator('main a[href^="/meetings/M-"]')
-      .evaluateAll(links => links.map(link => link.getAttribute('href')))
-    for (const href of new Set(found.map(link => link.split('/').slice(0, 3).join('/')))) {
-      const answer = await page.goto(`${site.url}${href}/minutes`)
-      await accept(page, `${href}/minutes`)
-      if (answer.status() < 400) return
-    }
+    await page.goto(`${site.url}/meetings?group=woking-charmm`)
+    const href = await page.locator('main table').nth(1).locator('tbody a').first().getAttribute('href')
+    await page.goto(`${site.url}${href}/papers`)
+    await accept(page, `${href}/papers`)
+    await page.goto(`${site.url}${href}/minutes`)
   }
 }
 

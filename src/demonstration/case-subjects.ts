@@ -1,6 +1,6 @@
-import type { LocalDate } from '../kernel/local-date.ts'
 import { type AccountGround, add, type Ground } from './ground.ts'
 import { address, type InventedPerson, PLACES } from './invented.ts'
+import { addPerson } from './people.ts'
 import type { Portion } from './portions.ts'
 
 /** Who or what a case is about, under the name that stands in the list. */
@@ -54,10 +54,11 @@ function gatherAtPlace(ground: Ground, portion: Portion, gathering: Gathering): 
   const role = place.kind === 'premises' ? 'premises' : 'location'
   const label = `${place.name}, ${located.address}`
   const subjects: Subject[] = [{ role, placeId, label }]
-  if (portion.about !== 'crime') return { title: label, subjects }
-  for (let i = 0; i < chance.between(2, 4); i += 1) {
+  const known = portion.about === 'crime' ? chance.between(2, 4) : chance.between(0, 3) // who is known to gather there
+  for (let i = 0; i < known; i += 1) {
     subjects.push(describe(ground, gathering, 'associate', gathering.invent()))
   }
+  if (portion.about !== 'crime') return { title: label, subjects }
   const operation = chance.pick(['Lantern', 'Bramble', 'Saltmarsh', 'Heron', 'Juniper'])
   return { title: `Operation ${operation}, ${place.name.toLowerCase()}`, subjects }
 }
@@ -94,23 +95,13 @@ function describe(
   warning: string | null = null,
 ): Subject {
   const { chance } = ground
-  const personId = chance.uuid()
-  const descriptionId = chance.uuid()
-  add(ground, 'person', { id: personId })
-  add(ground, 'person_description', {
-    id: descriptionId,
-    person_id: personId,
+  const { descriptionId } = addPerson(ground, given, () => ({
     given_by: by.organisationId,
     case_id: caseId,
-    given_name: given.givenName,
-    family_name: given.familyName,
-    born_on: given.bornOn as LocalDate,
-    address: given.address,
-    postcode: given.postcode,
     phone: `01632 960${chance.between(100, 999)}`,
     sex: chance.pick(['Female', 'Male', 'Not known']),
     tenure: chance.pick(['Social rent', 'Private rent', 'Owner', 'Temporary accommodation']),
     warning,
-  })
+  }))
   return { role, descriptionId, label: `${given.givenName} ${given.familyName}`, bornOn: given.bornOn as LocalDate }
 }

@@ -1,7 +1,7 @@
-import type { LocalDate } from '../kernel/local-date.ts'
 import type { DemoCase } from './cases.ts'
 import { type AccountGround, add, type Ground } from './ground.ts'
 import { address, type InventedPerson, PLACES } from './invented.ts'
+import { addPerson } from './people.ts'
 import type { Sent } from './sent-referrals.ts'
 
 /** Whom or what a referral is about, as its referrer wrote it and as it is kept. */
@@ -28,21 +28,11 @@ export function referPerson(
   const title = `${who.givenName} ${who.familyName}`
   const answer = { key: 's1', kind: 'person', role: 'perpetrator', saved: 1, answers: subjectAnswers(who) }
   if (sent.state === 'draft') return { title, answer }
-  const personId = chance.uuid()
-  const descriptionId = chance.uuid()
-  add(ground, 'person', { id: personId })
-  add(ground, 'person_description', {
-    id: descriptionId,
-    person_id: personId,
+  const { personId, descriptionId } = addPerson(ground, who, () => ({
     given_by: referrer.organisationId,
     referral_id: referralId,
     case_id: caseId ?? null,
-    given_name: who.givenName,
-    family_name: who.familyName,
-    born_on: who.bornOn as LocalDate,
-    address: who.address,
-    postcode: who.postcode,
-  })
+  }))
   if (caseId) {
     add(ground, 'case_subject', {
       id: chance.uuid(),

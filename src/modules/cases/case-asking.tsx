@@ -6,7 +6,7 @@ import type { AnyForm } from '../../ui/index.ts'
 import type { CaseAt } from './pages/case-shell.tsx'
 import { ViewPurposePage } from './pages/view-purpose.tsx'
 import { paths } from './paths.ts'
-import { getCase, listPurposes, lookAtCase, referenceOf } from './queries.ts'
+import { getCase, lookAtCase, referenceOf } from './queries.ts'
 import type { CaseFile } from './types.ts'
 
 type OfCase = { readonly reference: string }

@@ -31,7 +31,6 @@ import {
   isUuid,
   listAgencyChoices,
   listPlans,
-  listPurposes,
   listStateChanges,
   listSubjects,
 } from './queries.ts'

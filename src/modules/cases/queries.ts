@@ -257,16 +257,3 @@ function found(file: CaseFile | undefined): CaseFile {
   if (file === undefined) throw new AppError('not_found')
   return file
 }
-
-/** The reasons for looking, as the accounts module keeps them. */
-export async function listPurposes(
-  tx: Tx,
-): Promise<readonly { readonly code: string; readonly label: string; readonly help: string | null }[]> {
-  return tx
-    .selectFrom('purpose')
-    .select(['code', 'label', 'help'])
-    .orderBy('position')
-    .orderBy('code')
-    .limit(50)
-    .execute()
-}
