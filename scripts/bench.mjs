@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { ensureInstalled, root } from './install.mjs'
 
 ensureInstalled()
-const { ensureBuilt } = await import('./build.mjs')
+const { ensureBuilt, FOR_NODE } = await import('./build.mjs')
 const { run } = await import('./run.mjs')
 await ensureBuilt().catch(() => process.exit(1))
 

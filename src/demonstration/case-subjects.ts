@@ -1,3 +1,4 @@
+import type { LocalDate } from '../kernel/local-date.ts'
 import { type AccountGround, add, type Ground } from './ground.ts'
 import { address, type InventedPerson, PLACES } from './invented.ts'
 import { addPerson } from './people.ts'

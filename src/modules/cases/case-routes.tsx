@@ -1,4 +1,5 @@
 import type { Site } from '../../kernel/http/routing.ts'
+import { listPurposes } from '../accounts/index.ts'
 import { countOpenActions, listActionsOfCase } from '../actions/index.ts'
 import { listListedAgencies, stateViewPurpose } from '../sharing/index.ts'
 import { addEntry } from './add-entry.ts'
@@ -26,14 +27,7 @@ import { DetailsPage } from './pages/details.tsx'
 import { OverviewPage } from './pages/overview.tsx'
 import { paths } from './paths.ts'
 import { may } from './permissions.ts'
-import {
-  getCase,
-  isUuid,
-  listAgencyChoices,
-  listPlans,
-  listStateChanges,
-  listSubjects,
-} from './queries.ts'
+import { getCase, isUuid, listAgencyChoices, listPlans, listStateChanges, listSubjects } from './queries.ts'
 import { findEntry, readChronology } from './read-chronology.ts'
 import { nextStep } from './rules/next-step.ts'
 import type { CaseFile } from './types.ts'
