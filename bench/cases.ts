@@ -24,7 +24,9 @@ const say = (line: string) => console.log(line)
 const server = await startScratchServer(say)
 const served: Served[] = []
 try {
-  say(`Making ${SMALL.toLocaleString('en-GB')} and ${LARGE.toLocaleString('en-GB')} cases, unless they are there from the last time`)
+  say(
+    `Making ${SMALL.toLocaleString('en-GB')} and ${LARGE.toLocaleString('en-GB')} cases, unless they are there from the last time`,
+  )
   const small = await server.open(SMALL)
   const large = await server.open(LARGE)
   await compare(large, small)
@@ -42,16 +44,31 @@ async function compare(large: Scratch, small: Scratch): Promise<void> {
   const [lead] = people.filter(({ led }) => led.length > 0)
   if (lead === undefined) throw new Error('Nobody leads a group')
   const given: BareGiven = { adminUrl: large.adminUrl, pages: await recordPages(large, lead) }
-  if (process.env['BENCH_SHOW']) console.log(JSON.stringify(given.pages, null, 1).replaceAll('\\n', '\n'))
   const wardmote = await start('serve-wardmote.js', large)
   const bare = await start('serve-bare.js', given)
   const tenth = await start('serve-wardmote.js', small)
 
   const lists = listPairs(people)
   const cases = casePairs(people)
-  const listed = await demandSameAnswers(wardmote.url, bare.url, lists.slice(0, 60), /\/cases\/(C-[0-9A-Z]{7})"/g, row => text(row['reference']), 25)
-  const entries = await demandSameAnswers(wardmote.url, bare.url, cases.slice(0, 20), /id="entry-([0-9a-f-]{36})"/g, row => 'body' in row ? text(row['id']) : undefined, 50)
-  say(`Both answer the same: ${listed.toFixed(1)} cases on a list, ${entries.toFixed(1)} entries on a case, as ${people.length} people`)
+  const listed = await demandSameAnswers(
+    wardmote.url,
+    bare.url,
+    lists.slice(0, 60),
+    /\/cases\/(C-[0-9A-Z]{7})"/g,
+    row => text(row['reference']),
+    25,
+  )
+  const entries = await demandSameAnswers(
+    wardmote.url,
+    bare.url,
+    cases.slice(0, 20),
+    /id="entry-([0-9a-f-]{36})"/g,
+    row => ('body' in row ? text(row['id']) : undefined),
+    50,
+  )
+  say(
+    `Both answer the same: ${listed.toFixed(1)} cases on a list, ${entries.toFixed(1)} entries on a case, as ${people.length} people`,
+  )
 
   const list = await rounds('list', lists, 200, wardmote, bare, tenth)
   const opened = await rounds('case', cases, 200, wardmote, bare)
@@ -75,7 +92,14 @@ interface Measured {
 }
 
 /** Alternating rounds, after one that only warms up. */
-async function rounds(name: string, pairs: readonly Pair[], expected: number, wardmote: Served, bare: Served, tenth?: Served): Promise<Measured> {
+async function rounds(
+  name: string,
+  pairs: readonly Pair[],
+  expected: number,
+  wardmote: Served,
+  bare: Served,
+  tenth?: Served,
+): Promise<Measured> {
   const measured: Measured = { wardmote: [], bare: [], tenth: [] }
   const sides = [
     { url: wardmote.url, shots: pairs.map(pair => pair.wardmote), into: measured.wardmote },
@@ -87,7 +111,10 @@ async function rounds(name: string, pairs: readonly Pair[], expected: number, wa
       const perSecond = await answersPerSecond(url, shots, expected, round === 0 ? 2 : SECONDS)
       if (round > 0) into.push(perSecond)
     }
-    if (round > 0) say(`  ${name} ${round} of ${ROUNDS}: ${sides.map(({ into }) => `${into.at(-1)?.toFixed(0)}/s`).join(' beside ')}`)
+    if (round > 0)
+      say(
+        `  ${name} ${round} of ${ROUNDS}: ${sides.map(({ into }) => `${into.at(-1)?.toFixed(0)}/s`).join(' beside ')}`,
+      )
   }
   return measured
 }

@@ -1,7 +1,7 @@
 // npm run screenshots: pictures of the demonstration for docs/screenshots, at the width of a desk and of a telephone.
 // It starts a Wardmote of its own in .cache/screenshots, or takes the one at WARDMOTE_URL.
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureInstalled, root } from './install.mjs'
@@ -13,6 +13,9 @@ if (!process.env.WARDMOTE_URL) await ensureBuilt().catch(() => process.exit(1))
 const FOLDER = join(root, 'docs', 'screenshots')
 const WIDTHS = [1440, 390]
 const PORT = 3177
+
+/** Below this a page only goes on. */
+const TALLEST = 1800
 
 /** Whose screen, what it is called, and how to get there: an address, or a link to follow from one. */
 const PICTURES = [
@@ -76,7 +79,9 @@ async function take({ name, who, go }) {
     await page.setViewportSize({ width, height: 900 })
     // Scripts fold what they fold when a page is opened, at the width it has then.
     await page.goto(address)
-    await page.screenshot({ path: join(FOLDER, `${name}-${width}.png`), fullPage: true })
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    const clip = { x: 0, y: 0, width, height: Math.min(height, TALLEST) }
+    await page.screenshot({ path: join(FOLDER, `${name}-${width}.png`), fullPage: true, clip })
   }
   console.log(name)
   await context.close()
@@ -163,7 +168,9 @@ async function loadBrowser() {
   return import(pathToFileURL(outfile).href)
 }
 
+/** Always a new one: a meeting is begun for its picture. */
 async function startSite() {
+  rmSync(join(root, '.cache', 'screenshots'), { recursive: true, force: true })
   const env = {
     ...process.env,
     PORT: String(PORT),

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { Client } from 'pg'
 
 /** What stands in a parameter's place: always the same, a new id, or what the request says. */
-export type Slot = { readonly constant: unknown } | { readonly fresh: true } | { readonly slot: string; readonly several: boolean }
+export type Slot =
+  | { readonly constant: unknown }
+  | { readonly fresh: true }
+  | { readonly slot: string; readonly several: boolean }
 
 export interface Statement {
   readonly name: string
@@ -40,7 +43,8 @@ export async function recordStatements(work: () => Promise<void>): Promise<reado
 }
 
 /** What is Wardmote's own: opening and closing the scope, sessions, the log, forms sent twice. */
-const OWN = /^\s*(begin|commit|rollback|prepare|execute)\b|\bfind_session\b|\btouch_session\b|^\s*insert into "?(audit_event|form_submission)"?/i
+const OWN =
+  /^\s*(begin|commit|rollback|prepare|execute)\b|\bfind_session\b|\btouch_session\b|^\s*insert into "?(audit_event|form_submission)"?/i
 
 const LOGGED = /,\s*logged as \(\s*insert into audit_event[\s\S]*?from looked l\)/
 
@@ -95,10 +99,15 @@ function sorted(value: unknown): unknown {
 
 /** The search as Wardmote has it, given its groups outright instead of reading them from the scope. */
 export async function copySearch(admin: Client): Promise<void> {
-  const { rows } = await admin.query<{ body: string }>(`select prosrc as body from pg_proc where proname = 'search_cases' and pronamespace = 'public'::regnamespace`)
+  const { rows } = await admin.query<{ body: string }>(
+    `select prosrc as body from pg_proc where proname = 'search_cases' and pronamespace = 'public'::regnamespace`,
+  )
   const body = (rows[0]?.body ?? '')
     .replaceAll(`setting_uuids('wardmote.led') || setting_uuids('wardmote.member')`, 'groups')
     .replaceAll(`setting_uuids('wardmote.named') || setting_uuids('wardmote.glass')`, `'{}'::uuid[]`)
-  if (body === '' || body.includes('setting_')) throw new Error(`search_cases() has changed: bring bench/cases/record-statements.ts up to date\n${body}`)
-  await admin.query(`create or replace function bench.search_cases(words text[], groups uuid[]) returns setof uuid language sql stable rows 50 as $_$${body}$_$`)
+  if (body === '' || body.includes('setting_'))
+    throw new Error(`search_cases() has changed: bring bench/cases/record-statements.ts up to date\n${body}`)
+  await admin.query(
+    `create or replace function bench.search_cases(words text[], groups uuid[]) returns setof uuid language sql stable rows 50 as $_$${body}$_$`,
+  )
 }

@@ -1,14 +1,23 @@
 import type { Pair } from './shots.ts'
 
 /** Both servers must find the same rows, or the ratio would compare two different pieces of work. */
-export async function demandSameAnswers(wardmote: string, bare: string, pairs: readonly Pair[], found: RegExp, keys: (row: Row) => string | undefined, most: number): Promise<number> {
+export async function demandSameAnswers(
+  wardmote: string,
+  bare: string,
+  pairs: readonly Pair[],
+  found: RegExp,
+  keys: (row: Row) => string | undefined,
+  most: number,
+): Promise<number> {
   let rows = 0
   for (const pair of pairs) {
     const [page, json] = await Promise.all([text(wardmote, pair.wardmote), text(bare, pair.bare)])
     const shown = [...page.matchAll(found)].map(([, key]) => key)
     const answered = (JSON.parse(json) as Row[][]).flatMap(each => each.flatMap(row => keys(row) ?? [])).slice(0, most)
     if (JSON.stringify([...new Set(shown)]) !== JSON.stringify(answered)) {
-      throw new Error(`${pair.wardmote.path} shows ${shown.join(' ')}\nbut ${pair.bare.path} answers ${answered.join(' ')}`)
+      throw new Error(
+        `${pair.wardmote.path} shows ${shown.join(' ')}\nbut ${pair.bare.path} answers ${answered.join(' ')}`,
+      )
     }
     rows += answered.length
   }

@@ -48,14 +48,22 @@ export async function startScratchServer(progress: (line: string) => void): Prom
 /** What decides the data: the migrations and how it is made. Either one changed, and it is made anew. */
 function fingerprint(cases: number): string {
   const hash = createHash('sha256').update(JSON.stringify(dataSteps(cases)))
-  for (const name of readdirSync(migrationsDir).sort()) hash.update(name).update(readFileSync(join(migrationsDir, name)))
+  for (const name of readdirSync(migrationsDir).sort())
+    hash.update(name).update(readFileSync(join(migrationsDir, name)))
   return hash.digest('hex').slice(0, 10)
 }
 
-async function ensureMade(admin: Client, scratch: Scratch, cases: number, progress: (line: string) => void): Promise<void> {
-  const { rows } = await admin.query<{ name: string }>('select datname as name from pg_database where datname like $1', [`${MADE}${cases}\\_%`])
+async function ensureMade(
+  admin: Client,
+  scratch: Scratch,
+  cases: number,
+  progress: (line: string) => void,
+): Promise<void> {
+  const { rows } = await admin.query<{ name: string }>(
+    'select datname as name from pg_database where datname like $1',
+    [`${MADE}${cases}\\_%`],
+  )
   if (rows.some(({ name }) => name === scratch.name)) return
-  if (process.env['BENCH_KEEP'] && rows[0]) { await admin.query(`alter database ${rows[0].name} rename to ${scratch.name}`); return }
   for (const { name } of rows) await admin.query(`drop database "${name}" with (force)`)
   const making = scratch.name.replace(MADE, 'making_')
   await admin.query(`drop database if exists ${making}`)
@@ -71,7 +79,9 @@ async function ensureMade(admin: Client, scratch: Scratch, cases: number, progre
 async function fill(url: string, cases: number, progress: (line: string) => void): Promise<void> {
   const steps = dataSteps(cases)
   await asAdmin(url, async client => {
-    await client.query(`set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'; set work_mem = '128MB'`)
+    await client.query(
+      `set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'; set work_mem = '128MB'`,
+    )
     for (const [index, { says, statement }] of steps.entries()) {
       const started = Date.now()
       await client.query(statement)

@@ -47,18 +47,20 @@ export function casePairs(people: readonly Person[]): readonly Pair[] {
 /** A new entry, sent as a browser sends the form: every time with a proof and a number of its own. */
 export function addPairs(people: readonly Person[], times: number): readonly Pair[] {
   const today = new Date().toISOString().slice(0, 10)
-  return Array.from({ length: times }, () => people).flat().map((person, at) => {
-    const { id, reference } = pick(person.cases, at)
-    return {
-      wardmote: {
-        method: 'POST',
-        path: `/cases/${reference}/entries/new`,
-        headers: { ...asPerson(person), 'content-type': 'application/x-www-form-urlencoded' },
-        body: entryBody(person, today),
-      },
-      bare: bareShot('POST', 'add', person, { case: id, reference }),
-    }
-  })
+  return Array.from({ length: times }, () => people)
+    .flat()
+    .map((person, at) => {
+      const { id, reference } = pick(person.cases, at)
+      return {
+        wardmote: {
+          method: 'POST',
+          path: `/cases/${reference}/entries/new`,
+          headers: { ...asPerson(person), 'content-type': 'application/x-www-form-urlencoded' },
+          body: entryBody(person, today),
+        },
+        bare: bareShot('POST', 'add', person, { case: id, reference }),
+      }
+    })
 }
 
 export function entryBody(person: Person, today: string): string {
@@ -76,7 +78,12 @@ export function entryBody(person: Person, today: string): string {
   }).toString()
 }
 
-function bareShot(method: Shot['method'], page: string, { user, organisation, groups, led }: Person, said: Readonly<Record<string, string>>): Shot {
+function bareShot(
+  method: Shot['method'],
+  page: string,
+  { user, organisation, groups, led }: Person,
+  said: Readonly<Record<string, string>>,
+): Shot {
   const query = new URLSearchParams({ user, organisation, groups: groups.join(','), led: led.join(','), ...said })
   return { method, path: `/${page}?${query.toString()}` }
 }

@@ -23,7 +23,7 @@ export async function serve(file: string, given: unknown, options: readonly stri
   const { port } = await next<{ port: number }>(child)
   return {
     url: `http://127.0.0.1:${port}`,
-    ...{ pid: child.pid },
+    ...(child.pid !== undefined && { pid: child.pid }),
     memory: () => {
       child.send('memory')
       return next<{ memory: number }>(child).then(({ memory }) => memory)
@@ -57,16 +57,19 @@ function next<T>(child: ChildProcess): Promise<T> {
 }
 
 /** The other side: takes what it was given, starts, and answers until it is told to stop. */
-export function answerParent(start: (given: never) => Promise<{ readonly port: number; readonly stop: () => Promise<unknown> }>): void {
+export function answerParent(
+  start: (given: never) => Promise<{ readonly port: number; readonly stop: () => Promise<unknown> }>,
+): void {
   let stop: () => Promise<unknown> = () => Promise.resolve()
   process.on('SIGINT', () => {})
   process.on('disconnect', () => process.exit(1))
   process.on('message', (message: 'memory' | 'stop' | { readonly given: never }) => {
     if (message === 'memory') process.send?.({ memory: process.resourceUsage().maxRSS / 1024 })
     else if (message === 'stop') void stop().finally(() => process.exit(0))
-    else void start(message.given).then(started => {
-      stop = started.stop
-      process.send?.({ port: started.port })
-    })
+    else
+      void start(message.given).then(started => {
+        stop = started.stop
+        process.send?.({ port: started.port })
+      })
   })
 }

@@ -5,7 +5,12 @@ export type { Shot } from 'autocannon'
 const CONNECTIONS = 20
 
 /** Answers a second under load of twenty connections, each going through the requests from a place of its own. */
-export async function answersPerSecond(url: string, shots: readonly Shot[], expected: number, seconds: number): Promise<number> {
+export async function answersPerSecond(
+  url: string,
+  shots: readonly Shot[],
+  expected: number,
+  seconds: number,
+): Promise<number> {
   let client = 0
   const result = await autocannon({
     url,
@@ -19,7 +24,9 @@ export async function answersPerSecond(url: string, shots: readonly Shot[], expe
   const answered = result.statusCodeStats[String(expected)]?.count ?? 0
   const all = Object.values(result.statusCodeStats).reduce((sum, { count }) => sum + count, 0)
   if (all !== answered || result.errors > 0) {
-    throw new Error(`${url} answered ${JSON.stringify(result.statusCodeStats)} with ${result.errors} errors, where each should be ${expected}`)
+    throw new Error(
+      `${url} answered ${JSON.stringify(result.statusCodeStats)} with ${result.errors} errors, where each should be ${expected}`,
+    )
   }
   return answered / result.duration
 }

@@ -62,7 +62,7 @@ describe.skipIf(browser === undefined)('a form with something wrong', { timeout:
     const details = `${one.where}/details`
     await one.open(details)
     await other.open(details)
-    await other.answer({ summary: 'What the chair wrote.' })
+    await other.answer({ summary: 'What the chair wrote.', leadUser: '' })
     await other.press('Save')
     expect(await other.faults()).toEqual([])
     await one.answer({ summary: 'What the coordinator wrote.' })

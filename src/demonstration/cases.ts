@@ -120,7 +120,10 @@ function addCase(ground: Ground, portion: Portion, made: DemoCase): void {
     risk_band: made.risk,
     risk_total: RISK_TOTALS[made.risk],
     lead_organisation_id: made.agencies[0] ?? null,
-    lead_user_id: chance.pick([made.coordinator, ...made.people]).id,
+    lead_user_id: chance.pick([
+      made.coordinator,
+      ...made.people.filter(member => member.organisationId === made.agencies[0]),
+    ]).id,
     opened_on: on(ground, -made.openedDaysAgo),
     created_by: made.coordinator.id,
     review_on:

@@ -16,7 +16,12 @@ export interface PersonFacts {
  * The facts of `decideCaseAccess` for each person who has any tie to a case: sits on its group, is named on it, is
  * excluded from it, or broke the glass. At most `limit` people, by name.
  */
-export async function listAccessFacts(tx: Tx, caseId: string, today: LocalDate, limit = 200): Promise<readonly PersonFacts[]> {
+export async function listAccessFacts(
+  tx: Tx,
+  caseId: string,
+  today: LocalDate,
+  limit = 200,
+): Promise<readonly PersonFacts[]> {
   const { rows } = await sql<Row>`
     with the_case as (select id, group_id, tier from case_file where id = ${caseId}),
     tied as (

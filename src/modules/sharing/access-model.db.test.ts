@@ -18,34 +18,30 @@ const PEOPLE = 12
 const CASES = 22
 
 describe('who may see a case: the application, the database and domain guide 10.10', () => {
-  it(
-    `agree on ${(WORLDS * PEOPLE * CASES).toLocaleString('en-GB')} generated questions`,
-    async () => {
-      let asked = 0
-      const allowedBy = new Map<string, number>()
-      for (const model of fc.sample(models, { numRuns: WORLDS, seed: 20261121 })) {
-        await arrange(model)
-        const application = await askApplication(model)
-        for (const person of model.people) {
-          const seen = await askDatabase(person.id)
-          for (const item of model.cases) {
-            const expected = referencePolicy(model, person, item)
-            const by = application.get(`${person.id} ${item.id}`)
-            const answers = { database: seen.has(item.id), application: by !== undefined }
-            expect({ person, item, ...answers }).toEqual({ person, item, database: expected, application: expected })
-            asked += 1
-            if (by !== undefined) allowedBy.set(by, (allowedBy.get(by) ?? 0) + 1)
-          }
+  it(`agree on ${(WORLDS * PEOPLE * CASES).toLocaleString('en-GB')} generated questions`, async () => {
+    let asked = 0
+    const allowedBy = new Map<string, number>()
+    for (const model of fc.sample(models, { numRuns: WORLDS, seed: 20261121 })) {
+      await arrange(model)
+      const application = await askApplication(model)
+      for (const person of model.people) {
+        const seen = await askDatabase(person.id)
+        for (const item of model.cases) {
+          const expected = referencePolicy(model, person, item)
+          const by = application.get(`${person.id} ${item.id}`)
+          const answers = { database: seen.has(item.id), application: by !== undefined }
+          expect({ person, item, ...answers }).toEqual({ person, item, database: expected, application: expected })
+          asked += 1
+          if (by !== undefined) allowedBy.set(by, (allowedBy.get(by) ?? 0) + 1)
         }
       }
-      expect(asked).toBeGreaterThanOrEqual(10_000)
-      // Three that always said no would agree too: every way in must have been taken often.
-      for (const way of ['leading', 'agency_listed', 'named', 'break_glass']) {
-        expect({ way, often: (allowedBy.get(way) ?? 0) >= 25 }).toEqual({ way, often: true })
-      }
-    },
-    240_000,
-  )
+    }
+    expect(asked).toBeGreaterThanOrEqual(10_000)
+    // Three that always said no would agree too: every way in must have been taken often.
+    for (const way of ['leading', 'agency_listed', 'named', 'break_glass']) {
+      expect({ way, often: (allowedBy.get(way) ?? 0) >= 25 }).toEqual({ way, often: true })
+    }
+  }, 240_000)
 })
 
 /** Mostly true, so that single refusals show and do not drown in each other. */
@@ -74,7 +70,18 @@ const models: fc.Arbitrary<Model> = fc.constant(null).chain(() => {
           secondFactor: mostly,
           declared: mostly,
           purpose: mostly,
-          clearance: fc.constantFrom('S' as const, 'S' as const, 'R' as const, 'R' as const, 'R' as const, 'R' as const, 'R' as const, 'R' as const, 'O' as const, 'P' as const),
+          clearance: fc.constantFrom(
+            'S' as const,
+            'S' as const,
+            'R' as const,
+            'R' as const,
+            'R' as const,
+            'R' as const,
+            'R' as const,
+            'R' as const,
+            'O' as const,
+            'P' as const,
+          ),
         }),
       ),
     ),
@@ -93,7 +100,18 @@ const models: fc.Arbitrary<Model> = fc.constant(null).chain(() => {
     agreements: fc.array(
       fc.record({
         id: fc.uuid(),
-        state: fc.constantFrom('in_force', 'in_force', 'in_force', 'in_force', 'in_force', 'in_force', 'suspended', 'draft', 'circulated', 'withdrawn'),
+        state: fc.constantFrom(
+          'in_force',
+          'in_force',
+          'in_force',
+          'in_force',
+          'in_force',
+          'in_force',
+          'suspended',
+          'draft',
+          'circulated',
+          'withdrawn',
+        ),
         startsOn: past,
         lapsesOn: fc.constantFrom(200, 200, 100, 300, 1, 0, -1, 400),
         groupIds: fc.uniqueArray(pick(groupIds), { minLength: 1, maxLength: 3 }),
@@ -109,7 +127,13 @@ const models: fc.Arbitrary<Model> = fc.constant(null).chain(() => {
       { minLength: 4, maxLength: 7 },
     ),
     cases: fc.tuple(
-      ...caseIds.map(id => fc.record({ id: fc.constant(id), groupId: pick(groupIds), tier: fc.constantFrom('S' as const, 'S' as const, 'R' as const) })),
+      ...caseIds.map(id =>
+        fc.record({
+          id: fc.constant(id),
+          groupId: pick(groupIds),
+          tier: fc.constantFrom('S' as const, 'S' as const, 'R' as const),
+        }),
+      ),
     ),
     listings: fc.uniqueArray(
       fc.record({ caseId: pick(caseIds), organisationId: pick(organisationIds), removed: seldom, expiresOn: ending }),
@@ -121,8 +145,12 @@ const models: fc.Arbitrary<Model> = fc.constant(null).chain(() => {
         .map(({ span, ...rest }) => ({ ...rest, ...span })),
       { minLength: 90, maxLength: 130 },
     ),
-    exclusions: fc.array(fc.record({ caseId: pick(caseIds), personId: pick(personIds), lifted: fc.boolean() }), { maxLength: 12 }),
-    glasses: fc.array(fc.record({ caseId: pick(caseIds), personId: pick(personIds), open: fc.boolean() }), { maxLength: 12 }),
+    exclusions: fc.array(fc.record({ caseId: pick(caseIds), personId: pick(personIds), lifted: fc.boolean() }), {
+      maxLength: 12,
+    }),
+    glasses: fc.array(fc.record({ caseId: pick(caseIds), personId: pick(personIds), open: fc.boolean() }), {
+      maxLength: 12,
+    }),
   })
 })
 
@@ -145,7 +173,10 @@ async function arrange(model: Model): Promise<void> {
   for (const agreement of model.agreements) await arrangeAgreement(agreement)
   for (const { id, groupId, tier } of model.cases) await world.caseFile({ id, group_id: groupId, tier })
   for (const { caseId, organisationId, removed, expiresOn } of model.listings) {
-    await world.listAgency(caseId, organisationId, { removed_at: removed ? new Date() : null, expires_on: onOrNull(expiresOn) })
+    await world.listAgency(caseId, organisationId, {
+      removed_at: removed ? new Date() : null,
+      expires_on: onOrNull(expiresOn),
+    })
   }
   const gateway_code = await world.gateway()
   for (const { caseId, personId, removed, from, until } of model.names) {
@@ -181,7 +212,11 @@ async function arrangePerson(person: Model['people'][number]): Promise<void> {
   })
   sessionOf.set(person.id, actor)
   if (!person.active) {
-    await database.ownerDb.updateTable('user_account').set({ status: 'deactivated' }).where('id', '=', person.id).execute()
+    await database.ownerDb
+      .updateTable('user_account')
+      .set({ status: 'deactivated' })
+      .where('id', '=', person.id)
+      .execute()
   }
 }
 
