@@ -5,13 +5,12 @@
 import { CasePage } from '../src/ui/gallery.tsx'
 import { galleryChrome } from '../src/ui/gallery-chrome.ts'
 import { renderPage } from '../src/ui/index.ts'
-import { type FunctionComponent, h } from 'preact'
 import { countFrom, median, medianRatio, printFigures } from './measuring/figures.ts'
 
 const ROUNDS = countFrom('BENCH_ROUNDS', 15)
 const PAGES = 200
 
-const draw = () => renderPage(h(CasePage as FunctionComponent<{ readonly entries: number }>, { entries: 50 }), galleryChrome)
+const draw = () => renderPage(CasePage({ entries: 50 }), galleryChrome)
 const page = draw()
 const pieces = page.split(/(<[^>]*>)/).map(piece => ({ tag: piece.startsWith('<'), text: piece.startsWith('<') ? piece : unescaped(piece) }))
 if (joined(pieces) !== page || pieces.length < 500) throw new Error('The page did not come apart into its tags and texts')

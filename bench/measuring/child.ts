@@ -23,7 +23,6 @@ export async function serve(file: string, given: unknown, options: readonly stri
   const { port } = await next<{ port: number }>(child)
   return {
     url: `http://127.0.0.1:${port}`,
-    ...(child.pid !== undefined && { pid: child.pid }),
     memory: () => {
       child.send('memory')
       return next<{ memory: number }>(child).then(({ memory }) => memory)

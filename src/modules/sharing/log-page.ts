@@ -8,7 +8,7 @@ import type { LogAnswers } from './governance-forms.ts'
 import { governancePaths } from './governance-paths.ts'
 import type { LogView } from './pages/log.tsx'
 import { listLogChoices, type LogChoices, type LogFilter, type LogLine, readLog } from './read-log.ts'
-import { OUTCOME_WORDS, toSentence, WHAT_WORDS } from './rules/log-words.ts'
+import { OUTCOME_WORDS, tellDeed, WHAT_WORDS } from './rules/log-words.ts'
 import type { Acting } from './types.ts'
 
 const PAGE = 50
@@ -101,7 +101,7 @@ function toLogRow(line: LogLine): LogView['rows'][number] {
     id: String(line.id),
     when: formatDateTime(line.happenedAt),
     iso: line.happenedAt.toISOString(),
-    sentence: toSentence(line),
+    ...tellDeed(line),
     tone: line.outcome === 'break_glass' ? 'urgent' : line.outcome === 'refused' ? 'attention' : undefined,
     reason: line.reason ?? undefined,
     group: line.groupName ?? undefined,

@@ -52,20 +52,28 @@ await event({
   reason: 'Panel casework',
 })
 
+/** Each line as it reads across: who, what, why, with what result. */
 const titles = (page: Awaited<ReturnType<typeof officer.see>>) =>
   page
-    .$('.wm-timeline__title')
+    .$('tbody tr')
     .toArray()
-    .map(title => page.$(title).text())
+    .map(row => {
+      const [, who = '', did = '', why = '', result = ''] = page
+        .$(row)
+        .children()
+        .toArray()
+        .map(cell => page.$(cell).text())
+      return `${who}, ${did} (${why}): ${result}`
+    })
 
 describe('the log', () => {
   it('tells in sentences who did what, why and with what result, newest first', async () => {
     const page = await officer.see(governancePaths.log({}, { person: 'jo@agency.example' }))
     expect(titles(page)).toEqual([
-      'Jo Samplewright, A2Dominion, shared an agency of case C-7K2M9QX, with Council (preparing for a meeting): allowed',
-      'Jo Samplewright, A2Dominion, looked for case C-2222222 (preparing for a meeting): refused',
-      'Jo Samplewright, A2Dominion, changed case C-7K2M9QX, risk band (preparing for a meeting): allowed',
-      'Jo Samplewright, A2Dominion, looked at case C-7K2M9QX (preparing for a meeting): allowed',
+      'Jo Samplewright, A2Dominion, shared an agency of case C-7K2M9QX, with Council (Preparing for a meeting; Panel casework; gateway CDA115): allowed',
+      'Jo Samplewright, A2Dominion, looked for case C-2222222 (Preparing for a meeting): refused',
+      'Jo Samplewright, A2Dominion, changed case C-7K2M9QX, risk band (Preparing for a meeting): allowed',
+      'Jo Samplewright, A2Dominion, looked at case C-7K2M9QX (Preparing for a meeting): allowed',
     ])
   })
 
@@ -107,8 +115,8 @@ describe('the log', () => {
     await officer.see('/log/list.csv?person=somebody')
     const page = await officer.see('/log?person=ledgerwood')
     expect(titles(page).slice(0, 2)).toEqual([
-      'Isolde Ledgerwood, Council, exported the log, person (preparing for a meeting): allowed',
-      'Isolde Ledgerwood, Council, searched the log about case C-7K2M9QX, person, case (preparing for a meeting): allowed',
+      'Isolde Ledgerwood, Council, exported the log, person (Preparing for a meeting): allowed',
+      'Isolde Ledgerwood, Council, searched the log about case C-7K2M9QX, person, case (Preparing for a meeting): allowed',
     ])
     expect(page.text).not.toContain('somebody')
   })

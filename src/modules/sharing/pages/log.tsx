@@ -1,5 +1,5 @@
 import {
-  ButtonLink, DateField, EmptyState, FilterPanel, Layout, Pagination, Paragraph, Select, TextField, Timeline, WithAside, type AnyForm,
+  Badge, ButtonLink, DataTable, DateField, DateText, EmptyState, FilterPanel, Layout, Pagination, Paragraph, Select, TextField, WithAside, type AnyForm,
 } from '../../../ui/index.ts' // biome-ignore format: a list of names
 import { OUTCOMES, WHAT_KINDS, WHAT_WORDS } from '../rules/log-words.ts'
 
@@ -13,7 +13,10 @@ export interface LogView {
     readonly id: string
     readonly when: string
     readonly iso: string
-    readonly sentence: string
+    readonly who: string
+    readonly did: string
+    readonly why: string | undefined
+    readonly result: string
     readonly tone: 'attention' | 'urgent' | undefined
     readonly reason: string | undefined
     readonly group: string | undefined
@@ -51,7 +54,13 @@ export function LogPage({ view }: { readonly view: LogView }) {
         {view.rows.length === 0 ? (
           <EmptyState title="Nothing in the log matches">Take a filter away, or give an earlier first day.</EmptyState>
         ) : (
-          <Timeline entries={view.rows.map(toEntry)} headingLevel={2} />
+          <DataTable
+            caption="Newest first"
+            captionSize="hidden"
+            columns={COLUMNS}
+            rows={view.rows}
+            tone={row => row.tone}
+          />
         )}
         <Pagination previousHref={view.previousHref} nextHref={view.nextHref} label="The log" />
       </WithAside>
@@ -59,22 +68,28 @@ export function LogPage({ view }: { readonly view: LogView }) {
   )
 }
 
-function toEntry(row: LogView['rows'][number]) {
-  return {
-    id: `event-${row.id}`,
-    when: row.when,
-    iso: row.iso,
-    title: row.sentence,
-    tags:
-      row.tone === 'urgent'
-        ? [{ text: 'Emergency', colour: 'red' as const }]
-        : row.tone === 'attention'
-          ? [{ text: 'Refused', colour: 'orange' as const }]
-          : undefined,
-    source: row.group,
-    handling: row.gateway === undefined ? undefined : `Gateway ${row.gateway}`,
-    text: row.reason === undefined ? undefined : `Reason given: ${row.reason}`,
-  }
+type Row = LogView['rows'][number]
+
+const COLUMNS = [
+  { heading: 'When', cell: (row: Row) => <DateText iso={row.iso}>{row.when}</DateText> },
+  { heading: 'Who', cell: (row: Row) => row.who },
+  {
+    heading: 'What they did',
+    cell: (row: Row) => (
+      <>
+        {row.did}
+        {row.group ? <span class="wm-small wm-muted"> {row.group}</span> : null}
+      </>
+    ),
+  },
+  { heading: 'Why', cell: why },
+  { heading: 'Result', cell: (row: Row) => (row.tone ? <Badge tone={row.tone}>{row.result}</Badge> : row.result) },
+]
+
+/** The purpose of the session, and what was given beside it. */
+function why({ why: purpose, reason, gateway }: Row) {
+  const words = [purpose, reason, gateway && `gateway ${gateway}`].filter(Boolean).join('; ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 const OUTCOME_CHOICES: Readonly<Record<(typeof OUTCOMES)[number], string>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { toSentence, type LoggedDeed } from './log-words.ts'
+import { type LoggedDeed, tellDeed } from './log-words.ts'
 
 const looked: LoggedDeed = {
   name: 'Jo Sample',
@@ -13,6 +13,12 @@ const looked: LoggedDeed = {
   fields: [],
   recipients: [],
   outcome: 'allowed',
+}
+
+/** As it reads across a row. */
+function toSentence(deed: LoggedDeed): string {
+  const { who, did, why, result } = tellDeed(deed)
+  return `${who}${deed.name === null ? '' : ','} ${did}${why === undefined ? '' : ` (${why})`}: ${result}`
 }
 
 describe('a line of the log', () => {

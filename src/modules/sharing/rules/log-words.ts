@@ -55,18 +55,29 @@ export interface LoggedDeed {
   readonly outcome: Outcome
 }
 
+/** One line of the log in words: who, what they did, why and with what result. */
+export interface DeedInWords {
+  readonly who: string
+  readonly did: string
+  readonly why: string | undefined
+  readonly result: string
+}
+
 /**
- * One line of the log as a sentence: "Jo Sample, A2Dominion, looked at case C-7K2M9QX (preparing for a meeting): allowed".
+ * One line of the log in words: "Jo Sample, A2Dominion", "looked at case C-7K2M9QX", "preparing for a meeting", "allowed".
  * It tells which things were touched and never what stood in them.
  */
-export function toSentence(deed: LoggedDeed): string {
-  const what = `${verb(deed.action)}${object(deed)}${fieldWords(deed)}${recipientWords(deed.recipients)}`
-  const why = deed.purpose === null ? '' : ` (${lowerFirst(deed.purpose)})`
-  return `${who(deed)} ${what}${why}: ${OUTCOME_WORDS[deed.outcome]}`
+export function tellDeed(deed: LoggedDeed): DeedInWords {
+  return {
+    who: who(deed),
+    did: `${verb(deed.action)}${object(deed)}${fieldWords(deed)}${recipientWords(deed.recipients)}`,
+    why: deed.purpose === null ? undefined : lowerFirst(deed.purpose),
+    result: OUTCOME_WORDS[deed.outcome],
+  }
 }
 
 function who({ name, agency, actorKind }: LoggedDeed): string {
-  if (name !== null) return agency === null ? name : `${name}, ${agency},`
+  if (name !== null) return agency === null ? name : `${name}, ${agency}`
   return actorKind === 'system' ? 'Wardmote itself' : 'Somebody who was not signed in'
 }
 
