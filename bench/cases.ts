@@ -129,7 +129,9 @@ async function start(file: string, given: unknown): Promise<Served> {
 
 /** A session that an earlier run has used would have ended half an hour after it. */
 async function signEverybodyIn(admin: Client): Promise<void> {
-  await admin.query(`update session set last_seen_at = now(), idle_until = now() + interval '1 day', expires_at = now() + interval '1 day'`)
+  await admin.query(
+    `update session set last_seen_at = now(), idle_until = now() + interval '1 day', expires_at = now() + interval '1 day'`,
+  )
 }
 
 /** Takes away what a run leaves, also one that broke off, so that the next one finds the same. */

@@ -12,8 +12,11 @@ const PAGES = 200
 
 const draw = () => renderPage(CasePage({ entries: 50 }), galleryChrome)
 const page = draw()
-const pieces = page.split(/(<[^>]*>)/).map(piece => ({ tag: piece.startsWith('<'), text: piece.startsWith('<') ? piece : unescaped(piece) }))
-if (joined(pieces) !== page || pieces.length < 500) throw new Error('The page did not come apart into its tags and texts')
+const pieces = page
+  .split(/(<[^>]*>)/)
+  .map(piece => ({ tag: piece.startsWith('<'), text: piece.startsWith('<') ? piece : unescaped(piece) }))
+if (joined(pieces) !== page || pieces.length < 500)
+  throw new Error('The page did not come apart into its tags and texts')
 
 const drawn: number[] = []
 const plain: number[] = []
@@ -25,7 +28,9 @@ for (let round = -3; round < ROUNDS; round += 1) {
   drawn.push(one)
   plain.push(other)
 }
-console.log(`${(page.length / 1024).toFixed(0)} kB: drawn in ${median(drawn).toFixed(0)} microseconds, put together as text in ${median(plain).toFixed(0)}`)
+console.log(
+  `${(page.length / 1024).toFixed(0)} kB: drawn in ${median(drawn).toFixed(0)} microseconds, put together as text in ${median(plain).toFixed(0)}`,
+)
 if (bytes === 0) throw new Error('Nothing was drawn')
 printFigures('render', [{ name: 'case-beside-plain-text', value: medianRatio(drawn, plain), target: '<=12' }])
 

@@ -19,9 +19,14 @@ await startWardmote(await freePort())
 const wardmote: number[] = []
 const database: number[] = []
 for (let round = 1; round <= ROUNDS; round += 1) {
-  const sides = [async () => database.push(await startDatabase()), async () => wardmote.push(await startWardmote(await freePort()))]
+  const sides = [
+    async () => database.push(await startDatabase()),
+    async () => wardmote.push(await startWardmote(await freePort())),
+  ]
   for (const side of round % 2 === 0 ? sides.toReversed() : sides) await side()
-  console.log(`  ${round} of ${ROUNDS}: npm start ${wardmote.at(-1)?.toFixed(0)} ms, PostgreSQL alone ${database.at(-1)?.toFixed(0)} ms`)
+  console.log(
+    `  ${round} of ${ROUNDS}: npm start ${wardmote.at(-1)?.toFixed(0)} ms, PostgreSQL alone ${database.at(-1)?.toFixed(0)} ms`,
+  )
 }
 console.log(`Medians: npm start ${median(wardmote).toFixed(0)} ms, PostgreSQL alone ${median(database).toFixed(0)} ms`)
 printFigures('start', [{ name: 'second-start', value: medianRatio(wardmote, database), target: '<=12' }])
@@ -52,7 +57,8 @@ async function startWardmote(port: number): Promise<number> {
     }
     return performance.now() - started
   } finally {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGINT')
+    if (child.pid !== undefined && child.exitCode === null)
+      process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGINT')
     await ended
     await released()
   }
