@@ -30,46 +30,45 @@ create function actor_scope(p_session_id uuid)
 returns table (user_id text, organisation_id text, purpose text, clearance text, roles text, groups text, led text,
   member text, named text, excluded text, glass text, viewing text)
 language sql stable security definer set search_path = public as $$
-  with asking as (
-    select s.user_id, u.organisation_id, s.purpose_code, u.clearance, s.second_factor,
-      o.valid_from <= london_today() and (o.valid_until is null or o.valid_until > london_today()) as organisation_valid,
-      exists (select from confidentiality_declaration d where d.user_id = u.id and d.expires_at > now()) as declared
+  with ready as materialized (
+    select s.user_id, u.organisation_id, s.purpose_code, u.clearance,
+      s.second_factor and o.valid_from <= london_today() and (o.valid_until is null or o.valid_until > london_today()) as identified,
+      s.second_factor and o.valid_from <= london_today() and (o.valid_until is null or o.valid_until > london_today())
+        and s.purpose_code is not null and u.clearance in ('S', 'R')
+        and exists (select from confidentiality_declaration d where d.user_id = u.id and d.expires_at > now()) as cleared
     from session s join user_account u on u.id = s.user_id join organisation o on o.id = u.organisation_id
     where s.id = p_session_id and s.revoked_at is null and s.expires_at > now() and s.idle_until > now() and u.status = 'active'
-  ), ready as (
-    select *, second_factor and organisation_valid as identified,
-      second_factor and organisation_valid and declared and purpose_code is not null and clearance in ('S', 'R') as cleared
-    from asking
   ), sits as (
-    select m.group_id, m.role, g.tier
-    from ready a join group_member m on m.user_id = a.user_id join partnership_group g on g.id = m.group_id
+    select array_agg(distinct m.group_id) as groups,
+      array_agg(distinct m.group_id) filter (where m.role in ('chair', 'deputy', 'coordinator') and open) as led,
+      array_agg(distinct m.group_id) filter (where m.role in ('core', 'chair', 'deputy', 'coordinator') and open) as member
+    from ready a join group_member m on m.user_id = a.user_id join partnership_group g on g.id = m.group_id,
+      lateral (select g.tier in ('P', 'O') or a.cleared and exists (
+        select from agreement_group ag join sharing_agreement sa on sa.id = ag.agreement_id
+          join agreement_signatory sg on sg.agreement_id = sa.id and sg.organisation_id = a.organisation_id
+        where ag.group_id = m.group_id and sg.signed_on <= london_today() and (sg.withdrawn_on is null or sg.withdrawn_on > london_today())
+          and agreement_counts(sa.state, sa.starts_on, sa.review_on, london_today())) as open) c
     where a.identified and m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today())
       and g.valid_from <= london_today() and (g.valid_until is null or g.valid_until > london_today())
-  ), covered as (
-    select ag.group_id
-    from ready a join agreement_signatory sg on sg.organisation_id = a.organisation_id
-      join sharing_agreement sa on sa.id = sg.agreement_id join agreement_group ag on ag.agreement_id = sa.id
-    where a.cleared and sg.signed_on <= london_today() and (sg.withdrawn_on is null or sg.withdrawn_on > london_today())
-      and agreement_counts(sa.state, sa.starts_on, sa.review_on, london_today())
   ), glass as (
-    select b.case_id from ready a join break_glass b on b.user_id = a.user_id
+    select array_agg(b.case_id) as cases from ready a join break_glass b on b.user_id = a.user_id
     where a.identified and b.expires_at > now()
   )
   select a.user_id::text, a.organisation_id::text, a.purpose_code, a.clearance,
     array(select r.role from user_role r where r.user_id = a.user_id)::text,
-    array(select distinct group_id from sits)::text,
-    array(select distinct group_id from sits where role in ('chair', 'deputy', 'coordinator')
-      and (tier in ('P', 'O') or group_id in (select group_id from covered)))::text,
-    array(select distinct group_id from sits where role in ('core', 'chair', 'deputy', 'coordinator')
-      and (tier in ('P', 'O') or group_id in (select group_id from covered)))::text,
+    coalesce(sits.groups, '{}')::text, coalesce(sits.led, '{}')::text, coalesce(sits.member, '{}')::text,
     array(select distinct g.case_id from case_grant g join case_file c on c.id = g.case_id
-      where g.user_id = a.user_id and g.removed_at is null and g.given_at <= now() and (g.expires_at is null or g.expires_at > now())
-        and c.group_id in (select group_id from covered))::text,
+      where a.cleared and g.user_id = a.user_id and g.removed_at is null and g.given_at <= now() and (g.expires_at is null or g.expires_at > now())
+        and exists (
+          select from agreement_group ag join sharing_agreement sa on sa.id = ag.agreement_id
+            join agreement_signatory sg on sg.agreement_id = sa.id and sg.organisation_id = a.organisation_id
+          where ag.group_id = c.group_id and sg.signed_on <= london_today() and (sg.withdrawn_on is null or sg.withdrawn_on > london_today())
+            and agreement_counts(sa.state, sa.starts_on, sa.review_on, london_today())))::text,
     array(select x.case_id from exclusion x where x.user_id = a.user_id and x.lifted_at is null)::text,
-    array(select case_id from glass)::text,
-    array(select case_id from glass union
-      select v.case_id from view_purpose v where v.user_id = a.user_id and v.expires_at > now())::text
-  from ready a
+    coalesce(glass.cases, '{}')::text,
+    (coalesce(glass.cases, '{}') || array(
+      select v.case_id from view_purpose v where v.user_id = a.user_id and v.expires_at > now()))::text
+  from ready a, sits, glass
 $$;
 
 create function agency_listed(p_case_id uuid, p_organisation_id uuid) returns boolean

@@ -15,7 +15,6 @@ export interface Subject {
 
 interface Gathering {
   readonly caseId: string
-  readonly invent: () => InventedPerson
   readonly by: AccountGround
 }
 
@@ -57,7 +56,7 @@ function gatherAtPlace(ground: Ground, portion: Portion, gathering: Gathering): 
   const subjects: Subject[] = [{ role, placeId, label }]
   const known = portion.about === 'crime' ? chance.between(2, 4) : chance.between(0, 3) // who is known to gather there
   for (let i = 0; i < known; i += 1) {
-    subjects.push(describe(ground, gathering, 'associate', gathering.invent()))
+    subjects.push(describe(ground, gathering, 'associate', ground.invented.next(portion.town)))
   }
   if (portion.about !== 'crime') return { title: label, subjects }
   const operation = chance.pick(['Lantern', 'Bramble', 'Saltmarsh', 'Heron', 'Juniper'])
@@ -69,15 +68,14 @@ function gatherAround(ground: Ground, portion: Portion, gathering: Gathering): G
   const { chance } = ground
   const abuse = portion.about === 'abuse'
   const role = abuse ? 'victim' : chance.pick(['perpetrator', 'perpetrator', 'victim', 'both'])
-  const first = gathering.invent()
+  const first = ground.invented.next(portion.town)
   const warning = chance.happens(0.08) ? 'Do not visit alone' : null
   const subjects = [describe(ground, gathering, role, first, warning)]
   const also = chance.between(2, 4)
   for (let i = 0; i < also; i += 1) {
     const household = chance.happens(0.35)
-    const other = gathering.invent()
-    const { familyName, address: home, postcode } = first
-    const given = household ? { ...other, familyName, address: home, postcode } : other
+    const other = ground.invented.next(portion.town)
+    const given = household ? ground.invented.settle(other, first) : other
     subjects.push(describe(ground, gathering, roleOfOther(ground, abuse && i === 0, household), given))
   }
   return { title: `${first.givenName} ${first.familyName}`, subjects }

@@ -2,7 +2,6 @@ import { addYears, type LocalDate } from '../kernel/local-date.ts'
 import { addAgencies, liveThrough } from './case-life.ts'
 import { gatherSubjects, type Subject } from './case-subjects.ts'
 import { type AccountGround, add, at, type GroupGround, type Ground, on, person, reference } from './ground.ts'
-import { type InventedPerson, makePeople } from './invented.ts'
 import { concernOf, type Portion, PORTIONS, RISKS, STATES } from './portions.ts'
 
 export interface DemoCase {
@@ -25,13 +24,12 @@ export interface DemoCase {
 
 /** 120 cases over three districts: people, places, organised crime, and restricted conferences on domestic abuse. */
 export function openCases(ground: Ground): readonly DemoCase[] {
-  const invent = makePeople(ground.chance)
   return PORTIONS.flatMap(portion =>
-    Array.from({ length: portion.count }, (_, index) => openCase(ground, portion, index, () => invent(portion.town))),
+    Array.from({ length: portion.count }, (_, index) => openCase(ground, portion, index)),
   )
 }
 
-function openCase(ground: Ground, portion: Portion, index: number, invent: () => InventedPerson): DemoCase {
+function openCase(ground: Ground, portion: Portion, index: number): DemoCase {
   const { chance } = ground
   const group = ground.group(portion.group)
   const state = STATES[(index * 5 + portion.count) % STATES.length] ?? 'open'
@@ -40,7 +38,7 @@ function openCase(ground: Ground, portion: Portion, index: number, invent: () =>
   const people = peopleOn(ground, group, index)
   const id = chance.uuid()
   const openedDaysAgo = openedFor(ground, state)
-  const gathered = gatherSubjects(ground, portion, { caseId: id, invent, by: coordinator })
+  const gathered = gatherSubjects(ground, portion, { caseId: id, by: coordinator })
   const concern = concernOf(ground, portion)
   const made: DemoCase = {
     id,

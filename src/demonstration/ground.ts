@@ -2,12 +2,15 @@ import type { Insertable, Kysely } from 'kysely'
 import type { Database } from '../kernel/db/tables.gen.ts'
 import { addDays, instantOf, type LocalDate } from '../kernel/local-date.ts'
 import type { Chance } from './chance.ts'
+import { makePeople } from './invented.ts'
 
 /** What the demonstration stands on: the configuration as loaded, looked up by code. */
 export interface Ground {
   readonly db: Kysely<Database>
   readonly today: LocalDate
   readonly chance: Chance
+  /** People one after another, no two of the same name. */
+  readonly invented: ReturnType<typeof makePeople>
   readonly organisation: (code: string) => string
   readonly group: (code: string) => GroupGround
   /** Accounts by the part of their address before the @. */
@@ -47,6 +50,7 @@ export async function standOn(db: Kysely<Database>, today: LocalDate, chance: Ch
     db,
     today,
     chance,
+    invented: makePeople(chance),
     organisation: code => found(organisationByCode.get(code), `organisation ${code}`),
     group: code => {
       const { tier, gateway, ...group } = found(groupByCode.get(code), `group ${code}`)

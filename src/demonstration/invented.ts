@@ -48,11 +48,14 @@ export interface InventedPerson {
 
 /** People one after another, no two of the same name. */
 export function makePeople(chance: Chance) {
+  const taken = new Set<string>()
   let made = 0
-  return (town: Town): InventedPerson => {
+  const next = (town: Town): InventedPerson => {
     const givenName = GIVEN[made % GIVEN.length] ?? ''
     const familyName = FAMILY[(made + Math.floor(made / GIVEN.length)) % FAMILY.length] ?? ''
     made += 1
+    if (taken.has(`${givenName} ${familyName}`)) return next(town)
+    taken.add(`${givenName} ${familyName}`)
     return {
       givenName,
       familyName,
@@ -60,6 +63,14 @@ export function makePeople(chance: Chance) {
       ...address(chance, town),
     }
   }
+  /** The same person at home with another, and of their name unless somebody has it already. */
+  const settle = (person: InventedPerson, home: InventedPerson): InventedPerson => {
+    const name = `${person.givenName} ${home.familyName}`
+    const familyName = taken.has(name) ? person.familyName : home.familyName
+    taken.add(`${person.givenName} ${familyName}`)
+    return { ...person, familyName, address: home.address, postcode: home.postcode }
+  }
+  return { next, settle }
 }
 
 /** The letters that the last part of a postcode may hold. */

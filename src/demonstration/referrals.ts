@@ -13,9 +13,7 @@ const ACCEPTED = 34
 /** Sixty referrals: those on their way, and those that became the cases of the people panels. */
 export async function makeReferrals(ground: Ground, cases: readonly DemoCase[]): Promise<void> {
   const instrument = await readInstrument(ground)
-  const invent = makePeople(ground.chance)
-  for (let skip = 0; skip < 420; skip += 1) invent(TOWNS.woking) // names that no case has yet
-  for (const sent of SENT) send(ground, sent, instrument, cases, () => invent(sent.town))
+  for (const sent of SENT) send(ground, sent, instrument, cases)
   const fromPeople = cases.filter(item => /charmm|ciag/.test(item.group.code) && item.state !== 'new')
   for (const became of fromPeople.slice(0, ACCEPTED)) acceptInto(ground, became, instrument)
 }
@@ -25,7 +23,6 @@ function send(
   sent: Sent,
   instrument: Instrument,
   cases: readonly DemoCase[],
-  invent: () => InventedPerson,
 ): void {
   const { chance } = ground
   const group = ground.group(sent.group)
@@ -38,7 +35,7 @@ function send(
   const known = sent.alike ? knownPerson(ground, here) : undefined
   const subject = atPlace
     ? referPlace(ground, sent, referrer)
-    : referPerson(ground, sent, known ?? invent(), { referralId: id, caseId: merged?.id, referrer })
+    : referPerson(ground, sent, known ?? ground.invented.next(sent.town), { referralId: id, caseId: merged?.id, referrer })
   const risk =
     atPlace || sent.state === 'draft'
       ? undefined

@@ -43,14 +43,17 @@ export function Radios(props: RadiosProps) {
 
 export interface CheckboxesProps extends Omit<ChoiceQuestion, 'initial'> {
   readonly initial?: readonly string[] | undefined
+  /** Of the ids, where two groups of the same name stand on one page. */
+  readonly idPrefix?: string | undefined
 }
 
 export function Checkboxes(props: CheckboxesProps) {
-  const { form, name, options, small, initial, ...words } = props
+  const { form, name, options, small, initial, idPrefix = name, ...words } = props
   return (
     <GovukCheckboxes
       {...groupPartsOf({ form, name, ...words })}
       name={name}
+      idPrefix={idPrefix}
       values={answersTo(form, name, initial)}
       items={options.flatMap(toItems)}
       classes={classNames(small && 'govuk-checkboxes--small')}

@@ -144,6 +144,7 @@ function Choices({ view, form }: AgendaPageProps) {
             <Checkboxes
               form={{ ok: false, answers: {}, errors: [] }}
               name="cases"
+              idPrefix="other-cases"
               label="No reason asks for these"
               small
               options={view.others}
