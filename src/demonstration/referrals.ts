@@ -18,12 +18,7 @@ export async function makeReferrals(ground: Ground, cases: readonly DemoCase[]):
   for (const became of fromPeople.slice(0, ACCEPTED)) acceptInto(ground, became, instrument)
 }
 
-function send(
-  ground: Ground,
-  sent: Sent,
-  instrument: Instrument,
-  cases: readonly DemoCase[],
-): void {
+function send(ground: Ground, sent: Sent, instrument: Instrument, cases: readonly DemoCase[]): void {
   const { chance } = ground
   const group = ground.group(sent.group)
   const referrer = person(ground, sent.by)
@@ -35,7 +30,11 @@ function send(
   const known = sent.alike ? knownPerson(ground, here) : undefined
   const subject = atPlace
     ? referPlace(ground, sent, referrer)
-    : referPerson(ground, sent, known ?? ground.invented.next(sent.town), { referralId: id, caseId: merged?.id, referrer })
+    : referPerson(ground, sent, known ?? ground.invented.next(sent.town), {
+        referralId: id,
+        caseId: merged?.id,
+        referrer,
+      })
   const risk =
     atPlace || sent.state === 'draft'
       ? undefined

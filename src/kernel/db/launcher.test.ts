@@ -142,7 +142,9 @@ describe('the built-in database', () => {
 
   it.runIf(process.getuid?.() === 0)('works for an ordinary user, and stops when asked', async context => {
     if (!isOpenTo(ORDINARY_USER)) {
-      console.warn('Skipped: this checkout is closed to accounts other than root, so an ordinary one cannot start from it')
+      console.warn(
+        'Skipped: this checkout is closed to accounts other than root, so an ordinary one cannot start from it',
+      )
       return context.skip()
     }
     const home = join(folder, 'ordinary')

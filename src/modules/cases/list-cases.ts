@@ -126,7 +126,7 @@ function hits(
   if (filter.words.length > 0) {
     const inGroups = within ?? (filter.groupId === undefined ? undefined : [filter.groupId])
     return sql`select ${COLUMNS} from case_file c
-      where c.id in (select search_cases(${[...filter.words]}::text[])) and ${where}
+      where c.id = any (array(select search_cases(${[...filter.words]}::text[]))) and ${where}
       ${inGroups === undefined ? sql`` : sql`and c.group_id = any (${[...inGroups]}::uuid[])`}
       order by ${order} limit ${limit}`
   }
