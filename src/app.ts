@@ -6,7 +6,7 @@ import { CommandError } from './kernel/command-error.ts'
 import type { Config } from './kernel/config.ts'
 import { makeAsActor } from './kernel/db/as-actor.ts'
 import { type Connection, connect } from './kernel/db/connect.ts'
-import { pendingMigrations } from './kernel/db/migrate.ts'
+import { MigrationError, pendingMigrations } from './kernel/db/migrate.ts'
 import type { OpenDatabase } from './kernel/db/open-database.ts'
 import type { Deps } from './kernel/http/deps.ts'
 import type { Module } from './kernel/http/module.ts'
@@ -86,7 +86,10 @@ export async function openApp({
     sessions: { connection, idleMinutes: config.sessionIdleMinutes },
     onRefused: (actor, look) => logRefusal(deps.asActor, actor, look),
     isReady: async () => {
-      const waiting = await pendingMigrations(connection.db)
+      const waiting = await pendingMigrations(connection.db).catch((error: unknown) => {
+        if (error instanceof MigrationError) return ['another history']
+        throw error
+      })
       return waiting.length === 0 ? { ready: true } : { ready: false, reason: 'Migrations are waiting' }
     },
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),

@@ -1,7 +1,6 @@
 import {
-  Badge, BulletList, ButtonLink, ClockBadge, DataTable, EmptyState, Layout, Link, Paragraph, SearchBox, Section, SidePanel, WithAside,
+  Badge, BulletList, ButtonLink, ClockBadge, DataTable, EmptyState, Layout, Link, Paragraph, Section, SidePanel, WithAside,
 } from '../../../ui/index.ts' // biome-ignore format: a list of names
-import { paths } from '../paths.ts'
 import type { Guidance, MyWorkView, WorkRow, WorkSection } from '../views.ts'
 
 export function MyWorkPage({ view }: { readonly view: MyWorkView }) {
@@ -44,16 +43,12 @@ function Next({ view: { next, guidance, sections } }: { readonly view: MyWorkVie
 
 function Start({ start }: { readonly start: MyWorkView['start'] }) {
   const [refer, ...others] = start
+  if (refer === undefined) return null
   return (
-    <>
-      <SearchBox action={paths.search()} label="Find a case, person or place" />
-      {refer ? (
-        <SidePanel title="Start something">
-          <ButtonLink href={refer.href}>{refer.text}</ButtonLink>
-          <BulletList items={others.map(({ text, href }) => <Link href={href}>{text}</Link>)} />
-        </SidePanel>
-      ) : null}
-    </>
+    <SidePanel title="Start something">
+      <ButtonLink href={refer.href}>{refer.text}</ButtonLink>
+      <BulletList items={others.map(({ text, href }) => <Link href={href}>{text}</Link>)} />
+    </SidePanel>
   )
 }
 
