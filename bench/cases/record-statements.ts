@@ -63,7 +63,7 @@ function bareOf({ text, values }: Sent, known: Known): Statement {
   const written = text
     .replace(LOGGED, '')
     .replace(/search_cases\((\$\d+)::text\[\]\)/, 'bench.search_cases($1::text[], $groups::uuid[])')
-    .replace(/(from case_file c\s+where )(?=c\.id in)/, `$1${SEEN} and `)
+    .replace(/(from case_file c\s+where )(?=c\.id = any)/, `$1${SEEN} and `)
     .replace(/(from case_entry e .*?\s+where )(?=e\.case_id = )/s, `$1${READ} and `)
     .replace(/\$([a-z]+)/g, (_, name: string) => {
       if (known[name] === undefined) throw new Error(`Nothing is known as ${name}`)
