@@ -8,9 +8,10 @@ export async function choosePurpose(tx: Tx, actor: UserActor, purpose: string): 
     .set({ purpose_code: purpose })
     .where('id', '=', actor.sessionId ?? '')
     .execute()
+  const chosen = await tx.selectFrom('purpose').select('label').where('code', '=', purpose).executeTakeFirst()
   await logEvent(tx, {
     action: 'chose a purpose',
     object: { type: 'session', id: actor.sessionId ?? '' },
-    reason: purpose,
+    reason: chosen?.label ?? purpose,
   })
 }
