@@ -158,7 +158,12 @@ create policy told on break_glass for select to wardmote_app using (
     or group_id = any ((select setting_uuids('wardmote.led'))::uuid[])
     or 'governance' = any ((select coalesce(nullif(current_setting('wardmote.roles', true), ''), '{}'))::text[]))
   and not case_id = any ((select setting_uuids('wardmote.excluded'))::uuid[]));
-create policy reviewed on break_glass for update to wardmote_app using (user_id <> (select setting_uuid('wardmote.user_id')));
+-- An update without a condition is not held to the select policy, so this says all of it again, and who may not.
+create policy reviewed on break_glass for update to wardmote_app using (
+  user_id <> (select setting_uuid('wardmote.user_id'))
+  and (group_id = any ((select setting_uuids('wardmote.led'))::uuid[])
+    or 'governance' = any ((select coalesce(nullif(current_setting('wardmote.roles', true), ''), '{}'))::text[]))
+  and not case_id = any ((select setting_uuids('wardmote.excluded'))::uuid[]));
 grant select, update on break_glass to wardmote_app;
 
 -- Referrals --------------------------------------------------------------------------------------------------------
@@ -181,7 +186,8 @@ create policy readable on risk_assessment for select to wardmote_app using (
 create policy added on risk_assessment for insert to wardmote_app with check (
   (referral_id is not null and exists (select from referral r where r.id = referral_id))
   or (case_id is not null and exists (select from case_file c where c.id = case_id)));
-create policy linked on risk_assessment for update to wardmote_app using (referral_id is not null);
+create policy linked on risk_assessment for update to wardmote_app using (
+  referral_id is not null and exists (select from referral r where r.id = referral_id));
 grant select, insert on risk_assessment to wardmote_app;
 grant update (case_id) on risk_assessment to wardmote_app;
 

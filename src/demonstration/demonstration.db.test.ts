@@ -160,6 +160,22 @@ describe('a stranger to the rows', () => {
     })
   })
 
+  it('changes nothing by an update that names no row, which the policies for reading do not stop', async () => {
+    const stranger = await world.signIn(await accountOf('stranger'))
+    for (const blind of [
+      sql`update break_glass set finding_note = 'Mine now'`,
+      sql`update risk_assessment set case_id = null`,
+      sql`update case_file set title = 'Mine now'`,
+      sql`update person_description set warning = 'Mine now'`,
+      sql`update action set evidence = 'Mine now'`,
+      sql`update plan set aim = 'Mine now'`,
+      sql`update place set name = 'Mine now'`,
+    ]) {
+      const { numAffectedRows } = await database.asActor(stranger, tx => blind.execute(tx))
+      expect(numAffectedRows).toBe(0n)
+    }
+  })
+
   it.each(['analyst', 'councillor', 'admin', 'governance'])('is the %s, as far as cases go', async name => {
     const actor = await world.signIn(await accountOf(name))
     const cases = await database.asActor(actor, tx => tx.selectFrom('case_file').select('id').execute())
