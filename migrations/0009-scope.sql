@@ -3,10 +3,11 @@
 -- row policies (0010) are the second half. Both are read against each other, the permission sentences and a
 -- reference policy in src/modules/sharing/access-model.db.test.ts.
 
-create function find_session(p_token_hash bytea)
+-- Whoever holds a session, as pages name them and permission sentences ask of them. Written into both functions below.
+create function visitor_of(p_session_id uuid)
 returns table (session_id uuid, user_id uuid, name text, email text, organisation_id uuid, organisation_name text,
-  clearance text, purpose text, second_factor boolean, declared boolean, roles text[], memberships jsonb, last_seen_at timestamptz)
-language sql stable security definer set search_path = public as $$
+  clearance text, purpose text, second_factor boolean, declared boolean, roles text[], memberships jsonb)
+language sql stable as $$
   select s.id, u.id, u.name, u.email, u.organisation_id, o.short_name, u.clearance, s.purpose_code, s.second_factor,
     exists (select from confidentiality_declaration d where d.user_id = u.id and d.expires_at > now()),
     array(select r.role from user_role r where r.user_id = u.id order by 1),
@@ -14,10 +15,20 @@ language sql stable security definer set search_path = public as $$
       select jsonb_agg(jsonb_build_object('groupId', g.id, 'groupCode', g.code, 'groupName', g.name, 'tier', g.tier, 'role', m.role) order by g.name, m.role)
       from group_member m join partnership_group g on g.id = m.group_id
       where m.user_id = u.id and m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today())
-    ), '[]'),
-    s.last_seen_at
+    ), '[]')
   from session s join user_account u on u.id = s.user_id join organisation o on o.id = u.organisation_id
-  where s.token_hash = p_token_hash and s.revoked_at is null and s.expires_at > now() and s.idle_until > now() and u.status = 'active'
+  where s.id = p_session_id and u.status = 'active'
+$$;
+
+-- The stamp is of everything said of the visitor: a server that remembers a visitor hears from actor_scope, before it
+-- answers, whether that still holds.
+create function find_session(p_token_hash bytea)
+returns table (session_id uuid, user_id uuid, name text, email text, organisation_id uuid, organisation_name text,
+  clearance text, purpose text, second_factor boolean, declared boolean, roles text[], memberships jsonb, stamp text, last_seen_at timestamptz)
+language sql stable security definer set search_path = public as $$
+  select v.*, md5(v::text), s.last_seen_at
+  from session s, visitor_of(s.id) v
+  where s.token_hash = p_token_hash and s.revoked_at is null and s.expires_at > now() and s.idle_until > now()
 $$;
 
 create function touch_session(p_session_id uuid, p_idle_minutes integer) returns void
@@ -28,7 +39,7 @@ $$;
 
 create function actor_scope(p_session_id uuid)
 returns table (user_id text, organisation_id text, purpose text, clearance text, roles text, groups text, led text,
-  member text, named text, excluded text, glass text, viewing text)
+  member text, named text, excluded text, glass text, viewing text, stamp text)
 language sql stable security definer set search_path = public as $$
   with ready as materialized (
     select s.user_id, u.organisation_id, s.purpose_code, u.clearance,
@@ -67,7 +78,8 @@ language sql stable security definer set search_path = public as $$
     array(select x.case_id from exclusion x where x.user_id = a.user_id and x.lifted_at is null)::text,
     coalesce(glass.cases, '{}')::text,
     (coalesce(glass.cases, '{}') || array(
-      select v.case_id from view_purpose v where v.user_id = a.user_id and v.expires_at > now()))::text
+      select v.case_id from view_purpose v where v.user_id = a.user_id and v.expires_at > now()))::text,
+    (select md5(v::text) from visitor_of(p_session_id) v)
   from ready a, sits, glass
 $$;
 

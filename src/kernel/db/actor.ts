@@ -25,6 +25,11 @@ export type UserActor = {
   /** The confidentiality declaration for this period has been made. */
   readonly declared: boolean
   readonly mfa: boolean
+  /**
+   * What the database knew of the session when this was read, in short. Where it is given, a transaction in which the
+   * database knows something else does nothing and says so (`ActorChanged`).
+   */
+  readonly stamp?: string
 }
 
 /** A job, working for the partnership rather than for a person. */

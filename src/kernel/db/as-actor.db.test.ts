@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
-import { type Actor, makeAsActor, type Tx, type UserActor } from './as-actor.ts'
+import { type Actor, ActorChanged, makeAsActor, type Tx, type UserActor } from './as-actor.ts'
 import { connect } from './connect.ts'
 
 const database = await openTestDatabase()
@@ -111,6 +111,35 @@ describe('asActor', () => {
       await sql`select 1 / 0`.execute(tx).catch(() => {})
     })
     await expect(work).rejects.toThrow('Nothing was saved')
+  })
+
+  it('does nothing for somebody whom the database knows otherwise by now', async () => {
+    const remembered: UserActor = { ...somebody, stamp: 'of a role since taken away' }
+    await expect(asActor(remembered, whoAsks)).rejects.toThrow(ActorChanged)
+    const { rows } = await sql<{ stamp: string }>`select stamp from actor_scope(${somebody.sessionId}::uuid)`.execute(
+      database.ownerDb,
+    )
+    expect((await asActor({ ...somebody, stamp: rows[0]?.stamp ?? '' }, whoAsks))?.person).toBe(somebody.userId)
+  })
+
+  it('ends with a last statement made from the result, and undoes all of it where that fails', async () => {
+    const text = 'insert into form_submission (session_id, once_key, location) values ($1, $2, $3)'
+    const note = (first: string, second: string) =>
+      asActor(
+        somebody,
+        async tx => {
+          await sql`insert into form_submission (session_id, once_key, location)
+            values (${somebody.sessionId}, ${first}, '/')`.execute(tx)
+          return second
+        },
+        { last: key => ({ text, values: [somebody.sessionId, key, '/'] }) },
+      )
+    await note('first', 'second')
+    await expect(note('third', 'second')).rejects.toMatchObject({ code: '23505' })
+    const { rows } = await sql<{ key: string }>`select once_key as key from form_submission
+      where session_id = ${somebody.sessionId} order by 1`.execute(database.ownerDb)
+    expect(rows.map(({ key }) => key)).toEqual(['first', 'second'])
+    expect((await asActor(night, whoAsks))?.role).toBe('wardmote_system')
   })
 
   it('gives its connection back after success, failure and a refused opening', async () => {

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import type { Actor, UserActor } from './actor.ts'
 import type { Connection } from './connect.ts'
 import type { Database } from './tables.gen.ts'
-import { kyselyOn, sendTogether, TransactionConnection } from './transaction.ts'
+import { kyselyOn, queryConfig, sendTogether, TransactionConnection } from './transaction.ts'
 
 export type * from './actor.ts'
 
@@ -18,7 +18,22 @@ export type AsActorOptions = {
   readonly requestId?: string
 }
 
-export type AsActor = <T>(actor: Actor, work: (tx: Tx) => Promise<T>, options?: AsActorOptions) => Promise<T>
+/** A statement as the driver takes it. */
+export type Statement = { readonly text: string; readonly values: readonly unknown[] }
+
+export type AsActor = <T>(
+  actor: Actor,
+  work: (tx: Tx) => Promise<T>,
+  options?: AsActorOptions & {
+    /** The last statement of the transaction, made from what came of the work. It leaves in one message with the commit. */
+    readonly last?: (result: T) => Statement | undefined
+  },
+) => Promise<T>
+
+/** The person's account, roles or memberships are no longer what the actor says. Find them again and ask once more. */
+export class ActorChanged extends Error {
+  override readonly name = 'ActorChanged'
+}
 
 /**
  * The columns of the SQL function `actor_scope(session_id)`. Each becomes the setting `wardmote.<column>`, which
@@ -42,7 +57,8 @@ const SCOPE_COLUMNS = [
 const PERSON_SCOPE = `select set_config('role', 'wardmote_app', true),
   set_config('wardmote.session_id', $1::text, true),
   set_config('wardmote.request_id', $2, true),
-  ${SCOPE_COLUMNS.map(column => `set_config('wardmote.${column}', coalesce(s.${column}, ''), true)`).join(',\n  ')}
+  ${SCOPE_COLUMNS.map(column => `set_config('wardmote.${column}', coalesce(s.${column}, ''), true)`).join(',\n  ')},
+  s.stamp
   from actor_scope($1) as s`
 
 const PREPARE_PERSON_SCOPE = `prepare wardmote_scope (uuid, text) as ${PERSON_SCOPE}`
@@ -64,13 +80,13 @@ export function makeAsActor({ pool, prepare }: Pick<Connection, 'pool' | 'prepar
     const opening = openingOf(actor, options.requestId ?? '', prepare)
     const client = await pool.connect()
     const connection = new TransactionConnection(client, prepare)
-    const opened = open(client, prepare && actor.kind === 'user' ? withPrepared(client, opening) : opening)
+    const opened = open(client, prepare && actor.kind === 'user' ? withPrepared(client, opening) : opening, actor)
     opened.catch(() => {})
     let broken = false
     try {
       const result = await workOnceOpened(opened, () => work(kyselyOn(connection) as Tx))
       connection.end()
-      await commit(client)
+      await commit(client, prepare, options.last?.(result))
       return result
     } catch (error) {
       connection.end()
@@ -83,10 +99,13 @@ export function makeAsActor({ pool, prepare }: Pick<Connection, 'pool' | 'prepar
 }
 
 /** A session that has ended since the request began has no scope, and its transaction no rights. */
-async function open(client: PoolClient, opening: string): Promise<void> {
+async function open(client: PoolClient, opening: string, actor: Actor): Promise<void> {
   sendTogether(client)
-  const results = (await client.query(opening)) as unknown as readonly QueryResult[]
-  if (results.at(-1)?.rowCount === 0) throw new AppError('sign_in_required')
+  const results = (await client.query(opening)) as unknown as readonly QueryResult<{ readonly stamp?: string }>[]
+  const scope = results.at(-1)
+  if (scope?.rowCount === 0) throw new AppError('sign_in_required')
+  if (actor.kind === 'user' && actor.stamp !== undefined && scope?.rows[0]?.stamp !== actor.stamp)
+    throw new ActorChanged()
 }
 
 function openingOf(actor: Actor, requestId: string, prepare: boolean): string {
@@ -130,11 +149,11 @@ function uuidLiteral(value: string): string {
   return `'${value}'`
 }
 
-/** A connection that could not be opened, for any reason but an ended session, may lack its prepared statement. */
+/** A connection that could not be opened, for any reason but what it said of the session, may lack its prepared statement. */
 function isOpen(opened: Promise<void>): Promise<boolean> {
   return opened.then(
     () => true,
-    (error: unknown) => error instanceof AppError,
+    (error: unknown) => error instanceof AppError || error instanceof ActorChanged,
   )
 }
 
@@ -150,8 +169,14 @@ async function workOnceOpened<T>(opened: Promise<unknown>, work: () => Promise<T
 }
 
 /** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement failed and its error was swallowed. */
-async function commit(client: PoolClient): Promise<void> {
-  const { command } = await client.query('commit')
+async function commit(client: PoolClient, prepare: boolean, last: Statement | undefined): Promise<void> {
+  sendTogether(client)
+  const closing = last && client.query(queryConfig(last.text, last.values, prepare))
+  closing?.catch(() => {})
+  const committed = client.query('commit')
+  committed.catch(() => {})
+  await closing
+  const { command } = await committed
   if (command !== 'COMMIT')
     throw new Error('Nothing was saved: a query failed in this transaction and its error was not passed on')
 }

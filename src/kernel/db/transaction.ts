@@ -51,6 +51,14 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
+/** A statement for the driver, by its name where connections may keep it prepared. */
+export function queryConfig(text: string, parameters: readonly unknown[], prepare: boolean): QueryConfig {
+  const config: QueryConfig = { text, values: parameters as unknown[] }
+  const name = prepare ? nameOf(text) : undefined
+  if (name !== undefined) config.name = name
+  return config
+}
+
 const gathering = new WeakSet<PoolClient>()
 
 /**
@@ -91,9 +99,7 @@ export class TransactionConnection implements DatabaseConnection, ConnectionProv
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#over) throw new Error('This transaction is over: await every query inside asActor')
     sendTogether(this.#client)
-    const config: QueryConfig = { text: query.sql, values: query.parameters as unknown[] }
-    const name = this.#prepare ? nameOf(query.sql) : undefined
-    if (name !== undefined) config.name = name
+    const config = queryConfig(query.sql, query.parameters, this.#prepare)
     const { rows, rowCount, command } = await this.#client.query(config)
     if (command === 'SELECT') return { rows: rows as R[] }
     return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) }

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Permission } from '../access/permission.ts'
-import type { Tx } from '../db/as-actor.ts'
+import type { Statement, Tx } from '../db/as-actor.ts'
 import { AppError } from '../errors.ts'
 import { type FormSchema, parseQuery } from './forms.ts'
 import { type House, spend } from './replies.ts'
@@ -30,6 +30,7 @@ export async function inScope<P, Q extends FormSchema, T>(
   exchange: Exchange,
   options: PageOptions<Q>,
   work: (ask: Ask<P, QueryOf<Q>>) => Promise<T>,
+  last?: (result: T) => Statement | undefined,
 ): Promise<T> {
   const { house, request } = exchange
   const started = performance.now()
@@ -38,7 +39,10 @@ export async function inScope<P, Q extends FormSchema, T>(
   const ask = (tx: Tx | null): Ask<P, QueryOf<Q>> => makeAsk(exchange, query, tx, afterwards)
   const result = await (options.transactions === 'own'
     ? work(ask(null))
-    : house.deps.asActor(request.visitor.actor, tx => work(ask(tx)), { requestId: request.id }))
+    : house.deps.asActor(request.visitor.actor, tx => work(ask(tx)), {
+        requestId: request.id,
+        ...(last && { last }),
+      }))
   for (const step of afterwards) step()
   spend(request, 'work', started)
   return result

@@ -6,6 +6,7 @@ import { fromDatabaseFault, sqlState } from './database-faults.ts'
 import { type House, sendPage, wantsJson } from './replies.ts'
 import { PROBLEM_TYPE, toProblem } from './problem.ts'
 import type { RouteEntry } from './routing.ts'
+import { NOBODY } from './visitor.ts'
 
 /** One edge where everything thrown becomes an answer: a page for people, problem+json (RFC 9457) for machines. */
 export function addErrorHandler(app: FastifyInstance, house: House, routes: () => readonly RouteEntry[]): void {
@@ -24,6 +25,7 @@ export async function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  await makeSure(house, request)
   const known = toKnown(error)
   const { status, title, advice, report } = ERRORS[known.code]
   if (report) house.deps.log.error({ requestId: request.id, code: known.code, err: loggableError(error) }, title)
@@ -43,6 +45,17 @@ export async function answerError(
       'The page of an error could not be drawn',
     )
     return reply.type('text/plain; charset=utf-8').send(`${title}. ${advice}`)
+  }
+}
+
+/** The page of an error names who it is shown to, and no transaction has asked whether a remembered visitor still holds. */
+async function makeSure(house: House, request: FastifyRequest): Promise<void> {
+  if (request.visitor?.remembered !== true) return
+  const { token } = request.visitor
+  try {
+    request.visitor = await house.findVisitor(token ?? undefined)
+  } catch {
+    request.visitor = NOBODY
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Tx, UserActor } from '../db/as-actor.ts'
 import type { Connection } from '../db/connect.ts'
 import { hashToken, isToken } from './session.ts'
+import type { RememberedVisitors } from './remembered-visitors.ts'
 import { NOBODY, type Visitor } from './visitor.ts'
 
 const SessionRow = z.object({
@@ -25,6 +26,7 @@ const SessionRow = z.object({
       role: z.enum(['chair', 'deputy', 'coordinator', 'core', 'invited', 'observer']),
     }),
   ),
+  stamp: z.string(),
   last_seen_at: z.date(),
 })
 
@@ -36,11 +38,13 @@ export interface SessionLookup {
   readonly idleMinutes: number
 }
 
+type Remembering = SessionLookup & { readonly remembered: RememberedVisitors }
+
 /**
- * Who holds this cookie. A session that still owes its second factor is nobody yet: only the pages that take the
- * factor, which read the token themselves, can do anything with it.
+ * Who holds this cookie, as the database says now. A session that still owes its second factor is nobody yet: only the
+ * pages that take the factor, which read the token themselves, can do anything with it.
  */
-export async function findVisitor(lookup: SessionLookup, token: string | undefined): Promise<Visitor> {
+export async function findVisitor(lookup: Remembering, token: string | undefined): Promise<Visitor> {
   if (!isToken(token)) return NOBODY
   const { pool, prepare } = lookup.connection
   const { rows } = await pool.query({
@@ -48,10 +52,26 @@ export async function findVisitor(lookup: SessionLookup, token: string | undefin
     text: 'select * from find_session($1)',
     values: [hashToken(token)],
   })
+  lookup.remembered.forget(token)
   if (rows[0] === undefined) return NOBODY
   const row = SessionRow.parse(rows[0])
-  await touch(lookup, row.session_id, row.last_seen_at)
-  return row.second_factor ? { actor: toActor(row), token } : { ...NOBODY, token }
+  const lastSeenAt = await touch(lookup, row.session_id, row.last_seen_at)
+  if (!row.second_factor) return { ...NOBODY, token }
+  const actor = toActor(row)
+  lookup.remembered.keep(token, { actor, lastSeenAt })
+  return { actor, token }
+}
+
+/**
+ * Who held this cookie when it was last looked up, if that was lately. Never to be believed alone: the actor carries a
+ * stamp, so that the transaction of the request asks the database whether all of it still holds.
+ */
+export async function recallVisitor(lookup: Remembering, token: string | undefined): Promise<Visitor | undefined> {
+  if (!isToken(token)) return NOBODY
+  const known = lookup.remembered.recall(token)
+  if (known === undefined || known.actor.sessionId === null) return undefined
+  known.lastSeenAt = await touch(lookup, known.actor.sessionId, known.lastSeenAt)
+  return { actor: known.actor, token, remembered: true }
 }
 
 /** Who has just signed in with this token, for what is done in their name at once. */
@@ -65,12 +85,13 @@ export async function findActor(tx: Tx, token: string): Promise<UserActor | unde
  * Notes the last use at most once a minute: a session is read on every request and written seldom. Nobody waits for the
  * disk: what a power cut could take back is a minute of somebody's half hour.
  */
-async function touch({ connection, idleMinutes }: SessionLookup, sessionId: string, lastSeenAt: Date): Promise<void> {
-  if (Date.now() - lastSeenAt.getTime() < TOUCH_AFTER_MS) return
+async function touch({ connection, idleMinutes }: SessionLookup, sessionId: string, lastSeenAt: Date): Promise<Date> {
+  if (Date.now() - lastSeenAt.getTime() < TOUCH_AFTER_MS) return lastSeenAt
   await connection.pool.query(`select set_config('synchronous_commit', 'off', true), touch_session($1, $2)`, [
     sessionId,
     idleMinutes,
   ])
+  return new Date()
 }
 
 function toActor(row: z.output<typeof SessionRow>): UserActor {
@@ -88,5 +109,6 @@ function toActor(row: z.output<typeof SessionRow>): UserActor {
     purpose: row.purpose,
     declared: row.declared,
     mfa: row.second_factor,
+    stamp: row.stamp,
   }
 }

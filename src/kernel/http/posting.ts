@@ -56,14 +56,21 @@ async function act<P, S extends FormSchema, Q extends FormSchema>(
 ): Promise<Outcome> {
   const once = isOnceKey(body['_once']) && definition.transactions !== 'own' ? body['_once'] : undefined
   try {
-    return await inScope<P, Q, Outcome>(exchange, definition, async ask => {
-      const form = parseForm(await schemaOf(definition, ask), body)
-      if (!form.ok) return { page: await definition.show(ask, form), status: 422, form }
-      const goTo = await definition.act(ask, form.value)
-      if (typeof goTo !== 'string') return { once: goTo }
-      if (once !== undefined && ask.anyone.kind === 'user') await noteSubmission(ask.tx, ask.anyone, once, goTo)
-      return { goTo }
-    })
+    return await inScope<P, Q, Outcome>(
+      exchange,
+      definition,
+      async ask => {
+        const form = parseForm(await schemaOf(definition, ask), body)
+        if (!form.ok) return { page: await definition.show(ask, form), status: 422, form }
+        const goTo = await definition.act(ask, form.value)
+        return typeof goTo === 'string' ? { goTo } : { once: goTo }
+      },
+      outcome => {
+        const { actor } = exchange.request.visitor
+        if (once === undefined || actor.kind !== 'user' || !('goTo' in outcome)) return undefined
+        return noteSubmission(actor, once, outcome.goTo)
+      },
+    )
   } catch (error) {
     const first = once === undefined ? undefined : await whereItWent(exchange, once)
     if (first !== undefined) return { goTo: first }

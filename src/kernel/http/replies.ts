@@ -8,7 +8,7 @@ import { makeCsrfToken } from './csrf.ts'
 import type { Deps } from './deps.ts'
 import type { Module } from './module.ts'
 import { newOnceKey } from './submissions.ts'
-import { takeMessage, visitorSecret } from './visitor.ts'
+import { takeMessage, type Visitor, visitorSecret } from './visitor.ts'
 
 /** A look that was refused: which page, of what, and as which error. */
 export interface RefusedLook {
@@ -27,6 +27,10 @@ export interface House {
   readonly serviceName: string
   /** Where somebody who must sign in is sent. */
   readonly signIn: string
+  /** Who holds a session cookie, as the database says now. */
+  readonly findVisitor: (token: string | undefined) => Promise<Visitor>
+  /** The same from memory, to be confirmed by the transaction of the request; undefined for somebody not known. */
+  readonly recallVisitor: (token: string | undefined) => Promise<Visitor | undefined>
   /** Leaves a trace of a refused look, in a transaction of its own. */
   readonly onRefused?: (actor: UserActor, look: RefusedLook) => Promise<void>
 }

@@ -10,15 +10,16 @@ import type { ProxyTrust } from '../variables.ts'
 import { BadEncoding, hasControlCharacter, LONGEST_QUERY, parseUrlEncoded } from './body.ts'
 import { cookieJar } from './cookies.ts'
 import { addErrorHandler } from './error-handler.ts'
-import { findVisitor, type SessionLookup } from './find-visitor.ts'
+import { findVisitor, recallVisitor, type SessionLookup } from './find-visitor.ts'
 import { addHealthRoutes, type IsReady } from './health.ts'
+import { RememberedVisitors } from './remembered-visitors.ts'
 import { type House, spend } from './replies.ts'
 import type { RouteEntry } from './routing.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { makeSite } from './site.ts'
 import { NOBODY } from './visitor.ts'
 
-export interface ServerOptions extends Omit<House, 'jar'> {
+export interface ServerOptions extends Omit<House, 'jar' | 'findVisitor' | 'recallVisitor'> {
   readonly sessions: SessionLookup
   readonly isReady: IsReady
   /** The folder of style sheets and scripts, whose names carry their hash. */
@@ -40,7 +41,13 @@ const MALFORMED = Symbol('malformed')
 /** The web server, ready to listen: kernel, look and modules put together. Nothing listens yet. */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { config } = options.deps
-  const house: House = { ...options, jar: cookieJar(config.publicUrl) }
+  const sessions = { ...options.sessions, remembered: new RememberedVisitors() }
+  const house: House = {
+    ...options,
+    jar: cookieJar(config.publicUrl),
+    findVisitor: token => findVisitor(sessions, token),
+    recallVisitor: token => recallVisitor(sessions, token),
+  }
   let routes: readonly RouteEntry[] = []
   const app = makeFastify(house)
   refuseRoutesWithoutPermission(app)
@@ -54,7 +61,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       addHeaders: QUIET,
     })
   }
-  addRequestHooks(app, house, options.sessions)
+  addRequestHooks(app, house)
   addErrorHandler(app, house, () => routes)
   await serveAssets(app, options.assets)
   addHealthRoutes(app, options.isReady)
@@ -136,7 +143,7 @@ async function acceptFormsOnly(app: FastifyInstance): Promise<void> {
   await app.register(formbody, { bodyLimit: BODY_LIMIT, parser: text => parseUrlEncoded(text) })
 }
 
-function addRequestHooks(app: FastifyInstance, house: House, sessions: SessionLookup): void {
+function addRequestHooks(app: FastifyInstance, house: House): void {
   app.decorateRequest('visitSecret', null)
   app.decorateRequest('visitor')
   app.decorateRequest('spent')
@@ -148,7 +155,8 @@ function addRequestHooks(app: FastifyInstance, house: House, sessions: SessionLo
     const token = request.cookies[house.jar.session]
     if (token === undefined || isOpenAddress(request.url)) return
     const started = performance.now()
-    request.visitor = await findVisitor(sessions, token)
+    const recalled = request.routeOptions.config?.looksUp ? undefined : await house.recallVisitor(token)
+    request.visitor = recalled ?? (await house.findVisitor(token))
     spend(request, 'session', started)
   })
   app.addHook('onSend', async (request, reply) => {

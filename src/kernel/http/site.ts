@@ -2,25 +2,28 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import type { Permission } from '../access/permission.ts'
 import { admit, type Exchange, inScope } from './asking.ts'
+import { ActorChanged } from '../db/as-actor.ts'
+import { AppError } from '../errors.ts'
 import { emptyForm, type FormSchema } from './forms.ts'
 import { takeForm } from './posting.ts'
 import { type House, sendPage } from './replies.ts'
 import type { Path } from './paths.ts'
 import type { Ask, Download, FormDefinition, PageOptions, Params, QueryOf, RouteEntry, Site } from './routing.ts'
 
+type Transacting = Pick<PageOptions<FormSchema>, 'transactions'>
 type Answer = (exchange: Exchange) => Promise<FastifyReply>
 
 /** Binds modules' pages to the server. Every route is listed, for the tests that visit them all. */
 export function makeSite(app: FastifyInstance, house: House): Site {
   const routes: RouteEntry[] = []
 
-  function add(entry: RouteEntry, permission: Permission, answer: Answer): void {
+  function add(entry: RouteEntry, permission: Permission, { transactions }: Transacting, answer: Answer): void {
     routes.push(entry)
     app.route({
       method: entry.method,
       url: entry.pattern,
-      config: { permission: permission.name },
-      handler: (request: FastifyRequest, reply: FastifyReply) => answer({ house, request, reply }),
+      config: { permission: permission.name, looksUp: transactions === 'own' },
+      handler: (request: FastifyRequest, reply: FastifyReply) => answerSurely({ house, request, reply }, answer),
     })
   }
 
@@ -33,22 +36,22 @@ export function makeSite(app: FastifyInstance, house: House): Site {
       show: (ask: Ask<Params<A>, QueryOf<Q>>) => VNode | Promise<VNode>,
       options: PageOptions<Q> = {},
     ) {
-      add(entryOf('GET', 'page', address, permission), permission, async exchange => {
+      add(entryOf('GET', 'page', address, permission), permission, options, async exchange => {
         admit(exchange, permission)
         const page = await inScope<Params<A>, Q, VNode>(exchange, options, async ask => await show(ask))
         return sendPage(house, exchange.request, exchange.reply, page)
       })
     },
     form(address, permission, definition) {
-      add(entryOf('GET', 'form', address, permission, definition), permission, exchange =>
+      add(entryOf('GET', 'form', address, permission, definition), permission, definition, exchange =>
         showForm(exchange, permission, definition),
       )
-      add(entryOf('POST', 'form', address, permission, definition), permission, exchange =>
+      add(entryOf('POST', 'form', address, permission, definition), permission, definition, exchange =>
         takeForm(exchange, permission, definition),
       )
     },
     post(address, permission, definition) {
-      add(entryOf('POST', 'post', address, permission, definition), permission, exchange =>
+      add(entryOf('POST', 'post', address, permission, definition), permission, definition, exchange =>
         takeForm(exchange, permission, definition),
       )
     },
@@ -58,13 +61,35 @@ export function makeSite(app: FastifyInstance, house: House): Site {
       make: (ask: Ask<Params<A>, QueryOf<Q>>) => Download | Promise<Download>,
       options: PageOptions<Q> = {},
     ) {
-      add(entryOf('GET', 'download', address, permission), permission, async exchange => {
+      add(entryOf('GET', 'download', address, permission), permission, options, async exchange => {
         admit(exchange, permission)
         const made = await inScope<Params<A>, Q, Download>(exchange, options, async ask => await make(ask))
         return sendDownload(exchange.reply, made)
       })
     },
   }
+}
+
+/**
+ * A remembered visitor is given no refusal and no page on the strength of memory: where the database says otherwise, or
+ * the answer would be no, the session is looked up and the request answered again. What was begun has been undone.
+ */
+async function answerSurely(exchange: Exchange, answer: Answer): Promise<FastifyReply> {
+  const { house, request } = exchange
+  try {
+    return await answer(exchange)
+  } catch (error) {
+    if (request.visitor.remembered !== true || !mayComeOfMemory(error)) throw error
+    request.visitor = await house.findVisitor(request.visitor.token ?? undefined)
+    return await answer(exchange)
+  }
+}
+
+function mayComeOfMemory(error: unknown): boolean {
+  return (
+    error instanceof ActorChanged ||
+    (error instanceof AppError && ['forbidden', 'sign_in_required'].includes(error.code))
+  )
 }
 
 async function showForm<P, S extends FormSchema, Q extends FormSchema>(

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Tx, UserActor } from '../db/as-actor.ts'
+import type { Statement, Tx, UserActor } from '../db/as-actor.ts'
 
 /** The number that a form carries so that sending it twice acts once. */
 export function newOnceKey(): string {
@@ -11,20 +11,15 @@ export function isOnceKey(text: unknown): text is string {
   return typeof text === 'string' && /^[\w-]{16}$/.test(text)
 }
 
-/** The same form has been acted on already, perhaps by a request that ran beside this one. */
-export class SentTwice extends Error {
-  override readonly name = 'SentTwice'
-}
-
 /**
  * Notes the form as acted on, as the last statement of its transaction. The unique key makes a second sending that
- * runs beside it wait here for the first one to be kept, and then undo itself: one statement where noting it first
- * and filling in the address afterwards would be two.
+ * runs beside it wait here for the first one to be kept, and then fail, which undoes all it did.
  */
-export async function noteSubmission(tx: Tx, actor: UserActor, once: string, location: string): Promise<void> {
-  const { rows } = await sql`insert into form_submission (session_id, once_key, location)
-    values (${actor.sessionId}, ${once}, ${location}) on conflict do nothing returning once_key`.execute(tx)
-  if (rows.length === 0) throw new SentTwice()
+export function noteSubmission(actor: UserActor, once: string, location: string): Statement {
+  return {
+    text: 'insert into form_submission (session_id, once_key, location) values ($1, $2, $3)',
+    values: [actor.sessionId, once, location],
+  }
 }
 
 /** Where the first sending of this form led, if there was one. */

@@ -9,6 +9,8 @@ export interface Visitor {
   readonly actor: UserActor | PublicActor
   /** The session cookie, also while the second factor is still owed and the actor is therefore nobody. */
   readonly token: string | null
+  /** From memory: the database has yet to say whether it still holds. */
+  readonly remembered?: boolean
 }
 
 declare module 'fastify' {
@@ -21,6 +23,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     permission?: string
+    /** The route opens its own transactions, so who asks is looked up before it starts. */
+    looksUp?: boolean
   }
 }
 
