@@ -1,0 +1,129 @@
+import { countBits, type Features, HAS_FORMS, HAS_SEVERAL, HAS_WORDS } from '../features.ts'
+import { BIRTH_DATE_AGREEMENTS, compareBirthDateNumbers } from '../measures/index.ts'
+import { hashPair } from '../pair-interner.ts'
+import { type Table, valuesOf } from '../table.ts'
+import { type Measure, MISSING, SAME } from './levels.ts'
+import { ALIKE, beginsWithWord, isNear, type MeasureTexts, TEXT_MEASURES } from './measures.ts'
+
+/** Finds the level of one column for the rows that begin at two places of the table's ids. */
+export type LevelOf = (one: number, other: number) => number
+
+/** The level of two value numbers, both known and not equal. */
+type MeasureIds = (one: number, other: number) => number
+
+/** Values seldom met twice are not worth remembering: looking them up costs more than comparing them. */
+const PASSING: readonly Measure[] = ['phone', 'sex']
+
+export function compileMeasure(table: Table, place: number, measure: Measure): LevelOf {
+  const { ids } = table
+  const measureIds = idsMeasure(table, place, measure)
+  return (one, other) => {
+    const left = ids[one + place] as number
+    const right = ids[other + place] as number
+    if (left === 0 || right === 0) return MISSING
+    return left === right ? SAME : measureIds(left, right)
+  }
+}
+
+function idsMeasure(table: Table, place: number, measure: Measure): MeasureIds {
+  const features = table.features[place]
+  const values = valuesOf(table, place)
+  if (measure === 'birth_date') return measureBirthDates(featuresFor('dates', features))
+  if (measure === 'address') return measureAddresses(featuresFor('addresses', features))
+  const texts: MeasureTexts = TEXT_MEASURES[measure]
+  const direct: MeasureIds = (one, other) => texts(values[one] as string, values[other] as string)
+  if (measure === 'given_name' || measure === 'family_name' || measure === 'given_name_agrees') {
+    const different = { given_name: 6, family_name: 5, given_name_agrees: 2 }[measure]
+    const likely = remembered(direct)
+    const hopeless = compileHopeless(featuresFor('names', features), values, measure === 'family_name' ? HAS_WORDS : HAS_FORMS)
+    return (one, other) => (hopeless(one, other) ? different : likely(one, other))
+  }
+  if (measure === 'postcode') return measurePostcodes(featuresFor('postcodes', features), direct)
+  return PASSING.includes(measure) ? direct : remembered(direct)
+}
+
+function featuresFor<O extends Features['of']>(of: O, features: Features | undefined): Extract<Features, { of: O }> {
+  if (features?.of !== of) throw new RangeError(`A column that is to be compared as ${of} holds something else`)
+  return features as Extract<Features, { of: O }>
+}
+
+/**
+ * Whether two names are certainly different, told from their letters alone. A letter that only one of them has matches
+ * nothing, which bounds Jaro's similarity from above; the bound must stay below what "alike" asks, with room for a
+ * common beginning. Names that sound the same, have other forms or several words are never hopeless.
+ */
+function compileHopeless(
+  { sounds, letters, traits }: Extract<Features, { of: 'names' }>,
+  values: readonly string[],
+  trait: number,
+): (one: number, other: number) => boolean {
+  return (one, other) => {
+    if (sounds[one] === sounds[other]) return false
+    const both = (traits[one] as number) & (traits[other] as number)
+    const either = (traits[one] as number) | (traits[other] as number)
+    if ((either & HAS_SEVERAL) !== 0 || (trait === HAS_WORDS ? (either & HAS_WORDS) !== 0 : (both & HAS_FORMS) !== 0)) {
+      return false
+    }
+    const a = values[one] as string
+    const b = values[other] as string
+    if (a.length === 1 || b.length === 1) return a.charCodeAt(0) !== b.charCodeAt(0)
+    const mine = letters[one] as number
+    const theirs = letters[other] as number
+    const extraA = countBits(mine & ~theirs)
+    const extraB = countBits(theirs & ~mine)
+    if (extraA <= 1 && extraB <= 1) return false
+    const matches = Math.min(a.length - extraA, b.length - extraB)
+    const bound = (matches / a.length + matches / b.length + 1) / 3
+    return (a.charCodeAt(0) === b.charCodeAt(0) ? bound + 0.4 * (1 - bound) : bound) < ALIKE
+  }
+}
+
+/** Postcodes of different areas that differ in more than one character need no closer look. */
+function measurePostcodes({ letters, areas }: Extract<Features, { of: 'postcodes' }>, direct: MeasureIds): MeasureIds {
+  return (one, other) => {
+    const mine = letters[one] as number
+    const theirs = letters[other] as number
+    const far = countBits(mine & ~theirs) > 1 || countBits(theirs & ~mine) > 1
+    return far && areas[one] !== areas[other] ? 6 : direct(one, other)
+  }
+}
+
+const REMEMBERED = 1 << 17
+
+/** Remembers the levels of pairs, in a table of bounded size in which a newer pair takes the place of an older one. */
+export function remembered(measure: MeasureIds): MeasureIds {
+  const lower = new Uint32Array(REMEMBERED)
+  const upper = new Uint32Array(REMEMBERED)
+  const levels = new Uint8Array(REMEMBERED)
+  return (one, other) => {
+    const low = one < other ? one : other
+    const high = one < other ? other : one
+    const slot = hashPair(low, high) & (REMEMBERED - 1)
+    if (lower[slot] === low && upper[slot] === high) return levels[slot] as number
+    const level = measure(low, high)
+    lower[slot] = low
+    upper[slot] = high
+    levels[slot] = level
+    return level
+  }
+}
+
+const DATE_LEVELS = new Map(BIRTH_DATE_AGREEMENTS.map((agreement, place) => [agreement, place + 1]))
+
+function measureBirthDates({ dates }: Extract<Features, { of: 'dates' }>): MeasureIds {
+  return (one, other) => DATE_LEVELS.get(compareBirthDateNumbers(dates[one] as number, dates[other] as number)) ?? 8
+}
+
+function measureAddresses({ numbers, streets, streetTexts }: Extract<Features, { of: 'addresses' }>): MeasureIds {
+  const near = remembered((one, other) => {
+    const a = streetTexts[one] as string
+    const b = streetTexts[other] as string
+    return isNear(a, b) || beginsWithWord(a, b) ? 1 : 0
+  })
+  return (one, other) => {
+    const street = streets[one] as number
+    const otherStreet = streets[other] as number
+    if (numbers[one] === numbers[other]) return street === otherStreet || near(street, otherStreet) === 1 ? 2 : 4
+    return street === otherStreet && street !== 0 ? 3 : 4
+  }
+}
