@@ -13,7 +13,12 @@ export interface Exchange {
   readonly house: House
   readonly request: FastifyRequest
   readonly reply: FastifyReply
+  /** Gathers what was left in cookies, for whoever must answer the same again. */
+  readonly left?: Step[]
 }
+
+/** Something that an answer leaves in cookies. */
+export type Step = (exchange: Exchange) => void
 
 /** Asks the route's sentence, before anything is read from the database. */
 export function admit({ request }: Exchange, permission: Permission): void {
@@ -34,7 +39,7 @@ export async function inScope<P, Q extends FormSchema, T>(
 ): Promise<T> {
   const { house, request } = exchange
   const started = performance.now()
-  const afterwards: (() => void)[] = []
+  const afterwards: Step[] = []
   const query = (options.query ? parseQuery(options.query, request.query) : {}) as QueryOf<Q>
   const ask = (tx: Tx | null): Ask<P, QueryOf<Q>> => makeAsk(exchange, query, tx, afterwards)
   const result = await (options.transactions === 'own'
@@ -43,13 +48,14 @@ export async function inScope<P, Q extends FormSchema, T>(
         requestId: request.id,
         ...(last && { last }),
       }))
-  for (const step of afterwards) step()
+  for (const step of afterwards) step(exchange)
+  exchange.left?.push(...afterwards)
   spend(request, 'work', started)
   return result
 }
 
-function makeAsk<P, Q>(exchange: Exchange, query: Q, tx: Tx | null, afterwards: (() => void)[]): Ask<P, Q> {
-  const { house, request, reply } = exchange
+function makeAsk<P, Q>(exchange: Exchange, query: Q, tx: Tx | null, afterwards: Step[]): Ask<P, Q> {
+  const { house, request } = exchange
   return {
     get actor() {
       const { actor } = request.visitor
@@ -66,29 +72,31 @@ function makeAsk<P, Q>(exchange: Exchange, query: Q, tx: Tx | null, afterwards: 
     deps: house.deps,
     request,
     say: sentence => {
-      afterwards.push(() => leaveMessage(house.jar, reply, visitorSecret(house.jar, request, reply), sentence))
+      afterwards.push(there => {
+        const secret = visitorSecret(house.jar, there.request, there.reply)
+        leaveMessage(house.jar, there.reply, secret, sentence)
+      })
     },
     session: sessionCookie(exchange, afterwards),
   }
 }
 
-function sessionCookie({ house, request, reply }: Exchange, afterwards: (() => void)[]): SessionCookie {
-  const { jar } = house
+function sessionCookie({ house: { jar }, request }: Exchange, afterwards: Step[]): SessionCookie {
   return {
     token: request.visitor.token,
     begin: token => {
       // First of the steps, so that a message is sealed under the session it will be read in.
-      afterwards.unshift(() => {
-        request.visitor = { ...request.visitor, token }
-        reply.setCookie(jar.session, token, jar.options)
-        reply.clearCookie(jar.visit, jar.options)
+      afterwards.unshift(there => {
+        there.request.visitor = { ...there.request.visitor, token }
+        there.reply.setCookie(jar.session, token, jar.options)
+        there.reply.clearCookie(jar.visit, jar.options)
       })
     },
     end: () => {
-      afterwards.unshift(() => {
-        request.visitor = { actor: { kind: 'public' }, token: null }
-        reply.clearCookie(jar.session, jar.options)
-        reply.clearCookie(jar.flash, jar.options)
+      afterwards.unshift(there => {
+        there.request.visitor = { actor: { kind: 'public' }, token: null }
+        there.reply.clearCookie(jar.session, jar.options)
+        there.reply.clearCookie(jar.flash, jar.options)
       })
     },
   }

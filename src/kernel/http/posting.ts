@@ -1,22 +1,17 @@
 import type { FastifyReply } from 'fastify'
-import type { VNode } from 'preact'
 import type { Permission } from '../access/permission.ts'
 import { AppError } from '../errors.ts'
-import { admit, type Exchange, inScope } from './asking.ts'
+import { admit, type Exchange, inScope, type Step } from './asking.ts'
 import type { RawAnswers } from './body.ts'
 import { isCsrfToken, isFromOurPages } from './csrf.ts'
 import { type Answers, type Form, type FormSchema, parseForm, type ShownForm, withErrors, withStale } from './forms.ts'
+import { type Answered, type Outcome, pressOf } from './pressed-twice.ts'
 import { PROBLEM_TYPE } from './problem.ts'
 import { Refused, Stale } from './refusal.ts'
 import { sendPage, wantsJson } from './replies.ts'
 import type { Ask, FormDefinition, QueryOf } from './routing.ts'
 import { findSubmission, isOnceKey, noteSubmission } from './submissions.ts'
 import { knownSecret } from './visitor.ts'
-
-type Outcome =
-  | { readonly goTo: string }
-  | { readonly once: VNode }
-  | { readonly page: VNode; readonly status: number; readonly form: ShownForm }
 
 const EXPIRED =
   'This page had been open too long, so nothing was sent. Your answers are still here: check them and send again'
@@ -30,23 +25,43 @@ export async function takeForm<P, S extends FormSchema, Q extends FormSchema>(
   const { house, request } = exchange
   const body = (request.body ?? {}) as RawAnswers
   if (!isFromOurPages(request.headers, house.deps.config.publicUrl)) throw new AppError('form_expired')
+  const press = pressOf(exchange, definition, body)
+  const first = house.pressed.find(press)
+  if (first !== undefined) return answerAlike(exchange, await first)
   if (!permission.holds(request.visitor.actor, undefined) && request.visitor.actor.kind === 'public') {
     return keepAnswers(exchange, definition, body)
   }
   admit(exchange, permission)
-  const secret = knownSecret(house.jar, request)
-  if (secret === null || !isCsrfToken(secret, body['_csrf'])) {
-    return finish(exchange, await showAgain(exchange, definition, 403, form => withErrors(form, [fault(EXPIRED)])))
-  }
-  return finish(exchange, await act(exchange, definition, body))
+  const { outcome } = await house.pressed.keep(press, answer(exchange, definition, body))
+  return finish(exchange, outcome)
+}
 
-  function finish({ request, reply }: Exchange, outcome: Outcome): FastifyReply {
-    if ('goTo' in outcome) return reply.redirect(localAddress(outcome.goTo), 303)
-    if ('once' in outcome) return sendPage(house, request, reply, outcome.once)
-    reply.status(outcome.status)
-    if (!wantsJson(request)) return sendPage(house, request, reply, outcome.page)
-    return reply.type(PROBLEM_TYPE).send(toFormProblem(outcome.status, outcome.form, request.id))
-  }
+async function answer<P, S extends FormSchema, Q extends FormSchema>(
+  exchange: Exchange,
+  definition: FormDefinition<P, S, Q>,
+  body: RawAnswers,
+): Promise<Answered> {
+  const left: Step[] = []
+  const gathering = { ...exchange, left }
+  const secret = knownSecret(exchange.house.jar, exchange.request)
+  const isOurs = secret !== null && isCsrfToken(secret, body['_csrf'])
+  const outcome = isOurs
+    ? await act(gathering, definition, body)
+    : await showAgain(gathering, definition, 403, form => withErrors(form, [fault(EXPIRED)]))
+  return { outcome, steps: left }
+}
+
+function answerAlike(exchange: Exchange, { outcome, steps }: Answered): FastifyReply {
+  for (const step of steps) step(exchange)
+  return finish(exchange, outcome)
+}
+
+function finish({ house, request, reply }: Exchange, outcome: Outcome): FastifyReply {
+  if ('goTo' in outcome) return reply.redirect(localAddress(outcome.goTo), 303)
+  if ('once' in outcome) return sendPage(house, request, reply, outcome.once)
+  reply.status(outcome.status)
+  if (!wantsJson(request)) return sendPage(house, request, reply, outcome.page)
+  return reply.type(PROBLEM_TYPE).send(toFormProblem(outcome.status, outcome.form, request.id))
 }
 
 async function act<P, S extends FormSchema, Q extends FormSchema>(
@@ -55,19 +70,23 @@ async function act<P, S extends FormSchema, Q extends FormSchema>(
   body: RawAnswers,
 ): Promise<Outcome> {
   const once = isOnceKey(body['_once']) && definition.transactions !== 'own' ? body['_once'] : undefined
+  let before: Outcome | undefined
   try {
     return await inScope<P, Q, Outcome>(
       exchange,
       definition,
       async ask => {
         const form = parseForm(await schemaOf(definition, ask), body)
-        if (!form.ok) return { page: await definition.show(ask, form), status: 422, form }
+        if (!form.ok) {
+          before = await whereItWentBefore(ask, once)
+          return before ?? { page: await definition.show(ask, form), status: 422, form }
+        }
         const goTo = await definition.act(ask, form.value)
         return typeof goTo === 'string' ? { goTo } : { once: goTo }
       },
       outcome => {
         const { actor } = exchange.request.visitor
-        if (once === undefined || actor.kind !== 'user' || !('goTo' in outcome)) return undefined
+        if (once === undefined || actor.kind !== 'user' || outcome === before || !('goTo' in outcome)) return undefined
         return noteSubmission(actor, once, outcome.goTo)
       },
     )
@@ -96,6 +115,13 @@ function showAgain<P, S extends FormSchema, Q extends FormSchema>(
     const form = amend(parseForm(await schemaOf(definition, ask), exchange.request.body ?? {}))
     return { page: await definition.show(ask, form), status, form }
   })
+}
+
+/** What a form asks may depend on what it did: the day just planned is not offered again, nor the agency that signed. */
+async function whereItWentBefore(ask: Pick<Ask, 'tx' | 'anyone'>, once: string | undefined) {
+  if (once === undefined || ask.anyone.kind !== 'user') return undefined
+  const goTo = await findSubmission(ask.tx, ask.anyone, once)
+  return goTo === undefined ? undefined : { goTo }
 }
 
 async function whereItWent({ house, request }: Exchange, once: string): Promise<string | undefined> {

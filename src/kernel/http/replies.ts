@@ -7,6 +7,7 @@ import type { CookieJar } from './cookies.ts'
 import { makeCsrfToken } from './csrf.ts'
 import type { Deps } from './deps.ts'
 import type { Module } from './module.ts'
+import type { PressedTwice } from './pressed-twice.ts'
 import { newOnceKey } from './submissions.ts'
 import { takeMessage, type Visitor, visitorSecret } from './visitor.ts'
 
@@ -23,6 +24,7 @@ export interface House {
   readonly deps: Deps
   readonly look: Look
   readonly jar: CookieJar
+  readonly pressed: PressedTwice
   readonly modules: readonly Module[]
   readonly serviceName: string
   /** Where somebody who must sign in is sent. */

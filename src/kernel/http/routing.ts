@@ -63,6 +63,8 @@ export interface FormDefinition<P, S extends FormSchema, Q extends FormSchema> e
    * of an address is for what may be shown once only and stand in no address: recovery codes.
    */
   readonly act: (ask: Ask<P, QueryOf<Q>>, value: z.output<S>) => string | VNode | Promise<string | VNode>
+  /** Acting ends the session that the form was sent in. */
+  readonly endsSession?: true
 }
 
 export interface Download {
@@ -71,9 +73,23 @@ export interface Download {
   readonly body: string | Buffer
 }
 
+/** What another program sent, and whom to answer as. Nobody is signed in: the message must prove by itself who sent it. */
+export interface Call {
+  /** The field `message` of the form that was sent; empty where there was none. */
+  readonly message: string
+  readonly deps: Deps
+  readonly requestId: string
+}
+
+export interface CallAnswer {
+  readonly status: 200 | 403 | 429
+  /** JSON, made already. */
+  readonly body: string
+}
+
 export interface RouteEntry {
   readonly method: 'GET' | 'POST'
-  readonly kind: 'page' | 'form' | 'post' | 'download'
+  readonly kind: 'page' | 'form' | 'post' | 'download' | 'call'
   readonly pattern: string
   readonly permission: string
   /** Absent on pages; 'by request' where the questions depend on who asks about what. */
@@ -109,6 +125,11 @@ export interface Site {
     make: (ask: Ask<Params<A>, QueryOf<Q>>) => Download | Promise<Download>,
     options?: PageOptions<Q>,
   ): void
+  /**
+   * For programs, not people: POST with one field, `message`. Open to everyone and bound to no session, so no page of
+   * another site gains anything by sending it in somebody's name.
+   */
+  call<A extends string>(address: Path<A>, answer: (call: Call) => Promise<CallAnswer>): void
 }
 
 export type NoQuery = z.ZodObject<Record<never, never>>

@@ -12,6 +12,7 @@ import { cookieJar } from './cookies.ts'
 import { addErrorHandler } from './error-handler.ts'
 import { findVisitor, recallVisitor, type SessionLookup } from './find-visitor.ts'
 import { addHealthRoutes, type IsReady } from './health.ts'
+import { PressedTwice } from './pressed-twice.ts'
 import { RememberedVisitors } from './remembered-visitors.ts'
 import { type House, spend } from './replies.ts'
 import type { RouteEntry } from './routing.ts'
@@ -19,7 +20,7 @@ import { addSecurityHeaders } from './security-headers.ts'
 import { makeSite } from './site.ts'
 import { NOBODY } from './visitor.ts'
 
-export interface ServerOptions extends Omit<House, 'jar' | 'findVisitor' | 'recallVisitor'> {
+export interface ServerOptions extends Omit<House, 'jar' | 'pressed' | 'findVisitor' | 'recallVisitor'> {
   readonly sessions: SessionLookup
   readonly isReady: IsReady
   /** The folder of style sheets and scripts, whose names carry their hash. */
@@ -45,6 +46,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const house: House = {
     ...options,
     jar: cookieJar(config.publicUrl),
+    pressed: new PressedTwice(),
     findVisitor: token => findVisitor(sessions, token),
     recallVisitor: token => recallVisitor(sessions, token),
   }

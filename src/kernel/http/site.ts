@@ -1,14 +1,26 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
-import type { Permission } from '../access/permission.ts'
+import { everyone, type Permission } from '../access/permission.ts'
 import { admit, type Exchange, inScope } from './asking.ts'
 import { ActorChanged } from '../db/as-actor.ts'
 import { AppError } from '../errors.ts'
+import type { RawAnswers } from './body.ts'
 import { emptyForm, type FormSchema } from './forms.ts'
 import { takeForm } from './posting.ts'
 import { type House, sendPage } from './replies.ts'
 import type { Path } from './paths.ts'
-import type { Ask, Download, FormDefinition, PageOptions, Params, QueryOf, RouteEntry, Site } from './routing.ts'
+import type {
+  Ask,
+  Call,
+  CallAnswer,
+  Download,
+  FormDefinition,
+  PageOptions,
+  Params,
+  QueryOf,
+  RouteEntry,
+  Site,
+} from './routing.ts'
 
 type Transacting = Pick<PageOptions<FormSchema>, 'transactions'>
 type Answer = (exchange: Exchange) => Promise<FastifyReply>
@@ -67,6 +79,9 @@ export function makeSite(app: FastifyInstance, house: House): Site {
         return sendDownload(exchange.reply, made)
       })
     },
+    call(address, answer) {
+      add(entryOf('POST', 'call', address, everyone), everyone, {}, exchange => answerCall(exchange, answer))
+    },
   }
 }
 
@@ -90,6 +105,16 @@ function mayComeOfMemory(error: unknown): boolean {
     error instanceof ActorChanged ||
     (error instanceof AppError && ['forbidden', 'sign_in_required'].includes(error.code))
   )
+}
+
+async function answerCall(
+  { house, request, reply }: Exchange,
+  answer: (call: Call) => Promise<CallAnswer>,
+): Promise<FastifyReply> {
+  const { message } = (request.body ?? {}) as RawAnswers
+  const text = typeof message === 'string' ? message : ''
+  const { status, body } = await answer({ message: text, deps: house.deps, requestId: request.id })
+  return reply.status(status).type('application/json').header('cache-control', 'no-store').send(body)
 }
 
 async function showForm<P, S extends FormSchema, Q extends FormSchema>(

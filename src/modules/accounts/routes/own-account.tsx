@@ -93,6 +93,7 @@ function sessionRoutes(site: Site): void {
     },
   })
   site.post(paths.signOutEverywhere, may.keepOwnAccount, {
+    endsSession: true,
     form: nothingAsked,
     show: (ask, form) => show(ask, form.ok ? undefined : form),
     act: async ask => {

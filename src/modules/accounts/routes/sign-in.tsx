@@ -44,6 +44,7 @@ export function signInRoutes(site: Site): void {
   })
   if (site.demo) demonstrationRoutes(site)
   site.post(paths.signOut, everyone, {
+    endsSession: true,
     form: nothingAsked,
     show: () => {
       throw new AppError('form_expired')

@@ -1,0 +1,65 @@
+import { systemClock } from '../src/kernel/clock.ts'
+import { addDays, type LocalDate, todayIn } from '../src/kernel/local-date.ts'
+import { encode, type FormSeen } from './browsing.ts'
+
+const today = todayIn(systemClock)
+
+/** What a practitioner would type, by the name of the question; a name with a pattern before it goes first. */
+const ANSWERS: Readonly<Record<string, string | readonly string[]>> = {
+  accept: 'yes',
+  accepted: 'yes',
+  authorised: 'yes',
+  authoriser: 'Sergeant Quillon Sample',
+  band: [],
+  bandReason: '',
+  email: 'new.colleague@wardmote.example',
+  familyName: 'Quillfeather',
+  givenName: 'Tamsin',
+  judgement: '',
+  later: [],
+  multiAgency: 'yes',
+  name: 'Quillon Sample',
+  phone: '01632 960100',
+  postcode: 'GU21 1AA',
+  time: '10:00',
+  uprn: '',
+  victimNotTold: 'There is no victim to tell.',
+  licenceNumber: '',
+}
+
+/** Days from now: what happened lies behind, what is to be done lies ahead. */
+const DAYS: Readonly<Record<string, number>> = {
+  bornOn: -9_000,
+  from: 0,
+  happenedOn: -2,
+  last: 30,
+  signedOn: -1,
+  withdrawnOn: 0,
+}
+const USUAL_DAYS = 20
+
+/** A form as it was shown, with every question answered as its page asks: the body that a browser would send. */
+export function validBody(form: FormSeen, own: Readonly<Record<string, string | readonly string[]>> = {}): string {
+  const typed: Record<string, string | readonly string[]> = {}
+  for (const [name, value] of form.holds) typed[name] = [...[typed[name] ?? []].flat(), value]
+  for (const [name, choices] of form.asks) {
+    const answer = own[name] ?? ANSWERS[name] ?? (isAnswered(typed[name]) ? undefined : likely(name, choices))
+    if (answer !== undefined) typed[name] = answer
+  }
+  return encode({ ...typed, ...own })
+}
+
+function likely(name: string, choices: readonly string[]): string {
+  const [, question = '', part] = /^(.*)-(day|month|year)$/.exec(name) ?? []
+  if (part !== undefined) return partOf(addDays(today, DAYS[question] ?? USUAL_DAYS), part)
+  return choices.find(choice => choice !== '') ?? 'Seen on the stairs'
+}
+
+function isAnswered(held: string | readonly string[] | undefined): boolean {
+  return held !== undefined && [held].flat().some(value => value !== '')
+}
+
+function partOf(date: LocalDate, part: string): string {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return { year, month, day }[part] ?? ''
+}
