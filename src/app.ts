@@ -20,6 +20,7 @@ import { accountsModule } from './modules/accounts/module.ts'
 import { actionsModule } from './modules/actions/module.ts'
 import { type Configuration, readConfiguration } from './modules/agencies/index.ts'
 import { casesModule } from './modules/cases/module.ts'
+import { enquiriesModule } from './modules/enquiries/module.ts'
 import { helpModule } from './modules/help/module.ts'
 import { meetingsModule } from './modules/meetings/module.ts'
 import { myWorkModule } from './modules/my-work/module.ts'
@@ -41,6 +42,7 @@ export const modules: readonly Module[] = [
   agenciesModule,
   groupsModule,
   sharingModule,
+  enquiriesModule,
   accountsModule,
   peopleModule,
   placesModule,

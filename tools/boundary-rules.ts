@@ -10,7 +10,7 @@ const DOORS_FOR_APP = ['index.ts', 'module.ts', 'fixtures.ts']
 const KEEPERS: readonly { readonly package: string; readonly may: RegExp; readonly say: string }[] = [
   {
     package: 'kysely',
-    may: /^src\/kernel\/(db|audit|access|jobs|http|mail)\/|^src\/modules\/[^/]+\/(?!routes|views|forms|paths|permissions|types|index|module)[\w-]+\.ts$|^src\/modules\/agencies\/loading\/|^src\/(demonstration\/|app|furnish)/,
+    may: /^src\/kernel\/(db|audit|access|jobs|http|mail)\/|^src\/modules\/[^/]+\/(?!routes|views|forms|paths|permissions|types|index|module)[\w-]+\.ts$|^src\/modules\/(agencies\/loading|enquiries\/partners)\/|^src\/(demonstration\/|app|furnish)/,
     say: 'only queries.ts, use-cases and the kernel touch Kysely',
   },
   {

@@ -15,12 +15,19 @@ const LONG_EVERY = 10
 const LONG_ENTRIES = 64
 const SHORT_ENTRIES = 4
 
-export function dataSteps(cases: number): readonly Step[] {
+/** The agencies, groups, people who sign in and agreements that any benchmark of casework begins with. */
+export function partnershipSteps(): readonly Step[] {
   return [
     { says: 'tools', statement: TOOLS },
     { says: 'agencies and groups', statement: AGENCIES },
     { says: 'people who sign in', statement: ACCOUNTS },
     { says: 'agreements', statement: AGREEMENTS },
+  ]
+}
+
+export function dataSteps(cases: number): readonly Step[] {
+  return [
+    ...partnershipSteps(),
     { says: `${cases.toLocaleString('en-GB')} cases`, statement: casesOf(cases) },
     { says: 'agencies on each case list', statement: LISTINGS },
     { says: `${(cases * 2).toLocaleString('en-GB')} people`, statement: PEOPLE },

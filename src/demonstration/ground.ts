@@ -111,6 +111,11 @@ const ORDER = [
   'action_change',
   'case_entry',
   'minutes_section',
+  'hit_contact',
+  'hit_enquiry',
+  'hit_answer',
+  'hit_notice',
+  'hit_alert',
   'audit_event',
   'outbox_message',
 ] as const

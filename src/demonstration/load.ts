@@ -6,6 +6,7 @@ import { castAccounts, signAgreements } from './accounts.ts'
 import { openCases } from './cases.ts'
 import { makeChance } from './chance.ts'
 import { standOn, writeDown } from './ground.ts'
+import { askPartners } from './enquiries.ts'
 import { breakGlass, declareInterest, keepLog } from './incidents.ts'
 import { holdMeetings } from './meetings.ts'
 import { makeReferrals } from './referrals.ts'
@@ -36,6 +37,7 @@ export async function loadDemonstration(db: Kysely<Database>, clock: Clock): Pro
     declareInterest(ground, cases)
     breakGlass(ground, cases)
     keepLog(ground, cases)
+    askPartners(ground, cases)
     ground.rows.audit_event?.sort((a, b) => Number(a.happened_at) - Number(b.happened_at))
     await writeDown(ground)
     await tx.insertInto('installation').values({ key: 'demonstration', value: today }).execute()

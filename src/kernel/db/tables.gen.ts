@@ -266,6 +266,30 @@ export interface CredentialTable {
   totp_last_step: number | null
 }
 
+export interface DescriptionKeyTable {
+  key: string
+  group_id: string
+  description_id: string
+  case_id: string | null
+  referrer_id: string | null
+}
+
+export interface DuplicateSearchTable {
+  id: Generated<string>
+  state: Generated<'waiting' | 'running' | 'finished' | 'stopped'>
+  asked_by: string | null
+  asked_at: Generated<Date>
+  started_at: Date | null
+  heard_at: Generated<Date>
+  finished_at: Date | null
+  reached: string | null
+  done: Generated<number>
+  total: number | null
+  percent: Generated<number>
+  skipped_keys: Generated<number>
+  model: string
+}
+
 export interface ExclusionTable {
   id: Generated<string>
   case_id: string
@@ -313,6 +337,80 @@ export interface GroupOrganisationTable {
   valid_until: LocalDate | null
 }
 
+export interface HitAlertTable {
+  id: Generated<string>
+  user_id: string
+  organisation_id: string
+  pattern: 'many_names' | 'run_of_dates' | 'no_hits' | 'colleague' | 'own_name' | 'again_and_again' | 'over_limit'
+  enquiries: number
+  found_on: Generated<LocalDate>
+  found_at: Generated<Date>
+  reviewed_at: Date | null
+  reviewed_by: string | null
+  finding: 'in_order' | 'not_in_order' | null
+  finding_note: string | null
+  version: Generated<number>
+}
+
+export interface HitAnswerTable {
+  enquiry_id: string
+  organisation_id: string
+  contact: string
+  contact_email: string | null
+  contact_phone: string | null
+}
+
+export interface HitContactTable {
+  organisation_id: string
+  desk: string
+  user_id: string
+  email: string | null
+  phone: string | null
+  changed_at: Generated<Date>
+  changed_by: string | null
+  version: Generated<number>
+}
+
+export interface HitEnquiryTable {
+  id: Generated<string>
+  reference: string
+  user_id: string
+  organisation_id: string
+  kind: 'person' | 'address'
+  purpose: string
+  gateway_code: string
+  given_name: string | null
+  family_name: string | null
+  aliases: Generated<string[]>
+  born_on: LocalDate | null
+  address: string | null
+  postcode: string | null
+  uprn: string | null
+  phone: string | null
+  email: string | null
+  asked_at: Generated<Date>
+  due_at: Generated<Date>
+  released_at: Date | null
+  forgotten_at: Date | null
+}
+
+export interface HitNoticeTable {
+  id: Generated<string>
+  enquiry_id: string
+  reference: string
+  organisation_id: string | null
+  group_id: string | null
+  case_id: string | null
+  referral_id: string | null
+  case_ids: Generated<string[]>
+  asked_by: string
+  asked_by_organisation_id: string
+  purpose: string
+  gateway_code: string
+  kind: 'person' | 'address'
+  told_at: Generated<Date>
+}
+
 export interface InstallationTable {
   key: string
   value: string
@@ -336,6 +434,20 @@ export interface InterestDeclarationTable {
   nature: string
   declared_at: Generated<Date>
   exclusion_id: string | null
+}
+
+export interface LikelyMatchTable {
+  id: Generated<string>
+  description_a: string
+  description_b: string
+  group_a: string
+  group_b: string
+  probability: number
+  weight: number
+  twins: Generated<boolean>
+  verdict: 'same' | 'not_same' | 'not_sure' | null
+  found_in: string | null
+  found_at: Generated<Date>
 }
 
 export interface MeetingTable {
@@ -416,6 +528,55 @@ export interface OutboxMessageTable {
   sent_at: Date | null
   failed_at: Date | null
   failure: string | null
+}
+
+export interface PartnerAnswerTable {
+  enquiry_id: string
+  installation_id: string
+  state: Generated<'waiting' | 'hit' | 'no_hit' | 'failed'>
+  contacts: Generated<unknown>
+  fault: string | null
+  answered_at: Date | null
+}
+
+export interface PartnerDemandTable {
+  id: Generated<string>
+  installation_id: string
+  question: string
+  epoch: number
+  purpose: string
+  gateway: string
+  questions: number
+  outcome: string
+  received_at: Generated<Date>
+}
+
+export interface PartnerInstallationTable {
+  id: Generated<string>
+  code: string
+  our_code: string
+  name: string
+  address: string
+  sealed_secret: string
+  sealed_keys: string | null
+  organisation_ids: Generated<string[]>
+  gateway_codes: Generated<string[]>
+  questions_per_day: number
+  we_ask: Generated<boolean>
+  registered_by: string
+  registered_at: Generated<Date>
+  ended_at: Date | null
+  ended_by: string | null
+  version: Generated<number>
+}
+
+export interface PartnerTableTable {
+  installation_id: string
+  holder: 'us' | 'them'
+  epoch: number
+  heading: string
+  entries: Buffer
+  made_at: Generated<Date>
 }
 
 export interface PartnershipTable {
@@ -509,6 +670,8 @@ export interface PersonDescriptionTable {
   gp: string | null
   warning: string | null
   described_at: Generated<Date>
+  first_person_id: Generated<string>
+  keyed_as: Generated<number>
 }
 
 export interface PlaceTable {
@@ -624,6 +787,26 @@ export interface RiskAssessmentTable {
   occasion: Generated<'referral' | 'opening' | 'review' | 'incident' | 'closing'>
 }
 
+export interface SamePersonJudgementTable {
+  id: Generated<string>
+  description_a: string
+  description_b: string
+  verdict: 'same' | 'not_same' | 'not_sure'
+  reason: string
+  probability: string | null
+  model: string | null
+  held: Generated<boolean>
+  judged_by: string
+  organisation_id: string
+  judged_at: Generated<Date>
+  kept_by: string | null
+  kept_at: Date | null
+  kept_reason: string | null
+  undone_at: Date | null
+  undone_by: string | null
+  undone_reason: string | null
+}
+
 export interface SessionTable {
   id: Generated<string>
   token_hash: Buffer
@@ -691,6 +874,34 @@ export interface ViewPurposeTable {
   expires_at: Date
 }
 
+export interface WrongLinkTable {
+  id: Generated<string>
+  judgement_id: string | null
+  linked_at: Date
+  undone_at: Date
+  undone_by: string
+}
+
+export interface WrongLinkUseTable {
+  id: Generated<string>
+  link_id: string
+  judgement_id: string | null
+  user_id: string
+  organisation_id: string
+  undone_by: string
+  case_id: string | null
+  referral_id: string | null
+  reference: string
+  looked: number
+  wrote: number
+  first_at: Date
+  last_at: Date
+  untold_because: 'undid_it' | 'account_closed' | 'excluded' | 'restricted' | null
+  told_at: Date | null
+  checked_at: Date | null
+  checked_note: string | null
+}
+
 export interface Database {
   account_token: AccountTokenTable
   action: ActionTable
@@ -712,20 +923,32 @@ export interface Database {
   case_word: CaseWordTable
   confidentiality_declaration: ConfidentialityDeclarationTable
   credential: CredentialTable
+  description_key: DescriptionKeyTable
+  duplicate_search: DuplicateSearchTable
   exclusion: ExclusionTable
   form_submission: FormSubmissionTable
   gateway: GatewayTable
   group_member: GroupMemberTable
   group_organisation: GroupOrganisationTable
+  hit_alert: HitAlertTable
+  hit_answer: HitAnswerTable
+  hit_contact: HitContactTable
+  hit_enquiry: HitEnquiryTable
+  hit_notice: HitNoticeTable
   installation: InstallationTable
   instrument: InstrumentTable
   interest_declaration: InterestDeclarationTable
+  likely_match: LikelyMatchTable
   meeting: MeetingTable
   meeting_declaration: MeetingDeclarationTable
   minutes_section: MinutesSectionTable
   organisation: OrganisationTable
   organisation_succession: OrganisationSuccessionTable
   outbox_message: OutboxMessageTable
+  partner_answer: PartnerAnswerTable
+  partner_demand: PartnerDemandTable
+  partner_installation: PartnerInstallationTable
+  partner_table: PartnerTableTable
   partnership: PartnershipTable
   partnership_area: PartnershipAreaTable
   partnership_group: PartnershipGroupTable
@@ -740,10 +963,13 @@ export interface Database {
   referral: ReferralTable
   referral_subject: ReferralSubjectTable
   risk_assessment: RiskAssessmentTable
+  same_person_judgement: SamePersonJudgementTable
   session: SessionTable
   sharing_agreement: SharingAgreementTable
   sign_in_attempt: SignInAttemptTable
   user_account: UserAccountTable
   user_role: UserRoleTable
   view_purpose: ViewPurposeTable
+  wrong_link: WrongLinkTable
+  wrong_link_use: WrongLinkUseTable
 }

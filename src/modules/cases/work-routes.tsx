@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/http/routing.ts'
-import { describePerson, nameOf, personFields, toDescription } from '../people/index.ts'
+import {
+  describePerson,
+  listLikelyOthersInCase,
+  type LikelyView,
+  nameOf,
+  personFields,
+  toDescription,
+  toLikelyView,
+} from '../people/index.ts'
 import { findOrAddPlace, placeFields, placeName, toPlaceGiven } from '../places/index.ts'
 import { assessRisk, instrumentOf } from './assess-risk.ts'
 import { type CaseAsk, caseOf, caseToChange, showPart, showQuestion } from './case-asking.tsx'
@@ -38,7 +46,7 @@ import {
 } from './queries.ts'
 import { removeSubject } from './remove-subject.ts'
 import { CASE_CHANGES, type CaseChangeName, obstaclesTo, TRANSITIONS } from './rules/case-states.ts'
-import type { CaseFile, Plan } from './types.ts'
+import type { CaseFile, Plan, Subject } from './types.ts'
 import { whatCan } from './views.ts'
 import { changePlan, draftPlan, movePlan, type PlanText } from './write-plan.ts'
 
@@ -176,6 +184,19 @@ function answersOf(plan: Plan): Record<string, string> {
   }
 }
 
+/** Shown on the page of a case; a person's own page shows more. */
+const MOST_LIKELY = 10
+
+async function likelyOthers(
+  { tx, actor }: CaseAsk,
+  file: CaseFile,
+  subjects: readonly Subject[],
+): Promise<readonly LikelyView[]> {
+  const ids = subjects.flatMap(({ personDescriptionId }) => personDescriptionId ?? [])
+  const found = await listLikelyOthersInCase(tx, ids, file.id, MOST_LIKELY)
+  return found.map(each => toLikelyView(each, actor))
+}
+
 const AddPersonForm = z.object({ role: roleField, ...personFields })
 const AddPlaceForm = z.object({ role: roleField, ...placeFields })
 
@@ -185,7 +206,14 @@ function subjectRoutes(site: Site): void {
       ask,
       'people',
       reference => listSubjects(ask.tx, reference),
-      (at, subjects) => <SubjectsPage {...at} can={whatCan(ask.actor, at.file)} subjects={subjects} />,
+      async (at, subjects) => (
+        <SubjectsPage
+          {...at}
+          can={whatCan(ask.actor, at.file)}
+          subjects={subjects}
+          likely={await likelyOthers(ask, at.file, subjects)}
+        />
+      ),
     )
   site.page(paths.subjects, may.seeCases, showSubjects)
   site.form(paths.addPerson, may.seeCases, {

@@ -26,6 +26,7 @@ export async function listWaitingWork(tx: Tx, actor: UserActor, today: LocalDate
     cases: sits.length > 0 && ledCases(actor),
     plans: sits.length > 0 && ownedPlans(actor),
     reviews: mayGovern.seeEmergencies.holds(actor) && waitingReviews(actor),
+    wrongLinks: wrongLinksToCheck(actor),
     agreements: mayGovern.keepAgreements.holds(actor) && agreementsToReview(today),
     invited: actor.roles.includes('admin') && invitedPeople(),
   }
@@ -109,6 +110,16 @@ function agreementsToReview(today: LocalDate) {
   return sql`select code, title, review_on as "reviewOn" from sharing_agreement
     where state = 'in_force' and review_on <= ${addMonths(today, 1)}
     order by review_on, id limit ${READ}`
+}
+
+/** One's own first; information governance sees those of others too, until all have checked. */
+function wrongLinksToCheck(actor: UserActor) {
+  const { userId } = actor
+  const all = mayGovern.readLog.holds(actor, undefined)
+  return sql`select w.id, (w.undone_at at time zone 'Europe/London')::date as "undoneOn", bool_or(s.user_id = ${userId}) as own
+    from wrong_link_use s join wrong_link w on w.id = s.link_id
+    where s.untold_because is null and s.checked_at is null and (s.user_id = ${userId} or ${all}::boolean)
+    group by w.id order by bool_or(s.user_id = ${userId}) desc, w.undone_at, w.id limit ${READ}`
 }
 
 function invitedPeople() {

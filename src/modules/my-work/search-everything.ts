@@ -12,7 +12,7 @@ import {
   STATE_WORDS,
   toSearchWords,
 } from '../cases/index.ts'
-import { type KeptDescription, nameOf, searchPeople } from '../people/index.ts'
+import { type KeptDescription, nameOf, paths as peoplePaths, searchPeople } from '../people/index.ts'
 import { type Place, placeName, searchPlaces } from '../places/index.ts'
 import { paths as referralPaths } from '../referrals/index.ts'
 import type { SearchView, Whereabouts } from './pages/search.tsx'
@@ -69,7 +69,7 @@ function toPersonResult(
 ): SearchView['people'][number] {
   return {
     name: nameOf(person),
-    href: (whereabouts.get(person.caseId ?? '') ?? whereabouts.get(person.referralId ?? ''))?.[0]?.href,
+    href: peoplePaths.person({ description: person.id }),
     aliases: person.aliases?.join(', ') || undefined,
     born: person.bornOn === undefined ? 'Not known' : formatDate(person.bornOn),
     address: [person.address, person.postcode].filter(Boolean).join(', ') || 'Not known',

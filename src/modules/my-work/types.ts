@@ -85,6 +85,14 @@ export interface InvitedPerson {
   readonly invitedOn: LocalDate
 }
 
+/** A wrong link that was undone, and during which somebody acted: they check what they did. */
+export interface WrongLinkToCheck {
+  readonly id: string
+  readonly undoneOn: LocalDate
+  /** One's own work, or that of others whom information governance sees to. */
+  readonly own: boolean
+}
+
 /** What waits for somebody, a few of each kind. One more than is shown says that there are more. */
 export interface WaitingWork {
   readonly toCheck: readonly ClaimedAction[]
@@ -94,6 +102,7 @@ export interface WaitingWork {
   readonly cases: readonly LedCase[]
   readonly plans: readonly OwnedPlan[]
   readonly reviews: readonly WaitingReview[]
+  readonly wrongLinks: readonly WrongLinkToCheck[]
   readonly agreements: readonly AgreementToReview[]
   readonly invited: readonly InvitedPerson[]
 }

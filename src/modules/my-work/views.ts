@@ -7,6 +7,7 @@ import { type Action, dueBadge, paths as actionPaths } from '../actions/index.ts
 import { paths as casePaths } from '../cases/index.ts'
 import { helpPaths } from '../help/index.ts'
 import { paths as meetingPaths } from '../meetings/index.ts'
+import { duplicatePaths, mayDuplicates, paths as peoplePaths } from '../people/index.ts'
 import { paths as referralPaths } from '../referrals/index.ts'
 import { governancePaths, mayShare, paths as sharingPaths } from '../sharing/index.ts'
 import { may, mayRefer } from './permissions.ts'
@@ -77,6 +78,12 @@ function toStart(actor: UserActor): MyWorkView['start'] {
     ...(mayShare.breakGlass.holds(actor)
       ? [{ text: 'Open a case in an emergency', href: sharingPaths.breakGlass() }]
       : []),
+    ...(mayDuplicates.review.holds(actor, undefined)
+      ? [
+          { text: 'People who may be the same', href: duplicatePaths.duplicates() },
+          { text: 'Wrong links that were undone', href: peoplePaths.wrongLinks() },
+        ]
+      : []),
     { text: 'Seven tests before you share', href: governancePaths.sevenTests() },
     { text: 'How Wardmote works', href: helpPaths.help() },
   ]
@@ -128,6 +135,11 @@ function listTasks(work: WaitingWork, actions: readonly Action[]): readonly Task
     ),
     ...work.toCheck.map(action =>
       task('check', `Check that action ${action.reference} is done`, actionPaths.action(action), action.dueOn),
+    ),
+    ...work.wrongLinks.flatMap(({ id, own }) =>
+      own
+        ? [task('check', 'Check what you did while two people were wrongly linked', peoplePaths.wrongLink({ link: id }), null)]
+        : [],
     ),
     ...work.agreements.map(agreement =>
       task('agreement', `Review ${agreement.title}`, governancePaths.agreement(agreement), agreement.reviewOn),
@@ -238,6 +250,10 @@ function toSections(
     section('plans', 'Plans you own', 'Kind', work.plans, casePaths.cases({}, { mine: 'yes' }), plan => ({
       href: casePaths.plan({ reference: plan.caseReference }), title: `${plan.caseReference}: ${plan.caseTitle}`, badge: undefined,
       about: PLAN_WORDS[plan.kind], clock: clock(plan.reviewOn),
+    })),
+    section('wrong-links', 'Wrong links that were undone', 'What to do', work.wrongLinks, peoplePaths.wrongLinks(), ({ id, undoneOn, own }) => ({
+      href: peoplePaths.wrongLink({ link: id }), title: `Undone on ${formatShortDate(undoneOn)}`, badge: own ? { words: 'Yours to check', tone: 'attention' } : undefined,
+      about: own ? 'Check what you did in a case while it held' : 'People who acted have yet to check', clock: undefined,
     })),
     section('agreements', 'Sharing agreements to review', 'State', work.agreements, governancePaths.agreements({}, { state: 'needs-review' }), agreement => ({
       href: governancePaths.agreement(agreement), title: agreement.title, badge: undefined,

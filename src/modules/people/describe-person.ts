@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { logEvent } from '../../kernel/audit/log-event.ts'
+import { KEYS_VERSION } from './rules/description-keys.ts'
 import { tidyPostcode } from './rules/postcode.ts'
 import type { Asking, Description } from './types.ts'
+import { writeKeys } from './write-keys.ts'
 
 /** Where a description is given: in a referral or in a case. */
 export type GivenIn = { readonly referralId: string } | { readonly caseId: string }
@@ -22,9 +24,11 @@ export async function describePerson(
       given_by: actor.organisationId,
       referral_id: 'referralId' in given ? given.referralId : null,
       case_id: 'caseId' in given ? given.caseId : null,
+      keyed_as: KEYS_VERSION,
       ...toColumns(given),
     })
     .execute()
+  await writeKeys(tx, descriptionId, given)
   await logEvent(tx, {
     action: 'described',
     object: { type: 'person', id: descriptionId },

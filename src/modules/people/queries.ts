@@ -97,7 +97,7 @@ export async function listDescriptionsOfCase(tx: Tx, caseId: string, limit = 50)
   return rows.map(toDescription)
 }
 
-function described(tx: Tx) {
+export function described(tx: Tx) {
   return tx
     .selectFrom('person_description as d')
     .innerJoin('organisation as o', 'o.id', 'd.given_by')
@@ -105,7 +105,7 @@ function described(tx: Tx) {
     .select('o.short_name as given_by_name')
 }
 
-type DescribedRow = Awaited<ReturnType<ReturnType<typeof described>['execute']>>[number]
+export type DescribedRow = Awaited<ReturnType<ReturnType<typeof described>['execute']>>[number]
 
 /** A word is matched whole from its beginning; what LIKE reads as a wildcard is taken as it stands. */
 function mentions(word: string) {
@@ -116,7 +116,7 @@ function mentions(word: string) {
     or d.postcode = ${postcode} or d.born_on::text = ${word})`
 }
 
-function toDescription(row: DescribedRow): KeptDescription {
+export function toDescription(row: DescribedRow): KeptDescription {
   return {
     id: row.id,
     personId: row.person_id,

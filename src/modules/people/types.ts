@@ -39,3 +39,35 @@ export interface KeptDescription extends Description {
   readonly caseId: string | null
   readonly describedAt: Date
 }
+
+/** What somebody says of two descriptions. */
+export const VERDICTS = ['same', 'not_same', 'not_sure'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+/** A description as a page shows it: who gave it, and in which case or referral. */
+export interface SeenDescription extends KeptDescription {
+  readonly givenByName: string
+  readonly caseReference: string | null
+  readonly caseGroupId: string | null
+  readonly referralReference: string | null
+  readonly referralGroupId: string | null
+}
+
+/** A judgement on two descriptions, both of which whoever reads it sees. */
+export interface Judgement {
+  readonly id: string
+  readonly descriptionA: string
+  readonly descriptionB: string
+  readonly verdict: Verdict
+  readonly live: boolean
+  readonly reason: string
+  readonly probability: number | null
+  readonly judgedBy: string
+  readonly judgedFor: string
+  readonly judgedAt: Date
+  readonly keptBy: string | null
+  readonly keptReason: string | null
+  readonly undoneAt: Date | null
+  readonly undoneBy: string | null
+  readonly undoneReason: string | null
+}

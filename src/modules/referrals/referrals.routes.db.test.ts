@@ -222,7 +222,9 @@ describe('a coordinator triages', () => {
     const seen = await coordinator.see(`/triage/${reference}`)
     expect(seen.status).toBe(200)
     expect(seen.$('h1').text()).toBe('Beatrix Quillfeather')
-    expect(seen.text).toContain('Likely the same person: same name and date of birth and address')
+    expect(seen.text).toContain('Almost certainly the same person')
+    expect(seen.text).toContain('First name, last name, date of birth and address agree')
+    expect(seen.$('#alike a[href^="/people/compare/"]').length).toBeGreaterThan(0)
     expect(seen.text).toContain('Shouting and threats at the window.')
   })
 

@@ -1,15 +1,17 @@
 import { AppError } from '../../kernel/errors.ts'
 import type { Ask } from '../../kernel/http/routing.ts'
-import { dateIn, formatDate, formatDateTime, formatShortDate } from '../../kernel/local-date.ts'
-import type { DescriptionDiffRow, IdentityFact, Tone } from '../../ui/index.ts'
+import { dateIn, formatDateTime, formatShortDate } from '../../kernel/local-date.ts'
+import type { IdentityFact, Tone } from '../../ui/index.ts'
 import { paths as casePaths } from '../cases/index.ts'
 import {
-  findLookAlikes,
-  LIKENESS_WORDS,
-  listDescriptionsOfReferral,
-  type LookAlike,
-  nameOf,
   type KeptDescription,
+  type LikelyOther,
+  type LikelyView,
+  listDescriptionsOfReferral,
+  listLikelyOthers,
+  paths as peoplePaths,
+  nameOf,
+  toLikelyView,
 } from '../people/index.ts'
 import { findLikePlaces, findPlace, type Place, placeName } from '../places/index.ts'
 import { keyOf, paths } from './paths.ts'
@@ -33,16 +35,6 @@ import {
 } from './views.ts'
 import { STATE_TONES, STATE_WORDS } from './words.ts'
 
-export interface AlikeView {
-  readonly title: string
-  readonly likeness: string
-  readonly likely: boolean
-  readonly source: { readonly text: string; readonly href: string | undefined }
-  readonly agreement: string
-  readonly leftTitle: string
-  readonly rows: readonly DescriptionDiffRow[]
-}
-
 export interface FoundView {
   readonly text: string
   readonly href: string | undefined
@@ -59,7 +51,8 @@ export interface TriageView {
   readonly acknowledgeClock: Clock | undefined
   readonly gist: readonly { readonly label: string; readonly text: string }[]
   readonly sections: readonly AnswerSection[]
-  readonly alikes: readonly AlikeView[]
+  readonly people: readonly { readonly name: string; readonly href: string }[]
+  readonly alikes: readonly LikelyView[]
   readonly cases: readonly (FoundView & { readonly mergeHref: string | undefined })[]
   readonly referrals: readonly FoundView[]
   readonly places: readonly FoundView[]
@@ -105,6 +98,7 @@ export async function toTriageView(
       { text: `Risk: ${risk.text}`, tone: risk.tone },
       ...(referral.urgency === 'urgent' ? [{ text: 'Urgent', tone: 'urgent' as const }] : []),
     ],
+    people: descriptions.map(each => ({ name: nameOf(each), href: peoplePaths.person({ description: each.id }) })),
     warnings: descriptions.flatMap(description => (description.warning ? [description.warning] : [])),
     decideClock: clockOf(referral, deps),
     acknowledgeClock: acknowledgeClockOf(referral, deps),
@@ -154,12 +148,11 @@ function gistOf(sections: readonly AnswerSection[]): TriageView['gist'] {
 }
 
 /** People, places, cases and earlier referrals that look alike, among those that the person asking may see. */
-async function findAlike({ tx }: Ask<unknown>, referral: Referral, descriptions: readonly KeptDescription[]) {
-  const alike: { readonly of: KeptDescription; readonly found: LookAlike }[] = []
-  for (const of of descriptions) {
-    for (const found of await findLookAlikes(tx, of, { limit: MOST_ALIKE, exceptReferralId: referral.id }))
-      alike.push({ of, found })
-  }
+async function findAlike({ tx, actor }: Ask<unknown>, referral: Referral, descriptions: readonly KeptDescription[]) {
+  const alike: LikelyOther[] = []
+  const except = (other: KeptDescription) =>
+    other.referralId === referral.id || (other.caseId !== null && other.caseId === referral.caseId)
+  for (const of of descriptions) alike.push(...(await listLikelyOthers(tx, of, { limit: MOST_ALIKE, except })))
   const here = await placesOf(tx, referral.id)
   const nearby: Place[] = []
   for (const place of here) nearby.push(...(await findLikePlaces(tx, place, MOST_ALIKE)))
@@ -168,16 +161,14 @@ async function findAlike({ tx }: Ask<unknown>, referral: Referral, descriptions:
     [...here, ...nearby].map(place => place.id),
     referral.id,
   )
-  const people = alike.map(({ found }) => found.description)
+  const people = alike.map(({ other }) => other)
   const sources = await listSources(tx, {
     referralIds: unique([...about.referralIds, ...people.map(person => person.referralId)]),
     caseIds: unique([...about.caseIds, ...people.map(person => person.caseId)]).filter(id => id !== referral.caseId),
   })
   const open = isUndecided(referral.state)
   return {
-    alikes: alike
-      .filter(({ found }) => found.description.caseId === null || found.description.caseId !== referral.caseId)
-      .map(({ of, found }) => toAlike(of, found, sources)),
+    alikes: alike.map(each => toLikelyView(each, actor)),
     cases: [...sources.cases.values()].map(file => ({
       text: `${file.title} (${file.reference})`,
       href: casePaths.case({ reference: file.reference }),
@@ -209,58 +200,6 @@ async function placesOf(tx: Ask['tx'], referralId: string): Promise<readonly Pla
     if (place) places.push(place)
   }
   return places
-}
-
-function toAlike(
-  of: KeptDescription,
-  { description, givenByName, comparison, likeness }: LookAlike,
-  sources: Awaited<ReturnType<typeof listSources>>,
-): AlikeView {
-  const file = description.caseId ? sources.cases.get(description.caseId) : undefined
-  const referral = description.referralId ? sources.referrals.get(description.referralId) : undefined
-  const source = file
-    ? { text: `Case ${file.reference}`, href: casePaths.case({ reference: file.reference }) }
-    : {
-        text: `Referral ${referral?.reference ?? 'not yet sent'}`,
-        href: referral?.reference ? paths.triageOne({ reference: referral.reference }) : undefined,
-      }
-  const address = (person: KeptDescription) => [person.address, person.postcode].filter(Boolean).join(', ')
-  const names = (person: KeptDescription) => [nameOf(person), ...(person.aliases ?? [])].join(', also ')
-  const born = (person: KeptDescription) => (person.bornOn ? formatDate(person.bornOn) : '')
-  return {
-    title: nameOf(description),
-    likeness: LIKENESS_WORDS[likeness],
-    likely: likeness === 'likely',
-    source: { ...source, text: `${source.text}, described by ${givenByName}` },
-    agreement: agreementWords(comparison),
-    leftTitle: 'This referral',
-    rows: [
-      { label: 'Name', left: names(of), right: names(description), agreement: comparison.name },
-      { label: 'Date of birth', left: born(of), right: born(description), agreement: comparison.bornOn },
-      { label: 'Address', left: address(of), right: address(description), agreement: comparison.address },
-    ],
-  }
-}
-
-/** "Same name and date of birth. Similar address." */
-function agreementWords({ name, bornOn, address }: LookAlike['comparison']): string {
-  const fields = [
-    ['name', name],
-    ['date of birth', bornOn],
-    ['address', address],
-  ] as const
-  const of = (agreement: string) =>
-    fields
-      .filter(([, each]) => each === agreement)
-      .map(([field]) => field)
-      .join(' and ')
-  const parts = [
-    ['Same', of('same')],
-    ['Similar', of('near')],
-    ['Different', of('different')],
-    ['Not known:', of('unknown')],
-  ] as const
-  return parts.flatMap(([word, list]) => (list ? [`${word} ${list}`] : [])).join('. ')
 }
 
 function unique(ids: readonly (string | null)[]): readonly string[] {

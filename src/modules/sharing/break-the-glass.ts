@@ -41,8 +41,9 @@ export async function breakTheGlass(
   ])
 }
 
-/** Sending the form twice, or coming back within the hour, opens no second window. */
+/** Sending the form twice, even at the same moment, or coming back within the hour, opens no second window. */
 async function hasWindow(tx: Tx, userId: string, reference: string): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`break-glass ${userId} ${reference}`}, 7))`.execute(tx)
   const { rows } = await sql`select 1 from break_glass
     where user_id = ${userId} and case_reference = ${reference} and expires_at > now() limit 1`.execute(tx)
   return rows.length > 0

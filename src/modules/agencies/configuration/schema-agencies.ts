@@ -4,10 +4,22 @@ import { code, codes, date, lifetime, shortText, source, text } from './fields.t
 export const STANDINGS = ['responsible_authority', 'cooperating_body', 'invitee', 'none'] as const
 const standing = z.enum(STANDINGS)
 
+const count = z.number().int().min(1).max(10_000)
+
+/** How often partners may be asked whether they know somebody, and from how many on a way of asking is looked into. */
+const enquiries = z.strictObject({
+  perPersonPerDay: count,
+  perAgencyPerDay: count,
+  alertFrom: z.strictObject({ firstNames: count, birthDates: count, withoutHit: count, again: count }),
+  keepMonths: count,
+  source,
+})
+
 export const aboutFile = z.strictObject({
   name: shortText,
   description: text,
   country: shortText,
+  enquiries: enquiries.optional(),
   marks: z.record(z.string(), text),
 })
 

@@ -8,9 +8,11 @@ import {
   EmptyState,
   Form,
   Link,
+  Paragraph,
+  Section,
   Select,
 } from '../../../ui/index.ts'
-import { PersonQuestions } from '../../people/index.ts'
+import { LikelyOthers, type LikelyView, paths as peoplePaths, PersonQuestions } from '../../people/index.ts'
 import { PlaceQuestions } from '../../places/index.ts'
 import { paths } from '../paths.ts'
 import { type Subject, SUBJECT_ROLES, type SubjectRole } from '../types.ts'
@@ -22,10 +24,12 @@ import { ChildBadge, ChildNotice } from './children.tsx'
 interface SubjectsProps extends CaseAt {
   readonly can: Pick<Can, 'changeDetails'>
   readonly subjects: readonly Subject[]
+  /** Others who may be one of the people of this case. */
+  readonly likely: readonly LikelyView[]
 }
 
 export function SubjectsPage(props: SubjectsProps) {
-  const { file, can, subjects, today } = props
+  const { file, can, subjects, likely, today } = props
   const { reference } = file
   return (
     <CaseShell {...props} part="People and places">
@@ -67,6 +71,15 @@ export function SubjectsPage(props: SubjectsProps) {
           <EmptyState title="Nobody and nowhere yet">Add the people and places that this case is about.</EmptyState>
         }
       />
+      {likely.length > 0 ? (
+        <Section title="May be the same person" id="likely">
+          <Paragraph>
+            Somebody described elsewhere may be one of these people. Nothing is joined by itself: compare, and say whether
+            it is the same person.
+          </Paragraph>
+          <LikelyOthers likely={likely} several />
+        </Section>
+      ) : null}
     </CaseShell>
   )
 }
@@ -75,11 +88,7 @@ function Name({ subject, today }: { readonly subject: Subject; readonly today: L
   return (
     <>
       <span id={`subject-${subject.id}`}>
-        {subject.placeId === null ? (
-          subject.label
-        ) : (
-          <Link href={paths.place({ place: subject.placeId })}>{subject.label}</Link>
-        )}
+        {hrefOf(subject) === undefined ? subject.label : <Link href={hrefOf(subject) ?? ''}>{subject.label}</Link>}
       </span>
       <ChildBadge subject={subject} today={today} />
       {subject.warning === null ? null : (
@@ -92,6 +101,12 @@ function Name({ subject, today }: { readonly subject: Subject; readonly today: L
       )}
     </>
   )
+}
+
+/** A place and a person each have a page of their own. */
+function hrefOf({ placeId, personDescriptionId }: Subject): string | undefined {
+  if (placeId !== null) return paths.place({ place: placeId })
+  return personDescriptionId === null ? undefined : peoplePaths.person({ description: personDescriptionId })
 }
 
 function bornWords({ bornOn, placeId }: Subject): string {

@@ -30,8 +30,8 @@ export interface SearchView {
   }[]
   readonly people: readonly {
     readonly name: string
-    /** The case or referral that describes them. */
-    readonly href: string | undefined
+    /** Their own page; the cases and referrals that describe them stand beside it. */
+    readonly href: string
     readonly aliases: string | undefined
     readonly born: string
     readonly address: string

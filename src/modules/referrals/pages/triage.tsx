@@ -4,8 +4,6 @@ import {
   Button,
   ButtonLink,
   ClockBadge,
-  DescriptionDiff,
-  Details,
   EmptyState,
   Form,
   IdentityBar,
@@ -21,6 +19,7 @@ import {
   Warning,
   WithAside,
 } from '../../../ui/index.ts'
+import { LikelyOthers } from '../../people/index.ts'
 import type { FoundView, TriageView } from '../triage-views.ts'
 import { AnswerCards } from './check-answers.tsx'
 import { paths } from '../paths.ts'
@@ -172,19 +171,13 @@ function Alike({ view }: { readonly view: TriageView }) {
           No person, place, case or referral that you may see looks like this one.
         </EmptyState>
       ) : null}
-      {view.alikes.map(alike => (
-        <Details summary={`${alike.title}. ${alike.likeness}: ${alike.agreement.toLowerCase()}`} open={alike.likely}>
-          <p class="govuk-body">
-            {alike.source.href ? <Link href={alike.source.href}>{alike.source.text}</Link> : alike.source.text}
-          </p>
-          <DescriptionDiff
-            caption={`${alike.title} compared with this referral`}
-            leftTitle={alike.leftTitle}
-            rightTitle={alike.source.text}
-            rows={alike.rows}
-          />
-        </Details>
-      ))}
+      {view.alikes.length > 0 ? (
+        <>
+          <h3 class="govuk-heading-s">People</h3>
+          <LikelyOthers likely={view.alikes} several={view.people.length > 1} />
+        </>
+      ) : null}
+      <PeopleOfReferral people={view.people} />
       {view.cases.length > 0 ? <h3 class="govuk-heading-s">Cases</h3> : null}
       <ul class="govuk-list">
         {view.cases.map(found => (
@@ -201,6 +194,22 @@ function Alike({ view }: { readonly view: TriageView }) {
       <List title="Other referrals" found={view.referrals} />
       <List title="Places" found={view.places} />
     </Section>
+  )
+}
+
+/** The way to each person's own page: who has been judged to be the same, by whom and why. */
+function PeopleOfReferral({ people }: Pick<TriageView, 'people'>) {
+  if (people.length === 0) return null
+  return (
+    <p class="govuk-body">
+      What has been said already of{' '}
+      {people.map(({ name, href }, at) => (
+        <>
+          {at > 0 ? ', ' : ''}
+          <Link href={href}>{name}</Link>
+        </>
+      ))}
+    </p>
   )
 }
 

@@ -1,0 +1,3 @@
+export const ANSWER = 'enquiries:answer'
+export const WATCH = 'enquiries:watch'
+export const FORGET = 'enquiries:forget'

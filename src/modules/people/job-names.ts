@@ -1,0 +1,1 @@
+export const TELL_OF_WRONG_LINK = 'people:tell-of-wrong-link'
