@@ -16,7 +16,16 @@ const world = makeWorld(database)
 const deps = makeTestDeps(database)
 
 /** Those who may see no restricted case of Woking, however near they sit: the conference's own members included. */
-const OUTSIDE = ['housing', 'police', 'health', 'stranger', 'coordinator.waverley', 'analyst', 'governance', 'admin'] as const
+const OUTSIDE = [
+  'housing',
+  'police',
+  'health',
+  'stranger',
+  'coordinator.waverley',
+  'analyst',
+  'governance',
+  'admin',
+] as const
 const ASKERS = ['housing', 'police', 'health', 'stranger', 'coordinator.waverley'] as const
 
 /**
@@ -45,7 +54,10 @@ const ADDRESSES = [
   ...[known.family_name, known.given_name, `${known.given_name} ${known.family_name}`, known.family_name.slice(0, 4), known.born_on, known.postcode, hidden.reference].map(
     text => `/search?q=${words(text)}`,
   ),
-  ...['/cases', '/cases?state=all&whose=all', `/cases?q=${words(known.family_name)}`, `/cases?q=${words(known.family_name.slice(0, 3))}&state=all`],
+  '/cases',
+  '/cases?state=all&whose=all',
+  `/cases?q=${words(known.family_name)}`,
+  `/cases?q=${words(known.family_name.slice(0, 3))}&state=all`,
   ...['', '/people', '/chronology', '/risk', '/plan', '/access', '/entries', '/actions'].map(part => `/cases/${hidden.reference}${part}`),
   `/people/${known.id}`,
   '/people/duplicates',
@@ -90,12 +102,16 @@ describe('a restricted case that somebody may not see', () => {
   it('leaves no reference or word of it with anybody outside', () => {
     const all = [...after.values()].flat()
     expect(all.filter(answer => answer.settled.includes('Told to nobody else')).map(({ asked }) => asked)).toEqual([])
-    expect(all.filter(({ settled, asked }) => settled.includes(hidden.reference) && !asked.includes(hidden.reference))).toEqual([])
+    expect(
+      all.filter(({ settled, asked }) => settled.includes(hidden.reference) && !asked.includes(hidden.reference)),
+    ).toEqual([])
   })
 
   it('would be noticed if it did: the questions have answers that are not empty', () => {
     const waverley = after.get('coordinator.waverley') ?? []
-    expect(waverley.find(({ asked }) => asked === `/search?q=${words(known.family_name)}`)?.settled).toContain(known.reference)
+    expect(waverley.find(({ asked }) => asked === `/search?q=${words(known.family_name)}`)?.settled).toContain(
+      known.reference,
+    )
     const answers = [...after.values()].flat().filter(({ asked }) => asked === 'the answer of partners')
     expect(answers.map(({ settled }) => />(Hit|No hit)<\/h1>/.exec(settled)?.[1])).toContain('Hit')
   })
@@ -118,7 +134,10 @@ async function askEverything(): Promise<ReadonlyMap<string, readonly Answered[]>
     const glass = await browsing.post('/break-glass', { reference: 'C-8VWXZ2', reason: 'x', _csrf: browsing.csrf() })
     answered.push({ asked: 'break-glass refused', settled: settled(glass) })
     for (const compared of [hidden.description || known.id, known.id]) {
-      answered.push({ asked: 'compare', settled: settled(await browsing.see(`/people/compare/${known.id}/${compared}`)) })
+      answered.push({
+        asked: 'compare',
+        settled: settled(await browsing.see(`/people/compare/${known.id}/${compared}`)),
+      })
     }
     answers.set(name, answered)
   }
@@ -132,10 +151,21 @@ async function askEverything(): Promise<ReadonlyMap<string, readonly Answered[]>
 async function askPartners(browsing: Browsing): Promise<readonly Answered[]> {
   const [year = '', month = '', day = ''] = (known.born_on ?? '').split('-')
   const why = { purpose: 'To find out whom to call before the visit', gateway: 'CDA115' }
-  const person = { kind: 'person', givenName: known.given_name, familyName: known.family_name, 'bornOn-day': day, 'bornOn-month': month, 'bornOn-year': year }
+  const person = {
+    kind: 'person',
+    givenName: known.given_name,
+    familyName: known.family_name,
+    'bornOn-day': day,
+    'bornOn-month': month,
+    'bornOn-year': year,
+  }
   const sent = await browsing.fillIn('/hit-or-no-hit/new', { ...person, ...why })
   const reference = sent.location?.split('/').at(-1) ?? ''
-  const { id } = await ownerDb.selectFrom('hit_enquiry').select('id').where('reference', '=', reference).executeTakeFirstOrThrow()
+  const { id } = await ownerDb
+    .selectFrom('hit_enquiry')
+    .select('id')
+    .where('reference', '=', reference)
+    .executeTakeFirstOrThrow()
   await job('enquiries:answer', { enquiryId: id })
   await ownerDb.updateTable('hit_enquiry').set({ released_at: sql<Date>`now()` }).where('id', '=', id).execute()
   const answer = settled(await browsing.see(`/hit-or-no-hit/${reference}`)).replaceAll(reference, 'REFERENCE')
@@ -169,18 +199,39 @@ async function job(name: string, payload: unknown): Promise<void> {
 }
 
 async function coordinatorOfWoking() {
-  const { id } = await ownerDb.selectFrom('user_account').select('id').where('email', '=', 'coordinator@wardmote.example').executeTakeFirstOrThrow()
+  const { id } = await ownerDb
+    .selectFrom('user_account')
+    .select('id')
+    .where('email', '=', 'coordinator@wardmote.example')
+    .executeTakeFirstOrThrow()
   return world.signIn(id)
 }
 
 async function addRestrictedCase(): Promise<void> {
-  const { id: groupId } = await ownerDb.selectFrom('partnership_group').select('id').where('code', '=', 'marac-surrey-heath-woking').executeTakeFirstOrThrow()
+  const { id: groupId } = await ownerDb
+    .selectFrom('partnership_group')
+    .select('id')
+    .where('code', '=', 'marac-surrey-heath-woking')
+    .executeTakeFirstOrThrow()
   const title = `${known.given_name} ${known.family_name}`
-  await world.caseFile({ id: hidden.id, reference: hidden.reference, group_id: groupId, tier: 'R', title, summary: 'Told to nobody else', created_by: casey.userId })
+  await world.caseFile({
+    id: hidden.id,
+    reference: hidden.reference,
+    group_id: groupId,
+    tier: 'R',
+    title,
+    summary: 'Told to nobody else',
+    created_by: casey.userId,
+  })
   await world.listAgency(hidden.id, casey.organisationId)
   await ownerDb
     .insertInto('view_purpose')
-    .values({ case_id: hidden.id, user_id: casey.userId, purpose_code: 'testing', expires_at: sql<Date>`now() + interval '1 hour'` })
+    .values({
+      case_id: hidden.id,
+      user_id: casey.userId,
+      purpose_code: 'testing',
+      expires_at: sql<Date>`now() + interval '1 hour'`,
+    })
     .execute()
   const { descriptionId } = await database.asActor(casey, tx =>
     describePerson(
@@ -200,7 +251,13 @@ async function addRestrictedCase(): Promise<void> {
   hidden.description = descriptionId
   await ownerDb
     .insertInto('case_subject')
-    .values({ case_id: hidden.id, role: 'victim', person_description_id: descriptionId, label: title, added_by: casey.userId })
+    .values({
+      case_id: hidden.id,
+      role: 'victim',
+      person_description_id: descriptionId,
+      label: title,
+      added_by: casey.userId,
+    })
     .execute()
 }
 

@@ -38,6 +38,13 @@ export class Browsing {
     this.#app = app
   }
 
+  /** The same browser with these cookies only. */
+  with(cookies: ReadonlyMap<string, string>): Browsing {
+    const there = new Browsing(this.#app)
+    for (const [name, value] of cookies) there.cookies.set(name, value)
+    return there
+  }
+
   async signInAs(email: string): Promise<void> {
     this.cookies.clear()
     await this.see('/sign-in')
@@ -118,13 +125,13 @@ export function encode(typed: Typed): string {
   return body.toString()
 }
 
-/** Every form of a page that changes something. */
+/** Every form of a page that changes something; one whose buttons go to several places is as many forms. */
 export function formsOf(seen: Shown): readonly FormSeen[] {
   const { $ } = seen
   const address = seen.url
   return $('form[method=post]')
     .toArray()
-    .map(element => {
+    .flatMap(element => {
       const form = $(element)
       const asks = new Map<string, readonly string[]>()
       for (const control of form.find('input, select, textarea, button').toArray()) {
@@ -142,7 +149,12 @@ export function formsOf(seen: Shown): readonly FormSeen[] {
         asks.set(name, [...(asks.get(name) ?? []), ...choices])
       }
       const holds = form.serializeArray().map(({ name, value }) => [name, value] as const)
-      return { page: address, action: form.attr('action') ?? address, holds, asks }
+      const buttons = form.find('button[formaction]').toArray()
+      const actions = [
+        form.attr('action') ?? address,
+        ...buttons.map(button => button.attribs['formaction'] ?? address),
+      ]
+      return actions.map(action => ({ page: address, action, holds, asks }))
     })
 }
 

@@ -1,133 +1,253 @@
 import { sql } from 'kysely'
-import { formsOf, type Browsing, type FormSeen, type Shown } from './browsing.ts'
+import { type Browsing, type FormSeen, formsOf, type Shown } from './browsing.ts'
 import { crawl, patternFinder } from './crawl.ts'
 import type { CastName, Demonstration } from './demonstration.ts'
-import { validBody } from './valid-answers.ts'
+import { type Typed, validBody } from './valid-answers.ts'
 
-/** What became of a form that was sent three times: twice at the same moment, and once more when both were answered. */
+/** What became of a form that was sent three times: twice at the same moment, and once more after both were answered. */
 export interface SentTwice {
-  readonly who: CastName
+  readonly who: string
   readonly page: string
-  /** Where each of the three answers led, or its status and first words where it led nowhere. */
+  /** Where each of the three led, or what the page said that it led to instead. */
   readonly answers: readonly string[]
-  /** Transactions that left something behind in some table, the first two sendings together. */
+  /** Transactions of the first two that left something in some table. */
   readonly transactions: number
-  /** Tables that the first two sendings wrote to. */
-  readonly wrote: readonly string[]
-  /** Tables that the third wrote to. */
-  readonly wroteAgain: readonly string[]
+  /** Rows that were added to each table by the first two. */
+  readonly added: Readonly<Record<string, number>>
+  /** Tables that the third left anything in. */
+  readonly again: readonly string[]
 }
 
-export type Outcomes = ReadonlyMap<string, SentTwice | readonly string[]>
+/** Forms by pattern: sent, or why each that was tried was refused. */
+export interface Sendings {
+  readonly sent: ReadonlyMap<string, SentTwice>
+  readonly refused: ReadonlyMap<string, readonly string[]>
+}
 
-const SENDERS: readonly CastName[] = ['coordinator', 'chair', 'housing', 'police', 'governance', 'admin', 'stranger']
+export interface SendingOptions {
+  readonly senders: readonly CastName[]
+  /** Pages that a crawl of a few of each kind passes by, and who opens them. */
+  readonly from: readonly (readonly [who: CastName, page: string])[]
+  /** What only this form is answered with, by its pattern. */
+  readonly answers: Readonly<Record<string, Typed>>
+  /** Who sends it, where not everybody who may should. */
+  readonly only: Readonly<Record<string, CastName>>
+  /** Who looks at what each form leads to, beside whoever sent it. */
+  readonly companions: readonly CastName[]
+  /** Forms that are sent by other means. */
+  readonly elsewhere: readonly string[]
+}
 
-/** Rows that change because somebody is there, whatever they send. */
-const ATTENDANCE = 'session'
+type Database = Demonstration['database']
 
 interface Candidate {
   readonly who: CastName
   readonly form: FormSeen
 }
 
-export async function sendEveryFormTwice(demonstration: Demonstration): Promise<Outcomes> {
-  const { routes, signIn } = demonstration
-  const findPattern = patternFinder(routes)
-  const people = new Map<CastName, Browsing>()
-  const candidates = new Map<string, Candidate[]>()
-  const tried = new Map<string, string[]>()
-  const done = new Map<string, SentTwice>()
-  const patterns = routes.filter(route => route.method === 'POST').map(route => route.pattern)
+/** Forms of one pattern that are tried before it is given up. */
+const MOST_TRIES = 12
 
-  const note = (who: CastName, forms: readonly FormSeen[]) => {
-    for (const form of forms) {
-      const pattern = findPattern(form.action, 'POST')
-      if (pattern === undefined) continue
-      candidates.set(pattern, [...(candidates.get(pattern) ?? []), { who, form }])
+/**
+ * Sends every form that is shown to any of the senders, each pattern until one of them was taken. Pages that a form
+ * leads to show further forms: what was just named can be taken off again, what was begun can be ended.
+ */
+export async function sendEveryForm(demonstration: Demonstration, options: SendingOptions): Promise<Sendings> {
+  const round = new Round(demonstration, options)
+  await round.findForms()
+  for (let before = -1; before < round.sent.size; ) {
+    before = round.sent.size
+    await round.lookAtPages()
+    for (const pattern of round.waiting()) await round.sendOneOf(pattern)
+  }
+  return round
+}
+
+class Round implements Sendings {
+  readonly sent = new Map<string, SentTwice>()
+  readonly refused = new Map<string, string[]>()
+  readonly #demonstration: Demonstration
+  readonly #options: SendingOptions
+  readonly #findPattern: ReturnType<typeof patternFinder>
+  readonly #people = new Map<CastName, Browsing>()
+  readonly #shown = new Map<string, Candidate[]>()
+  readonly #looked = new Set<string>()
+  readonly #tried = new Set<string>()
+
+  constructor(demonstration: Demonstration, options: SendingOptions) {
+    this.#demonstration = demonstration
+    this.#options = options
+    this.#findPattern = patternFinder(demonstration.routes)
+  }
+
+  async findForms(): Promise<void> {
+    const { routes } = this.#demonstration
+    for (const who of this.#options.senders)
+      for (const page of (await crawl(await this.#as(who), { routes, perPattern: 2 })).pages) this.#note(who, page)
+  }
+
+  async lookAtPages(): Promise<void> {
+    for (const [who, page] of this.#options.from) await this.#lookAround(who, page)
+  }
+
+  /** Patterns that nobody's form was taken for yet, in the order of the router. */
+  waiting(): readonly string[] {
+    const { sent } = this
+    const posts = this.#demonstration.routes.flatMap(({ method, kind, pattern }) =>
+      method === 'POST' && kind !== 'call' ? [pattern] : [],
+    )
+    return posts.filter(pattern => !sent.has(pattern) && !this.#options.elsewhere.includes(pattern))
+  }
+
+  /** The newest shown goes first: what was just made is in the state that asks for it. */
+  async sendOneOf(pattern: string): Promise<void> {
+    const only = this.#options.only[pattern]
+    const all = (this.#shown.get(pattern) ?? []).filter(({ who }) => only === undefined || who === only)
+    const waiting = all.filter(candidate => !this.#tried.has(nameOf(candidate))).reverse()
+    for (const candidate of waiting.slice(0, MOST_TRIES)) {
+      this.#tried.add(nameOf(candidate))
+      if (await this.#send(pattern, candidate)) return
     }
   }
-  for (const who of SENDERS) {
-    const there = await signIn(who)
-    people.set(who, there)
-    note(who, (await crawl(there, { routes, perPattern: 2 })).forms)
+
+  async #send(pattern: string, { who, form: { page, action } }: Candidate): Promise<boolean> {
+    const there = await this.#as(who)
+    const form = formsOf(await there.see(page)).find(one => one.action === action)
+    if (form === undefined) return false
+    const body = validBody(form, this.#options.answers[pattern])
+    const result = await sendTwice(this.#demonstration.database, { who, there, form, body })
+    const [first = ''] = result.answers
+    if (!first.startsWith('/')) {
+      this.refused.set(pattern, [...(this.refused.get(pattern) ?? []), `${who}, ${page}: ${first}`])
+      return false
+    }
+    this.sent.set(pattern, result)
+    for (const other of new Set([who, ...this.#options.companions])) await this.#lookAround(other, first)
+    return true
   }
-  for (let before = -1; before < done.size; ) {
-    before = done.size
-    for (const pattern of patterns) {
-      if (done.has(pattern)) continue
-      for (const candidate of (candidates.get(pattern) ?? []).slice(-6)) {
-        const there = people.get(candidate.who) as Browsing
-        const form = formsOf(await there.see(candidate.form.page)).find(one => one.action === candidate.form.action)
-        if (form === undefined) continue
-        const sent = await sendTwice(demonstration, there, candidate.who, form)
-        if (sent.answers[0]?.startsWith('/') !== true) {
-          tried.set(pattern, [...(tried.get(pattern) ?? []), `${candidate.who} ${form.page}: ${sent.answers[0]}`])
-          continue
-        }
-        done.set(pattern, sent)
-        const after = await there.see(sent.answers[0])
-        note(candidate.who, formsOf(after))
-        break
+
+  /** A page, and those about the same thing that it links to, as far as they were not looked at already. */
+  async #lookAround(who: CastName, url: string): Promise<void> {
+    const there = await this.#as(who)
+    const about = url.split(/[/?]/, 3).join('/')
+    const waiting = [url]
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const page = await there.see(next)
+      this.#looked.add(`${who} ${next}`)
+      this.#note(who, page)
+      if (about.length < 3) continue
+      for (const { attribs } of page.$('main a[href], nav a[href]').toArray()) {
+        const { href = '' } = attribs
+        if (href.startsWith(`${about}/`) && !this.#looked.has(`${who} ${href}`) && !waiting.includes(href))
+          waiting.push(href)
       }
     }
   }
-  return new Map(patterns.map(pattern => [pattern, done.get(pattern) ?? tried.get(pattern) ?? ['never shown']]))
+
+  #note(who: CastName, page: Shown): void {
+    for (const form of formsOf(page)) {
+      const pattern = this.#findPattern(form.action, 'POST')
+      if (pattern !== undefined) this.#shown.set(pattern, [...(this.#shown.get(pattern) ?? []), { who, form }])
+    }
+  }
+
+  async #as(who: CastName): Promise<Browsing> {
+    const known = this.#people.get(who)
+    if (known !== undefined && (await known.see('/account')).status === 200) return known
+    const there = await this.#demonstration.signIn(who)
+    this.#people.set(who, there)
+    return there
+  }
 }
 
-async function sendTwice(
-  { database }: Demonstration,
-  there: Browsing,
-  who: CastName,
-  form: FormSeen,
-): Promise<SentTwice> {
-  const body = validBody(form)
-  const before = await mark(database)
-  const both = await Promise.all([there.send(form.action, body), there.send(form.action, body)])
-  const wrote = await writtenSince(database, before)
-  const between = await mark(database)
-  const third = await there.send(form.action, body)
-  const again = await writtenSince(database, between)
+function nameOf({ who, form }: Candidate): string {
+  return `${who} ${form.page} ${form.action}`
+}
+
+interface Sending {
+  readonly who: string
+  readonly there: Browsing
+  readonly form: Pick<FormSeen, 'page' | 'action'>
+  readonly body: string
+}
+
+/** Twice in one moment, as when a button is pressed twice; then once more with the same cookies, as when it is slow. */
+export async function sendTwice(database: Database, { who, there, form, body }: Sending): Promise<SentTwice> {
+  const cookies = new Map(there.cookies)
+  const before = await lookAtTables(database)
+  const both = await Promise.all([there.send(form.action, body), there.with(cookies).send(form.action, body)])
+  const after = await lookAtTables(database, before.at)
+  const third = await there.with(cookies).send(form.action, body)
+  const end = await lookAtTables(database, after.at)
   return {
     who,
     page: form.page,
     answers: [...both, third].map(briefly),
-    transactions: new Set(wrote.map(({ xmin }) => xmin)).size,
-    wrote: [...new Set(wrote.map(({ table }) => table))],
-    wroteAgain: [...new Set(again.map(({ table }) => table))],
+    transactions: writersOf(after),
+    added: addedBetween(before, after),
+    again: writtenBetween(after, end),
   }
 }
 
+/** Where it led, or what it said. */
 function briefly(answer: Shown): string {
   if (answer.location !== undefined) return answer.location
-  const faults = answer
-    .$('.govuk-error-summary li')
-    .toArray()
-    .map(fault => answer.$(fault).text().trim())
-  return `${answer.status} ${answer.$('h1').first().text().trim()} ${faults.join(' | ')}`
+  if (answer.status === 200) return answer.$('main').text().replace(/\s+/g, ' ').trim()
+  const faults = answer.$('.govuk-error-summary li')
+  return `${answer.status} ${answer.$('h1').first().text().trim()} ${faults.text().replace(/\s+/g, ' ').trim()}`
 }
 
-type Database = Demonstration['database']
-
-async function mark({ ownerDb }: Database): Promise<string> {
-  const { rows } = await sql<{ at: string }>`select pg_current_xact_id()::text as at`.execute(ownerDb)
-  return rows[0]?.at ?? ''
+/** Rows of one table, and the transactions of the newest of them. */
+interface TableSeen {
+  readonly name: string
+  readonly rows: number
+  /** Transactions, later than the one asked from, that wrote rows which are there now. */
+  readonly writers: readonly string[]
 }
 
-let tables: readonly string[] | undefined
+interface Look {
+  readonly at: string
+  readonly tables: ReadonlyMap<string, TableSeen>
+}
 
-/** Every row of every table that was written since, by the transaction that wrote it. */
-async function writtenSince({ ownerDb }: Database, at: string): Promise<readonly { table: string; xmin: string }[]> {
-  tables ??= (
-    await sql<{ name: string }>`select c.oid::regclass::text as name from pg_class c
-      join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind = 'r' and n.nspname in ('public', 'graphile_worker')`.execute(ownerDb)
-  ).rows
+/** A session is read with every request and notes when, whatever is asked: what else it holds is its content. */
+const SESSION = sql`(select hashtextextended(coalesce(string_agg(concat_ws(' ', id, token_hash, revoked_at, purpose_code,
+  second_factor), ',' order by id), ''), 1)::text from session)`
+
+/** Every table of the catalogue, ours and the queue's: its rows, and who wrote any of them since that look. */
+async function lookAtTables({ ownerDb }: Database, since = '0'): Promise<Look> {
+  const { rows: named } = await sql<{ name: string }>`select c.oid::regclass::text as name from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and n.nspname in ('public', 'graphile_worker')`.execute(ownerDb)
+  const parts = named.map(({ name }) => {
+    const written = sql`array_agg(distinct xmin::text) filter (where xmin::text::bigint > ${since}::bigint)`
+    const writers = name === 'session' ? sql`array[${SESSION}]` : sql`coalesce(${written}, '{}')`
+    return sql`select ${name}::text as name, count(*)::int as rows, ${writers} as writers from ${sql.raw(name)}`
+  })
+  const { rows } = await sql<TableSeen>`${sql.join(parts, sql` union all `)}`.execute(ownerDb)
+  const { rows: now } = await sql<{ at: string }>`select pg_current_xact_id()::text as at`.execute(ownerDb)
+  return { at: now[0]?.at ?? '0', tables: new Map(rows.map(row => [row.name, row])) }
+}
+
+function addedBetween(before: Look, after: Look): Record<string, number> {
+  const grown = [...after.tables.values()].map(({ name, rows }) => [name, rows - rowsOf(before, name)] as const)
+  return Object.fromEntries(grown.filter(([, by]) => by !== 0))
+}
+
+function writtenBetween(before: Look, after: Look): readonly string[] {
+  return [...after.tables.values()]
+    .filter(({ name, rows, writers }) => {
+      if (rows !== rowsOf(before, name)) return true
+      return name === 'session' ? before.tables.get(name)?.writers[0] !== writers[0] : writers.length > 0
+    })
     .map(({ name }) => name)
-    .filter(name => name !== ATTENDANCE)
-  const parts = tables.map(
-    name =>
-      sql`select ${name}::text as "table", xmin::text as xmin from ${sql.raw(name)} where xmin::text::bigint > ${at}::bigint group by 2`,
-  )
-  const { rows } = await sql<{ table: string; xmin: string }>`${sql.join(parts, sql` union all `)}`.execute(ownerDb)
-  return rows
+}
+
+function writersOf({ tables }: Look): number {
+  const all = [...tables.values()].filter(({ name }) => name !== 'session').flatMap(({ writers }) => writers)
+  return new Set(all).size
+}
+
+function rowsOf({ tables }: Look, name: string): number {
+  return tables.get(name)?.rows ?? 0
 }

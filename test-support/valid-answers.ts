@@ -1,11 +1,13 @@
 import { systemClock } from '../src/kernel/clock.ts'
 import { addDays, type LocalDate, todayIn } from '../src/kernel/local-date.ts'
-import { encode, type FormSeen } from './browsing.ts'
+import { encode, type FormSeen, type Typed } from './browsing.ts'
+
+export type { Typed } from './browsing.ts'
 
 const today = todayIn(systemClock)
 
-/** What a practitioner would type, by the name of the question; a name with a pattern before it goes first. */
-const ANSWERS: Readonly<Record<string, string | readonly string[]>> = {
+/** What a practitioner would type, by the name of the question. */
+const ANSWERS: Typed = {
   accept: 'yes',
   accepted: 'yes',
   authorised: 'yes',
@@ -39,7 +41,7 @@ const DAYS: Readonly<Record<string, number>> = {
 const USUAL_DAYS = 20
 
 /** A form as it was shown, with every question answered as its page asks: the body that a browser would send. */
-export function validBody(form: FormSeen, own: Readonly<Record<string, string | readonly string[]>> = {}): string {
+export function validBody(form: FormSeen, own: Typed = {}): string {
   const typed: Record<string, string | readonly string[]> = {}
   for (const [name, value] of form.holds) typed[name] = [...[typed[name] ?? []].flat(), value]
   for (const [name, choices] of form.asks) {

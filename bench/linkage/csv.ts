@@ -37,3 +37,14 @@ function quotedRows(text: string): string[][] {
   }
   return rows
 }
+
+/** Visits the rows of a plain CSV file (no quotes) after its header, without keeping them. */
+export function eachPlainRow(path: string, visit: (row: readonly string[]) => void): void {
+  const text = readFileSync(path, 'latin1')
+  let from = text.indexOf('\n') + 1
+  while (from < text.length) {
+    const end = text.indexOf('\n', from)
+    visit(text.slice(from, end < 0 ? text.length : end).split(','))
+    from = end < 0 ? text.length : end + 1
+  }
+}

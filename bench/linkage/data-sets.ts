@@ -50,7 +50,7 @@ const GENERATED: Pick<DataSet, 'columns' | 'person'> = {
 
 const FOLDER = process.env['LINKAGE_DATA'] ?? join(process.cwd(), '..', 'shared', 'data', 'linkage')
 
-export const PUBLISHED: readonly DataSet[] = [
+const SETS: readonly DataSet[] = [
   { name: 'FEBRL3', files: ['febrl/dataset3.csv'], ...FEBRL },
   { name: 'FEBRL4', files: ['febrl/dataset4a.csv', 'febrl/dataset4b.csv'], ...FEBRL },
   {
@@ -74,7 +74,12 @@ export const PUBLISHED: readonly DataSet[] = [
     columns: { first_name: 'given_name', surname: 'family_name', dob: 'birth_date', city: 'place', email: 'email' },
     person: value => value('cluster'),
   },
-].map(set => ({ ...set, files: set.files.map(file => join(FOLDER, file)) })) as DataSet[]
+]
+
+export const PUBLISHED: readonly DataSet[] = SETS.map(set => ({
+  ...set,
+  files: set.files.map(file => join(FOLDER, file)),
+}))
 
 export function generated(records: number, file: string): DataSet {
   return { name: `generated ${records.toLocaleString('en-GB')}`, files: [file], ...GENERATED }

@@ -77,7 +77,7 @@ export async function harderQuestions(admin: Client): Promise<readonly Question[
 async function readSources(admin: Client, salt: number): Promise<readonly Source[]> {
   const { rows } = await admin.query<Source>(
     `select n, entity, given_name, family_name, born_on::text, address, postcode from bench.bare
-     where length(given_name) > 3 and length(family_name) > 3 and born_on is not null and postcode is not null and ((n + 1) / 2) % 20 <> 19
+     where length(given_name) > 3 and length(family_name) > 3 and born_on is not null and postcode is not null and ((n + 1) / 2) % 10 <> 9
        and bench.number(n, 1000 + ${salt}, 100) = 0
      order by bench.number(n, 2000 + ${salt}, 1000000000), n limit ${EACH}`,
   )

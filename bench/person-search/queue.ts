@@ -11,7 +11,7 @@ export async function signIn(admin: Client): Promise<{ readonly everywhere: stri
     `update session set last_seen_at = now(), idle_until = now() + interval '1 day', expires_at = now() + interval '1 day'`,
   )
   const { rows } = await admin.query<{ everywhere: string; coordinator: string }>(
-    `select bench.id('session', -1) as everywhere, bench.id('session', 100) as coordinator`,
+    `select bench.id('session', -1) as everywhere, bench.id('session', 110) as coordinator`,
   )
   const [found] = rows
   if (found === undefined) throw new Error('Nobody can sign in')

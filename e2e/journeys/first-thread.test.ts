@@ -5,6 +5,7 @@ import { systemClock } from '../../src/kernel/clock.ts'
 import { openDemonstration } from '../../test-support/demonstration.ts'
 import { Person } from '../person.ts'
 import { openTheBrowser } from '../settings.ts'
+import { addPerson, answerPage, choose, readPapers, tickAgencies, tickFirst } from '../steps.ts'
 
 const browser = await openTheBrowser()
 const demonstration = await openDemonstration({ listen: true })
@@ -50,7 +51,7 @@ describe.skipIf(browser === undefined).each([
     await there.press('Continue')
     const draft = there.where
     await answerPage(there, draft, 'about', { jobTitle: 'Housing officer', phone: '01632 960100', authorised: 'no' })
-    await addSubjects(there, draft, thread.familyName)
+    await addPerson(there, draft, thread.familyName)
     await there.open('/')
     await there.open('/referrals')
     await there.page.locator(`main a[href="${draft}"]`).first().click()
@@ -266,29 +267,6 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string | readonly
   handling: { marking: 'sensitive' },
 }
 
-async function answerPage(
-  there: Person,
-  draft: string,
-  page: string,
-  typed: Readonly<Record<string, string | readonly string[]>>,
-): Promise<void> {
-  await there.open(`${draft}/pages/${page}`)
-  await there.answer(typed)
-  await there.answerTheRest()
-  await there.press('Save and continue')
-  expect([page, await there.faults()]).toEqual([page, []])
-  expect(there.where).toBe(draft)
-}
-
-async function addSubjects(there: Person, draft: string, familyName: string): Promise<void> {
-  await there.open(`${draft}/subjects/new/person`)
-  await there.answer({ givenName: 'Tamsin', familyName, postcode: 'GU21 1AA' })
-  await there.date('bornOn', '1979-05-05')
-  await there.answerTheRest()
-  await there.press(/^Save/)
-  expect(await there.faults()).toEqual([])
-}
-
 async function as(thread: Thread, name: string): Promise<Person> {
   const known = thread.people.get(name)
   if (known !== undefined) return known
@@ -298,26 +276,6 @@ async function as(thread: Thread, name: string): Promise<Person> {
   return person
 }
 
-async function tickFirst(there: Person, name: string): Promise<void> {
-  await there.page.locator(`main input[name="${name}"]`).first().check()
-}
-
-async function tickAgencies(there: Person, names: readonly string[]): Promise<void> {
-  for (const name of names) await there.page.locator('main').getByRole('checkbox', { name }).first().check()
-}
-
-async function choose(there: Person, name: string, label: string): Promise<void> {
-  await there.page.locator(`main select[name="${name}"]`).selectOption({ label })
-}
-
 async function onAgenda(there: Person, thread: Thread): Promise<boolean> {
   return (await there.page.locator('main table a', { hasText: thread.familyName }).count()) > 0
-}
-
-async function readPapers(there: Person, meeting: string): Promise<void> {
-  await there.open(`/meetings/${meeting}/papers`)
-  if ((await there.page.locator('input[name="accept"]').count()) === 0) return
-  await there.answer({ accept: ['yes'] })
-  await there.press('Continue to the papers')
-  await there.open(`/meetings/${meeting}/papers`)
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openDemonstration } from '../../test-support/demonstration.ts'
 import { Person } from '../person.ts'
 import { openTheBrowser } from '../settings.ts'
+import { focused, tabTo } from '../steps.ts'
 
 const browser = await openTheBrowser()
 const demonstration = await openDemonstration({ listen: true })
@@ -136,38 +137,3 @@ describe.skipIf(browser === undefined)('an emergency', { timeout: 60_000 }, () =
     await Promise.all([stranger.leave(), governance.leave()])
   })
 })
-
-/** Presses Tab until the part with this name or these words has the focus, which must show at every step. */
-async function tabTo(there: Person, what: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    if ((await focused(there)).startsWith(what)) return
-    await there.page.keyboard.press('Tab')
-    expect(await isFocusSeen(there), `after ${presses} presses on ${there.where}`).toBe(true)
-  }
-  throw new Error(`${what} cannot be reached with the keyboard on ${there.where}`)
-}
-
-function focused(there: Person): Promise<string> {
-  return there.page.evaluate(() => {
-    const part = document.activeElement
-    return part?.getAttribute('name') ?? part?.textContent?.trim() ?? ''
-  })
-}
-
-/** An outline, a ring, another ground or another edge than when it has no focus. */
-function isFocusSeen(there: Person): Promise<boolean> {
-  return there.page.evaluate(() => {
-    const part = document.activeElement
-    if (!(part instanceof HTMLElement) || part === document.body) return true
-    const look = (of: Element) => {
-      const { outlineStyle, outlineWidth, boxShadow, backgroundColor, borderColor } = getComputedStyle(of)
-      const next = of.nextElementSibling === null ? '' : getComputedStyle(of.nextElementSibling, '::before').boxShadow
-      return [outlineStyle, outlineWidth, boxShadow, backgroundColor, borderColor, next].join()
-    }
-    const withFocus = look(part)
-    part.blur()
-    const without = look(part)
-    part.focus()
-    return withFocus !== without
-  })
-}

@@ -121,7 +121,11 @@ function answer(ground: Ground, enquiry: Enquiry, { given_by, case_id }: Descrip
     contact_email: contact?.email ?? null,
     contact_phone: contact?.phone ?? null,
   })
-  add(ground, 'hit_notice', { ...noticeOf(ground, enquiry), organisation_id: given_by, case_ids: case_id ? [case_id] : [] })
+  add(ground, 'hit_notice', {
+    ...noticeOf(ground, enquiry),
+    organisation_id: given_by,
+    case_ids: case_id ? [case_id] : [],
+  })
 }
 
 /** The asker was told "no hit"; the conference's coordinator and chair know better, and are told privately. */

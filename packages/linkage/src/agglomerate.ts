@@ -168,7 +168,7 @@ function joinTogether(group: Group, clusters: Map<number, Cluster>, joins: Join[
     for (let up = nameOf.get(name) ?? name; up !== name; up = nameOf.get(name) ?? name) name = up
     return name
   }
-  const sorted = group.together.map(([a, b]) => (a < b ? [a, b] : [b, a]) as [number, number])
+  const sorted = group.together.map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const)
   sorted.sort((a, b) => a[0] - b[0] || a[1] - b[1])
   for (const [a, b] of sorted) {
     const [one, other] = inOrder(clusterNamed(find(a), clusters), clusterNamed(find(b), clusters))
@@ -213,24 +213,27 @@ function merge(one: Cluster, other: Cluster, clusters: Map<number, Cluster>): vo
     if (third === undefined || third === one) continue
     third.links.delete(other.name)
     const known = one.links.get(name)
-    const joined = known ? combined(known, link) : link
-    one.links.set(name, joined)
-    third.links.set(one.name, joined)
+    if (known) {
+      absorb(known, link)
+    } else {
+      one.links.set(name, link)
+      third.links.set(one.name, link)
+    }
   }
   one.size += other.size
 }
 
-function combined(a: Link, b: Link): Link {
-  const better = a.best > b.best || (a.best === b.best && comesFirst(a.bestPair, b.bestPair)) ? a : b
-  return {
-    scored: a.scored + b.scored,
-    improbability: a.improbability + b.improbability,
-    best: better.best,
-    worst: Math.min(a.worst, b.worst),
-    bestPair: better.bestPair,
-    barrier: a.barrier?.reason === 'apart' ? a.barrier : (b.barrier ?? a.barrier),
-    refused: a.refused || b.refused,
+/** Both clusters of a link hold the one object, so it is changed in place. */
+function absorb(link: Link, other: Link): void {
+  if (other.best > link.best || (other.best === link.best && comesFirst(other.bestPair, link.bestPair))) {
+    link.best = other.best
+    link.bestPair = other.bestPair
   }
+  link.scored += other.scored
+  link.improbability += other.improbability
+  link.worst = Math.min(link.worst, other.worst)
+  if (link.barrier?.reason !== 'apart') link.barrier = other.barrier ?? link.barrier
+  link.refused ||= other.refused
 }
 
 function comesFirst(a: readonly [number, number], b: readonly [number, number]): boolean {

@@ -222,7 +222,6 @@ describe('whatever the pairs', () => {
       fc.asyncProperty(scored, options, async (scores, option) => {
         const [loose, tight] = await clusterPairs(stream(scores), { size, thresholds, ...option })
         tight?.clusterOf.forEach((cluster, member) => expect(loose?.clusterOf[cluster]).toBe(loose?.clusterOf[member]))
-        if (option.veto === 0.4) return
         const [alone] = await clusterPairs(stream(scores), { size, thresholds: [0.9], ...option })
         expect([...(tight?.clusterOf ?? [])]).toEqual([...(alone?.clusterOf ?? [])])
       }),
@@ -259,7 +258,7 @@ describe('whatever the pairs', () => {
   it('linkage keeps its promise: least, mean and most probable pair', async () => {
     await fc.assert(
       fc.asyncProperty(scored, async scores => {
-        const probabilities = new Map(scores.map(([a, b, p]) => [Math.min(a, b) * size + Math.max(a, b), p]))
+        const probabilities = new Map(scores.map(([a, b, p]) => [Math.min(a, b) * size + Math.max(a, b), p] as const))
         const [complete] = await clusterPairs(stream(scores), { size, thresholds: [0.5], linkage: 'complete' })
         for (const cluster of clusterMembers(complete?.clusterOf ?? [])) {
           for (const a of cluster)
@@ -267,11 +266,13 @@ describe('whatever the pairs', () => {
         }
         const [average] = await clusterPairs(stream(scores), { size, thresholds: [0.5], linkage: 'average' })
         const everyone = Array.from({ length: size }, (_, record) => record)
-        const lists = everyone.map(name => everyone.filter(record => average?.clusterOf[record] === name))
+        const lists: number[][] = everyone.map((_, name) =>
+          everyone.filter(record => average?.clusterOf[record] === name),
+        )
         for (const one of lists) {
           for (const other of lists) {
             if (one === other || one.length * other.length === 0) continue
-            const total = one.flatMap(a =>
+            const total: number[] = one.flatMap(a =>
               other.map(b => probabilities.get(Math.min(a, b) * size + Math.max(a, b)) ?? 0),
             )
             const mean = total.reduce((sum, p) => sum + p, 0) / total.length

@@ -48,13 +48,14 @@ export function countOutcomes(comparison: Comparison): number {
 }
 
 function combine(parts: readonly CompiledPart[]): (one: number, other: number) => number {
-  const [a, b, c] = parts as [CompiledPart, CompiledPart, CompiledPart]
+  const [a, b, c, d] = parts as [CompiledPart, CompiledPart, CompiledPart, CompiledPart]
   if (parts.length === 1) return a.levelOf
   if (parts.length === 2) return (one, other) => a.levelOf(one, other) * b.levels + b.levelOf(one, other)
-  if (parts.length === 3) {
-    return (one, other) => (a.levelOf(one, other) * b.levels + b.levelOf(one, other)) * c.levels + c.levelOf(one, other)
-  }
-  throw new RangeError('A comparison has one to three parts')
+  const three = (one: number, other: number): number =>
+    (a.levelOf(one, other) * b.levels + b.levelOf(one, other)) * c.levels + c.levelOf(one, other)
+  if (parts.length === 3) return three
+  if (parts.length === 4) return (one, other) => three(one, other) * d.levels + d.levelOf(one, other)
+  throw new RangeError('A comparison has one to four parts')
 }
 
 function compilePart(part: Part, frequencies: Frequencies | undefined, table: Table): CompiledPart {

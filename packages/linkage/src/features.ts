@@ -15,10 +15,9 @@ export type Features =
     }
   | { readonly of: 'postcodes'; readonly letters: Uint32Array; readonly areas: Uint32Array }
 
-/** Traits of a name. */
+/** Traits of a name: it has short or other forms; it is more than one plain word, or not written as it is compared. */
 export const HAS_FORMS = 1
 export const HAS_WORDS = 2
-export const HAS_SEVERAL = 4
 
 export function featuresOf({ kind }: Column, values: readonly string[]): Features | undefined {
   switch (kind) {
@@ -48,9 +47,9 @@ function namesOf(values: readonly string[]): Features {
 
 function traitsOf(name: string): number {
   const roots = givenNameRoots(name)
-  const forms = roots.length > 1 || roots[0] !== name || name.includes(' ') || diminutivesOf(name).length > 1 ? HAS_FORMS : 0
-  const words = name.includes(' ') || joinedFamilyName(name) !== name ? HAS_WORDS : 0
-  return forms + words + (name.includes(SEVERAL) ? HAS_SEVERAL : 0)
+  const hasForms = roots.length > 1 || roots[0] !== name || diminutivesOf(name).length > 1
+  const hasWords = name.includes(' ') || name.includes(SEVERAL) || joinedFamilyName(name) !== name
+  return (hasForms ? HAS_FORMS : 0) + (hasWords ? HAS_WORDS : 0)
 }
 
 function addressesOf(values: readonly string[]): Features {

@@ -58,17 +58,32 @@ export function smoothed(
   const expected = independent(comparison, counts)
   const totals = sumByGroup(groups, counts)
   const expectedTotals = sumByGroup(groups, expected)
-  const firstTotals = sumByGroup(groups, first)
   const belief = INDEPENDENCE * weight
+  const began = comparison.conditional ? whereUnknown(comparison, groups, counts, certain, first) : first
+  const beganTotals = sumByGroup(groups, began)
   const values = counts.map((count, outcome) => {
     const group = at(groups, outcome)
     const total = at(totals, group)
     const share = Math.max(1e-15, at(expected, outcome) / at(expectedTotals, group))
     const sampled = total > 0 ? (total * (belief + count)) / (belief / share + total) : 0
-    return sampled + (certain?.[outcome] ?? 0) + (FIRST * (first[outcome] ?? 0)) / at(firstTotals, group)
+    return sampled + (certain?.[outcome] ?? 0) + (FIRST * (began[outcome] ?? 0)) / at(beganTotals, group)
   })
   const sums = sumByGroup(groups, values)
   return Array.from(values, (value, outcome) => Number((value / at(sums, at(groups, outcome))).toPrecision(9)))
+}
+
+/** Where the condition is not known, learning begins with what holds on the whole. */
+function whereUnknown(
+  comparison: Comparison,
+  groups: Uint16Array,
+  counts: Float64Array,
+  certain: Float64Array | undefined,
+  first: readonly number[],
+): readonly number[] {
+  const all = counts.map((count, outcome) => count + (certain?.[outcome] ?? 0))
+  const pooled = independent(comparison, all)
+  const seen = all.some((count, outcome) => count > 0 && at(groups, outcome) % CONDITION > 0)
+  return seen ? first.map((chance, outcome) => (at(groups, outcome) < CONDITION ? at(pooled, outcome) : chance)) : first
 }
 
 function sumByGroup(groups: Uint16Array, values: ArrayLike<number>): Float64Array {

@@ -67,7 +67,7 @@ function checkColumns(value: unknown): Kinds {
 function checkComparison(value: unknown, kinds: Kinds, path: string): void {
   const comparison = objectAt(value, path)
   const parts = listAt(comparison['parts'], `${path}.parts`)
-  if (parts.length < 1 || parts.length > 3) throw new ModelError(`${path}.parts: one to three`)
+  if (parts.length < 1 || parts.length > 4) throw new ModelError(`${path}.parts: one to four`)
   parts.forEach((one, index) => {
     const part = objectAt(one, `${path}.parts[${index}]`)
     checkColumn(part['column'], kinds, `${path}.parts[${index}].column`)

@@ -50,6 +50,7 @@ export function personKeys(person: PersonParts): readonly string[] {
     ...new Set([
       ...(first === undefined ? [] : keysOfName(person, first)),
       ...keysWithoutFamilyName(person),
+      ...others.flatMap(pair => keysOfName(person, pair).slice(0, 1)),
       ...pairs.flatMap(pair => keysForWrongMonth(person, pair)),
       ...others.flatMap(pair => keysOfName(person, pair)),
     ]),

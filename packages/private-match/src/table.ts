@@ -8,7 +8,8 @@ import { evaluateOwn, inputOf } from './oblivious.ts'
 const TAG_BYTES = 12
 const LABEL_BYTES = 4
 export const ENTRY_BYTES = TAG_BYTES + LABEL_BYTES
-const EVALUATIONS_AT_ONCE = 16
+/** Some milliseconds of work: nobody whose page is made in this process waits longer for it. */
+const EVALUATIONS_AT_ONCE = 4
 
 /** What the holder puts in for one description: its keys, and which of its contacts answers for it. */
 export interface Held {

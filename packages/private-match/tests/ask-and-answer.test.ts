@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   answerQuestion,
   askAbout,
@@ -15,6 +15,9 @@ import {
   writePage,
 } from '../src/index.ts'
 import { ALLOWANCE, ask, CONTACTS, NOW, openParties } from './two-parties.ts'
+
+/** Elliptic curves on a busy machine take their time. */
+vi.setConfig({ testTimeout: 60_000 })
 
 const key = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
 

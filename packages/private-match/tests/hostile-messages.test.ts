@@ -1,6 +1,6 @@
 import { ristretto255, ristretto255_oprf } from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   answerQuestion,
   askAbout,
@@ -24,6 +24,9 @@ import { fromText, toText } from '../src/bytes.ts'
 import { readQuestion, sealed } from '../src/messages.ts'
 import { deriveKeys } from '../src/pairing.ts'
 import { ask, NOW, openParties } from './two-parties.ts'
+
+/** Elliptic curves on a busy machine take their time. */
+vi.setConfig({ testTimeout: 60_000 })
 
 const party = await openParties([{ keys: ['held'] }])
 const keys = deriveKeys(party.pairing)

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { askedKeys, heldKeys, personKeys } from '../src/index.ts'
 import { generatePeople, type Person } from './generated-people.ts'
 import { type Described, partsOf } from './sounds.ts'
 import { ask, openParties } from './two-parties.ts'
+
+/** Elliptic curves on a busy machine take their time. */
+vi.setConfig({ testTimeout: 60_000 })
 
 /** How well the keys find people whom two agencies wrote down differently, of whom it is known who is who. */
 interface Accuracy {

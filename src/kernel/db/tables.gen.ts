@@ -445,6 +445,8 @@ export interface LikelyMatchTable {
   probability: number
   weight: number
   twins: Generated<boolean>
+  restricted: Generated<boolean>
+  joined: Generated<boolean>
   verdict: 'same' | 'not_same' | 'not_sure' | null
   found_in: string | null
   found_at: Generated<Date>
@@ -672,6 +674,8 @@ export interface PersonDescriptionTable {
   described_at: Generated<Date>
   first_person_id: Generated<string>
   keyed_as: Generated<number>
+  case_group_id: string | null
+  case_tier: string | null
 }
 
 export interface PlaceTable {

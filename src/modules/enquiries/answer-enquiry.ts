@@ -4,6 +4,7 @@ import { logEvent } from '../../kernel/audit/log-event.ts'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import type { Deps } from '../../kernel/http/deps.ts'
 import { addJob } from '../../kernel/jobs/add-job.ts'
+import { passToHeirs } from './find-heirs.ts'
 import { findHoldings, type Holding } from './find-holdings.ts'
 import { ANSWER, WATCH } from './job-names.ts'
 import { getEnquiryById, listContactsOf } from './queries.ts'
@@ -24,7 +25,8 @@ export async function answerEnquiry(deps: Deps, payload: unknown): Promise<void>
     const enquiry = await getEnquiryById(tx, enquiryId)
     if (enquiry === undefined || enquiry.releasedAt !== null) return
     const { open, restricted } = await findHoldings(tx, enquiry, enquiry)
-    const holders = byOrganisation(open)
+    const held = await passToHeirs(tx, open)
+    const holders = byOrganisation(held.filter(({ organisationId }) => organisationId !== enquiry.organisationId))
     await answer(tx, enquiry, holders)
     await tellContacts({ tx, deps }, enquiry, holders)
     await tellRestrictedGroups({ tx, deps }, enquiry, oneForEachCase(restricted))
@@ -83,4 +85,3 @@ async function release(tx: Tx, enquiryId: string): Promise<void> {
     .where('released_at', 'is', null)
     .execute()
 }
-

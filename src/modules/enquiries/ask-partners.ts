@@ -8,6 +8,7 @@ import { addJob } from '../../kernel/jobs/add-job.ts'
 import { instantOf, todayIn } from '../../kernel/local-date.ts'
 import { newReference } from '../../kernel/reference.ts'
 import { ANSWER, WATCH } from './job-names.ts'
+import { askInstallations } from './partners/index.ts'
 import { type AskedToday, decideLimit, type EnquiryLimits, type LimitDecision, USUAL_LIMITS } from './rules/limits.ts'
 import type { Acting, Question } from './types.ts'
 
@@ -25,7 +26,10 @@ export async function askPartners(ask: Acting, question: Question): Promise<{ re
     throw new AppError('too_many_requests', limitWords(limit))
   }
   const [id, reference] = [randomUUID(), newReference('H')]
-  await tx.insertInto('hit_enquiry').values({ id, reference, ...toColumns(ask, question) }).execute()
+  await tx
+    .insertInto('hit_enquiry')
+    .values({ id, reference, ...toColumns(ask, question) })
+    .execute()
   await logEvent(tx, {
     action: 'hit_asked',
     object: { type: 'enquiry', id: reference },
@@ -34,6 +38,7 @@ export async function askPartners(ask: Acting, question: Question): Promise<{ re
     gateway: question.gatewayCode,
   })
   await addJob(tx, ANSWER, { enquiryId: id })
+  await askInstallations(ask, id)
   return { reference }
 }
 

@@ -31,7 +31,11 @@ describe('asking partners about a person', () => {
     const sent = await jo.send(paths.newEnquiry(), BEATRIX)
     expect(sent.status).toBe(303)
     const kept = await stage.asked(referenceOf(sent.location))
-    expect(kept).toMatchObject({ family_name: 'Quillfeather', released_at: null, organisation_id: organisations.housing })
+    expect(kept).toMatchObject({
+      family_name: 'Quillfeather',
+      released_at: null,
+      organisation_id: organisations.housing,
+    })
     expect(kept.due_at.getTime() - kept.asked_at.getTime()).toBeGreaterThanOrEqual(2_000)
     const { rows } = await sql<{ identifier: string }>`select task_identifier as identifier from graphile_worker.jobs
       where task_identifier = 'enquiries:answer'`.execute(ownerDb)
@@ -54,9 +58,13 @@ describe('asking partners about a person', () => {
   })
 
   it('finds her by another spelling, and not somebody else who was born that day', async () => {
-    const found = await jo.see(paths.enquiry({ reference: await ask(jo, { givenName: 'Beatrix', familyName: 'Quillfeather', phone: '' }) }))
+    const found = await jo.see(
+      paths.enquiry({ reference: await ask(jo, { givenName: 'Beatrix', familyName: 'Quillfeather', phone: '' }) }),
+    )
     expect(found.$('h1').text()).toBe('Hit')
-    const other = await jo.see(paths.enquiry({ reference: await ask(jo, { givenName: 'Obadiah', familyName: 'Thornapple' }) }))
+    const other = await jo.see(
+      paths.enquiry({ reference: await ask(jo, { givenName: 'Obadiah', familyName: 'Thornapple' }) }),
+    )
     expect(other.$('h1').text()).toBe('No hit')
     expect(other.text).toContain('This does not mean that nobody knows them')
   })
@@ -90,12 +98,22 @@ describe('asking partners about a person', () => {
   it('says what is missing, once for each question', async () => {
     const empty = await jo.send(paths.newEnquiry(), {})
     expect(empty.status).toBe(422)
-    expect(empty.$('.govuk-error-summary li').toArray().map(item => empty.$(item).text().trim())).toEqual([
+    expect(
+      empty
+        .$('.govuk-error-summary li')
+        .toArray()
+        .map(item => empty.$(item).text().trim()),
+    ).toEqual([
       'Select whether you ask about a person or an address',
       'Enter why you need to know',
       'Select what allows you to ask',
     ])
-    const nameOnly = await jo.send(paths.newEnquiry(), { ...BEATRIX, 'bornOn-day': '', 'bornOn-month': '', 'bornOn-year': '' })
+    const nameOnly = await jo.send(paths.newEnquiry(), {
+      ...BEATRIX,
+      'bornOn-day': '',
+      'bornOn-month': '',
+      'bornOn-year': '',
+    })
     expect(nameOnly.status).toBe(422)
     expect(nameOnly.text).toContain('a name alone is of too many people')
     const short = await jo.send(paths.newEnquiry(), { ...BEATRIX, purpose: 'Because' })
@@ -109,8 +127,12 @@ describe('asking partners about a person', () => {
 describe('asking about an address', () => {
   it('finds the house by its postcode and number, not the house next door', async () => {
     const at = (address: string) => ({ kind: 'address', address, postcode: 'gu216zz' })
-    expect((await jo.see(paths.enquiry({ reference: await ask(jo, at('14, Tansy Row, Woking')) }))).text).toContain('Shire Police')
-    expect((await jo.see(paths.enquiry({ reference: await ask(jo, at('16 Tansy Row')) }))).$('h1').text()).toBe('No hit')
+    expect((await jo.see(paths.enquiry({ reference: await ask(jo, at('14, Tansy Row, Woking')) }))).text).toContain(
+      'Shire Police',
+    )
+    expect((await jo.see(paths.enquiry({ reference: await ask(jo, at('16 Tansy Row')) }))).$('h1').text()).toBe(
+      'No hit',
+    )
     const { family_name, born_on } = await stage.asked(await ask(jo, at('14 Tansy Row')))
     expect([family_name, born_on]).toEqual([null, null])
   })
@@ -123,7 +145,14 @@ describe('asking about an address', () => {
       .execute()
     await ownerDb
       .insertInto('case_subject')
-      .values({ id: crypto.randomUUID(), case_id: caseId, role: 'location', place_id: placeId, label: 'The Gables', added_by: stage.nurse })
+      .values({
+        id: crypto.randomUUID(),
+        case_id: caseId,
+        role: 'location',
+        place_id: placeId,
+        label: 'The Gables',
+        added_by: stage.nurse,
+      })
       .execute()
     const page = await jo.see(paths.enquiry({ reference: await ask(jo, { kind: 'address', uprn: '100062100001' }) }))
     expect(page.text).toContain('Meadow Health')
@@ -137,7 +166,13 @@ describe('who may ask', () => {
     expect(page.text).toContain('Your agency has no signed sharing agreement in force')
     const sent = await stranger.send(paths.newEnquiry(), BEATRIX)
     expect(sent.status).toBe(422)
-    expect(await ownerDb.selectFrom('hit_enquiry').select('id').where('organisation_id', '=', organisations.unsigned).execute()).toEqual([])
+    expect(
+      await ownerDb
+        .selectFrom('hit_enquiry')
+        .select('id')
+        .where('organisation_id', '=', organisations.unsigned)
+        .execute(),
+    ).toEqual([])
   })
 
   it('is nobody without a declaration or a purpose', async () => {
@@ -164,14 +199,24 @@ describe('who may ask', () => {
       gateway_code: 'CDA115',
     }
     const insert = (who: Visitor, given: object = {}) =>
-      database.asActor(who.actor, tx => tx.insertInto('hit_enquiry').values({ ...values, ...given }).execute())
+      database.asActor(who.actor, tx =>
+        tx
+          .insertInto('hit_enquiry')
+          .values({ ...values, ...given })
+          .execute(),
+      )
     await expect(insert(stranger)).rejects.toThrow('row-level security')
-    await expect(insert(jo, { user_id: stage.chair, organisation_id: organisations.housing })).rejects.toThrow('row-level security')
+    await expect(insert(jo, { user_id: stage.chair, organisation_id: organisations.housing })).rejects.toThrow(
+      'row-level security',
+    )
     const own = { user_id: stage.jo, organisation_id: organisations.housing }
     await expect(insert(jo, { ...own, released_at: new Date() })).rejects.toThrow('permission denied')
     await expect(
       database.asActor(jo.actor, tx =>
-        tx.insertInto('hit_answer').values({ enquiry_id: values.id, organisation_id: organisations.police, contact: 'x' }).execute(),
+        tx
+          .insertInto('hit_answer')
+          .values({ enquiry_id: values.id, organisation_id: organisations.police, contact: 'x' })
+          .execute(),
       ),
     ).rejects.toThrow('permission denied')
   })
@@ -197,7 +242,11 @@ describe('who learns of it', () => {
   })
 
   it('sends the contact an email that says nothing of it', async () => {
-    const mails = await ownerDb.selectFrom('outbox_message').selectAll().where('to_user_id', '=', stage.constable).execute()
+    const mails = await ownerDb
+      .selectFrom('outbox_message')
+      .selectAll()
+      .where('to_user_id', '=', stage.constable)
+      .execute()
     expect(mails.length).toBeGreaterThan(0)
     expect(JSON.stringify(mails)).not.toMatch(/Quillfeather|Samplewright|Hearthside|CHaRMM/)
   })
@@ -219,9 +268,17 @@ describe('who learns of it', () => {
   it('is information governance: both sides, and each in the log', async () => {
     expect((await officer.see(paths.enquiries())).text).toContain('Jo Samplewright, Hearthside Housing')
     expect((await officer.see(paths.askedOfUs())).text).toContain('They were told that Shire Police may hold something')
-    const events = await ownerDb.selectFrom('audit_event').selectAll().where('action', 'in', ['hit_asked', 'hit_answered']).execute()
+    const events = await ownerDb
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('action', 'in', ['hit_asked', 'hit_answered'])
+      .execute()
     const asked = events.find(event => event.action === 'hit_asked')
-    expect(asked).toMatchObject({ user_id: stage.jo, gateway_code: 'CDA115', fields: expect.arrayContaining(['person', 'born_on']) })
+    expect(asked).toMatchObject({
+      user_id: stage.jo,
+      gateway_code: 'CDA115',
+      fields: expect.arrayContaining(['person', 'born_on']),
+    })
     expect(events.find(event => event.action === 'hit_answered' && event.reason !== 'No hit')).toMatchObject({
       actor_kind: 'system',
       recipients: [organisations.housing],
@@ -240,7 +297,11 @@ describe('what answers nothing', () => {
 
   it('is a draft and a rejected referral; a submitted one answers', async () => {
     const of = (familyName: string) => ({ givenName: 'Perpetua', familyName })
-    for (const [state, family] of [['draft', 'Draftling'], ['rejected', 'Rejectson'], ['submitted', 'Sentwell']] as const) {
+    for (const [state, family] of [
+      ['draft', 'Draftling'],
+      ['rejected', 'Rejectson'],
+      ['submitted', 'Sentwell'],
+    ] as const) {
       const referralId = await stage.referral(state, stage.panel)
       await stage.described({ referralId }, organisations.police, { givenName: 'Perpetua', familyName: family })
       const page = await jo.see(paths.enquiry({ reference: await ask(jo, of(family)) }))
@@ -261,7 +322,10 @@ describe('what answers nothing', () => {
 describe('a restricted case', () => {
   it('answers nothing to anybody, and privately tells those who run its group', async () => {
     const restricted = await world.caseFile({ group_id: stage.conference, tier: 'R', reference: 'C-7K2M9QX' })
-    await stage.described({ caseId: restricted }, organisations.police, { givenName: 'Clementine', familyName: 'Hideaway' })
+    await stage.described({ caseId: restricted }, organisations.police, {
+      givenName: 'Clementine',
+      familyName: 'Hideaway',
+    })
     const reference = await ask(jo, { givenName: 'Clementine', familyName: 'Hideaway' })
     expect((await jo.see(paths.enquiry({ reference }))).$('h1').text()).toBe('No hit')
     const told = await chair.see(paths.askedOfUs())
@@ -274,41 +338,23 @@ describe('a restricted case', () => {
     expect(mails.map(mail => mail.to_user_id)).toEqual([stage.chair])
     expect(JSON.stringify(mails)).not.toMatch(/Hideaway|MARAC|Samplewright|Hearthside/)
     const answered = await ownerDb.selectFrom('audit_event').selectAll().where('object_id', '=', reference).execute()
-    expect(answered.find(event => event.action === 'hit_answered')).toMatchObject({ reason: 'No hit', case_id: null, group_id: null })
+    expect(answered.find(event => event.action === 'hit_answered')).toMatchObject({
+      reason: 'No hit',
+      case_id: null,
+      group_id: null,
+    })
   })
 
   it('tells nobody who is kept from it', async () => {
     const apart = await world.caseFile({ group_id: stage.conference, tier: 'R', reference: 'C-7K2M9QW' })
     await stage.described({ caseId: apart }, organisations.police, { givenName: 'Ottoline', familyName: 'Farhidden' })
-    await ownerDb.insertInto('exclusion').values({ case_id: apart, user_id: stage.chair, reason: 'A relative' }).execute()
+    await ownerDb
+      .insertInto('exclusion')
+      .values({ case_id: apart, user_id: stage.chair, reason: 'A relative' })
+      .execute()
     await ask(jo, { givenName: 'Ottoline', familyName: 'Farhidden' })
     expect((await chair.see(paths.askedOfUs())).body).not.toContain('C-7K2M9QW')
     const mails = await ownerDb.selectFrom('outbox_message').selectAll().where('subject', 'like', '%private%').execute()
     expect(mails).toHaveLength(1)
-  })
-})
-
-describe('contacts', () => {
-  it('are named by people of the agency, and by nobody of another', async () => {
-    expect((await jo.see(paths.contact({ organisation: 'police' }))).status).toBe(403)
-    expect((await jo.see(paths.contact({ organisation: 'nobody' }))).status).toBe(404)
-    const nameless = await jo.send(paths.contact({ organisation: 'housing' }), { desk: 'Front desk', person: stage.jo })
-    expect(nameless.text).toContain('Enter an email address or a phone number')
-    const outsider = await jo.send(paths.contact({ organisation: 'housing' }), { desk: 'x', person: stage.chair, phone: '01632 960001' })
-    expect(outsider.text).toContain('Select who is told when partners ask')
-    const saved = await jo.send(paths.contact({ organisation: 'housing' }), { desk: 'Front desk', person: stage.jo, phone: '01632 960001' })
-    expect(saved.location).toBe(paths.contacts())
-    expect((await chair.see(paths.contacts())).text).toContain('Front desk')
-  })
-
-  it('are not overwritten by somebody who had the older page open', async () => {
-    const stale = await jo.send(paths.contact({ organisation: 'housing' }), { version: '7', desk: 'Other', person: stage.jo, phone: '01632 960001' })
-    expect(stale.status).toBe(409)
-  })
-
-  it('are kept for every agency by system administrators', async () => {
-    const admin = await site.visitor(await world.account({ organisation_id: organisations.police }, ['admin']))
-    const saved = await admin.send(paths.contact({ organisation: 'health' }), { desk: 'Safeguarding', person: stage.nurse, email: 'safe@health.example' })
-    expect(saved.status).toBe(303)
   })
 })

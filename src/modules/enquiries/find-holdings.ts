@@ -73,7 +73,11 @@ const WHERE_IT_STANDS = sql`lateral (
 async function findPerson(tx: Tx, sought: Sought, among: Among): Promise<readonly Holding[]> {
   const { givenName = '', familyName = '' } = sought
   const only = sql`exists (select from ${WHERE_IT_STANDS} where ${among.tier}) and ${describedWhere(among)}`
-  const matches = await findMatchesAnywhere(tx, { ...sought, givenName, familyName }, { limit: MOST, atLeast: HIT_FROM, only })
+  const matches = await findMatchesAnywhere(
+    tx,
+    { ...sought, givenName, familyName },
+    { limit: MOST, atLeast: HIT_FROM, only },
+  )
   const ids = matches.map(match => match.descriptionId)
   return listDescribed(tx, sql`d.id = any (${ids}::uuid[])`, among)
 }
@@ -97,7 +101,11 @@ function describedWhere(among: Among): RawBuilder<boolean> {
       or exists (select from case_subject s where s.person_description_id = d.id and s.removed_at is null))`
 }
 
-type Placed = Holding & { readonly address: string | null; readonly postcode: string | null; readonly uprn: string | null }
+type Placed = Holding & {
+  readonly address: string | null
+  readonly postcode: string | null
+  readonly uprn: string | null
+}
 
 async function listDescribed(tx: Tx, which: RawBuilder<unknown>, among: Among): Promise<readonly Placed[]> {
   const { rows } = await sql<Placed>`

@@ -36,7 +36,10 @@ export async function keepContact({ actor, tx, deps }: Acting, code: string, giv
     changed_by: actor.userId,
   }
   if (known.version === null) {
-    await tx.insertInto('hit_contact').values({ organisation_id: known.organisationId, ...values }).execute()
+    await tx
+      .insertInto('hit_contact')
+      .values({ organisation_id: known.organisationId, ...values })
+      .execute()
   } else {
     const { numUpdatedRows } = await tx
       .updateTable('hit_contact')

@@ -20,7 +20,11 @@ const constable = await site.visitor(stage.constable)
 const ask = (who: Visitor, given: Record<string, string> = {}) => who.send(paths.newEnquiry(), { ...BEATRIX, ...given })
 
 /** Enquiries asked earlier, as if through the form. */
-async function askedAlready(userId: string, count: number, given: { readonly minutesAgo?: number; readonly family?: string } = {}) {
+async function askedAlready(
+  userId: string,
+  count: number,
+  given: { readonly minutesAgo?: number; readonly family?: string } = {},
+) {
   for (let at = 0; at < count; at += 1) {
     await ownerDb
       .insertInto('hit_enquiry')
@@ -75,7 +79,8 @@ describe('how often one may ask', () => {
     await emptied()
     await askedAlready(stage.jo, 15)
     const sent = await Promise.all(Array.from({ length: 10 }, () => ask(jo)))
-    expect(sent.map(({ status }) => status).sort()).toEqual([303, 303, 303, 303, 303, 429, 429, 429, 429, 429])
+    expect(sent.filter(({ status }) => status === 303)).toHaveLength(5)
+    expect(sent.filter(({ status }) => status === 429)).toHaveLength(5)
   })
 
   it('that somebody went on is logged, and told to information governance', async () => {
@@ -89,7 +94,10 @@ describe('how often one may ask', () => {
     })
     await watchForFishing(stage.deps, rows[0]?.payload)
     const refused = await ownerDb.selectFrom('audit_event').selectAll().where('outcome', '=', 'refused').execute()
-    expect(refused.find(event => event.action === 'hit_asked')).toMatchObject({ user_id: stage.jo, object_id: 'over the limit' })
+    expect(refused.find(event => event.action === 'hit_asked')).toMatchObject({
+      user_id: stage.jo,
+      object_id: 'over the limit',
+    })
     expect((await officer.see(paths.alerts())).text).toContain('Went on asking after the limit of the day')
   })
 })
@@ -104,21 +112,35 @@ describe('ways of asking that look like fishing', () => {
     const page = await officer.see(paths.alerts())
     expect(page.text).toContain('Asked about 6 first names with one family name in a day')
     expect(page.body).not.toContain('Thornapple')
-    const mails = await ownerDb.selectFrom('outbox_message').selectAll().where('to_user_id', '=', stage.officer).execute()
+    const mails = await ownerDb
+      .selectFrom('outbox_message')
+      .selectAll()
+      .where('to_user_id', '=', stage.officer)
+      .execute()
     const told = mails.filter(mail => mail.subject.startsWith('Look into'))
     expect(told).toHaveLength(2)
     expect(JSON.stringify(told)).not.toMatch(/Underbough|Thornapple|Housing/)
   })
 
   it('are seen and judged by information governance alone', async () => {
-    const { id } = await ownerDb.selectFrom('hit_alert').select('id').where('pattern', '=', 'many_names').executeTakeFirstOrThrow()
+    const { id } = await ownerDb
+      .selectFrom('hit_alert')
+      .select('id')
+      .where('pattern', '=', 'many_names')
+      .executeTakeFirstOrThrow()
     for (const who of [jo, colleague, constable]) {
       expect((await who.see(paths.alerts())).status).toBe(403)
-      expect((await who.send(paths.alert({ alert: id }), { finding: 'in_order', note: 'Mine', version: '1' })).status).toBe(403)
+      expect(
+        (await who.send(paths.alert({ alert: id }), { finding: 'in_order', note: 'Mine', version: '1' })).status,
+      ).toBe(403)
     }
     const empty = await officer.send(paths.alert({ alert: id }), {})
     expect([empty.status, empty.text.includes('Select whether it was in order')]).toEqual([422, true])
-    const stale = await officer.send(paths.alert({ alert: id }), { finding: 'in_order', note: 'A large family', version: '9' })
+    const stale = await officer.send(paths.alert({ alert: id }), {
+      finding: 'in_order',
+      note: 'A large family',
+      version: '9',
+    })
     expect(stale.status).toBe(409)
     const done = await officer.send(paths.alert({ alert: id }), { finding: 'in_order', note: 'A large family' })
     expect(done.location).toBe(paths.alerts())
@@ -136,7 +158,11 @@ describe('ways of asking that look like fishing', () => {
     const touched = await database.asActor(officer.actor, tx =>
       tx.updateTable('hit_alert').set({ finding: 'in_order' }).executeTakeFirst(),
     )
-    const own = await ownerDb.selectFrom('hit_alert').select('finding').where('user_id', '=', stage.officer).executeTakeFirst()
+    const own = await ownerDb
+      .selectFrom('hit_alert')
+      .select('finding')
+      .where('user_id', '=', stage.officer)
+      .executeTakeFirst()
     expect([touched.numUpdatedRows > 0n, own?.finding]).toEqual([true, null])
   })
 

@@ -71,9 +71,12 @@ export async function listNotices(tx: Tx, edge: Edge, limit: number): Promise<Pa
 
 /** Contacts of the agencies that are there today, those without one included. */
 export function listContacts(tx: Tx): Promise<readonly Contact[]> {
-  return contacts(tx, sql`(o.valid_until is null or o.valid_until > london_today()) and (c.organisation_id is not null
+  return contacts(
+    tx,
+    sql`(o.valid_until is null or o.valid_until > london_today()) and (c.organisation_id is not null
     or exists (select from agreement_signatory s where s.organisation_id = o.id and s.signed_on <= london_today()
-      and (s.withdrawn_on is null or s.withdrawn_on > london_today())))`)
+      and (s.withdrawn_on is null or s.withdrawn_on > london_today())))`,
+  )
 }
 
 export async function getContact(tx: Tx, code: string): Promise<Contact> {
@@ -151,7 +154,11 @@ async function alerts(tx: Tx, where: RawBuilder<unknown>): Promise<readonly Aler
 }
 
 /** Where a page begins, and in which direction it is read. */
-function keyset(edge: Edge, at: string, id: string): { readonly where: RawBuilder<boolean>; readonly order: RawBuilder<unknown> } {
+function keyset(
+  edge: Edge,
+  at: string,
+  id: string,
+): { readonly where: RawBuilder<boolean>; readonly order: RawBuilder<unknown> } {
   const direction = sql.raw(edge.before === undefined ? 'desc' : 'asc')
   const order = sql`${sql.ref(at)} ${direction}, ${sql.ref(id)} ${direction}`
   const cursor = edge.before ?? edge.after

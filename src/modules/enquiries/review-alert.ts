@@ -19,7 +19,11 @@ export interface AlertReview {
 }
 
 /** Says whether an unusual way of asking was in order, and how one came to that. */
-export async function reviewAlert({ actor, tx }: Acting, id: string, { version, finding, note }: AlertReview): Promise<void> {
+export async function reviewAlert(
+  { actor, tx }: Acting,
+  id: string,
+  { version, finding, note }: AlertReview,
+): Promise<void> {
   const alert = await getAlertToReview({ tx }, id)
   if (alert.version !== version) throw new Stale([], alert.version)
   const { numUpdatedRows } = await tx

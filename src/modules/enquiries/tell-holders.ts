@@ -29,7 +29,9 @@ export async function tellContacts(
     .execute()
   const { rows } = await sql<Recipient>`
     select u.id as "userId", u.email as address from hit_contact c join user_account u on u.id = c.user_id and u.status = 'active'
-    where c.organisation_id = any (${holders.map(([organisationId]) => organisationId)}::uuid[]) order by u.id`.execute(at.tx)
+    where c.organisation_id = any (${holders.map(([organisationId]) => organisationId)}::uuid[]) order by u.id`.execute(
+    at.tx,
+  )
   for (const to of rows) {
     await mail(at, to, 'A partner asked whether your agency knows somebody', WORDS.partner)
   }

@@ -1,5 +1,6 @@
 import type { UserActor } from '../../kernel/db/as-actor.ts'
 import { formatDate, formatDateTime } from '../../kernel/local-date.ts'
+import type { PartnerAnswer } from './partners/index.ts'
 import { paths, pathsElsewhere } from './paths.ts'
 import { may } from './permissions.ts'
 import type { Alert, Answer, Contact, Enquiry, NoticeToHolder, Pattern, Sought } from './types.ts'
@@ -11,11 +12,22 @@ export interface Tab {
 }
 
 /** The pages of this module that somebody may open. */
-export function tabsFor(actor: UserActor, current: 'enquiries' | 'asked-of-us' | 'contacts' | 'alerts'): readonly Tab[] {
+export function tabsFor(
+  actor: UserActor,
+  current: 'enquiries' | 'asked-of-us' | 'contacts' | 'alerts',
+): readonly Tab[] {
   const governs = may.reviewAlerts.holds(actor)
   const tabs = [
-    may.readEnquiries.holds(actor) && { key: 'enquiries', text: governs ? 'Asked' : 'Asked by us', href: paths.enquiries() },
-    may.readEnquiries.holds(actor) && { key: 'asked-of-us', text: governs ? 'Told' : 'Asked of us', href: paths.askedOfUs() },
+    may.readEnquiries.holds(actor) && {
+      key: 'enquiries',
+      text: governs ? 'Asked' : 'Asked by us',
+      href: paths.enquiries(),
+    },
+    may.readEnquiries.holds(actor) && {
+      key: 'asked-of-us',
+      text: governs ? 'Told' : 'Asked of us',
+      href: paths.askedOfUs(),
+    },
     may.readContacts.holds(actor) && { key: 'contacts', text: 'Contacts', href: paths.contacts() },
     governs && { key: 'alerts', text: 'Unusual ways of asking', href: paths.alerts() },
   ]
@@ -35,7 +47,11 @@ export interface EnquiryRow {
   readonly tone: 'neutral' | 'attention'
 }
 
-export function toEnquiryRow(enquiry: Enquiry & { readonly answers: readonly string[] }, now: Date, byAgency: boolean): EnquiryRow {
+export function toEnquiryRow(
+  enquiry: Enquiry & { readonly answers: readonly string[] },
+  now: Date,
+  byAgency: boolean,
+): EnquiryRow {
   const answered = isReleased(enquiry, now)
   const hit = enquiry.answers.length > 0
   return {
@@ -74,15 +90,22 @@ export interface AnswerView {
   readonly answered: boolean
   readonly asked: readonly { readonly label: string; readonly text: string }[]
   readonly answers: readonly Answer[]
+  readonly partners: readonly PartnerAnswer[]
   readonly again: string
 }
 
-export function toAnswerView(enquiry: Enquiry, answers: readonly Answer[], now: Date): AnswerView {
+export function toAnswerView(
+  enquiry: Enquiry,
+  answers: readonly Answer[],
+  partners: readonly PartnerAnswer[],
+  now: Date,
+): AnswerView {
   return {
     reference: enquiry.reference,
     answered: isReleased(enquiry, now),
     asked: askedRows(enquiry),
     answers,
+    partners,
     again: paths.enquiry(enquiry),
   }
 }
@@ -187,7 +210,8 @@ export function toAlertView(alert: Alert): AlertView {
     what: PATTERN_WORDS[alert.pattern](alert.enquiries),
     look: PATTERN_ADVICE[alert.pattern],
     found: formatDateTime(alert.foundAt),
-    finding: finding === null ? undefined : alert.reviewer === null ? finding : `${finding}, found by ${alert.reviewer}`,
+    finding:
+      finding === null ? undefined : alert.reviewer === null ? finding : `${finding}, found by ${alert.reviewer}`,
     findingNote: alert.findingNote,
     reviewHref: alert.reviewedAt === null ? paths.alert({ alert: alert.id }) : undefined,
     logHref: pathsElsewhere.log({}, { person: alert.email, from: alert.foundOn }),

@@ -1,5 +1,6 @@
 import { logEvent } from '../../kernel/audit/log-event.ts'
 import type { Ask } from '../../kernel/http/routing.ts'
+import { listPartnerAnswers } from './partners/index.ts'
 import { getEnquiry, listAnswers } from './queries.ts'
 import { type AnswerView, isReleased, toAnswerView } from './views.ts'
 
@@ -22,7 +23,7 @@ export async function waitForAnswer(ask: Asking): Promise<AnswerView> {
     if (isReleased(enquiry, now) || spent >= LONGEST_WAIT) {
       return asking(ask, async tx => {
         await logEvent(tx, { action: 'look', object: { type: 'enquiry', id: enquiry.reference } })
-        return toAnswerView(enquiry, await listAnswers(tx, enquiry.id), now)
+        return toAnswerView(enquiry, await listAnswers(tx, enquiry.id), await listPartnerAnswers(tx, enquiry.id), now)
       })
     }
     const due = (enquiry.releasedAt ?? enquiry.dueAt).getTime() - now.getTime()

@@ -185,6 +185,26 @@ describe('my work', () => {
     expect(rows(await landlord.see('/'), 'agreements')).toEqual([])
   })
 
+  it('asks whoever acted on a wrong link to check, and shows information governance who has yet to', async () => {
+    const { id } = await ownerDb
+      .insertInto('wrong_link')
+      .values({ linked_at: new Date(), undone_at: new Date(), undone_by: coordinator.actor.userId })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await ownerDb
+      .insertInto('wrong_link_use')
+      .values({
+        link_id: id, user_id: landlord.actor.userId, organisation_id: housing, undone_by: coordinator.actor.userId, case_id: caseId,
+        reference: 'C-7K2M9QX', looked: 1, wrote: 0, first_at: new Date(), last_at: new Date(),
+      }) // biome-ignore format: one row
+      .execute()
+    expect(rows(await landlord.see('/'), 'wrong-links')[0]).toContain('Yours to check')
+    expect(rows(await officer.see('/'), 'wrong-links')[0]).toContain('have yet to check')
+    expect(rows(await outsider.see('/'), 'wrong-links')).toEqual([])
+    await ownerDb.updateTable('wrong_link_use').set({ checked_at: new Date() }).execute()
+    expect(rows(await landlord.see('/'), 'wrong-links')).toEqual([])
+  })
+
   it('shows the administrator who was invited and has not come', async () => {
     await world.account({ name: 'Peregrine Notyet', status: 'invited' })
     const page = await administrator.see('/')

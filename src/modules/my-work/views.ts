@@ -78,13 +78,13 @@ function toStart(actor: UserActor): MyWorkView['start'] {
     ...(mayShare.breakGlass.holds(actor)
       ? [{ text: 'Open a case in an emergency', href: sharingPaths.breakGlass() }]
       : []),
+    { text: 'Seven tests before you share', href: governancePaths.sevenTests() },
     ...(mayDuplicates.review.holds(actor, undefined)
       ? [
           { text: 'People who may be the same', href: duplicatePaths.duplicates() },
           { text: 'Wrong links that were undone', href: peoplePaths.wrongLinks() },
         ]
       : []),
-    { text: 'Seven tests before you share', href: governancePaths.sevenTests() },
     { text: 'How Wardmote works', href: helpPaths.help() },
   ]
 }
@@ -136,11 +136,7 @@ function listTasks(work: WaitingWork, actions: readonly Action[]): readonly Task
     ...work.toCheck.map(action =>
       task('check', `Check that action ${action.reference} is done`, actionPaths.action(action), action.dueOn),
     ),
-    ...work.wrongLinks.flatMap(({ id, own }) =>
-      own
-        ? [task('check', 'Check what you did while two people were wrongly linked', peoplePaths.wrongLink({ link: id }), null)]
-        : [],
-    ),
+    ...wrongLinkTasks(work),
     ...work.agreements.map(agreement =>
       task('agreement', `Review ${agreement.title}`, governancePaths.agreement(agreement), agreement.reviewOn),
     ),
@@ -167,6 +163,13 @@ function listTasks(work: WaitingWork, actions: readonly Action[]): readonly Task
       ),
     ),
   ]
+}
+
+function wrongLinkTasks({ wrongLinks }: WaitingWork): readonly Task[] {
+  const words = 'Check what you did while two people were wrongly linked'
+  return wrongLinks
+    .filter(({ own }) => own)
+    .map(({ id }) => ({ kind: 'check', words, href: peoplePaths.wrongLink({ link: id }), dueOn: null }))
 }
 
 function meetingTask(meeting: ComingMeeting): Task[] {
@@ -243,6 +246,10 @@ function toSections(
     section('to-check', 'Actions to check', 'Done by', work.toCheck, actionPaths.actions({}, { whose: 'all', state: 'to-check' }), action => ({
       href: actionPaths.action(action), title: action.wording, badge: undefined, about: action.owner, clock: clock(action.dueOn),
     })),
+    section('wrong-links', 'Wrong links that were undone', 'What to do', work.wrongLinks, peoplePaths.wrongLinks(), ({ id, undoneOn, own }) => ({
+      href: peoplePaths.wrongLink({ link: id }), title: `Undone on ${formatShortDate(undoneOn)}`, badge: own ? { words: 'Yours to check', tone: 'attention' } : undefined,
+      about: own ? 'Check what you did in a case while it held' : 'People who acted have yet to check', clock: undefined,
+    })),
     section('referrals', 'Your referrals', 'To', work.referrals, referralPaths.referrals(), referral => toReferralRow(referral, clock)),
     section('cases', 'Cases you lead', 'Group', work.cases, casePaths.cases({}, { mine: 'yes' }), each => ({
       href: casePaths.case(each), title: `${each.reference}: ${each.title}`, badge: undefined, about: each.groupName, clock: clock(each.reviewOn),
@@ -250,10 +257,6 @@ function toSections(
     section('plans', 'Plans you own', 'Kind', work.plans, casePaths.cases({}, { mine: 'yes' }), plan => ({
       href: casePaths.plan({ reference: plan.caseReference }), title: `${plan.caseReference}: ${plan.caseTitle}`, badge: undefined,
       about: PLAN_WORDS[plan.kind], clock: clock(plan.reviewOn),
-    })),
-    section('wrong-links', 'Wrong links that were undone', 'What to do', work.wrongLinks, peoplePaths.wrongLinks(), ({ id, undoneOn, own }) => ({
-      href: peoplePaths.wrongLink({ link: id }), title: `Undone on ${formatShortDate(undoneOn)}`, badge: own ? { words: 'Yours to check', tone: 'attention' } : undefined,
-      about: own ? 'Check what you did in a case while it held' : 'People who acted have yet to check', clock: undefined,
     })),
     section('agreements', 'Sharing agreements to review', 'State', work.agreements, governancePaths.agreements({}, { state: 'needs-review' }), agreement => ({
       href: governancePaths.agreement(agreement), title: agreement.title, badge: undefined,

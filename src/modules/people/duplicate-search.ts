@@ -34,7 +34,9 @@ export async function lookForDuplicates({ actor, tx }: Pick<Ask, 'actor' | 'tx'>
   demand(actor, mayDuplicates.review)
   const id = randomUUID()
   if (!(await begin(tx, id, actor.userId)))
-    throw new Refused([{ field: '', message: 'A search for duplicates is running already. Wait until it has finished' }])
+    throw new Refused([
+      { field: '', message: 'A search for duplicates is running already. Wait until it has finished' },
+    ])
   await addJob(tx, FIND_DUPLICATES, { searchId: id })
   await logEvent(tx, { action: 'looked for duplicates', object: { type: 'duplicate search', id } })
 }

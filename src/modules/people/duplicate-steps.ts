@@ -16,7 +16,9 @@ const CROWDED = 1_000
 
 /** Begins a run, or takes up one that broke off; undefined when there is nothing left to do. */
 export async function beginSearch(tx: Tx, searchId: string): Promise<{ readonly reached: string | null } | undefined> {
-  const { rows } = await sql<{ reached: string | null }>`update duplicate_search set state = 'running', heard_at = now(),
+  const { rows } = await sql<{
+    reached: string | null
+  }>`update duplicate_search set state = 'running', heard_at = now(),
       started_at = coalesce(started_at, now()), total = (select count(*) from person_description)
     where id = ${searchId} and state in ('waiting', 'running') returning reached`.execute(tx)
   return rows[0]
@@ -24,7 +26,9 @@ export async function beginSearch(tx: Tx, searchId: string): Promise<{ readonly 
 
 /** Keys that too many share. There are few: no more than the descriptions divided by the limit, times the kinds. */
 export async function listCrowdedKeys(tx: Tx): Promise<readonly string[]> {
-  const { rows } = await sql<{ key: string }>`select key from description_key where left(key, 1) = any (${KINDS}::text[])
+  const { rows } = await sql<{
+    key: string
+  }>`select key from description_key where left(key, 1) = any (${KINDS}::text[])
     group by key having count(*) > ${CROWDED}`.execute(tx)
   return rows.map(({ key }) => key)
 }
@@ -58,7 +62,9 @@ export async function compareBlock(
 
 /** What an earlier run found and this one did not is likely no longer; what somebody judged stays as it was judged. */
 export async function finishSearch(tx: Tx, searchId: string, crowded: number): Promise<void> {
-  const { rows } = await sql<{ id: string }>`update duplicate_search set state = 'finished', percent = 100, finished_at = now(),
+  const { rows } = await sql<{
+    id: string
+  }>`update duplicate_search set state = 'finished', percent = 100, finished_at = now(),
       heard_at = now(), skipped_keys = ${crowded} where id = ${searchId} and state = 'running' returning id`.execute(tx)
   if (rows.length === 0) return
   await sql`delete from likely_match where found_in is distinct from ${searchId} and verdict is null`.execute(tx)

@@ -5,7 +5,13 @@ import { formatDateTime, formatShortDate } from '../../kernel/local-date.ts'
 import { z } from 'zod'
 import { duplicatePaths } from './duplicate-paths.ts'
 import { type DuplicateSearch, findNewestSearch } from './duplicate-search.ts'
-import { countDuplicates, type DuplicateFilter, type LikelyPair, listDuplicates, type QueuedPerson } from './list-duplicates.ts'
+import {
+  countDuplicates,
+  type DuplicateFilter,
+  type LikelyPair,
+  listDuplicates,
+  type QueuedPerson,
+} from './list-duplicates.ts'
 import type { DuplicateRow, DuplicatesView, PersonLines } from './pages/duplicates.tsx'
 import { paths } from './paths.ts'
 import { inAHundred, likelihoodWords } from './rules/likelihood-words.ts'

@@ -44,7 +44,12 @@ const beatrix: Description = {
   address: '14 Tansy Row',
   postcode: 'GU21 6ZZ',
 }
-const mirabel: Description = { ...beatrix, givenName: 'Mirabel', familyName: 'Thistlewick', bornOn: localDate('1990-07-19') }
+const mirabel: Description = {
+  ...beatrix,
+  givenName: 'Mirabel',
+  familyName: 'Thistlewick',
+  bornOn: localDate('1990-07-19'),
+}
 
 /** What differs from one page to the next whatever it shows. */
 const TOKENS = /(?:nonce|name="_(?:csrf|once)" value)="[^"]*"/g
@@ -171,7 +176,9 @@ describe('a search for duplicates', () => {
 
 describe('the queue of pairs', () => {
   it('shows a pair only to those who see both', async () => {
-    expect(await pairsOf(coordinator.actor)).toEqual(expect.arrayContaining(['bea + beatrix', 'bea + twin', 'beatrix + twin']))
+    expect(await pairsOf(coordinator.actor)).toEqual(
+      expect.arrayContaining(['bea + beatrix', 'bea + twin', 'beatrix + twin']),
+    )
     expect(await pairsOf(coordinator.actor)).toHaveLength(3)
     expect(await pairsOf(stranger.actor)).toEqual([])
     expect(await pairsOf(governance.actor)).toEqual([])
@@ -283,7 +290,10 @@ describe('the page of possible duplicates', () => {
     expect(page.text).toContain('No pairs to look at')
   })
 
-  it.each(['?least=nonsense', '?after=zzz', '?before=%00', '?twins=maybe'])('refuses a link that is not right: %s', async query => {
-    expect((await coordinator.see(duplicatePaths.duplicates() + query)).status).toBe(400)
-  })
+  it.each(['?least=nonsense', '?after=zzz', '?before=%00', '?twins=maybe'])(
+    'refuses a link that is not right: %s',
+    async query => {
+      expect((await coordinator.see(duplicatePaths.duplicates() + query)).status).toBe(400)
+    },
+  )
 })

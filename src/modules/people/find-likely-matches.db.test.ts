@@ -78,10 +78,19 @@ describe('looking for a person among what one sees', () => {
 
   it.each<[string, Matchable]>([
     ['a typo in each name', { givenName: 'Beetrix', familyName: 'Quilfeather', bornOn: beatrix.bornOn }],
-    ['names changed about and a wrong day', { givenName: 'Quillfeather', familyName: 'Beatrix', bornOn: localDate('1984-03-09') }],
-    ['day and month changed about', { givenName: 'Beatrix', familyName: 'Quillfeather', bornOn: localDate('1984-05-03') }],
+    [
+      'names changed about and a wrong day',
+      { givenName: 'Quillfeather', familyName: 'Beatrix', bornOn: localDate('1984-03-09') },
+    ],
+    [
+      'day and month changed about',
+      { givenName: 'Beatrix', familyName: 'Quillfeather', bornOn: localDate('1984-05-03') },
+    ],
     ['an alias', { givenName: 'Trixie', familyName: 'Moss', bornOn: beatrix.bornOn }],
-    ['a sound and an address', { givenName: 'Beetriks', familyName: 'Kwilfether', address: '14 Tansy Row', postcode: 'gu21 6zz' }],
+    [
+      'a sound and an address',
+      { givenName: 'Beetriks', familyName: 'Kwilfether', address: '14 Tansy Row', postcode: 'gu21 6zz' },
+    ],
     ['a phone number and a first name', { givenName: 'Beatrix', familyName: 'Unknown', phone: '+44 1632 960 001' }],
   ])('finds somebody by %s', async (_, sought) => {
     expect((await names(coordinator, sought))[0]).toBe('Beatrix')
@@ -130,7 +139,9 @@ describe('the keys', () => {
     const [seen] = await find(coordinator, beatrix)
     await expect(
       asActor(stranger, tx =>
-        sql`insert into description_key (key, description_id) values ('b 1900-01-01', ${seen?.description.id})`.execute(tx),
+        sql`insert into description_key (key, description_id) values ('b 1900-01-01', ${seen?.description.id})`.execute(
+          tx,
+        ),
       ),
     ).rejects.toThrow(/row-level security/)
   })

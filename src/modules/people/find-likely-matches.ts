@@ -23,8 +23,8 @@ export interface LookFor {
   readonly atLeast?: number | undefined
 }
 
-/** Descriptions read by one set of keys: a common name in a large town has some hundreds. */
-const MOST_CANDIDATES = 2_000
+/** Descriptions compared for one set of keys, those that share the most first: a common name and year has hundreds. */
+const MOST_CANDIDATES = 120
 
 /** Keys that find somebody so likely need no wider keys after them. */
 const FOUND = 0.5
@@ -41,12 +41,8 @@ export async function findLikelyMatches(tx: Tx, sought: Matchable, look: LookFor
   const best = await rank(sought, look, keys => readCandidates(tx, keys, look))
   if (best.length === 0) return []
   const ids = best.map(({ id }) => id)
-  const rows = await described(tx)
-    .where('d.id', '=', sql<string>`any (${ids}::uuid[])`)
-    .execute()
-  return rows
-    .map(row => ({ ...toLikelyMatch(row, sought), at: ids.indexOf(row.id) }))
-    .toSorted((a, b) => a.at - b.at)
+  const rows = await described(tx).where('d.id', '=', sql<string>`any (${ids}::uuid[])`).execute()
+  return rows.map(row => ({ ...toLikelyMatch(row, sought), at: ids.indexOf(row.id) })).toSorted((a, b) => a.at - b.at)
 }
 
 function toLikelyMatch(row: DescribedRow, sought: Matchable): LikelyMatch {
@@ -90,7 +86,8 @@ async function rank(
   for (const keys of [first, then, last]) {
     if (keys.length === 0) continue
     for (const row of await read(keys))
-      if (!weights.has(row.id) && !except.has(row.id)) weights.set(row.id, matchWeight(person, prepare(toMatchable(row))))
+      if (!weights.has(row.id) && !except.has(row.id))
+        weights.set(row.id, matchWeight(person, prepare(toMatchable(row))))
     if (Math.max(...weights.values()) >= weightFor(FOUND)) break
   }
   const enough = weightFor(look.atLeast ?? WORTH_SHOWING)
@@ -103,7 +100,9 @@ async function rank(
 async function readCandidates(tx: Tx, keys: readonly string[], look: LookFor): Promise<readonly CandidateRow[]> {
   const { rows } = await sql<CandidateRow>`select ${COMPARED}
     from descriptions_by_key(${keys}::text[], ${MOST_CANDIDATES}) found(id) join person_description d on d.id = found.id
-    where ${look.exceptReferralId === undefined ? sql`true` : sql`d.referral_id is distinct from ${look.exceptReferralId}`}`.execute(tx)
+    where ${look.exceptReferralId === undefined ? sql`true` : sql`d.referral_id is distinct from ${look.exceptReferralId}`}`.execute(
+    tx,
+  )
   return rows
 }
 

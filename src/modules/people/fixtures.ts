@@ -67,7 +67,10 @@ export async function judgeDemonstration(db: Kysely<Database>, at: When): Promis
     judged_at: at(-16, '11:05'),
   })
   await undoWrongLink(stage, wrong)
-  const short = await describedElsewhere(stage, two, { given_name: two[0].given_name.slice(0, 4), phone: '01632 960 417' })
+  const short = await describedElsewhere(stage, two, {
+    given_name: two[0].given_name.slice(0, 4),
+    phone: '01632 960 417',
+  })
   await judged(stage, two[0], short, {
     verdict: 'same',
     reason: 'The neighbourhood officer knows them by both names; one tenancy.',

@@ -1,8 +1,7 @@
-export type { Agreement, Comparison, Likeness } from './rules/compare-descriptions.ts'
 export { type Matchable, type Score, scorePair } from './rules/score-pair.ts'
 export type { Description, KeptDescription } from './types.ts'
-export { type LikelyOther, listLikelyOthers, listLikelyOthersInCase } from './judge-likely.ts'
-export { type LikelyView, toLikelyView } from './judge-views.ts'
+export { type LikelyOther, listKnownToAgency, listLikelyOthers, listLikelyOthersInCase } from './judge-likely.ts'
+export { type LikelyView, toLikelyView, toSource } from './judge-views.ts'
 export { LikelyOthers } from './pages/likely-others.tsx'
 export { paths } from './paths.ts'
 export { duplicatePaths } from './duplicate-paths.ts'
@@ -13,9 +12,7 @@ export { PersonForm, personFields, toDescription } from './forms.ts'
 export { PersonQuestions } from './pages/person-questions.tsx'
 export {
   findDescriptionName,
-  findLookAlikes,
   listDescriptionsOfReferral,
-  type LookAlike,
   searchPeople,
 } from './queries.ts'
-export { LIKENESS_WORDS, nameOf, toDescriptionRows } from './views.ts'
+export { nameOf, toDescriptionRows } from './views.ts'

@@ -3,7 +3,7 @@ import { findLikelyMatches } from './find-likely-matches.ts'
 import { listSeenDescriptions, type PersonAsSeen, readPersonAsSeen } from './judge-queries.ts'
 import type { FieldScore } from './rules/score-pair.ts'
 import { mayBeTwins } from './rules/twins-guard.ts'
-import type { KeptDescription, SeenDescription } from './types.ts'
+import type { Description, KeptDescription, SeenDescription } from './types.ts'
 
 /** Below this it is not worth anybody's look. */
 const WORTH_A_LOOK = 0.05
@@ -58,11 +58,35 @@ export async function listLikelyOthers(
       twins: mayBeTwins(of, description),
       unsure: about(description.id) !== undefined,
     }))
-  const seen = new Map((await listSeenDescriptions(tx, scored.map(({ id }) => id))).map(each => [each.id, each]))
+  const seen = new Map(
+    (
+      await listSeenDescriptions(
+        tx,
+        scored.map(({ id }) => id),
+      )
+    ).map(each => [each.id, each]),
+  )
   return scored.flatMap(({ id, ...rest }) => {
     const other = seen.get(id)
     return other === undefined ? [] : [{ of, other, ...rest }]
   })
+}
+
+/** Worth telling somebody who is only writing a referral. */
+const WORTH_TELLING = 0.5
+
+/** Whether one agency has described somebody like this already, for whoever of that agency refers them again. */
+export async function listKnownToAgency(
+  tx: Tx,
+  sought: Description,
+  { organisationId, exceptReferralId }: { readonly organisationId: string; readonly exceptReferralId: string },
+): Promise<readonly SeenDescription[]> {
+  const found = await findLikelyMatches(tx, sought, { limit: MOST_SCORED, atLeast: WORTH_TELLING, exceptReferralId })
+  const own = found.filter(({ description }) => description.givenBy === organisationId).slice(0, 3)
+  return listSeenDescriptions(
+    tx,
+    own.map(({ description }) => description.id),
+  )
 }
 
 /** People looked for at once: a case about more than these is looked at person by person. */

@@ -5,7 +5,13 @@ import { logEvent } from '../../kernel/audit/log-event.ts'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { Refused } from '../../kernel/http/routing.ts'
-import { getDescription, inOrder, listJudgementsOfPair, listSeenDescriptions, readPersonAsSeen } from './judge-queries.ts'
+import {
+  getDescription,
+  inOrder,
+  listJudgementsOfPair,
+  listSeenDescriptions,
+  readPersonAsSeen,
+} from './judge-queries.ts'
 import { may } from './permissions.ts'
 import { standsBetween } from './rules/group-as-seen.ts'
 import { MATCH_MODEL } from './rules/match-model.ts'
@@ -30,7 +36,11 @@ const DEEDS: Readonly<Record<Verdict, string>> = {
 }
 
 /** Two descriptions for comparing, both seen by whoever asks. */
-export async function getPair(tx: Tx, one: string, other: string): Promise<readonly [SeenDescription, SeenDescription]> {
+export async function getPair(
+  tx: Tx,
+  one: string,
+  other: string,
+): Promise<readonly [SeenDescription, SeenDescription]> {
   if (one === other) throw new AppError('not_found')
   const mine = await getDescription(tx, one)
   return [mine, await getDescription(tx, other)]

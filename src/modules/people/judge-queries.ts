@@ -109,10 +109,7 @@ export async function listContradictions(tx: Tx): Promise<readonly Judgement[]> 
 /** What has been said of these two, undone judgements too, the newest first. */
 export async function listJudgementsOfPair(tx: Tx, one: string, other: string): Promise<readonly Judgement[]> {
   const [a, b] = inOrder(one, other)
-  const rows = await selectJudgements(tx)
-    .where('j.description_a', '=', a)
-    .where('j.description_b', '=', b)
-    .execute()
+  const rows = await selectJudgements(tx).where('j.description_a', '=', a).where('j.description_b', '=', b).execute()
   return rows.map(toJudgement)
 }
 

@@ -68,10 +68,6 @@ export async function keepJudgement(ask: Asking, id: string, said: { keep: boole
 }
 
 async function findWrongLink(tx: Tx, judgementId: string): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('wrong_link')
-    .select('id')
-    .where('judgement_id', '=', judgementId)
-    .executeTakeFirst()
+  const row = await tx.selectFrom('wrong_link').select('id').where('judgement_id', '=', judgementId).executeTakeFirst()
   return row?.id
 }

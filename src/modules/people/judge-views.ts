@@ -50,7 +50,10 @@ export interface LikelyView {
   readonly compareHref: string
 }
 
-export function toLikelyView({ of, other, probability, fields, twins, unsure }: LikelyOther, actor: UserActor): LikelyView {
+export function toLikelyView(
+  { of, other, probability, fields, twins, unsure }: LikelyOther,
+  actor: UserActor,
+): LikelyView {
   return {
     name: nameOf(other),
     of: nameOf(of),

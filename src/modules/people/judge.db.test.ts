@@ -1,84 +1,32 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openTestDatabase } from '../../../test-support/database.ts'
-import { makeTestDeps } from '../../../test-support/visit.tsx'
-import { makeWorld } from '../../../test-support/world.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { UserActor } from '../../kernel/db/as-actor.ts'
-import { ACTIONS_OF } from '../sharing/rules/log-words.ts'
-import { describeInCase } from './fixtures.ts'
-import { tellOfWrongLink } from './jobs.ts'
-import { judgePair } from './judge-pair.ts'
-import { inOrder, listJudgementsOfPair, readPersonAsSeen } from './judge-queries.ts'
+import { inOrder, listContradictions, listJudgementsOfPair, readPersonAsSeen } from './judge-queries.ts'
 import { keepJudgement, undoJudgement } from './judge-undo.ts'
+import { openJudging } from './judging.fixture.ts'
 import type { Verdict } from './types.ts'
-import { getWrongLink, listUses, listWrongLinks } from './wrong-link-queries.ts'
 
-const database = await openTestDatabase()
-const world = makeWorld(database)
+const {
+  database,
+  agency,
+  everywhere,
+  coordinator,
+  neighbour,
+  member,
+  stranger,
+  here,
+  there,
+  hidden,
+  judge,
+  undo,
+  describeAt,
+  forget,
+} = await openJudging()
 const { asActor, ownerDb } = database
 
-/** Leads both groups, leads the open one, sits on the open one, leads the other, governs, and has nothing to do with either. */
-let everywhere: UserActor
-let coordinator: UserActor
-let member: UserActor
-let neighbour: UserActor
-let governance: UserActor
-let stranger: UserActor
-let agency: string
-let here: string
-let there: string
-let hidden: string
-
-beforeAll(async () => {
-  agency = await world.organisation({ short_name: 'Woking Borough Council' })
-  const [group, other, restricted] = [
-    await world.group(),
-    await world.group(),
-    await world.group({ tier: 'R', code: 'marac' }),
-  ]
-  await world.agreement([agency], [group, other, restricted])
-  const lead = async (groups: readonly string[], given = {}) => {
-    const id = await world.account({ organisation_id: agency, ...given })
-    for (const each of groups) await world.member(each, id, 'coordinator')
-    return world.signIn(id)
-  }
-  everywhere = await lead([group, other, restricted], { clearance: 'R', name: 'Ottoline Everywhere' })
-  coordinator = await lead([group])
-  neighbour = await lead([other])
-  const sits = await world.account({ organisation_id: agency })
-  await world.member(group, sits, 'core')
-  member = await world.signIn(sits)
-  governance = await world.signIn(await world.account({ clearance: 'O' }, ['governance']))
-  stranger = await world.signIn(await world.account())
-  here = await world.caseFile({ group_id: group })
-  await world.listAgency(here, agency)
-  there = await world.caseFile({ group_id: other })
-  hidden = await world.caseFile({ group_id: restricted, tier: 'R' })
-  await ownerDb
-    .insertInto('view_purpose')
-    .values({
-      case_id: hidden,
-      user_id: everywhere.userId,
-      purpose_code: 'testing',
-      expires_at: sql<Date>`now() + interval '1 day'`,
-    })
-    .execute()
-})
-
-beforeEach(async () => {
-  await sql`delete from wrong_link; delete from same_person_judgement; delete from person_description`.execute(ownerDb)
-})
-
-const describeAt = (case_id: string, given = {}) => describeInCase(ownerDb, { given_by: agency, case_id, ...given })
-
-const judge = (actor: UserActor, a: string, b: string, verdict: Verdict, more = {}) =>
-  asActor(actor, tx => judgePair({ actor, tx }, a, b, { verdict, reason: 'Rang both agencies', ...more }))
-
-const undo = async (actor: UserActor, a: string, b: string, reason = 'Two people after all') => {
-  const live = (await asActor(actor, tx => listJudgementsOfPair(tx, a, b))).find(each => each.live)
-  return asActor(actor, tx => undoJudgement({ actor, tx }, live?.id ?? '', reason))
-}
+beforeEach(forget)
 
 /** Which descriptions are of one person, as the database has it. */
 async function people(): Promise<readonly string[]> {
@@ -108,7 +56,12 @@ describe('saying that two descriptions are of one person', () => {
     expect(await areOne(a, b)).toBe(true)
     expect(await groupOf(member, a)).toEqual([a, b].sort())
     const [said] = await asActor(member, tx => listJudgementsOfPair(tx, b, a))
-    expect(said).toMatchObject({ verdict: 'same', reason: 'Rang both agencies', judgedBy: coordinator.name, live: true })
+    expect(said).toMatchObject({
+      verdict: 'same',
+      reason: 'Rang both agencies',
+      judgedBy: coordinator.name,
+      live: true,
+    })
     expect(said?.probability).toBeGreaterThan(0)
   })
 
@@ -252,7 +205,7 @@ describe('undoing', () => {
     const step = fc.record({ a: fc.nat(5), b: fc.nat(5), same: fc.boolean(), seesAll: fc.boolean() })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async steps => {
-        await sql`delete from wrong_link; delete from same_person_judgement; delete from person_description`.execute(ownerDb)
+        await forget()
         const ids: string[] = []
         for (let count = 0; count < 6; count++) ids.push(await describeAt(count < 4 ? here : hidden))
         const live: (readonly [number, number, Verdict])[] = []
@@ -270,7 +223,8 @@ describe('undoing', () => {
           states.push(await people())
           const standing = await standingJudgements()
           expect(await partition(ids)).toEqual(reference(ids, standing.map(([one, other, said]) => [ids.indexOf(one), ids.indexOf(other), said]))) // biome-ignore format: one thought
-          for (const [one, other, said] of standing) if (said === 'not_same') expect(await areOne(one, other)).toBe(false)
+          for (const [one, other, said] of standing)
+            if (said === 'not_same') expect(await areOne(one, other)).toBe(false)
         }
         while (live.length > 0) {
           expect(await people()).toEqual(states[live.length])
@@ -287,7 +241,7 @@ describe('undoing', () => {
     const pairs = fc.uniqueArray(fc.tuple(fc.nat(5), fc.nat(5)).filter(([a, b]) => a < b), { minLength: 2, maxLength: 7, selector: String }) // biome-ignore format: one thought
     await fc.assert(
       fc.asyncProperty(pairs, fc.nat(), async (chosen, at) => {
-        await sql`delete from wrong_link; delete from same_person_judgement; delete from person_description`.execute(ownerDb)
+        await forget()
         const ids: string[] = []
         for (let count = 0; count < 6; count++) ids.push(await describeAt(here))
         const left = chosen.map(([a, b]) => [a, b, 'same'] as const)
@@ -326,79 +280,53 @@ describe('undoing', () => {
   })
 })
 
-describe('a wrong link that is undone', () => {
-  const look = (actor: UserActor, case_id: string, action = 'look') =>
-    ownerDb
-      .insertInto('audit_event')
-      .values({
-        user_id: actor.userId, organisation_id: actor.organisationId, actor_kind: 'user', action, object_type: 'case', object_id: 'x', case_id,
-      }) // biome-ignore format: one row
+describe('two people at once', () => {
+  it('cannot judge one pair twice', async () => {
+    const [a, b] = [await describeAt(here), await describeAt(here)]
+    const both = await Promise.allSettled([judge(coordinator, a, b, 'same'), judge(everywhere, a, b, 'same')])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  it('come to one person, whoever is first', async () => {
+    const ids: string[] = []
+    for (let count = 0; count < 5; count++) ids.push(await describeAt(here))
+    await Promise.all(
+      ids.slice(1).map((id, index) => judge(index % 2 === 0 ? coordinator : everywhere, ids[index] ?? '', id, 'same')),
+    )
+    expect(await areOne(...ids)).toBe(true)
+  })
+})
+
+describe('what contradicts and neither saw', () => {
+  it('is shown to whoever sees both, to settle', async () => {
+    const [a, b, secret] = [await describeAt(here), await describeAt(here), await describeAt(hidden)]
+    await judge(everywhere, a, secret, 'same')
+    await judge(everywhere, b, secret, 'not_same')
+    await judge(coordinator, a, b, 'same')
+    expect(await asActor(everywhere, tx => listContradictions(tx))).toHaveLength(1)
+    expect(await asActor(coordinator, tx => listContradictions(tx))).toEqual([])
+    await undo(everywhere, a, b)
+    expect(await asActor(everywhere, tx => listContradictions(tx))).toEqual([])
+  })
+})
+
+describe('a referral that is sent again', () => {
+  it('is about the same person, whom it joins again as they are by now', async () => {
+    const [a, b] = [await describeAt(here), await describeAt(here)]
+    const { person_id: begun } = await ownerDb
+      .selectFrom('person_description')
+      .select('person_id')
+      .where('id', '=', a)
+      .executeTakeFirstOrThrow()
+    await judge(coordinator, a, b, 'same')
+    const again = randomUUID()
+    await ownerDb
+      .insertInto('person_description')
+      .values({ id: again, person_id: begun, given_by: agency, case_id: here, given_name: 'Bea', family_name: 'Q' })
       .execute()
-
-  async function wrongLink(one: string, other: string) {
-    const [a, b] = [await describeAt(one), await describeAt(other)]
-    await judge(everywhere, a, b, 'same')
-    return { a, b }
-  }
-
-  it('lists everybody who looked at or wrote in either case while it held, to information governance', async () => {
-    await look(stranger, here)
-    const { a, b } = await wrongLink(here, there)
-    await look(member, here)
-    await look(member, here, 'added')
-    await look(neighbour, there)
-    const link = (await undo(everywhere, a, b)) ?? ''
-    await look(coordinator, here)
-    const uses = await asActor(governance, tx => listUses(tx, link))
-    expect(uses.map(use => [use.userId, use.looked, use.wrote, use.untoldBecause])).toEqual(
-      expect.arrayContaining([
-        [member.userId, 1, 1, null],
-        [neighbour.userId, 1, 0, null],
-      ]),
-    )
-    expect(uses).toHaveLength(2)
-    expect(await asActor(governance, tx => listWrongLinks(tx))).toHaveLength(1)
-  })
-
-  it('tells each once, of their own case and of no other', async () => {
-    const { a, b } = await wrongLink(here, there)
-    await look(member, here)
-    await look(neighbour, there)
-    const linkId = (await undo(everywhere, a, b)) ?? ''
-    const deps = makeTestDeps(database)
-    await tellOfWrongLink(deps, { linkId })
-    await tellOfWrongLink(deps, { linkId })
-    const mail = await ownerDb.selectFrom('outbox_message').selectAll().execute()
-    expect(mail.map(each => each.to_user_id).sort()).toEqual([member.userId, neighbour.userId].sort())
-    expect(JSON.stringify(mail)).not.toMatch(/C-|Quillfeather|Beatrix/)
-    const own = await asActor(member, tx => listUses(tx, linkId))
-    expect(own.map(use => use.userId)).toEqual([member.userId])
-    expect(await asActor(stranger, tx => listWrongLinks(tx))).toEqual([])
-    await expect(asActor(stranger, tx => getWrongLink(tx, linkId))).rejects.toMatchObject({ code: 'not_found' })
-  })
-
-  it('tells nobody of a link to a restricted case who was not in it, nor the group that leads the other', async () => {
-    const { a, b } = await wrongLink(here, hidden)
-    await look(member, here)
-    const linkId = (await undo(everywhere, a, b)) ?? ''
-    expect(await asActor(member, tx => listUses(tx, linkId))).toEqual([])
-    expect(await asActor(coordinator, tx => listWrongLinks(tx))).toEqual([])
-    const [use] = await asActor(governance, tx => listUses(tx, linkId))
-    expect(use).toMatchObject({ userId: member.userId, untoldBecause: 'restricted' })
-    expect(await asActor(everywhere, tx => listUses(tx, linkId))).toHaveLength(1)
-  })
-
-  it('is none where other judgements still say that they are one', async () => {
-    const [a, b, c] = [await describeAt(here), await describeAt(here), await describeAt(here)]
-    for (const [x, y] of [[a, b], [b, c], [a, c]] as const) await judge(coordinator, x, y, 'same') // biome-ignore format: one thought
-    expect(await undo(coordinator, a, c)).toBeUndefined()
-    expect(await areOne(a, b, c)).toBe(true)
-  })
-
-  it('counts as looking what the log calls looking', async () => {
-    const { rows } = await sql<{ looks: string[] }>`select looks_of_the_log() as looks`.execute(ownerDb)
-    expect(rows[0]?.looks.toSorted()).toEqual(
-      [...ACTIONS_OF.looked, ...ACTIONS_OF.searched, ...ACTIONS_OF.exported].toSorted(),
-    )
+    expect(await areOne(a, b, again)).toBe(true)
+    await undo(coordinator, a, b)
+    expect(await areOne(a, again)).toBe(true)
+    expect(await areOne(a, b)).toBe(false)
   })
 })

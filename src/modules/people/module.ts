@@ -1,6 +1,6 @@
 import type { Module } from '../../kernel/http/module.ts'
 import { mayDuplicates } from './duplicate-permissions.ts'
-import { duplicateJobs } from './duplicate-routes.tsx'
+import { duplicateJobs, duplicateSchedule } from './duplicate-routes.tsx'
 import { TELL_OF_WRONG_LINK } from './job-names.ts'
 import { tellOfWrongLink } from './jobs.ts'
 import { permissions } from './permissions.ts'
@@ -15,4 +15,5 @@ export const peopleModule: Module = {
   permissions: [...permissions, mayDuplicates.review],
   routes: peopleRoutes,
   jobs: { [TELL_OF_WRONG_LINK]: tellOfWrongLink, ...duplicateJobs },
+  schedule: duplicateSchedule,
 }

@@ -5,7 +5,7 @@ import { makeWorld } from '../../../test-support/world.ts'
 import type { UserActor } from '../../kernel/db/as-actor.ts'
 import { localDate } from '../../kernel/local-date.ts'
 import { describePerson, takeBackDescriptions } from './describe-person.ts'
-import { findLookAlikes, listDescriptionsOfCase, searchPeople } from './queries.ts'
+import { listDescriptionsOfCase, searchPeople } from './queries.ts'
 import type { Description } from './types.ts'
 
 const database = await openTestDatabase()
@@ -104,33 +104,5 @@ describe('looking for people', () => {
     expect(await search(coordinator, 'quillfeather')).toHaveLength(2)
     expect(await search(police, 'quillfeather')).toHaveLength(1)
     expect(await search(stranger, 'quillfeather')).toEqual([])
-  })
-})
-
-describe('people who look alike', () => {
-  const alike = (actor: UserActor, sought: Description) =>
-    asActor(actor, tx => findLookAlikes(tx, sought, { limit: 10 }))
-
-  it('are found by birth date, by name and by address, the likeliest first', async () => {
-    const found = await alike(coordinator, beatrix)
-    expect(found.map(each => [each.description.givenName, each.likeness])).toEqual([
-      ['Beatrix', 'likely'],
-      ['Bea', 'likely'],
-    ])
-    expect(found[0]?.comparison).toEqual({ name: 'same', bornOn: 'same', address: 'same' })
-  })
-
-  it('are found with the names the wrong way round, and by an alias', async () => {
-    expect(
-      await alike(coordinator, { ...beatrix, givenName: 'Quillfeather', familyName: 'Beatrix', aliases: [] }),
-    ).not.toEqual([])
-    expect(await alike(coordinator, { givenName: 'Trixie', familyName: 'Moss', bornOn: beatrix.bornOn })).toHaveLength(
-      1,
-    )
-  })
-
-  it('are not found where one may not look', async () => {
-    expect(await alike(stranger, beatrix)).toEqual([])
-    expect(await alike(police, beatrix)).toHaveLength(1)
   })
 })

@@ -4,7 +4,14 @@ import type { IdentityFact } from '../../ui/index.ts'
 import type { LikelyOther } from './judge-likely.ts'
 import { groupsOf } from './judge-pair.ts'
 import type { PersonAsSeen } from './judge-queries.ts'
-import { type JudgementView, type LikelyView, type SourceView, toJudgementView, toLikelyView, toSource } from './judge-views.ts'
+import {
+  type JudgementView,
+  type LikelyView,
+  type SourceView,
+  toJudgementView,
+  toLikelyView,
+  toSource,
+} from './judge-views.ts'
 import { pathsElsewhere } from './paths.ts'
 import { may } from './permissions.ts'
 import { contradictionsWithin } from './rules/group-as-seen.ts'

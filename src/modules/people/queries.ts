@@ -1,58 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/as-actor.ts'
-import { type Comparison, compareDescriptions, judgeLikeness, type Likeness } from './rules/compare-descriptions.ts'
 import { tidyPostcode } from './rules/postcode.ts'
-import type { Comparable, KeptDescription } from './types.ts'
-
-/** Descriptions read for one look, before they are compared: enough for a common name, few enough to be quick. */
-const MOST_CANDIDATES = 200
-
-export interface LookAlike {
-  readonly description: KeptDescription
-  readonly givenByName: string
-  readonly comparison: Comparison
-  readonly likeness: Exclude<Likeness, 'unlikely'>
-}
-
-/**
- * Descriptions that may be of the same person, the likeliest first. Found by key (birth date, family name, postcode,
- * alias) and then compared; only those that the person asking may see, because row policies decide.
- */
-export async function findLookAlikes(
-  tx: Tx,
-  sought: Comparable,
-  { limit, exceptReferralId }: { readonly limit: number; readonly exceptReferralId?: string },
-): Promise<readonly LookAlike[]> {
-  const postcode = sought.postcode ? tidyPostcode(sought.postcode) : undefined
-  const names = [sought.familyName, ...(sought.aliases ?? []).map(alias => alias.split(' ').at(-1) ?? '')].map(name =>
-    name.toLowerCase(),
-  )
-  const rows = await described(tx)
-    .where(eb =>
-      eb.or([
-        eb(sql<string>`lower(d.family_name)`, 'in', names),
-        ...(sought.bornOn ? [eb('d.born_on', '=', sought.bornOn)] : []),
-        ...(postcode ? [eb('d.postcode', '=', postcode)] : []),
-        eb(sql<string>`lower(d.family_name)`, '=', sought.givenName.toLowerCase()),
-      ]),
-    )
-    .$if(exceptReferralId !== undefined, query =>
-      query.where('d.referral_id', 'is distinct from', exceptReferralId ?? null),
-    )
-    .orderBy('d.described_at', 'desc')
-    .orderBy('d.id')
-    .limit(MOST_CANDIDATES)
-    .execute()
-  return rows
-    .flatMap(row => {
-      const description = toDescription(row)
-      const comparison = compareDescriptions(sought, description)
-      const likeness = judgeLikeness(comparison)
-      return likeness === 'unlikely' ? [] : [{ description, givenByName: row.given_by_name, comparison, likeness }]
-    })
-    .toSorted((a, b) => rank(b) - rank(a))
-    .slice(0, limit)
-}
+import type { KeptDescription } from './types.ts'
 
 /** People whose name begins with each of the words, or who were born on the date or live at the postcode named. */
 export async function searchPeople(
@@ -143,14 +92,6 @@ export function toDescription(row: DescribedRow): KeptDescription {
     gp: row.gp ?? undefined,
     warning: row.warning ?? undefined,
   }
-}
-
-/** Likely before possible, and then by how much agrees. */
-function rank({ likeness, comparison }: LookAlike): number {
-  const points = { same: 2, near: 1, different: 0, unknown: 0 }
-  return (
-    (likeness === 'likely' ? 10 : 0) + points[comparison.name] + points[comparison.bornOn] + points[comparison.address]
-  )
 }
 
 /** What a described person is called. */

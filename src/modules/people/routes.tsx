@@ -124,7 +124,9 @@ function wrongLinkRoutes(site: Site): void {
     const links = await listWrongLinks(ask.tx)
     await logEvent(ask.tx, { action: 'list', object: { type: 'wrong links', id: 'all' } })
     const contradictions = await contradictionsOf(ask)
-    return <WrongLinksPage links={links.map(link => toListed(link, ask.actor.userId))} contradictions={contradictions} />
+    return (
+      <WrongLinksPage links={links.map(link => toListed(link, ask.actor.userId))} contradictions={contradictions} />
+    )
   })
   site.page(paths.wrongLink, may.seeWrongLinks, ask => showWrongLink(ask, emptyForm()))
   site.post(paths.checkWrongLink, may.seeWrongLinks, {

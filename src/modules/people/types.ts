@@ -27,9 +27,6 @@ export interface Description {
   readonly warning?: string | undefined
 }
 
-/** What two descriptions are compared by. */
-export type Comparable = Pick<Description, 'givenName' | 'familyName' | 'aliases' | 'bornOn' | 'address' | 'postcode'>
-
 /** A description that is kept, and where it was given. */
 export interface KeptDescription extends Description {
   readonly id: string

@@ -1,6 +1,5 @@
 import { formatDate } from '../../kernel/local-date.ts'
 import type { AGE_BANDS, ETHNICITIES, SEXES, TENURES } from './forms.ts'
-import type { Likeness } from './rules/compare-descriptions.ts'
 import type { Description } from './types.ts'
 
 /** Words for what is kept as a code, in the order in which they are offered. */
@@ -48,12 +47,6 @@ export const ETHNICITY_WORDS: Readonly<Record<(typeof ETHNICITIES)[number], stri
   arab: 'Arab',
   other: 'Any other ethnic group',
   not_stated: 'Not stated',
-}
-
-export const LIKENESS_WORDS: Readonly<Record<Likeness, string>> = {
-  likely: 'Likely the same person',
-  possible: 'Possibly the same person',
-  unlikely: 'Unlikely',
 }
 
 /** "Beatrix Quillfeather". */

@@ -35,5 +35,7 @@ interface Key {
 async function insertKeys(tx: Tx, keys: readonly Key[]): Promise<void> {
   if (keys.length === 0) return
   await sql`insert into description_key (key, description_id)
-    select * from unnest(${keys.map(({ key }) => key)}::text[], ${keys.map(({ descriptionId }) => descriptionId)}::uuid[])`.execute(tx)
+    select * from unnest(${keys.map(({ key }) => key)}::text[], ${keys.map(({ descriptionId }) => descriptionId)}::uuid[])`.execute(
+    tx,
+  )
 }

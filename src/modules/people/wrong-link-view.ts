@@ -82,7 +82,10 @@ function whereOf(use: WrongLinkUse, governs: boolean): UseView['where'] {
     return { text: `Case ${use.caseReference}`, href: pathsElsewhere.case({ reference: use.caseReference }) }
   }
   if (use.referralReference !== null) {
-    return { text: `Referral ${use.referralReference}`, href: pathsElsewhere.referral({ reference: use.referralReference }) }
+    return {
+      text: `Referral ${use.referralReference}`,
+      href: pathsElsewhere.referral({ reference: use.referralReference }),
+    }
   }
   return { text: governs ? use.reference : 'A case that you no longer see', href: undefined }
 }

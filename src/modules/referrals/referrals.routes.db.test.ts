@@ -91,6 +91,20 @@ describe('a housing officer refers', () => {
     expect(one.text).toContain('Where it stands')
   })
 
+  it('is told that their own agency has described somebody like this before', async () => {
+    const id = await writerOf(people.housing, deps).start(people.charmm.code)
+    await housing.send(`/referrals/${id}/subjects/new/person`, { ...goodPerson, givenName: 'Bea' })
+    const seen = await housing.see(`/referrals/${id}/subjects`)
+    expect(seen.text).toContain('Your agency has described somebody like this before')
+    expect(seen.$('main a[href^="/people/"]').text()).toContain('Beatrix Quillfeather')
+    await housing.send(`/referrals/${id}/subjects/new/person`, {
+      ...goodPerson,
+      givenName: 'Obadiah',
+      familyName: 'Underbough',
+    })
+    expect((await housing.see(`/referrals/${id}/subjects`)).text.match(/described somebody like this/g)).toHaveLength(1)
+  })
+
   it.each(PAGE_CODES)('shows the page "%s", and names what is missing when it is sent empty', async page => {
     const id = await writerOf(people.housing, deps).start(people.charmm.code)
     const address = `/referrals/${id}/pages/${page}`

@@ -1,8 +1,16 @@
 import { AppError } from '../../kernel/errors.ts'
-import type { Answers } from '../../kernel/http/forms.ts'
+import { type Answers, parseForm } from '../../kernel/http/forms.ts'
 import type { Ask } from '../../kernel/http/routing.ts'
 import { formatDate, todayIn } from '../../kernel/local-date.ts'
 import { paths as casePaths } from '../cases/index.ts'
+import {
+  listKnownToAgency,
+  nameOf,
+  paths as peoplePaths,
+  PersonForm,
+  toDescription,
+  toSource,
+} from '../people/index.ts'
 import { isSubjectDone, riskOf, subjectName } from './answers.ts'
 import { PERSON_ROLES, PLACE_ROLES } from './forms.ts'
 import type { CheckView, SentReferralView, SentView } from './pages/check-answers.tsx'
@@ -87,7 +95,34 @@ export async function toMoveView(ask: Ask<unknown>, referral: Referral): Promise
   }
 }
 
-export function toSubjectsView(referral: Referral): SubjectsView {
+export async function toSubjectsView(ask: OfReferral, referral: Referral): Promise<SubjectsView> {
+  const view = subjectsOf(referral)
+  const known = await Promise.all(referral.answers.subjects.map(subject => knownSubject(ask, referral, subject)))
+  return { ...view, subjects: view.subjects.map((subject, index) => ({ ...subject, known: known[index] ?? [] })) }
+}
+
+/** Where somebody's own agency has described this person before: they may say so before others look for it. */
+async function knownSubject(
+  { tx, actor }: OfReferral,
+  referral: Referral,
+  subject: Referral['answers']['subjects'][number],
+): Promise<SubjectsView['subjects'][number]['known']> {
+  if (subject.kind !== 'person' || !isSubjectDone(subject)) return []
+  const form = parseForm(PersonForm, subject.answers)
+  if (!form.ok) return []
+  const { organisationId } = actor
+  const found = await listKnownToAgency(tx, toDescription(form.value), {
+    organisationId,
+    exceptReferralId: referral.id,
+  })
+  return found.map(each => ({
+    text: nameOf(each),
+    href: peoplePaths.person({ description: each.id }),
+    where: toSource(each, actor).text,
+  }))
+}
+
+function subjectsOf(referral: Referral): SubjectsView {
   const reference = keyOf(referral)
   const { subjects } = referral.answers
   return {
@@ -99,6 +134,7 @@ export function toSubjectsView(referral: Referral): SubjectsView {
       rows: subjectRows(subject),
       changeHref: paths.subject({ reference, subject: subject.key }),
       removeAction: paths.removeSubject({ reference, subject: subject.key }),
+      known: [],
     })),
     addPersonHref: paths.addSubject({ reference, kind: 'person' }),
     addPlaceHref: paths.addSubject({ reference, kind: 'place' }),

@@ -164,7 +164,7 @@ function moveRoute(site: Site): void {
 
 function subjectRoutes(site: Site): void {
   site.page(paths.subjects, may.refer, async ask => (
-    <SubjectsPage view={toSubjectsView((await openDraft(ask)).referral)} />
+    <SubjectsPage view={await toSubjectsView(ask, (await openDraft(ask)).referral)} />
   ))
 
   site.form(paths.addSubject, may.refer, {
@@ -207,7 +207,9 @@ function subjectRoutes(site: Site): void {
 
   site.post(paths.removeSubject, may.refer, {
     form: ButtonForm,
-    show: async (ask, form) => <SubjectsPage view={toSubjectsView((await openDraft(ask)).referral)} form={form} />,
+    show: async (ask, form) => (
+      <SubjectsPage view={await toSubjectsView(ask, (await openDraft(ask)).referral)} form={form} />
+    ),
     act: async ask => {
       const { referral } = await openDraft(ask)
       await removeSubject(ask, referral.id, ask.params.subject)

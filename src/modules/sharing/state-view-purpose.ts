@@ -23,12 +23,14 @@ export async function stateViewPurpose(
       expires_at: sql<Date>`now() + make_interval(mins => ${VIEW_MINUTES})`,
     })
     .execute()
+  const chosen = await tx.selectFrom('purpose').select('label').where('code', '=', purposeCode).executeTakeFirst()
+  const reason = chosen?.label ?? purposeCode
   await logEvent(tx, {
     action: 'stated purpose',
     object: { type: 'case', id: theCase.reference },
     caseId: theCase.id,
     caseReference: theCase.reference,
     groupId: theCase.groupId,
-    reason: note === undefined ? purposeCode : `${purposeCode}: ${note}`,
+    reason: note === undefined ? reason : `${reason}: ${note}`,
   })
 }

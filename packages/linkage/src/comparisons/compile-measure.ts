@@ -1,8 +1,8 @@
-import { countBits, type Features, HAS_FORMS, HAS_SEVERAL, HAS_WORDS } from '../features.ts'
+import { countBits, type Features, HAS_FORMS, HAS_WORDS } from '../features.ts'
 import { BIRTH_DATE_AGREEMENTS, compareBirthDateNumbers } from '../measures/index.ts'
 import { hashPair } from '../pair-interner.ts'
 import { type Table, valuesOf } from '../table.ts'
-import { type Measure, MISSING, SAME } from './levels.ts'
+import { LEVELS, type Measure, MISSING, SAME } from './levels.ts'
 import { ALIKE, beginsWithWord, isNear, type MeasureTexts, TEXT_MEASURES } from './measures.ts'
 
 /** Finds the level of one column for the rows that begin at two places of the table's ids. */
@@ -30,16 +30,26 @@ function idsMeasure(table: Table, place: number, measure: Measure): MeasureIds {
   const values = valuesOf(table, place)
   if (measure === 'birth_date') return measureBirthDates(featuresFor('dates', features))
   if (measure === 'address') return measureAddresses(featuresFor('addresses', features))
+  if (measure === 'address_agrees') {
+    const levelOf = measureAddresses(featuresFor('addresses', features))
+    return (one, other) => (levelOf(one, other) <= 2 ? 1 : 2)
+  }
   const texts: MeasureTexts = TEXT_MEASURES[measure]
   const direct: MeasureIds = (one, other) => texts(values[one] as string, values[other] as string)
-  if (measure === 'given_name' || measure === 'family_name' || measure === 'given_name_agrees') {
-    const different = { given_name: 6, family_name: 5, given_name_agrees: 2 }[measure]
+  if (isOfNames(measure)) {
+    const different = LEVELS[measure].length - 1
     const likely = remembered(direct)
-    const hopeless = compileHopeless(featuresFor('names', features), values, measure === 'family_name' ? HAS_WORDS : HAS_FORMS)
+    const hopeless = compileHopeless(featuresFor('names', features), values, measure.startsWith('family'))
     return (one, other) => (hopeless(one, other) ? different : likely(one, other))
   }
   if (measure === 'postcode') return measurePostcodes(featuresFor('postcodes', features), direct)
   return PASSING.includes(measure) ? direct : remembered(direct)
+}
+
+const OF_NAMES = ['given_name', 'family_name', 'given_name_agrees', 'family_name_agrees'] as const
+
+function isOfNames(measure: Measure): measure is (typeof OF_NAMES)[number] {
+  return OF_NAMES.some(own => own === measure)
 }
 
 function featuresFor<O extends Features['of']>(of: O, features: Features | undefined): Extract<Features, { of: O }> {
@@ -55,18 +65,17 @@ function featuresFor<O extends Features['of']>(of: O, features: Features | undef
 function compileHopeless(
   { sounds, letters, traits }: Extract<Features, { of: 'names' }>,
   values: readonly string[],
-  trait: number,
+  family: boolean,
 ): (one: number, other: number) => boolean {
   return (one, other) => {
     if (sounds[one] === sounds[other]) return false
-    const both = (traits[one] as number) & (traits[other] as number)
-    const either = (traits[one] as number) | (traits[other] as number)
-    if ((either & HAS_SEVERAL) !== 0 || (trait === HAS_WORDS ? (either & HAS_WORDS) !== 0 : (both & HAS_FORMS) !== 0)) {
-      return false
-    }
+    const mineHas = traits[one] as number
+    const theirsHas = traits[other] as number
+    if (((mineHas | theirsHas) & HAS_WORDS) !== 0) return false
+    if (!family && (mineHas & theirsHas & HAS_FORMS) !== 0) return false
     const a = values[one] as string
     const b = values[other] as string
-    if (a.length === 1 || b.length === 1) return a.charCodeAt(0) !== b.charCodeAt(0)
+    if (a.length === 1 || b.length === 1) return !family && a.charCodeAt(0) !== b.charCodeAt(0)
     const mine = letters[one] as number
     const theirs = letters[other] as number
     const extraA = countBits(mine & ~theirs)

@@ -6,6 +6,8 @@ export type Measure =
   | 'birth_date'
   | 'sex'
   | 'given_name_agrees'
+  | 'family_name_agrees'
+  | 'address_agrees'
   | 'postcode'
   | 'address'
   | 'place'
@@ -39,6 +41,8 @@ export const LEVELS: Readonly<Record<Measure, readonly string[]>> = {
   ],
   sex: ['not known', 'the same', 'different'],
   given_name_agrees: ['not known', 'given names agree', 'given names differ'],
+  family_name_agrees: ['not known', 'family names agree', 'family names differ'],
+  address_agrees: ['not known', 'addresses agree', 'addresses differ'],
   postcode: ['not known', 'the same', 'one character different', 'same sector', 'same district', 'same area', 'different'],
   address: ['not known', 'the same', 'nearly the same', 'same street, another number', 'different'],
   place: ['not known', 'the same', 'nearly the same', 'different'],

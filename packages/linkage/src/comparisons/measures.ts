@@ -21,6 +21,7 @@ export const TEXT_MEASURES = {
   full_name: best(measureFullName),
   sex: () => 2,
   given_name_agrees: best((one, other) => (measureGivenName(one, other) <= 3 ? 1 : 2)),
+  family_name_agrees: best((one, other) => (measureFamilyName(one, other) <= 3 ? 1 : 2)),
   postcode: best(measurePostcode),
   place: best(measurePlace),
   phone: best((one, other) => (differsByOne(one, other) ? 2 : 3)),

@@ -9,7 +9,7 @@ const DROPPED_MARKS = new RegExp(
   'g',
 )
 
-/** Dropped without a space: O'Brien and OBrien are one name, and Soft hyphens and joiners are not seen by anyone. */
+/** Dropped without a space: O'Brien and OBrien are one name, and nobody sees soft hyphens and joiners. */
 const APOSTROPHES = /['’‘‛ʼʻʽʾʿ`´′ʹ＇\u00ad\u200b-\u200f\u2060\ufeff]/g
 
 const NOT_NAME = /[^\p{L}\p{M}\p{N}]+/gu

@@ -74,8 +74,8 @@ export function SubjectsPage(props: SubjectsProps) {
       {likely.length > 0 ? (
         <Section title="May be the same person" id="likely">
           <Paragraph>
-            Somebody described elsewhere may be one of these people. Nothing is joined by itself: compare, and say whether
-            it is the same person.
+            Somebody described elsewhere may be one of these people. Nothing is joined by itself: compare, and say
+            whether it is the same person.
           </Paragraph>
           <LikelyOthers likely={likely} several />
         </Section>

@@ -12,12 +12,19 @@ export interface AlertsView {
 
 export function AlertsPage({ view }: { readonly view: AlertsView }) {
   return (
-    <Layout title="Hit or no hit: unusual ways of asking" heading="Hit or no hit" section="Hit or no hit" marking="OFFICIAL-SENSITIVE">
+    <Layout
+      title="Hit or no hit: unusual ways of asking"
+      heading="Hit or no hit"
+      section="Hit or no hit"
+      marking="OFFICIAL-SENSITIVE"
+    >
       <Paragraph>Ways of asking that look like fishing. Each may be in order: ask before you judge.</Paragraph>
       <SubNavigation label="Hit or no hit" items={view.tabs} />
       <Section title="To look into">
         {view.waiting.length === 0 ? (
-          <EmptyState title="Nothing waits">When somebody asks in an unusual way you are told, and it stands here.</EmptyState>
+          <EmptyState title="Nothing waits">
+            When somebody asks in an unusual way you are told, and it stands here.
+          </EmptyState>
         ) : (
           view.waiting.map(alert => <AlertCard alert={alert} />)
         )}
@@ -87,7 +94,11 @@ export function AlertPage({ alert, form }: { readonly alert: AlertView; readonly
             label="Finding"
             options={[
               { value: 'in_order', text: 'In order', hint: 'Each enquiry belonged to a case or a duty' },
-              { value: 'not_in_order', text: 'Not in order', hint: 'Follow your disciplinary and incident procedures as well' },
+              {
+                value: 'not_in_order',
+                text: 'Not in order',
+                hint: 'Follow your disciplinary and incident procedures as well',
+              },
             ]}
           />
           <TextArea form={form} name="note" label="How did you come to that?" size="s" rows={5} />

@@ -2,12 +2,15 @@ import {
   BulletList, ButtonLink, InsetText, Layout, Link, Paragraph, Section, SummaryCard, SummaryList, TwoThirds,
 } from '../../../ui/index.ts' // biome-ignore format: a list of names
 import { governancePaths } from '../../sharing/index.ts'
+import { PartnerAnswers } from '../partners/index.ts'
 import { paths } from '../paths.ts'
 import type { Answer } from '../types.ts'
 import type { AnswerView } from '../views.ts'
 
 export function AnswerPage({ view }: { readonly view: AnswerView }) {
-  const words = !view.answered ? 'Being answered' : view.answers.length > 0 ? 'Hit' : 'No hit'
+  const partnerHit = view.partners.some(({ state }) => state === 'hit')
+  const hit = view.answers.length > 0
+  const words = !view.answered ? 'Being answered' : hit || partnerHit ? 'Hit' : 'No hit'
   return (
     <Layout
       title={`Hit or no hit: ${words.toLowerCase()}`}
@@ -18,7 +21,8 @@ export function AnswerPage({ view }: { readonly view: AnswerView }) {
       back={paths.enquiries()}
     >
       <TwoThirds>
-        {!view.answered ? <Waiting again={view.again} /> : view.answers.length > 0 ? <Hit view={view} /> : <NoHit />}
+        {!view.answered ? <Waiting again={view.again} /> : hit ? <Hit view={view} /> : !partnerHit && <NoHit />}
+        {view.answered && <PartnerAnswers rows={view.partners} />}
         <Section title="What you asked">
           <SummaryList rows={view.asked.map(({ label, text }) => ({ key: label, value: text }))} />
         </Section>
@@ -43,8 +47,10 @@ function Hit({ view }: { readonly view: AnswerView }) {
   return (
     <>
       <Paragraph>
-        {view.answers.length === 1 ? 'One agency may hold something' : `${view.answers.length} agencies may hold something`}. It may
-        be about somebody else who is alike.
+        {view.answers.length === 1
+          ? 'One agency may hold something'
+          : `${view.answers.length} agencies may hold something`}
+        . It may be about somebody else who is alike.
       </Paragraph>
       {view.answers.map(answer => (
         <AnswerCard answer={answer} />
@@ -57,7 +63,8 @@ function Hit({ view }: { readonly view: AnswerView }) {
             </>,
             'They decide whether to share, and what. They have been told that you asked.',
             <>
-              Before anything is shared, both go through the <Link href={governancePaths.sevenTests()}>seven tests</Link>.
+              Before anything is shared, both go through the{' '}
+              <Link href={governancePaths.sevenTests()}>seven tests</Link>.
             </>,
           ]}
         />
@@ -74,7 +81,8 @@ function AnswerCard({ answer }: { readonly answer: Answer }) {
         { key: 'Contact', value: answer.contact },
         answer.email !== null && { key: 'Email', value: <Link href={`mailto:${answer.email}`}>{answer.email}</Link> },
         answer.phone !== null && { key: 'Phone', value: answer.phone },
-        answer.email === null && answer.phone === null && { key: 'Reach them', value: 'Ring the agency’s main number.' },
+        answer.email === null &&
+          answer.phone === null && { key: 'Reach them', value: 'Ring the agency’s main number.' },
       ]}
     />
   )
@@ -85,8 +93,8 @@ function NoHit() {
     <>
       <Paragraph>No agency answered that it may hold something.</Paragraph>
       <InsetText>
-        This does not mean that nobody knows them. Some cases never answer, and names and dates may be kept differently. If you are
-        worried about somebody, make a referral.
+        This does not mean that nobody knows them. Some cases never answer, and names and dates may be kept differently.
+        If you are worried about somebody, make a referral.
       </InsetText>
     </>
   )

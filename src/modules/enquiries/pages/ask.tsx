@@ -13,7 +13,13 @@ const SECTION = 'Hit or no hit'
 
 export function AskPage({ view, form }: { readonly view: AskView; readonly form: AnyForm }) {
   return (
-    <Layout title="Ask partners: hit or no hit" section={SECTION} marking="OFFICIAL-SENSITIVE" form={form} back={paths.enquiries()}>
+    <Layout
+      title="Ask partners: hit or no hit"
+      section={SECTION}
+      marking="OFFICIAL-SENSITIVE"
+      form={form}
+      back={paths.enquiries()}
+    >
       <WithAside asideLabel="What happens when you ask" aside={<WhatHappens left={view.left} />}>
         <Form form={form} submit="Ask partners" cancel={{ href: paths.enquiries() }}>
           <Radios
@@ -62,7 +68,12 @@ function PersonQuestions({ form }: { readonly form: AnyForm }) {
         autocomplete="off"
         spellcheck={false}
       />
-      <DateField form={form} name="bornOn" label="Date of birth" hint="This, an address with its postcode, a phone number or an email address" />
+      <DateField
+        form={form}
+        name="bornOn"
+        label="Date of birth"
+        hint="This, an address with its postcode, a phone number or an email address"
+      />
       <TextField form={form} name="homeAddress" label="Address" autocomplete="off" />
       <TextField form={form} name="homePostcode" label="Postcode" width={10} autocomplete="off" />
       <TextField form={form} name="phone" label="Phone number" type="tel" width={20} autocomplete="off" />
@@ -105,7 +116,11 @@ function WhatHappens({ left }: { readonly left: number }) {
 }
 
 /** Instead of the questions, for somebody from whom the database would take none. */
-export function NotYetPage({ lacks }: { readonly lacks: { readonly purpose: boolean; readonly declaration: boolean } }) {
+export function NotYetPage({
+  lacks,
+}: {
+  readonly lacks: { readonly purpose: boolean; readonly declaration: boolean }
+}) {
   return (
     <Layout title="You cannot ask partners yet" section={SECTION} back={paths.enquiries()}>
       <TwoThirds>
@@ -124,7 +139,8 @@ export function NotYetPage({ lacks }: { readonly lacks: { readonly purpose: bool
         {lacks.purpose || lacks.declaration ? null : (
           <InsetText>
             Your agency has no signed sharing agreement in force, or you signed in without a second factor. Ask the
-            information governance officer of your agency. <Link href={governancePaths.agreements()}>See the agreements</Link>
+            information governance officer of your agency.{' '}
+            <Link href={governancePaths.agreements()}>See the agreements</Link>
           </InsetText>
         )}
       </TwoThirds>

@@ -7,7 +7,9 @@ import type { ContactRow, Tab } from '../views.ts'
 export function ContactsPage({ tabs, rows }: { readonly tabs: readonly Tab[]; readonly rows: readonly ContactRow[] }) {
   return (
     <Layout title="Hit or no hit: contacts" heading="Hit or no hit" wide section="Hit or no hit">
-      <Paragraph>Whom partners are sent to when an agency may hold something, and who of the agency is told that they asked.</Paragraph>
+      <Paragraph>
+        Whom partners are sent to when an agency may hold something, and who of the agency is told that they asked.
+      </Paragraph>
       <SubNavigation label="Hit or no hit" items={tabs} />
       <DataTable caption="Contacts of agencies" columns={COLUMNS} rows={rows} />
     </Layout>
@@ -16,7 +18,10 @@ export function ContactsPage({ tabs, rows }: { readonly tabs: readonly Tab[]; re
 
 const COLUMNS = [
   { heading: 'Agency', cell: (row: ContactRow) => row.organisation },
-  { heading: 'Desk or role', cell: (row: ContactRow) => (row.missing ? <Badge tone="attention">{row.desk}</Badge> : row.desk) },
+  {
+    heading: 'Desk or role',
+    cell: (row: ContactRow) => (row.missing ? <Badge tone="attention">{row.desk}</Badge> : row.desk),
+  },
   { heading: 'Reached by', cell: (row: ContactRow) => row.reach.join(', ') || 'Nothing given' },
   { heading: 'Who is told', cell: (row: ContactRow) => row.person },
   {
@@ -54,7 +59,13 @@ export function ContactPage({ view, form }: { readonly view: ContactView; readon
             label="Desk or role"
             hint="For example, information sharing desk. Partners see it, so it should outlast a change of staff"
           />
-          <TextField form={form} name="email" label="Email address" hint="A shared mailbox rather than somebody’s own" type="email" />
+          <TextField
+            form={form}
+            name="email"
+            label="Email address"
+            hint="A shared mailbox rather than somebody’s own"
+            type="email"
+          />
           <TextField form={form} name="phone" label="Phone number" type="tel" width={20} />
           <Select
             form={form}

@@ -29,8 +29,8 @@ export function EnquiriesPage({ view }: { readonly view: EnquiriesView }) {
       actions={view.mayAsk ? <ButtonLink href={paths.newEnquiry()}>Ask partners</ButtonLink> : null}
     >
       <Paragraph>
-        Ask whether any partner knows a person or an address. You learn which agencies may hold something and whom to ask there, and
-        nothing else.
+        Ask whether any partner knows a person or an address. You learn which agencies may hold something and whom to
+        ask there, and nothing else.
       </Paragraph>
       <SubNavigation label="Hit or no hit" items={view.tabs} />
       <DataTable
@@ -38,7 +38,9 @@ export function EnquiriesPage({ view }: { readonly view: EnquiriesView }) {
         columns={ENQUIRY_COLUMNS}
         rows={view.rows}
         empty={
-          <EmptyState title="Nobody has asked yet">What you and your colleagues ask stands here, with its answers.</EmptyState>
+          <EmptyState title="Nobody has asked yet">
+            What you and your colleagues ask stands here, with its answers.
+          </EmptyState>
         }
       />
       <Pagination previousHref={view.previousHref} nextHref={view.nextHref} label="Enquiries" />
@@ -96,7 +98,8 @@ export function NoticesPage({ view }: { readonly view: NoticesView }) {
         tone={row => (row.restricted ? 'attention' : undefined)}
         empty={
           <EmptyState title="Nobody has asked">
-            When a partner asks about somebody that your agency may know, the contact of your agency is told and it stands here.
+            When a partner asks about somebody that your agency may know, the contact of your agency is told and it
+            stands here.
           </EmptyState>
         }
       />

@@ -10,8 +10,6 @@ export { mayPartners } from './permissions.ts'
 export { listPartnerAnswers, type PartnerAnswer } from './queries.ts'
 export { partnerRoutes } from './routes.tsx'
 
-export const partnerTables = ['partner_installation', 'partner_table', 'partner_demand', 'partner_answer'] as const
-
 export const partnerJobs: Readonly<Record<string, Job>> = {
   [MAKE_TABLES]: makePartnerTables,
   [ASK_PARTNERS]: askPartnerInstallations,

@@ -5,22 +5,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll } from 'vitest'
-import { openTestDatabase } from '../../../../test-support/database.ts'
+import { openTestDatabase, type TestDatabase } from '../../../../test-support/database.ts'
 import { makeTestDeps, openTestSite } from '../../../../test-support/visit.tsx'
-import { makeWorld } from '../../../../test-support/world.ts'
+import { makeWorld, type World } from '../../../../test-support/world.ts'
 import { fixedClock } from '../../../kernel/clock.ts'
+import type { Deps } from '../../../kernel/http/deps.ts'
 import type { Module } from '../../../kernel/http/module.ts'
 import { localDate } from '../../../kernel/local-date.ts'
 import { newReference } from '../../../kernel/reference.ts'
 import { type Description, describePerson } from '../../people/index.ts'
 import { askPartnerInstallations } from './ask-installations.ts'
-import { partnerJobs, partnerRoutes, partnerTables } from './index.ts'
+import { partnerJobs, partnerRoutes } from './index.ts'
 import { makePartnerTables } from './make-tables.ts'
 
 /** The partner part of the module alone, so that these tests are about it. */
 const partnerModule: Module = {
   name: 'enquiries',
-  tables: partnerTables,
+  tables: [],
   permissions: [],
   routes: partnerRoutes,
   jobs: partnerJobs,
@@ -42,19 +43,7 @@ export async function openInstallation(name: string) {
   await site.app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = site.app.server.address() as AddressInfo
   await world.gateway()
-  const agency = await world.organisation({ code: name, name: `${name} Housing`, short_name: name })
-  const panel = await world.group({ name: 'CHaRMM' })
-  const conference = await world.group({ name: 'MARAC', tier: 'R' })
-  await world.agreement([agency], [panel, conference])
-  const chair = await world.account({ organisation_id: agency, clearance: 'R' })
-  await world.member(panel, chair, 'chair')
-  await world.member(conference, chair, 'chair')
-  const admin = await world.account({ organisation_id: agency, clearance: 'O' }, ['admin'])
-  const chairing = await world.signIn(chair)
-  const cases = {
-    open: await world.caseFile({ group_id: panel }),
-    restricted: await world.caseFile({ group_id: conference, tier: 'R' }),
-  }
+  const { agency, chair, admin, chairing, cases } = await peopleIn(world, name)
   return {
     name,
     address: `http://127.0.0.1:${port}`,
@@ -81,32 +70,52 @@ export async function openInstallation(name: string) {
       await database.ownerDb.updateTable('person_description').set({ given_by: agency }).execute()
     },
     makeTables: () => makePartnerTables(deps, {}),
-    /** An enquiry as it stands after the form, and the job that puts it to partners. */
-    async ask(sought: Readonly<Record<string, string>>, gateway = 'CDA115') {
-      const id = randomUUID()
-      await database.ownerDb
-        .insertInto('hit_enquiry')
-        .values({
-          id,
-          reference: newReference('H'),
-          user_id: chair,
-          organisation_id: agency,
-          kind: 'person',
-          purpose: 'A child of the family is not at school',
-          gateway_code: gateway,
-          ...sought,
-          ...(sought['born_on'] !== undefined && { born_on: localDate(sought['born_on']) }),
-        })
-        .execute()
-      await askPartnerInstallations(deps, { enquiryId: id, purpose: 'testing' })
-      const { state, contacts, fault } = await database.ownerDb
-        .selectFrom('partner_answer')
-        .select(['state', 'contacts', 'fault'])
-        .where('enquiry_id', '=', id)
-        .executeTakeFirstOrThrow()
-      return { id, state, contacts, fault }
-    },
+    ask: (sought: Readonly<Record<string, string>>, gateway = 'CDA115') =>
+      askAs(database, deps, { user_id: chair, organisation_id: agency, gateway_code: gateway }, sought),
   }
 }
 
 export type Installation = Awaited<ReturnType<typeof openInstallation>>
+
+/** One agency with a panel and a restricted conference, a case in each, and those who run them. */
+async function peopleIn(world: World, name: string) {
+  const agency = await world.organisation({ code: name, name: `${name} Housing`, short_name: name })
+  const panel = await world.group({ name: 'CHaRMM' })
+  const conference = await world.group({ name: 'MARAC', tier: 'R' })
+  await world.agreement([agency], [panel, conference])
+  const chair = await world.account({ organisation_id: agency, clearance: 'R' })
+  await world.member(panel, chair, 'chair')
+  await world.member(conference, chair, 'chair')
+  const admin = await world.account({ organisation_id: agency, clearance: 'O' }, ['admin'])
+  const chairing = await world.signIn(chair)
+  const cases = {
+    open: await world.caseFile({ group_id: panel }),
+    restricted: await world.caseFile({ group_id: conference, tier: 'R' }),
+  }
+  return { agency, chair, admin, chairing, cases }
+}
+
+type Asking = { readonly user_id: string; readonly organisation_id: string; readonly gateway_code: string }
+
+/** An enquiry as it stands after the form, and the job that puts it to partners. */
+async function askAs({ ownerDb }: TestDatabase, deps: Deps, asking: Asking, sought: Readonly<Record<string, string>>) {
+  const [id, { born_on: bornOn, ...rest }] = [randomUUID(), sought]
+  const about = { kind: 'person' as const, ...rest, ...(bornOn !== undefined && { born_on: localDate(bornOn) }) }
+  await ownerDb
+    .insertInto('hit_enquiry')
+    .values({
+      id,
+      reference: newReference('H'),
+      purpose: 'A child of the family is not at school',
+      ...asking,
+      ...about,
+    })
+    .execute()
+  await askPartnerInstallations(deps, { enquiryId: id, purpose: 'testing' })
+  const { state, contacts, fault } = await ownerDb
+    .selectFrom('partner_answer')
+    .select(['state', 'contacts', 'fault'])
+    .where('enquiry_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { id, state, contacts, fault }
+}

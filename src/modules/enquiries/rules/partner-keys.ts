@@ -19,20 +19,40 @@ export interface Matched {
  * the two find nobody until both have changed, so it changes only with `PREPARATION`, which stands in every key.
  */
 export function keysOfPerson(person: Matched): readonly string[] {
-  const aliases = (person.aliases ?? []).map(alias => plainName(alias).split(' '))
-  const keys = personKeys({
-    familyNames: [
-      person.familyName ?? '',
-      ...aliases.flatMap(words => (words.length > 1 ? (words.at(-1) ?? '') : '')),
-    ].flatMap(familyParts),
-    givenNames: [person.givenName ?? '', ...aliases.flatMap(words => words[0] ?? '')].flatMap(givenParts),
-    birthDate: person.bornOn ?? undefined,
-    postcode: plainPostcode(person.postcode ?? '').replaceAll(' ', ''),
-    house: houseOf(person.address),
-    phone: plainPhone(person.phone ?? ''),
-    email: plainEmail(person.email ?? ''),
+  const [own = [], ...aliases] = namesOf(person).map(({ given, family }) =>
+    personKeys({
+      familyNames: familyParts(family),
+      givenNames: givenParts(given),
+      birthDate: person.bornOn ?? undefined,
+      postcode: plainPostcode(person.postcode ?? '').replaceAll(' ', ''),
+      house: houseOf(person.address),
+      phone: plainPhone(person.phone ?? ''),
+      email: plainEmail(person.email ?? ''),
+    }),
+  )
+  const surest = own.slice(0, SUREST)
+  const keys = [...surest, ...aliases.flatMap(each => each.slice(0, 1)), ...own, ...aliases.flat()]
+  return [...new Set(keys)].map(versioned)
+}
+
+/** Of the eight keys that can be asked with, so many are of the name in use before any alias has its first. */
+const SUREST = 5
+const MOST_ALIASES = 8
+const MOST_ROOTS = 2
+
+/** An alias of one word is another first name; of several the last is the family name. */
+function namesOf({
+  givenName,
+  familyName,
+  aliases,
+}: Matched): readonly { readonly given: string; readonly family: string }[] {
+  const own = { given: givenName ?? '', family: familyName ?? '' }
+  const others = (aliases ?? []).slice(0, MOST_ALIASES).map(alias => {
+    const words = plainName(alias).split(' ')
+    const family = words.length > 1 ? words.at(-1) : own.family
+    return { given: words[0] ?? '', family: family ?? '' }
   })
-  return keys.map(versioned)
+  return [own, ...others]
 }
 
 export function keysOfAddress({ address, postcode, uprn }: Matched): readonly string[] {
@@ -59,11 +79,12 @@ function familyParts(name: string): readonly NameParts[] {
   return [plain.replaceAll(' ', ''), ...(words.length > 1 ? words : [])].flatMap(toParts)
 }
 
-/** The first given name, as the name that a diminutive stands for. */
+/** The first given name: a name that stands on its own as it is, a short form as what it may be short for, and as it is. */
 function givenParts(name: string): readonly NameParts[] {
   const [first = ''] = knownName(name).split(' ')
+  if (first === '') return []
   const roots = givenNameRoots(first)
-  return (roots.length > 0 ? roots : [first]).flatMap(toParts)
+  return (roots.includes(first) ? [first] : [...roots.slice(0, MOST_ROOTS), first]).flatMap(toParts)
 }
 
 function toParts(plain: string): readonly NameParts[] {

@@ -83,15 +83,23 @@ describe('ways of asking that look like fishing', () => {
 
   it('are many without a hit within an hour, not over a day', () => {
     const misses = (minutes: number) =>
-      Array.from({ length: 8 }, (_, at) => asked({ hit: false, givenName: `A${at % 2}`, familyName: `B${at}` }, at * minutes))
+      Array.from({ length: 8 }, (_, at) =>
+        asked({ hit: false, givenName: `A${at % 2}`, familyName: `B${at}` }, at * minutes),
+      )
     expect(patterns(misses(5))).toEqual([{ pattern: 'no_hits', enquiries: 8 }])
     expect(patterns(misses(60))).toEqual([])
   })
 
   it('are a colleague, and one’s own family name', () => {
-    expect(patterns([asked({ givenName: 'Robin', familyName: 'Placemark' })])).toEqual([{ pattern: 'colleague', enquiries: 1 }])
-    expect(patterns([asked({ givenName: 'jo', familyName: "O'Sample Wright" })])).toEqual([{ pattern: 'colleague', enquiries: 1 }])
-    expect(patterns([asked({ givenName: 'Ada', familyName: 'Fictley' })])).toEqual([{ pattern: 'own_name', enquiries: 1 }])
+    expect(patterns([asked({ givenName: 'Robin', familyName: 'Placemark' })])).toEqual([
+      { pattern: 'colleague', enquiries: 1 },
+    ])
+    expect(patterns([asked({ givenName: 'jo', familyName: "O'Sample Wright" })])).toEqual([
+      { pattern: 'colleague', enquiries: 1 },
+    ])
+    expect(patterns([asked({ givenName: 'Ada', familyName: 'Fictley' })])).toEqual([
+      { pattern: 'own_name', enquiries: 1 },
+    ])
     expect(patterns([asked({ givenName: 'Ada', familyName: 'ley' })])).toEqual([])
   })
 
@@ -99,11 +107,21 @@ describe('ways of asking that look like fishing', () => {
     const week = 7 * 24 * 60
     const same = [0, 1, 2, 3].map(weeks => asked({}, weeks * week))
     expect(patterns(same)).toEqual([{ pattern: 'again_and_again', enquiries: 4 }])
-    const house = { kind: 'address' as const, givenName: undefined, familyName: undefined, bornOn: undefined, address: '14 Tansy Row' }
-    expect(patterns([0, 1, 2, 3].map(weeks => asked(house, weeks * week)))).toEqual([{ pattern: 'again_and_again', enquiries: 4 }])
+    const house = {
+      kind: 'address' as const,
+      givenName: undefined,
+      familyName: undefined,
+      bornOn: undefined,
+      address: '14 Tansy Row',
+    }
+    expect(patterns([0, 1, 2, 3].map(weeks => asked(house, weeks * week)))).toEqual([
+      { pattern: 'again_and_again', enquiries: 4 },
+    ])
   })
 
   it('bear names in any script, and one letter', () => {
-    expect(patterns([asked({ givenName: 'Ж', familyName: '' }), asked({ givenName: '', familyName: '李' })])).toEqual([])
+    expect(patterns([asked({ givenName: 'Ж', familyName: '' }), asked({ givenName: '', familyName: '李' })])).toEqual(
+      [],
+    )
   })
 })

@@ -142,7 +142,7 @@ function PersonName({ person }: { readonly person: SearchView['people'][number] 
   const { name, aliases, href } = person
   return (
     <>
-      {href === undefined ? name : <Link href={href}>{name}</Link>}
+      <Link href={href}>{name}</Link>
       {aliases === undefined ? null : ` (also ${aliases})`}
     </>
   )

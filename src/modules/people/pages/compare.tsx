@@ -44,7 +44,9 @@ export function ComparePage({ view, form }: { readonly view: ComparisonView; rea
           By what is written in both, the chance that they are the same person is {view.chance}. This only counts what
           agrees: nothing is joined until somebody who knows says so.
         </Paragraph>
-        {view.relatives && (live === undefined || !live.same) ? <Warning>{RELATIVES[view.relatives].warning}</Warning> : null}
+        {view.relatives && (live === undefined || !live.same) ? (
+          <Warning>{RELATIVES[view.relatives].warning}</Warning>
+        ) : null}
         {view.linked && live === undefined ? (
           <InsetText>They are linked already, through other descriptions of the same person.</InsetText>
         ) : null}
@@ -125,7 +127,14 @@ function totalRow({ total, chance }: ComparisonView): ShownRow {
 
 /** Where each was given, with the ways there. */
 function describedRow({ mine, theirs }: ComparisonView): ShownRow {
-  return { label: 'Described', mine: <Head head={mine} />, theirs: <Head head={theirs} />, agreement: '', weight: '', against: false }
+  return {
+    label: 'Described',
+    mine: <Head head={mine} />,
+    theirs: <Head head={theirs} />,
+    agreement: '',
+    weight: '',
+    against: false,
+  }
 }
 
 function Head({ head }: { readonly head: DescriptionHead }) {
@@ -161,21 +170,7 @@ function Answering({ view, form }: { readonly view: ComparisonView; readonly for
     <Section title="Your answer">
       <TwoThirds>
         <Form form={form} submit="Save the answer" cancel={{ href: mine.personHref }}>
-          <Radios
-            form={form}
-            name="verdict"
-            label="Are they the same person?"
-            size="s"
-            options={[
-              {
-                value: 'same',
-                text: 'The same person',
-                hint: 'Those who see both will see them as one. It can be undone, to exactly what was before',
-              },
-              { value: 'not_same', text: 'Not the same person', hint: 'Remembered: they are not proposed again' },
-              { value: 'not_sure', text: 'Not sure', hint: 'Remembered, and joins nothing' },
-            ]}
-          />
+          <Verdicts form={form} />
           <TextArea
             form={form}
             name="reason"
@@ -198,23 +193,49 @@ function Answering({ view, form }: { readonly view: ComparisonView; readonly for
               ]}
             />
           ) : null}
-          <Checkboxes
-            form={form}
-            name="keep"
-            label="Keep it so?"
-            size="s"
-            options={[
-              {
-                value: 'yes',
-                text: 'Keep my answer, whatever is found later',
-                hint: 'For pairs that would come up again and again. It can be taken away with a reason',
-              },
-            ]}
-          />
+          <KeepIt form={form} />
         </Form>
         <BeforeYouAnswer />
       </TwoThirds>
     </Section>
+  )
+}
+
+function Verdicts({ form }: { readonly form: AnyForm }) {
+  return (
+    <Radios
+      form={form}
+      name="verdict"
+      label="Are they the same person?"
+      size="s"
+      options={[
+        {
+          value: 'same',
+          text: 'The same person',
+          hint: 'Those who see both will see them as one. It can be undone, to exactly what was before',
+        },
+        { value: 'not_same', text: 'Not the same person', hint: 'Remembered: they are not proposed again' },
+        { value: 'not_sure', text: 'Not sure', hint: 'Remembered, and joins nothing' },
+      ]}
+    />
+  )
+}
+
+function KeepIt({ form }: { readonly form: AnyForm }) {
+  return (
+    <Checkboxes
+      form={form}
+      name="keep"
+      label="Keep it so?"
+      size="s"
+      options={[
+        {
+          value: 'yes',
+          text: 'Keep my answer, whatever is found later',
+          hint: 'For pairs that would come up again and again. It can be taken away with a reason',
+        },
+      ]}
+    />
   )
 }
 

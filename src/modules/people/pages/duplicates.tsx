@@ -56,8 +56,8 @@ export function DuplicatesPage({ view, lookHref, form }: DuplicatesPageProps) {
     <Layout title="Possible duplicates" wide marking="OFFICIAL-SENSITIVE" form={form}>
       <WithAside side="left" asideLabel="Filter the pairs" aside={<Filter view={view} />}>
         <Paragraph>
-          Pairs of descriptions that may be of one person. You see a pair only if you may see both. Nothing is joined until
-          somebody compares them and says so.
+          Pairs of descriptions that may be of one person. You see a pair only if you may see both. Nothing is joined
+          until somebody compares them and says so.
         </Paragraph>
         <Search view={view} lookHref={lookHref} />
         <DataTable caption={view.countWords} rows={view.rows} columns={columns} empty={<Nothing view={view} />} />
@@ -85,7 +85,9 @@ function Nothing({ view }: Pick<DuplicatesPageProps, 'view'>) {
         Change the filter to see more.
       </EmptyState>
     )
-  return <EmptyState title="No pairs to look at">When a search finds two descriptions alike, they stand here.</EmptyState>
+  return (
+    <EmptyState title="No pairs to look at">When a search finds two descriptions alike, they stand here.</EmptyState>
+  )
 }
 
 const columns = [

@@ -33,8 +33,8 @@ export function UndoJudgementPage({ judgement, form }: JudgementPageProps) {
         {judgement.same ? (
           <>
             <Warning>
-              Everybody who looked at or wrote in the cases of either person since {judgement.when} is told to check what
-              they did. They are told of their own case, and of no other.
+              Everybody who looked at or wrote in the cases of either person since {judgement.when} is told to check
+              what they did. They are told of their own case, and of no other.
             </Warning>
             <Paragraph>
               Both people are then exactly what they were before. What each agency described stays as it is.
@@ -77,11 +77,7 @@ export function KeepJudgementPage({ judgement, form }: JudgementPageProps) {
             ? 'The judgement then stands like any other, and can be undone.'
             : 'The judgement is kept whatever is found later: the pair is not proposed again, and the judgement cannot be undone before this mark is taken away.'}
         </Paragraph>
-        <Form
-          form={form}
-          submit={kept ? 'Take the mark away' : 'Keep it so'}
-          cancel={{ href: judgement.compareHref }}
-        >
+        <Form form={form} submit={kept ? 'Take the mark away' : 'Keep it so'} cancel={{ href: judgement.compareHref }}>
           <TextArea form={form} name="reason" label="Why?" size="s" rows={3} />
         </Form>
       </TwoThirds>

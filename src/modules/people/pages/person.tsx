@@ -19,14 +19,7 @@ import { LikelyOthers } from './likely-others.tsx'
 export function PersonPage({ view }: { readonly view: PersonView }) {
   const several = view.descriptions.length > 1
   return (
-    <Layout
-      title={view.name}
-      heading={false}
-      section="Cases"
-      wide
-      back={view.back}
-      marking="OFFICIAL-SENSITIVE"
-    >
+    <Layout title={view.name} heading={false} section="Cases" wide back={view.back} marking="OFFICIAL-SENSITIVE">
       <IdentityBar
         kind="Person"
         name={view.name}
@@ -44,28 +37,7 @@ export function PersonPage({ view }: { readonly view: PersonView }) {
           <JudgementList judgements={view.contradictions} named />
         </>
       ) : null}
-      <Section title={several ? 'As each agency describes them' : 'As they are described'}>
-        <DataTable
-          caption="Descriptions"
-          captionSize="hidden"
-          rows={view.descriptions}
-          columns={[
-            { heading: 'Name', cell: row => row.name },
-            { heading: 'Date of birth', cell: row => row.born, nowrap: true },
-            { heading: 'Address', cell: row => row.address },
-            { heading: 'Described by', cell: row => `${row.givenBy}, ${row.on}` },
-            {
-              heading: 'Where',
-              cell: row => (row.source.href ? <Link href={row.source.href}>{row.source.text}</Link> : row.source.text),
-            },
-          ]}
-        />
-        {view.descriptions.map(row => (
-          <Details summary={`Everything that ${row.givenBy} said on ${row.on}`}>
-            <SummaryList rows={row.rows.map(({ label, text }) => ({ key: label, value: text }))} />
-          </Details>
-        ))}
-      </Section>
+      <Descriptions view={view} />
       <Section title="May be the same person" id="likely">
         {view.likely.length > 0 ? (
           <>
@@ -86,5 +58,32 @@ export function PersonPage({ view }: { readonly view: PersonView }) {
         )}
       </Section>
     </Layout>
+  )
+}
+
+function Descriptions({ view }: { readonly view: PersonView }) {
+  return (
+    <Section title={view.descriptions.length > 1 ? 'As each agency describes them' : 'As they are described'}>
+      <DataTable
+        caption="Descriptions"
+        captionSize="hidden"
+        rows={view.descriptions}
+        columns={[
+          { heading: 'Name', cell: row => row.name },
+          { heading: 'Date of birth', cell: row => row.born, nowrap: true },
+          { heading: 'Address', cell: row => row.address },
+          { heading: 'Described by', cell: row => `${row.givenBy}, ${row.on}` },
+          {
+            heading: 'Where',
+            cell: row => (row.source.href ? <Link href={row.source.href}>{row.source.text}</Link> : row.source.text),
+          },
+        ]}
+      />
+      {view.descriptions.map(row => (
+        <Details summary={`Everything that ${row.givenBy} said on ${row.on}`}>
+          <SummaryList rows={row.rows.map(({ label, text }) => ({ key: label, value: text }))} />
+        </Details>
+      ))}
+    </Section>
   )
 }

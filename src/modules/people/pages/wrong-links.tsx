@@ -41,8 +41,8 @@ export function WrongLinksPage({ links, contradictions }: WrongLinksProps) {
       {contradictions.length > 0 ? (
         <Section title="Judgements that contradict one another">
           <Paragraph>
-            These two were judged not the same by somebody, and are linked by what others said. Open the person, and undo
-            what is wrong.
+            These two were judged not the same by somebody, and are linked by what others said. Open the person, and
+            undo what is wrong.
           </Paragraph>
           <ul class="govuk-list govuk-list--bullet">
             {contradictions.map(({ about, personHref }) => (
@@ -72,8 +72,8 @@ export function WrongLinksPage({ links, contradictions }: WrongLinksProps) {
         ]}
         empty={
           <EmptyState title="No link has been undone">
-            When somebody says that two descriptions were wrongly taken to be of one person, it stands here with everybody
-            who acted on it.
+            When somebody says that two descriptions were wrongly taken to be of one person, it stands here with
+            everybody who acted on it.
           </EmptyState>
         }
       />
@@ -112,8 +112,8 @@ export function WrongLinkPage({ view, form }: { readonly view: WrongLinkView; re
           <Uses uses={view.uses} />
           {view.logHref ? (
             <Paragraph>
-              The <Link href={view.logHref}>log</Link> tells each look and change. Consider whether the people concerned,
-              or the Information Commissioner, have to be told (UK GDPR articles 33 and 34).
+              The <Link href={view.logHref}>log</Link> tells each look and change. Consider whether the people
+              concerned, or the Information Commissioner, have to be told (UK GDPR articles 33 and 34).
             </Paragraph>
           ) : (
             <Paragraph>These are the people in cases and referrals that you see.</Paragraph>
@@ -128,8 +128,8 @@ function OwnUses({ view, form }: { readonly view: WrongLinkView; readonly form: 
   return (
     <Section title="What you did while it held">
       <InsetText>
-        Who is described in the case or referral below was put right. What you read or wrote in it between these times may
-        have concerned somebody else.
+        Who is described in the case or referral below was put right. What you read or wrote in it between these times
+        may have concerned somebody else.
       </InsetText>
       <DataTable
         caption="What you did"
@@ -145,8 +145,8 @@ function OwnUses({ view, form }: { readonly view: WrongLinkView; readonly form: 
       {view.toCheck ? (
         <TwoThirds>
           <Paragraph>
-            Read what you wrote, and what you told others. Correct what is wrong with a new entry, and tell whoever acted
-            on it.
+            Read what you wrote, and what you told others. Correct what is wrong with a new entry, and tell whoever
+            acted on it.
           </Paragraph>
           <Form form={form} action={paths.checkWrongLink({ link: view.id })} submit="I have checked">
             <TextField

@@ -27,14 +27,26 @@ describe('the keys of a description', () => {
   })
 
   test.each<[string, Matchable]>([
-    ['both names are misspelled but the birth date is right', { ...beatrix, givenName: 'Beetriks', familyName: 'Qillfether' }],
-    ['the day of birth is wrong and a name misspelled', { givenName: 'Beatrix', familyName: 'Qilfeather', bornOn: localDate('1984-03-09') }],
-    ['the names are changed about and the day is wrong', { givenName: 'Quillfeather', familyName: 'Beatrix', bornOn: localDate('1984-03-09') }],
+    [
+      'both names are misspelled but the birth date is right',
+      { ...beatrix, givenName: 'Beetriks', familyName: 'Qillfether' },
+    ],
+    [
+      'the day of birth is wrong and a name misspelled',
+      { givenName: 'Beatrix', familyName: 'Qilfeather', bornOn: localDate('1984-03-09') },
+    ],
+    [
+      'the names are changed about and the day is wrong',
+      { givenName: 'Quillfeather', familyName: 'Beatrix', bornOn: localDate('1984-03-09') },
+    ],
     ['day and month are changed about', { givenName: 'Bertram', familyName: 'Moss', bornOn: localDate('1984-05-03') }],
     ['only a sound and the postcode are known', { givenName: 'Bee', familyName: 'Kwilfether', postcode: 'GU21 6ZZ' }],
     ['only the names are known', { givenName: 'Beatriks', familyName: 'Quilfeather' }],
     ['only the phone number is known', { givenName: 'Unknown', familyName: 'Unknown', phone: '+44 1632 960 001' }],
-    ['they are known by an alias', { givenName: 'Moss', familyName: 'Moss', aliases: ['Beatrix Quillfeather'], bornOn: localDate('1984-03-09') }],
+    [
+      'they are known by an alias',
+      { givenName: 'Moss', familyName: 'Moss', aliases: ['Beatrix Quillfeather'], bornOn: localDate('1984-03-09') },
+    ],
   ])('find somebody when %s', (_, sought) => {
     expect(isFound(sought)).toBe(true)
   })

@@ -32,10 +32,19 @@ describe('the score of two descriptions', () => {
   })
 
   test.each<[string, Partial<Matchable>]>([
-    ['only the birth date agrees', { givenName: 'Obadiah', familyName: 'Underbough', sex: 'male', address: '1 Elsewhere', postcode: 'KT13 8AA' }],
+    [
+      'only the birth date agrees',
+      { givenName: 'Obadiah', familyName: 'Underbough', sex: 'male', address: '1 Elsewhere', postcode: 'KT13 8AA' },
+    ],
     ['a mother at the same address', { givenName: 'Philomena', bornOn: localDate('1951-11-20') }],
-    ['a namesake elsewhere, born on another day', { bornOn: localDate('1991-11-20'), address: '1 Elsewhere', postcode: 'KT13 8AA' }],
-    ['only the address agrees', { givenName: 'Obadiah', familyName: 'Underbough', sex: 'male', bornOn: localDate('1991-11-20') }],
+    [
+      'a namesake elsewhere, born on another day',
+      { bornOn: localDate('1991-11-20'), address: '1 Elsewhere', postcode: 'KT13 8AA' },
+    ],
+    [
+      'only the address agrees',
+      { givenName: 'Obadiah', familyName: 'Underbough', sex: 'male', bornOn: localDate('1991-11-20') },
+    ],
   ])('is low: %s', (_, change) => {
     expect(likely(change)).toBeLessThan(0.1)
   })
@@ -64,7 +73,9 @@ const anybody: fc.Arbitrary<Matchable> = fc.record({
   givenName: words,
   familyName: words,
   aliases: fc.array(words, { maxLength: 4 }),
-  bornOn: fc.option(fc.constantFrom('1984-03-05', '1984-05-03', '1900-01-01', '2001-12-31').map(localDate), { nil: undefined }),
+  bornOn: fc.option(fc.constantFrom('1984-03-05', '1984-05-03', '1900-01-01', '2001-12-31').map(localDate), {
+    nil: undefined,
+  }),
   sex: fc.option(fc.constantFrom('female', 'male', 'other', 'not_known'), { nil: undefined }),
   address: fc.option(words, { nil: undefined }),
   postcode: fc.option(fc.constantFrom('GU21 6ZZ', 'gu216zz', 'GU21', 'nonsense'), { nil: undefined }),

@@ -4,6 +4,7 @@ import {
   ButtonLink,
   EmptyState,
   Form,
+  InsetText,
   Layout,
   Link,
   Paragraph,
@@ -24,10 +25,30 @@ export interface SubjectsView {
     readonly rows: readonly { readonly label: string; readonly text: string }[]
     readonly changeHref: string
     readonly removeAction: string
+    /** Where one's own agency has described somebody like this already. */
+    readonly known: readonly { readonly text: string; readonly href: string; readonly where: string }[]
   }[]
   readonly addPersonHref: string
   readonly addPlaceHref: string
   readonly backHref: string
+}
+
+/** Somebody of one's own agency, described before: worth saying before others have to find it. */
+function KnownAlready({ known }: Pick<SubjectsView['subjects'][number], 'known'>) {
+  if (known.length === 0) return null
+  return (
+    <InsetText>
+      <p class="govuk-body">Your agency has described somebody like this before:</p>
+      <ul class="govuk-list">
+        {known.map(({ text, href, where }) => (
+          <li>
+            <Link href={href}>{text}</Link>, {where}
+          </li>
+        ))}
+      </ul>
+      <p class="govuk-body">If it is the same person, say so in your referral. Whoever decides it compares the two.</p>
+    </InsetText>
+  )
 }
 
 /** Who and where a referral is about. */
@@ -54,6 +75,7 @@ export function SubjectsPage({ view, form }: { readonly view: SubjectsView; read
             actions={[{ href: subject.changeHref, content: subject.done ? 'Change' : 'Complete' }]}
             rows={subject.rows.map(({ label, text }) => ({ key: label, value: text }))}
           >
+            <KnownAlready known={subject.known} />
             <Form action={subject.removeAction}>
               <Button kind="secondary">
                 Remove<span class="govuk-visually-hidden"> {subject.title}</span>

@@ -18,9 +18,9 @@ export const ACTIONS_OF: Readonly<Record<Exclude<WhatKind, 'changed'>, readonly 
     'stated purpose',
     'break_glass',
   ],
-  searched: ['search', 'searched'],
+  searched: ['search', 'searched', 'hit_asked'],
   exported: ['export', 'exported', 'printed'],
-  disclosed: ['disclosed', 'withdrew', 'issued papers', 'issued minutes'],
+  disclosed: ['disclosed', 'hit_answered', 'withdrew', 'issued papers', 'issued minutes'],
   'signed-in': ['signed in', 'signed out', 'gave the password', 'chose a purpose', 'declared confidentiality'],
 }
 
@@ -97,6 +97,15 @@ const VERBS: Readonly<Record<string, string>> = {
   break_glass: 'opened in an emergency',
   disclosed: 'shared',
   withdrew: 'stopped sharing',
+  hit_asked: 'asked partners in',
+  hit_answered: 'answered',
+  judged_same: 'took for one person',
+  judged_apart: 'took for different people',
+  judged_unsure: 'was not sure about',
+  judgement_undone: 'undid what was said of',
+  judgement_kept: 'kept as judged',
+  judgement_no_longer_kept: 'no longer keeps as judged',
+  checked_wrong_link: 'checked their own work during',
 }
 
 /** Deeds that are about oneself need no object: "signed in". */
@@ -119,6 +128,7 @@ const NAMED = new Set([
   'action',
   'actions',
   'agreement',
+  'enquiry',
 ])
 
 const THINGS: Readonly<Record<string, string>> = {
@@ -134,6 +144,8 @@ const THINGS: Readonly<Record<string, string>> = {
   exclusion: 'an exclusion from',
   person: 'the description of a person',
   place: 'a place',
+  judgement: 'two descriptions',
+  'wrong link': 'a wrong link',
   agreement: 'sharing agreement',
   break_glass: 'the emergency opening of',
 }
@@ -145,6 +157,7 @@ const LISTS: Readonly<Record<string, string>> = {
   referral: 'referrals',
   meeting: 'meetings',
   action: 'actions',
+  'wrong link': 'who acted on a wrong link',
 }
 
 const PLURAL_ACTIONS = new Set(['list', 'listed', 'export', 'exported', 'search', 'searched'])
