@@ -48,15 +48,25 @@ async function report(set: DataSet): Promise<Figure[]> {
 }
 
 function print(set: DataSet, { records, model, counts, truePairs, found, rows, seconds }: Accuracy): void {
-  console.log(`\n${set.name}: ${number(records)} records, ${number(truePairs)} true pairs (Splink's F1: ${ASKED[set.name]?.splink})`)
-  for (const { rule, pairs, added } of counts.rules) console.log(`  ${rule.padEnd(52)} ${number(pairs).padStart(11)} pairs, ${number(added)} new`)
-  for (const { rule, key, records } of counts.skipped.slice(0, 5)) console.log(`  skipped: ${rule} = ${key}, ${number(records)} records`)
-  console.log(`  ${number(counts.pairs)} candidate pairs hold ${((100 * found) / truePairs).toFixed(2)} % of the true pairs; prior ${model.prior.toPrecision(3)}`)
-  console.log(`  learning took ${seconds.estimate.toFixed(1)} s, scoring ${seconds.predict.toFixed(1)} s of processor time; ${model.rules.length} rules, ${describeRule(model.rules[0] ?? { keys: [] })} first`)
+  console.log(
+    `\n${set.name}: ${number(records)} records, ${number(truePairs)} true pairs (Splink's F1: ${ASKED[set.name]?.splink})`,
+  )
+  for (const { rule, pairs, added } of counts.rules)
+    console.log(`  ${rule.padEnd(52)} ${number(pairs).padStart(11)} pairs, ${number(added)} new`)
+  for (const { rule, key, records } of counts.skipped.slice(0, 5))
+    console.log(`  skipped: ${rule} = ${key}, ${number(records)} records`)
+  console.log(
+    `  ${number(counts.pairs)} candidate pairs hold ${((100 * found) / truePairs).toFixed(2)} % of the true pairs; prior ${model.prior.toPrecision(3)}`,
+  )
+  console.log(
+    `  learning took ${seconds.estimate.toFixed(1)} s, scoring ${seconds.predict.toFixed(1)} s of processor time; ${model.rules.length} rules, ${describeRule(model.rules[0] ?? { keys: [] })} first`,
+  )
   console.log('  probability  precision  recall      F1   true pairs  false pairs')
   for (const row of rows) {
     const columns = [row.precision, row.recall, row.f1].map(share => share.toFixed(4).padStart(9)).join('')
-    console.log(`  ${String(row.threshold).padStart(11)}  ${columns} ${number(row.right).padStart(12)} ${number(row.wrong).padStart(12)}`)
+    console.log(
+      `  ${String(row.threshold).padStart(11)}  ${columns} ${number(row.right).padStart(12)} ${number(row.wrong).padStart(12)}`,
+    )
   }
 }
 

@@ -27,14 +27,14 @@ for (const name of wanted.length > 0 ? wanted : known) {
 }
 process.exit(failed)
 
-/** The benchmarks, and the servers that some of them start in processes of their own. */
+/** The benchmarks, and what some of them start in processes (`serve-`, `run-`) or threads of their own. */
 async function bundle() {
   rmSync(code, { recursive: true, force: true })
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: root,
     entryPoints: sources
-      .filter(name => known.includes(name.slice(0, -3)) || /\bserve-[\w-]+\.ts$/.test(name))
+      .filter(name => known.includes(name.slice(0, -3)) || /\b(?:serve|run)-[\w-]+\.ts$/.test(name))
       .map(name => join('bench', name)),
     outdir: code,
     outbase: 'bench',

@@ -32,6 +32,7 @@ const SIGNING_IN = [
 const IN_TWO_PARTS = ['/break-glass', '/administration/accounts/:account/second-factor']
 
 const posts = routes.flatMap(({ method, kind, pattern }) => (method === 'POST' && kind !== 'call' ? [pattern] : []))
+const toSend = posts.filter(pattern => !SIGNING_IN.includes(pattern))
 let sendings: Sendings
 
 beforeAll(async () => {
@@ -57,12 +58,12 @@ const WHO: Readonly<Record<string, CastName>> = {
 
 describe('a form that is sent twice', () => {
   it('is every form there is', () => {
-    const missing = posts.filter(pattern => !sendings.sent.has(pattern) && !SIGNING_IN.includes(pattern))
+    const missing = toSend.filter(pattern => !sendings.sent.has(pattern))
     expect(missing.map(pattern => [pattern, sendings.refused.get(pattern) ?? 'never shown'])).toEqual([])
     expect(sendings.sent.size).toBeGreaterThan(80)
   })
 
-  it.each(posts.filter(pattern => !SIGNING_IN.includes(pattern)))('POST %s acts once', pattern => {
+  it.each(toSend)('POST %s acts once', pattern => {
     const sent = sendings.sent.get(pattern)
     expect(sent, `${pattern} was sent`).toBeDefined()
     if (sent === undefined) return
@@ -106,12 +107,50 @@ async function pagesPassedBy(): Promise<(readonly [CastName, string])[]> {
     .where('r.state', '=', 'returned_for_information')
     .executeTakeFirstOrThrow()
   return [
+    ['admin', '/partners'],
     ['housing', await draftForAnotherGroup()],
     ['housing', `/referrals/${returned}`],
     ['coordinator', `/cases/${await openCaseOf('marac-surrey-heath-woking')}`],
+    ...(await pagesAboutOnePerson()),
     ...toBegin.map(({ reference }) => ['coordinator', `/actions/${reference}`] as const),
     ...toTriage.map(({ reference }) => ['chair', `/triage/${reference}`] as const),
     ...minuted.map(({ reference }) => ['chair', `/meetings/${reference}/minutes`] as const),
+  ]
+}
+
+/** Two descriptions that nobody has judged, a judgement to undo and one to keep, and a wrong link to check. */
+async function pagesAboutOnePerson(): Promise<(readonly [CastName, string])[]> {
+  const judgements = await ownerDb
+    .selectFrom('same_person_judgement')
+    .select(['id', 'verdict', 'description_a'])
+    .where('undone_at', 'is', null)
+    .where('kept_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  const [same, unsure] = (['same', 'not_sure'] as const).map(verdict => judgements.find(one => one.verdict === verdict))
+  const others = await ownerDb
+    .selectFrom('person_description as d')
+    .innerJoin('case_file as c', 'c.id', 'd.case_id')
+    .select('d.id')
+    .where('c.group_id', 'in', groups('woking-charmm'))
+    .where('c.state', '=', 'open')
+    .where('d.given_name', '=', 'Perpetua')
+    .execute()
+  const [perpetua] = others
+  const unchecked = await ownerDb
+    .selectFrom('wrong_link_use as use')
+    .innerJoin('user_account as u', 'u.id', 'use.user_id')
+    .select(['use.link_id', 'u.email'])
+    .where('use.checked_at', 'is', null)
+    .where('use.untold_because', 'is', null)
+    .execute()
+  return [
+    ['coordinator', `/people/judgements/${same?.id}/keep`],
+    ['coordinator', `/people/judgements/${unsure?.id}/undo`],
+    ['coordinator', `/people/compare/${same?.description_a}/${perpetua?.id}`],
+    ...unchecked.map(
+      ({ email, link_id }) => [email.split('@')[0] as CastName, `/people/wrong-links/${link_id}`] as const,
+    ),
   ]
 }
 
@@ -136,6 +175,21 @@ async function answersOfTheirOwn(): Promise<Record<string, Typed>> {
     '/cases/:reference/access/people/new': { person: police },
     '/cases/:reference/access/exclusions/new': { person: police },
     '/meetings/:reference/agenda/arrange': { how: 'remove' },
+    '/hit-or-no-hit/new': {
+      kind: 'person',
+      homePostcode: 'GU21 1AA',
+      aliases: '',
+      address: '',
+      purpose: 'She may be known to a partner by another name.',
+    },
+    '/partners/new': {
+      code: 'training-csp',
+      ourCode: 'ours-csp',
+      address: 'https://training.example.org',
+      secret: '',
+      questionsPerDay: '10',
+    },
+    '/people/compare/:a/:b': { verdict: 'not_same', keep: [] },
     '/triage/:reference/merge': { caseReference: reference },
   }
 }

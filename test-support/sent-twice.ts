@@ -117,12 +117,13 @@ class Round implements Sendings {
     const body = validBody(form, this.#options.answers[pattern])
     const result = await sendTwice(this.#demonstration.database, { who, there, form, body })
     const [first = ''] = result.answers
-    if (!first.startsWith('/')) {
+    if (/^\d{3} /.test(first)) {
       this.refused.set(pattern, [...(this.refused.get(pattern) ?? []), `${who}, ${page}: ${first}`])
       return false
     }
     this.sent.set(pattern, result)
-    for (const other of new Set([who, ...this.#options.companions])) await this.#lookAround(other, first)
+    const goneTo = first.startsWith('/') ? first : page
+    for (const other of new Set([who, ...this.#options.companions])) await this.#lookAround(other, goneTo)
     return true
   }
 

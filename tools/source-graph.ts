@@ -19,6 +19,16 @@ type Metafile = {
   >
 }
 
+/** What the project's own packages are imported as, `#linkage`, and the files they stand for. */
+const PACKAGE_ENTRIES: ReadonlyMap<string, string> = readPackageEntries()
+
+function readPackageEntries(): ReadonlyMap<string, string> {
+  const { imports } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+    readonly imports: Readonly<Record<string, string>>
+  }
+  return new Map(Object.entries(imports).map(([name, path]) => [name, path.replace(/^\.\//, '')]))
+}
+
 const IMPORT = /^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm
 
 /**
@@ -38,6 +48,8 @@ export function readSourceGraph(metafilePath = join(projectRoot, 'dist', 'meta.j
 export function readImports(path: string, text: string, atRunTime: ReadonlySet<string>): readonly Import[] {
   return [...text.matchAll(IMPORT)].map(match => {
     const target = match[2] ?? match[3] ?? match[4] ?? ''
+    const entry = PACKAGE_ENTRIES.get(target)
+    if (entry !== undefined) return { to: entry, ours: true, typeOnly: !atRunTime.has(entry) }
     if (!target.startsWith('.')) return { to: packageName(target), ours: false, typeOnly: match[1] !== undefined }
     const to = posix.join(dirname(path), target)
     return { to, ours: true, typeOnly: !atRunTime.has(to) }

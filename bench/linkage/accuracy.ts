@@ -1,4 +1,13 @@
-import { countBlocks, defineModel, estimate, makeBlocks, type Model, type PairCounts, predict, probabilityOf } from '../../packages/linkage/src/index.ts'
+import {
+  countBlocks,
+  defineModel,
+  estimate,
+  makeBlocks,
+  type Model,
+  type PairCounts,
+  predict,
+  probabilityOf,
+} from '../../packages/linkage/src/index.ts'
 import { type DataSet, load } from './data-sets.ts'
 
 export interface Row {

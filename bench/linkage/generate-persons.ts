@@ -159,7 +159,11 @@ function makeAddress(chance: Chance): Address {
   // Two numbers are drawn and only the second used: the figures published for this generator hang on its sequence.
   chance.next()
   const street = STREETS[Math.min(STREETS.length - 1, Math.floor(STREETS.length * chance.next() ** 1.8))] as string
-  return { postcode: `${outward} ${sector}${unit}`, street: `${street} ${chance.from(STREET_KINDS)}`, town: TOWNS[town] as string }
+  return {
+    postcode: `${outward} ${sector}${unit}`,
+    street: `${street} ${chance.from(STREET_KINDS)}`,
+    town: TOWNS[town] as string,
+  }
 }
 
 function makePerson(chance: Chance, families: FamilyNames, addresses: readonly Address[]): Person {

@@ -21,7 +21,10 @@ const PRIOR = 0.00001
 
 const file = join(tmpdir(), `wardmote-default-model-${process.pid}.csv`)
 generatePersons(50_000, file)
-const columns: Column[] = Object.entries(generated(0, file).columns).map(([name, kind]) => ({ name: PLAIN[name] ?? name, kind }))
+const columns: Column[] = Object.entries(generated(0, file).columns).map(([name, kind]) => ({
+  name: PLAIN[name] ?? name,
+  kind,
+}))
 const builder = new TableBuilder(columns)
 for (const record of withHouseholds(readPersons(file))) builder.addValues(record)
 rmSync(file)
@@ -70,7 +73,16 @@ function* withHouseholds(rows: readonly Row[]): Generator<Row, void, undefined> 
     const donor = rows[Math.floor(random() * rows.length)] as Row
     const [given, family, born, sex] = donor as [string, string, string, string]
     const twin = random() < 0.01
-    const [, ownFamily, ownBorn, , postcode, address, town, phone] = row as [string, string, string, string, string, string, string, string]
+    const [, ownFamily, ownBorn, , postcode, address, town, phone] = row as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ]
     yield [
       given,
       twin || random() < 0.75 ? ownFamily : family,
@@ -79,7 +91,7 @@ function* withHouseholds(rows: readonly Row[]): Generator<Row, void, undefined> 
       postcode,
       address,
       town,
-      random() < 0.3 ? phone : donor[7] ?? '',
+      random() < 0.3 ? phone : (donor[7] ?? ''),
     ]
   }
 }

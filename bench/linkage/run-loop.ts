@@ -83,8 +83,13 @@ function numbered(texts: readonly string[]): { ids: Uint32Array; distinct: strin
   return { ids, distinct: [...known.keys()] }
 }
 
+/** Jaro's matching of letters is greedy, so texts are always taken in one order. */
+function similarity(a: string, b: string): number {
+  return a < b ? jaroWinkler(a, b) : jaroWinkler(b, a)
+}
+
 function isNear(a: string, b: string): boolean {
-  return a.length > 2 && b.length > 2 && (damerauLevenshtein(a, b, 1) <= 1 || jaroWinkler(a, b) >= 0.94)
+  return a.length > 2 && b.length > 2 && (damerauLevenshtein(a, b, 1) <= 1 || similarity(a, b) >= 0.94)
 }
 
 function beginsWithWord(a: string, b: string): boolean {
@@ -101,7 +106,8 @@ await measureRun(async () => {
       grown.set(rows)
       rows = grown
     }
-    for (let c = 0; c < WIDTH; c += 1) rows[size * WIDTH + c] = idOf(COLUMNS[c] as Values, row[PLACES[c] as number] ?? '')
+    for (let c = 0; c < WIDTH; c += 1)
+      rows[size * WIDTH + c] = idOf(COLUMNS[c] as Values, row[PLACES[c] as number] ?? '')
     size += 1
   })
 
@@ -109,7 +115,14 @@ await measureRun(async () => {
   const born = Uint32Array.from(dates.texts, Number)
   const years = numbered(dates.texts.map(text => text.slice(0, 4))).ids
   const houses = numbered(addresses.texts.map(text => (text.match(/\d+[a-z]?\b/g) ?? []).join(' '))).ids
-  const streets = numbered(addresses.texts.map(text => text.replace(/\d+[a-z]?\b/g, ' ').replace(/ +/g, ' ').trim()))
+  const streets = numbered(
+    addresses.texts.map(text =>
+      text
+        .replace(/\d+[a-z]?\b/g, ' ')
+        .replace(/ +/g, ' ')
+        .trim(),
+    ),
+  )
 
   function givenLevel(i: number, j: number): number {
     if (i === 0 || j === 0) return 0
@@ -120,7 +133,7 @@ await measureRun(async () => {
     if (sameGivenName(a, b)) return 2
     if (isNear(a, b)) return 3
     if (beginsWithWord(a, b)) return 2
-    return jaroWinkler(a, b) >= 0.86 || sounds[i] === sounds[j] ? 4 : 6
+    return similarity(a, b) >= 0.86 || sounds[i] === sounds[j] ? 4 : 6
   }
   function familyLevel(i: number, j: number): number {
     if (i === 0 || j === 0) return 0
@@ -129,7 +142,7 @@ await measureRun(async () => {
     const b = names.texts[j] as string
     if (isNear(a, b)) return 2
     if (sharesFamilyName(a, b)) return 3
-    return jaroWinkler(a, b) >= 0.86 || sounds[i] === sounds[j] ? 4 : 5
+    return similarity(a, b) >= 0.86 || sounds[i] === sounds[j] ? 4 : 5
   }
   const DATE = ['', 'same', 'swapped', 'one_digit', 'near_year', 'month_or_day', 'birthday', 'same_year', 'different']
   const POSTCODE = ['', 'unit', 'one_character', 'sector', 'district', 'area', 'different']
@@ -173,11 +186,22 @@ await measureRun(async () => {
     return differing === 1 ? 2 : 3
   }
 
-  const weights = model.comparisons.map(({ m, u }) => Float64Array.from(m, (chance, k) => Math.log2(chance / (u[k] as number))))
-  const [wName, wDate, wSex, wWhere, wPhone] = weights as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
+  const weights = model.comparisons.map(({ m, u }) =>
+    Float64Array.from(m, (chance, k) => Math.log2(chance / (u[k] as number))),
+  )
+  const [wName, wDate, wSex, wWhere, wPhone] = weights as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
   const rarity = model.columns.map(({ name }, c) => {
     const frequency = model.frequencies[name]
-    return Float64Array.from((COLUMNS[c] as Values).texts, text => -Math.log2(frequency?.values[text] ?? frequency?.rest ?? 1))
+    return Float64Array.from(
+      (COLUMNS[c] as Values).texts,
+      text => -Math.log2(frequency?.values[text] ?? frequency?.rest ?? 1),
+    )
   })
   const expected = (comparison: number, part: number, kind: 'same' | 'near'): number =>
     Math.log2(model.comparisons[comparison]?.parts[part]?.frequency?.[kind] ?? 1)
@@ -206,20 +230,22 @@ await measureRun(async () => {
       if (family === 1) bits += sameFamily + rare(1, at(1))
       else if (family === 2) bits += nearFamily + Math.min(rare(1, at(1)), rare(1, to(1)))
     }
-    const date = dateLevel(at(2), to(2))
-    bits += wDate[date] as number
-    if (date === 1) bits += sameDate + rare(2, at(2))
-    const sex = at(3) === 0 || to(3) === 0 ? 0 : at(3) === to(3) ? 1 : 2
-    bits += wSex[sex * 3 + (given === 0 ? 0 : given <= 3 ? 1 : 2)] as number
     const postcode = postcodeLevel(at(4), to(4))
     const address = addressLevel(at(5), to(5))
     const town = townLevel(at(6), to(6))
-    bits += wWhere[(postcode * 5 + address) * 4 + town] as number
+    const sameRoof = address === 0 ? 0 : address <= 2 ? 1 : 2
+    const date = dateLevel(at(2), to(2))
+    bits += wDate[date * 3 + sameRoof] as number
+    if (date === 1) bits += sameDate + rare(2, at(2))
+    const sex = at(3) === 0 || to(3) === 0 ? 0 : at(3) === to(3) ? 1 : 2
+    bits += wSex[sex * 3 + (given === 0 ? 0 : given <= 3 ? 1 : 2)] as number
+    const sameFamilyName = family === 0 ? 0 : family <= 3 ? 1 : 2
+    bits += wWhere[((postcode * 5 + address) * 4 + town) * 3 + sameFamilyName] as number
     if (postcode === 1) bits += (sameWhere[0] as number) + rare(4, at(4))
     else if (address === 1) bits += (sameWhere[1] as number) + rare(5, at(5))
     else if (town === 1) bits += (sameWhere[2] as number) + rare(6, at(6))
     const phone = phoneLevel(at(7), to(7))
-    bits += wPhone[phone] as number
+    bits += wPhone[phone * 3 + sameRoof] as number
     if (phone === 1) bits += samePhone + rare(7, at(7))
     return bits
   }
@@ -237,7 +263,8 @@ await measureRun(async () => {
   for (const [rule, { ids, distinct }] of keys.entries()) {
     const starts = new Uint32Array(distinct.length + 1)
     for (const key of ids) starts[key + 1] = (starts[key + 1] as number) + 1
-    for (let key = 1; key <= distinct.length; key += 1) starts[key] = (starts[key] as number) + (starts[key - 1] as number)
+    for (let key = 1; key <= distinct.length; key += 1)
+      starts[key] = (starts[key] as number) + (starts[key - 1] as number)
     const order = new Uint32Array(size)
     const next = starts.slice()
     for (let r = 0; r < size; r += 1) {

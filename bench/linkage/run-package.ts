@@ -14,7 +14,11 @@ await measureRun(async () => {
   let pairs = 0
   let compared = 0
   let weight = 0
-  const options = { threshold: THRESHOLD, workers: Number(workers), workerUrl: new URL('./run-worker.js', import.meta.url) }
+  const options = {
+    threshold: THRESHOLD,
+    workers: Number(workers),
+    workerUrl: new URL('./run-worker.js', import.meta.url),
+  }
   for await (const batch of predict(builder.build(), model, options)) {
     pairs += batch.left.length
     compared += batch.compared

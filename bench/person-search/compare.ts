@@ -65,7 +65,13 @@ async function readEntities(admin: Parameters<typeof bareSide>[0]): Promise<Enti
   return new Map(rows.flatMap(({ n, id, entity }) => [[String(n), entity] as const, [id, entity] as const]))
 }
 
-async function recallOf(name: string, questions: readonly Question[], side: Side, entities: Entities, say: Say): Promise<number> {
+async function recallOf(
+  name: string,
+  questions: readonly Question[],
+  side: Side,
+  entities: Entities,
+  say: Say,
+): Promise<number> {
   const byKind = new Map<string, { asked: number; found: number }>()
   for (const { kind, sought, entity } of questions) {
     const found = (await side(sought)).some(id => entities.get(id) === entity)
@@ -84,7 +90,12 @@ async function askInTurn(
   sides: { readonly bare: Side; readonly wardmote: Side; readonly coordinator: Side },
   rounds: number,
 ) {
-  const times = { bare: [] as number[][], plain: [] as number[][], harder: [] as number[][], coordinator: [] as number[][] }
+  const times = {
+    bare: [] as number[][],
+    plain: [] as number[][],
+    harder: [] as number[][],
+    coordinator: [] as number[][],
+  }
   for (let round = 0; round <= rounds; round += 1) {
     const now = { bare: [] as number[], plain: [] as number[], harder: [] as number[], coordinator: [] as number[] }
     for (const [at, { sought }] of plain.entries()) {

@@ -114,7 +114,8 @@ async function* readPersons(persons: number): AsyncGenerator<GeneratedPerson> {
   generatePersons(persons, file)
   let isHeader = true
   for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
-    const [, entity, given = '', family = '', born = '', sex = '', address = '', town = '', postcode = '', phone = ''] = line.split(',')
+    const [, entity, given = '', family = '', born = '', sex = '', address = '', town = '', postcode = '', phone = ''] =
+      line.split(',')
     if (!isHeader) yield { entity: Number(entity), given, family, born, sex, address, town, postcode, phone }
     isHeader = false
   }
@@ -156,10 +157,10 @@ async function insertBatch(admin: Client, batch: readonly GeneratedPerson[], bef
     ],
   )
   const [first, last] = [before + 1, before + batch.length]
-  await admin.query(`insert into person (id) select bench.id('person', n) from generate_series($1::bigint, $2::bigint) n`, [
-    first,
-    last,
-  ])
+  await admin.query(
+    `insert into person (id) select bench.id('person', n) from generate_series($1::bigint, $2::bigint) n`,
+    [first, last],
+  )
   await admin.query(
     `insert into person_description (id, person_id, first_person_id, given_by, case_id, given_name, family_name, born_on, sex, address, postcode, phone, keyed_as, case_group_id, case_tier)
      select bench.id('description', n), bench.id('person', n), bench.id('person', n), bench.id('agency', n % 60), bench.id('case', (n + 1) / 2),

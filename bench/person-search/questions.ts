@@ -51,7 +51,11 @@ export async function harderQuestions(admin: Client): Promise<readonly Question[
       case 0: {
         const bornOn = otherFigure(source.born_on, chance)
         const names = { givenName: typo(given, chance), familyName: typo(family, chance), bornOn }
-        return { kind: half ? 'all wrong, address known' : 'all wrong', entity, sought: half ? { ...names, address, postcode } : names }
+        return {
+          kind: half ? 'all wrong, address known' : 'all wrong',
+          entity,
+          sought: half ? { ...names, address, postcode } : names,
+        }
       }
       case 1:
         return {
@@ -101,7 +105,12 @@ function typo(name: string, chance: Chance): string {
   const letter = 'abcdefghijklmnopqrstuvwxyz'.charAt(chance(26))
   const [before, here, after] = [name.slice(0, at), name.charAt(at), name.slice(at + 1)]
   const next = after.charAt(0)
-  const made = [`${before}${letter}${here}${after}`, `${before}${after}`, `${before}${letter}${after}`, `${before}${next}${here}${after.slice(1)}`]
+  const made = [
+    `${before}${letter}${here}${after}`,
+    `${before}${after}`,
+    `${before}${letter}${after}`,
+    `${before}${next}${here}${after.slice(1)}`,
+  ]
   const wrong = made[chance(4)] ?? name
   return wrong === name ? `${name}${letter}` : wrong
 }
@@ -137,5 +146,7 @@ function heard(name: string): string {
     .replace(/ea|ee/g, 'e')
     .replace(/ou/g, 'u')
     .replace(/wr/g, 'r')
-  return written === name.toLowerCase() ? name.replace(/[aeiou](?=[^aeiou]*$)/, letter => (letter === 'e' ? 'a' : 'e')) : written
+  return written === name.toLowerCase()
+    ? name.replace(/[aeiou](?=[^aeiou]*$)/, letter => (letter === 'e' ? 'a' : 'e'))
+    : written
 }

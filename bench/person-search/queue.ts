@@ -31,7 +31,9 @@ export async function openQueue(asActor: AsActor, sessionId: string, say: (line:
     )
     times.push(time)
   }
-  say(`  the queue opens in ${Math.max(...times).toFixed(0)} ms at most, 95 in 100 within ${p95(times).toFixed(0)} ms: ${pairs} pairs`)
+  say(
+    `  the queue opens in ${Math.max(...times).toFixed(0)} ms at most, 95 in 100 within ${p95(times).toFixed(0)} ms: ${pairs} pairs`,
+  )
   return Math.max(...times)
 }
 

@@ -5,7 +5,8 @@ import { todayIn } from '../kernel/local-date.ts'
 import { castAccounts, signAgreements } from './accounts.ts'
 import { openCases } from './cases.ts'
 import { makeChance } from './chance.ts'
-import { standOn, writeDown } from './ground.ts'
+import { judgeDemonstration } from '../modules/people/fixtures.ts'
+import { at, standOn, writeDown } from './ground.ts'
 import { askPartners } from './enquiries.ts'
 import { breakGlass, declareInterest, keepLog } from './incidents.ts'
 import { holdMeetings } from './meetings.ts'
@@ -40,6 +41,7 @@ export async function loadDemonstration(db: Kysely<Database>, clock: Clock): Pro
     askPartners(ground, cases)
     ground.rows.audit_event?.sort((a, b) => Number(a.happened_at) - Number(b.happened_at))
     await writeDown(ground)
+    await judgeDemonstration(tx, (days, time) => at(ground, days, time))
     await tx.insertInto('installation').values({ key: 'demonstration', value: today }).execute()
     return true
   })

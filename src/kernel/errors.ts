@@ -26,7 +26,7 @@ export const ERRORS = {
     'This kind of content cannot be read',
     'Send it as a form or as one of the file kinds the page lists.',
   ),
-  too_many_requests: fault(429, 'Too many attempts', 'Wait a few minutes, then try again.'),
+  too_many_requests: fault(429, 'Too many attempts', 'Wait a while, then try again.'),
   internal: fault(500, 'Sorry, there is a problem', 'Try again later. What you had saved is kept.', 'report'),
   unavailable: fault(503, 'Sorry, the service is not available', 'Try again in a few minutes.', 'report'),
 } as const

@@ -114,15 +114,18 @@ function keysOfPart(table: Table, { column, part }: BlockingKey): { keys: Uint32
   })
   const width = table.columns.length
   const keys = new Uint32Array(table.size)
-  for (let record = 0; record < table.size; record += 1) keys[record] = at(ofValue, at(table.ids, record * width + place))
+  for (let record = 0; record < table.size; record += 1)
+    keys[record] = at(ofValue, at(table.ids, record * width + place))
   return { keys, count: ofText.size - 1 }
 }
 
 function columnOf(table: Table, name: string, part: KeyPart): number {
   const place = table.columns.findIndex(column => column.name === name)
   const column = table.columns[place]
-  if (column === undefined) throw new RangeError(`A blocking rule names the column "${name}", which the table does not have`)
-  if (!canCut(column.kind, part)) throw new RangeError(`A blocking rule asks for the ${part} of "${name}" (${column.kind})`)
+  if (column === undefined)
+    throw new RangeError(`A blocking rule names the column "${name}", which the table does not have`)
+  if (!canCut(column.kind, part))
+    throw new RangeError(`A blocking rule asks for the ${part} of "${name}" (${column.kind})`)
   return place
 }
 

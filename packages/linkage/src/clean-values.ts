@@ -67,5 +67,7 @@ function cleanSex(text: string): string {
   const plain = plainName(text)
   if (['m', 'male', 'man', 'boy', '1'].includes(plain)) return 'male'
   if (['f', 'female', 'woman', 'girl', '2'].includes(plain)) return 'female'
-  return ['u', 'unknown', 'not known', 'n k', 'nk', '0', '9', 'not stated', 'prefer not to say'].includes(plain) ? '' : plain
+  return ['u', 'unknown', 'not known', 'n k', 'nk', '0', '9', 'not stated', 'prefer not to say'].includes(plain)
+    ? ''
+    : plain
 }

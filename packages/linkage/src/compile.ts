@@ -20,7 +20,6 @@ interface CompiledPart {
   readonly inverse: Float64Array | undefined
   readonly same: number
   readonly near: number
-  readonly nearLevel: number
 }
 
 export function compileModel(model: Model, table: Table): CompiledComparison[] {
@@ -69,7 +68,6 @@ function compilePart(part: Part, frequencies: Frequencies | undefined, table: Ta
     inverse: frequency && frequencies ? inverseFrequencies(values, frequencies) : undefined,
     same: frequency ? Math.log2(frequency.same) : 0,
     near: frequency ? Math.log2(frequency.near) : 0,
-    nearLevel: NEAR[part.measure] ?? -1,
   }
 }
 
@@ -97,19 +95,25 @@ function tellSwapped(
   }
 }
 
-/** For each outcome, which of the parts are the same (bits 0 to 2) and which are nearly the same (bits 3 to 5). */
-function agreements(parts: readonly CompiledPart[], comparison: Comparison, outcomes: number): Uint8Array {
-  return Uint8Array.from({ length: outcomes }, (_, outcome) => {
+const agreementsOf = new WeakMap<Comparison, Uint8Array>()
+
+/** For each outcome, which parts are the same (bits 0 to 3) and which nearly the same (bits 4 to 7), where it counts. */
+function agreements(comparison: Comparison, outcomes: number): Uint8Array {
+  const known = agreementsOf.get(comparison)
+  if (known !== undefined) return known
+  const found = Uint8Array.from({ length: outcomes }, (_, outcome) => {
     if (comparison.swapped && outcome === outcomes - 1) return 0
     const levels = levelsOf(comparison, outcome)
     let bits = 0
-    for (const [index, part] of parts.entries()) {
-      if (part.inverse === undefined || (comparison.adjusts === 'first' && bits !== 0)) continue
+    for (const [index, { frequency, measure }] of comparison.parts.entries()) {
+      if (frequency === undefined || (comparison.adjusts === 'first' && bits !== 0)) continue
       if (levels[index] === SAME) bits |= 1 << index
-      else if (levels[index] === part.nearLevel) bits |= 8 << index
+      else if (levels[index] === NEAR[measure]) bits |= 16 << index
     }
     return bits
   })
+  agreementsOf.set(comparison, found)
+  return found
 }
 
 function adjust(
@@ -118,7 +122,7 @@ function adjust(
   comparison: Comparison,
   outcomes: number,
 ): CompiledComparison['adjustment'] {
-  const agreeing = agreements(parts, comparison, outcomes)
+  const agreeing = agreements(comparison, outcomes)
   return (one, other, outcome) => {
     const which = agreeing[outcome] as number
     if (which === 0) return 0
@@ -128,7 +132,8 @@ function adjust(
       if (inverse === undefined) continue
       const left = inverse[ids[one + place] as number] as number
       if ((which & (1 << index)) !== 0) bits += same + Math.log2(left)
-      else if ((which & (8 << index)) !== 0) bits += Math.log2(Math.min(left, at(inverse, at(ids, other + place)))) + near
+      else if ((which & (16 << index)) !== 0)
+        bits += Math.log2(Math.min(left, at(inverse, at(ids, other + place)))) + near
     }
     return bits
   }

@@ -12,33 +12,126 @@ type Keys = readonly (readonly [ColumnKind, KeyPart])[]
 const WAYS: readonly (readonly Keys[])[] = [
   [[['email', 'user']], [['email', 'whole']]],
   [[['phone', 'whole']]],
-  [[['birth_date', 'whole']], [['birth_date', 'whole'], ['given_name', 'initial']]],
-  [[['postcode', 'whole']], [['postcode', 'whole'], ['family_name', 'initial']]],
   [
-    [['given_name', 'initial'], ['family_name', 'sound']],
-    [['given_name', 'start'], ['family_name', 'sound']],
-    [['given_name', 'whole'], ['family_name', 'whole']],
+    [['birth_date', 'whole']],
+    [
+      ['birth_date', 'whole'],
+      ['given_name', 'initial'],
+    ],
   ],
-  [[['address', 'whole']], [['address', 'whole'], ['place', 'whole']]],
   [
-    [['family_name', 'sound'], ['place', 'start']],
-    [['family_name', 'whole'], ['place', 'whole'], ['birth_date', 'year']],
+    [['postcode', 'whole']],
+    [
+      ['postcode', 'whole'],
+      ['family_name', 'initial'],
+    ],
   ],
-  [[['family_name', 'sound'], ['birth_date', 'year']], [['family_name', 'whole'], ['birth_date', 'year_month']]],
-  [[['given_name', 'sound'], ['birth_date', 'year_month']]],
-  [[['postcode', 'sector'], ['given_name', 'initial']]],
-  [[['family_name', 'start'], ['birth_date', 'month_day']]],
-  [[['given_name', 'initial'], ['family_name', 'start']]],
+  [
+    [
+      ['given_name', 'initial'],
+      ['family_name', 'sound'],
+    ],
+    [
+      ['given_name', 'start'],
+      ['family_name', 'sound'],
+    ],
+    [
+      ['given_name', 'whole'],
+      ['family_name', 'whole'],
+    ],
+  ],
+  [
+    [['address', 'whole']],
+    [
+      ['address', 'whole'],
+      ['place', 'whole'],
+    ],
+  ],
+  [
+    [
+      ['family_name', 'sound'],
+      ['place', 'start'],
+    ],
+    [
+      ['family_name', 'whole'],
+      ['place', 'whole'],
+      ['birth_date', 'year'],
+    ],
+  ],
+  [
+    [
+      ['family_name', 'sound'],
+      ['birth_date', 'year'],
+    ],
+    [
+      ['family_name', 'whole'],
+      ['birth_date', 'year_month'],
+    ],
+  ],
+  [
+    [
+      ['given_name', 'sound'],
+      ['birth_date', 'year_month'],
+    ],
+  ],
+  [
+    [
+      ['postcode', 'sector'],
+      ['given_name', 'initial'],
+    ],
+  ],
+  [
+    [
+      ['family_name', 'start'],
+      ['birth_date', 'month_day'],
+    ],
+  ],
+  [
+    [
+      ['given_name', 'initial'],
+      ['family_name', 'start'],
+    ],
+  ],
   [[['full_name', 'last_word']]],
-  [[['given_name', 'start'], ['place', 'whole']]],
-  [[['given_name', 'initial'], ['birth_date', 'year_month']]],
-  [[['birth_date', 'year_month'], ['place', 'whole']]],
-  [[['given_name', 'initial'], ['postcode', 'district']]],
-  [[['place', 'whole'], ['category', 'whole']]],
+  [
+    [
+      ['given_name', 'start'],
+      ['place', 'whole'],
+    ],
+  ],
+  [
+    [
+      ['given_name', 'initial'],
+      ['birth_date', 'year_month'],
+    ],
+  ],
+  [
+    [
+      ['birth_date', 'year_month'],
+      ['place', 'whole'],
+    ],
+  ],
+  [
+    [
+      ['given_name', 'initial'],
+      ['postcode', 'district'],
+    ],
+  ],
+  [
+    [
+      ['place', 'whole'],
+      ['category', 'whole'],
+    ],
+  ],
   [[['family_name', 'sound']]],
   [[['given_name', 'sound']]],
   [[['email', 'start']]],
-  [[['birth_date', 'year'], ['place', 'start']]],
+  [
+    [
+      ['birth_date', 'year'],
+      ['place', 'start'],
+    ],
+  ],
   [[['birth_date', 'year']]],
   [[['place', 'whole']]],
 ]

@@ -59,7 +59,18 @@ export function defineModel(columns: readonly Column[], rules: readonly Blocking
   }
 }
 
-const COUNTED: readonly Measure[] = ['given_name', 'family_name', 'full_name', 'birth_date', 'postcode', 'address', 'place', 'phone', 'email', 'category']
+const COUNTED: readonly Measure[] = [
+  'given_name',
+  'family_name',
+  'full_name',
+  'birth_date',
+  'postcode',
+  'address',
+  'place',
+  'phone',
+  'email',
+  'category',
+]
 
 function defaultComparisons(columns: readonly Column[]): Comparison[] {
   const left = [...columns]

@@ -1,6 +1,6 @@
 import { SEVERAL } from './clean-values.ts'
 import type { Column } from './columns.ts'
-import { diminutivesOf, givenNameRoots, joinedFamilyName, parsePostcode, soundOf } from './measures/index.ts'
+import { diminutivesOf, givenNameRoots, joinedFamilyName, soundOf } from './measures/index.ts'
 import { sharedUint32 } from './typed-arrays.ts'
 
 /** What is worked out once for each distinct value, so that comparing two of them is mostly a comparison of numbers. */
@@ -65,10 +65,10 @@ function addressesOf(values: readonly string[]): Features {
 
 const HOUSE = /\d+[a-z]?\b/g
 
-/** The postcode area (GU) as a number; 0 when it cannot be read. */
+/** The letters a postcode begins with (GU), as a number; 0 without any. Damaged postcodes have them too. */
 function areasOf(values: readonly string[]): Uint32Array {
   const areas = new Numbers()
-  return fill(values, value => areas.of(parsePostcode(value)?.area ?? ''))
+  return fill(values, value => areas.of(/^[A-Z]{1,2}(?=\d)/.exec(value)?.[0] ?? ''))
 }
 
 /**

@@ -36,7 +36,9 @@ export function observe(table: Table, model: Model, blocks: Blocks, random: () =
   const share = complete ? 1 : Math.min(1, sizes.candidates / Math.max(1, inBlocks))
   const blocked = sampleBlocks(blocks, pack, share, random)
   const others = new PatternCounts()
-  const seen = complete ? lookAtAll(table, blocks, pack, others) : lookAtSome(table, blocks, pack, others, random, sizes)
+  const seen = complete
+    ? lookAtAll(table, blocks, pack, others)
+    : lookAtSome(table, blocks, pack, others, random, sizes)
   return {
     blocked: blocked.counts,
     others,

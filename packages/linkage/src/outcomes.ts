@@ -26,9 +26,15 @@ function isSwapped(comparison: Comparison, outcome: number): boolean {
   return comparison.swapped && outcome === countOutcomes(comparison) - 1
 }
 
-/** log2(m / u) of each outcome. */
+const weights = new WeakMap<Comparison, Float64Array>()
+
+/** log2(m / u) of each outcome; worked out once for each comparison. */
 export function weightsOf(comparison: Comparison): Float64Array {
-  return Float64Array.from(comparison.m, (m, outcome) => Math.log2(m / (comparison.u[outcome] ?? 1)))
+  const known = weights.get(comparison)
+  if (known !== undefined) return known
+  const bits = Float64Array.from(comparison.m, (m, outcome) => Math.log2(m / (comparison.u[outcome] ?? 1)))
+  weights.set(comparison, bits)
+  return bits
 }
 
 /** How many observed pairs the belief that parts are independent is worth, and how many pairs the first chances are. */

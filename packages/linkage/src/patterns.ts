@@ -56,7 +56,7 @@ export class PatternCounts {
 
 function hashNumber(key: number): number {
   const high = Math.floor(key / 4294967296)
-  let hash = Math.imul(key % 4294967296 | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
+  let hash = Math.imul((key % 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   return (hash ^ (hash >>> 13)) >>> 0
 }

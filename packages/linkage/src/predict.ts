@@ -17,8 +17,10 @@ export interface PredictOptions extends BlockingOptions {
   readonly blocks?: Blocks
 }
 
-/** Candidate pairs in one piece of work: some tenths of a second. */
-const PIECE = 250_000
+/** Candidate pairs in one piece of work: at most some tenths of a second, and enough pieces for threads to share. */
+const LARGEST_PIECE = 250_000
+const SMALLEST_PIECE = 5_000
+const PIECES = 64
 
 /**
  * Scores every candidate pair of a table and gives those above the threshold in batches, as they come: at no time are
@@ -26,17 +28,24 @@ const PIECE = 250_000
  *
  * @throws RangeError when the model has no blocking rules, or the table lacks one of its columns.
  */
-export async function* predict(table: Table, model: Model, options: PredictOptions = {}): AsyncGenerator<Batch, void, undefined> {
-  if (model.rules.length === 0) throw new RangeError('The model has no blocking rules: train it, or define it with rules')
+export async function* predict(
+  table: Table,
+  model: Model,
+  options: PredictOptions = {},
+): AsyncGenerator<Batch, void, undefined> {
+  if (model.rules.length === 0)
+    throw new RangeError('The model has no blocking rules: train it, or define it with rules')
   const blocks = options.blocks ?? makeBlocks(table, model.rules, options)
   const threshold = bitsOf(options.threshold ?? 0.5)
   const workers = options.workers ?? 0
+  const pairs = blocks.byRule.reduce((sum, rule) => sum + rule.pairs, 0)
+  const pieces = divide(blocks, Math.min(LARGEST_PIECE, Math.max(SMALLEST_PIECE, pairs / PIECES)))
   if (workers > 0) {
-    yield* runWorkers({ table, model, blocks, threshold }, divide(blocks, PIECE), workers, options.workerUrl)
+    yield* runWorkers({ table, model, blocks, threshold }, pieces, workers, options.workerUrl)
     return
   }
   const score = makeScorer({ table, model, blocks, threshold })
-  for (const work of divide(blocks, PIECE)) {
+  for (const work of pieces) {
     const batch = score(work)
     if (batch.left.length > 0) yield batch
     else await Promise.resolve()

@@ -71,19 +71,22 @@ function checkComparison(value: unknown, kinds: Kinds, path: string): void {
   parts.forEach((one, index) => {
     const part = objectAt(one, `${path}.parts[${index}]`)
     checkColumn(part['column'], kinds, `${path}.parts[${index}].column`)
-    if (!Object.hasOwn(LEVELS, String(part['measure']))) throw new ModelError(`${path}.parts[${index}].measure: not known`)
+    if (!Object.hasOwn(LEVELS, String(part['measure'])))
+      throw new ModelError(`${path}.parts[${index}].measure: not known`)
     if (part['frequency'] === undefined) return
     const frequency = objectAt(part['frequency'], `${path}.parts[${index}].frequency`)
     for (const name of ['same', 'near']) checkChance(frequency[name], `${path}.parts[${index}].frequency.${name}`)
   })
-  if (comparison['adjusts'] !== 'all' && comparison['adjusts'] !== 'first') throw new ModelError(`${path}.adjusts: all or first`)
+  if (comparison['adjusts'] !== 'all' && comparison['adjusts'] !== 'first')
+    throw new ModelError(`${path}.adjusts: all or first`)
   for (const flag of ['conditional', 'swapped']) {
     if (typeof comparison[flag] !== 'boolean') throw new ModelError(`${path}.${flag}: true or false`)
   }
   const outcomes = countOutcomes(value as Comparison)
   for (const name of ['m', 'u']) {
     const chances = listAt(comparison[name], `${path}.${name}`)
-    if (chances.length !== outcomes) throw new ModelError(`${path}.${name}: ${chances.length} chances where there are ${outcomes} outcomes`)
+    if (chances.length !== outcomes)
+      throw new ModelError(`${path}.${name}: ${chances.length} chances where there are ${outcomes} outcomes`)
     chances.forEach((chance, index) => checkChance(chance, `${path}.${name}[${index}]`))
   }
 }
@@ -91,7 +94,8 @@ function checkComparison(value: unknown, kinds: Kinds, path: string): void {
 function checkFrequencies(value: unknown, path: string): void {
   const { values, rest } = objectAt(value, path)
   checkChance(rest, `${path}.rest`)
-  for (const [text, share] of Object.entries(objectAt(values, `${path}.values`))) checkChance(share, `${path}.values.${text}`)
+  for (const [text, share] of Object.entries(objectAt(values, `${path}.values`)))
+    checkChance(share, `${path}.values.${text}`)
 }
 
 function checkRule(value: unknown, kinds: Kinds, path: string): void {
@@ -100,7 +104,8 @@ function checkRule(value: unknown, kinds: Kinds, path: string): void {
   keys.forEach((one, index) => {
     const key = objectAt(one, `${path}.keys[${index}]`)
     const kind = checkColumn(key['column'], kinds, `${path}.keys[${index}].column`)
-    if (!canCut(kind, key['part'] as KeyPart)) throw new ModelError(`${path}.keys[${index}].part: ${kind} has no such part`)
+    if (!canCut(kind, key['part'] as KeyPart))
+      throw new ModelError(`${path}.keys[${index}].part: ${kind} has no such part`)
   })
 }
 
@@ -111,7 +116,8 @@ function checkColumn(name: unknown, kinds: Kinds, path: string): Model['columns'
 }
 
 function checkChance(value: unknown, path: string): void {
-  if (typeof value !== 'number' || !(value > 0 && value <= 1)) throw new ModelError(`${path}: a number above 0 and at most 1`)
+  if (typeof value !== 'number' || !(value > 0 && value <= 1))
+    throw new ModelError(`${path}: a number above 0 and at most 1`)
 }
 
 function objectAt(value: unknown, path: string): Record<string, unknown> {

@@ -33,7 +33,7 @@ export class TableBuilder {
     const spaces = [...new Set(columns.map(dictionaryName))]
     this.#dictionaryOf = columns.map(column => spaces.indexOf(dictionaryName(column)))
     this.#dictionaries = spaces.map(() => new Dictionary())
-    this.#raw = columns.map(() => new Map())
+    this.#raw = columns.map(() => new Map<string, number>())
     this.#ids = new Uint32Array(1024 * columns.length)
   }
 

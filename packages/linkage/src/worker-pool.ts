@@ -9,8 +9,8 @@ export interface Answer {
 }
 
 /**
- * Hands pieces of work to worker threads and gives their batches. A worker has at most one piece in hand and one batch
- * waiting; while the caller is busy with a batch, finished workers wait, so memory stays bounded.
+ * Hands pieces of work to worker threads and gives their batches. A worker has at most two pieces in hand; while the
+ * caller is busy with a batch, finished workers wait, so memory stays bounded.
  *
  * @throws whatever a worker throws; the others are stopped then, as they are when the caller leaves off early.
  */
@@ -33,7 +33,7 @@ export async function* runWorkers(
     const give = (worker: Worker): void => {
       const piece = pieces.next()
       if (piece.done === true) return
-      worker.postMessage(piece.value)
+      worker.postMessage(piece.value, [])
       busy += 1
     }
     // Two pieces each, so that a worker never waits for this thread between them.

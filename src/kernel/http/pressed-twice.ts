@@ -23,7 +23,8 @@ const KEPT_MS = 10_000
 
 /**
  * Answers the second press of a form as the first, where nothing can be noted under a session in the one transaction:
- * it has no session yet (signing in), several transactions (a password), or ends its session (signing out). The same
+ * it has no session yet (signing in), several transactions (a password), ends its session (signing out), or leads to no
+ * address (a secret that is shown once). The same
  * browser, address and answers share one act while it lasts, and its answer for a few seconds after. Of this process
  * alone: where several serve, the second press may reach another, and each of these acts bears that by itself.
  */
@@ -58,7 +59,7 @@ export function pressOf<P, S extends FormSchema, Q extends FormSchema>(
   definition: FormDefinition<P, S, Q>,
   body: RawAnswers,
 ): string | undefined {
-  if (definition.transactions !== 'own' && definition.endsSession !== true) return undefined
+  if (definition.transactions !== 'own' && definition.answersAlike !== true) return undefined
   const browser = request.cookies[house.jar.session] ?? request.cookies[house.jar.visit]
   if (browser === undefined || !isOnceKey(body['_once'])) return undefined
   return createHash('sha256')

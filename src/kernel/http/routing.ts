@@ -63,8 +63,11 @@ export interface FormDefinition<P, S extends FormSchema, Q extends FormSchema> e
    * of an address is for what may be shown once only and stand in no address: recovery codes.
    */
   readonly act: (ask: Ask<P, QueryOf<Q>>, value: z.output<S>) => string | VNode | Promise<string | VNode>
-  /** Acting ends the session that the form was sent in. */
-  readonly endsSession?: true
+  /**
+   * A second press gets the answer of the first, kept in memory for some seconds: where no address can be noted under the
+   * session, because acting ends it or `act` answers with a page. Forms with transactions of their own always do.
+   */
+  readonly answersAlike?: true
 }
 
 export interface Download {

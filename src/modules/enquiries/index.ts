@@ -1,1 +1,2 @@
 export { paths } from './paths.ts'
+export { may } from './permissions.ts'

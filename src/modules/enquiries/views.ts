@@ -85,6 +85,11 @@ function addressOf({ address, postcode, uprn }: Sought): string {
   return [address, postcode].filter(Boolean).join(', ') || `Property ${uprn ?? ''}`
 }
 
+export interface Found {
+  readonly answers: readonly Answer[]
+  readonly partners: readonly PartnerAnswer[]
+}
+
 export interface AnswerView {
   readonly reference: string
   readonly answered: boolean
@@ -92,14 +97,10 @@ export interface AnswerView {
   readonly answers: readonly Answer[]
   readonly partners: readonly PartnerAnswer[]
   readonly again: string
+  readonly mayAsk: boolean
 }
 
-export function toAnswerView(
-  enquiry: Enquiry,
-  answers: readonly Answer[],
-  partners: readonly PartnerAnswer[],
-  now: Date,
-): AnswerView {
+export function toAnswerView(enquiry: Enquiry, { answers, partners }: Found, now: Date, actor: UserActor): AnswerView {
   return {
     reference: enquiry.reference,
     answered: isReleased(enquiry, now),
@@ -107,6 +108,7 @@ export function toAnswerView(
     answers,
     partners,
     again: paths.enquiry(enquiry),
+    mayAsk: may.ask.holds(actor),
   }
 }
 

@@ -23,7 +23,9 @@ export async function waitForAnswer(ask: Asking): Promise<AnswerView> {
     if (isReleased(enquiry, now) || spent >= LONGEST_WAIT) {
       return asking(ask, async tx => {
         await logEvent(tx, { action: 'look', object: { type: 'enquiry', id: enquiry.reference } })
-        return toAnswerView(enquiry, await listAnswers(tx, enquiry.id), await listPartnerAnswers(tx, enquiry.id), now)
+        const answers = await listAnswers(tx, enquiry.id)
+        const partners = await listPartnerAnswers(tx, enquiry.id)
+        return toAnswerView(enquiry, { answers, partners }, now, ask.actor)
       })
     }
     const due = (enquiry.releasedAt ?? enquiry.dueAt).getTime() - now.getTime()

@@ -12,6 +12,7 @@ import {
   STATE_WORDS,
   toSearchWords,
 } from '../cases/index.ts'
+import { may as mayEnquire, paths as enquiryPaths } from '../enquiries/index.ts'
 import { type KeptDescription, nameOf, paths as peoplePaths, searchPeople } from '../people/index.ts'
 import { type Place, placeName, searchPlaces } from '../places/index.ts'
 import { paths as referralPaths } from '../referrals/index.ts'
@@ -30,7 +31,16 @@ const SHOWN = 20
 export async function searchEverything({ actor, tx }: Asking, text: string): Promise<SearchView> {
   const words = toSearchWords(text)
   if ((words[0]?.length ?? 0) < SHORTEST)
-    return { text, tooShort: true, cases: [], people: [], places: [], allCasesHref: undefined, more: false }
+    return {
+      text,
+      tooShort: true,
+      cases: [],
+      people: [],
+      places: [],
+      allCasesHref: undefined,
+      askPartnersHref: undefined,
+      more: false,
+    }
   const cases = await listCases(tx, actor, { words, state: 'all', mine: false, overdue: false, sort: 'review' })
   const people = await searchPeople(tx, words, SHOWN + 1)
   const places = await searchPlaces(tx, words, SHOWN + 1)
@@ -47,6 +57,7 @@ export async function searchEverything({ actor, tx }: Asking, text: string): Pro
       cases.next !== undefined || cases.rows.length > SHOWN
         ? casePaths.cases({}, { q: text, state: 'all' })
         : undefined,
+    askPartnersHref: mayEnquire.ask.holds(actor, undefined) ? enquiryPaths.newEnquiry() : undefined,
     more: people.length > SHOWN || places.length > SHOWN,
   }
 }

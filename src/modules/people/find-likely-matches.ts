@@ -26,8 +26,8 @@ export interface LookFor {
 /** Descriptions compared for one set of keys, those that share the most first: a common name and year has hundreds. */
 const MOST_CANDIDATES = 120
 
-/** Keys that find somebody so likely need no wider keys after them. */
-const FOUND = 0.5
+/** Keys that find somebody so likely need no wider keys after them: one name right, the other nearly, another day of the same month. */
+const FOUND = 0.08
 
 /** Below this a match is chance. */
 const WORTH_SHOWING = 0.01
@@ -82,8 +82,8 @@ async function rank(
   const person = prepare(sought)
   const except = new Set(look.exceptDescriptionIds)
   const weights = new Map<string, number>()
-  const { first, then, last } = soughtKeys(sought)
-  for (const keys of [first, then, last]) {
+  const { first, wider, last } = soughtKeys(sought)
+  for (const keys of [first, wider, last]) {
     if (keys.length === 0) continue
     for (const row of await read(keys))
       if (!weights.has(row.id) && !except.has(row.id))

@@ -61,23 +61,22 @@ export interface PersonAsSeen {
 
 export async function readPersonAsSeen(tx: Tx, descriptionId: string): Promise<PersonAsSeen> {
   const judgements = await selectJudgements(tx)
-    .where(
-      sql<boolean>`(j.description_a in (${reachedFrom(descriptionId)}) or j.description_b in (${reachedFrom(descriptionId)}))`,
-    )
+    .where(sql<boolean>`j.id in (${judgementsAround(descriptionId)})`)
     .execute()
   const kept = judgements.map(toJudgement)
   return { group: groupAsSeen(descriptionId, kept), judgements: kept }
 }
 
-/** Everything reached over live links that whoever asks sees: row policies leave out the others. */
-function reachedFrom(descriptionId: string) {
+/** Judgements on everything reached over live links that whoever asks sees: row policies leave out the others. */
+function judgementsAround(descriptionId: string) {
   return sql`with recursive reached(id) as (
       select ${descriptionId}::uuid
       union
-      select case when j.description_a = r.id then j.description_b else j.description_a end
-      from reached r join same_person_judgement j
-        on (j.description_a = r.id or j.description_b = r.id) and j.verdict = 'same' and j.undone_at is null
-    ) select id from reached limit ${MOST_DESCRIPTIONS}`
+      select case when s.description_a = r.id then s.description_b else s.description_a end
+      from reached r join same_person_judgement s
+        on (s.description_a = r.id or s.description_b = r.id) and s.verdict = 'same' and s.undone_at is null
+    ) select s.id from (select id from reached limit ${MOST_DESCRIPTIONS}) r
+      join same_person_judgement s on s.description_a = r.id or s.description_b = r.id`
 }
 
 /** Newest judgements "not the same" that are held against the links. */

@@ -3,6 +3,7 @@ import type { Ask } from '../../kernel/http/routing.ts'
 import { dateIn, formatDateTime, formatShortDate } from '../../kernel/local-date.ts'
 import type { IdentityFact, Tone } from '../../ui/index.ts'
 import { paths as casePaths } from '../cases/index.ts'
+import { may as mayEnquire, paths as enquiryPaths } from '../enquiries/index.ts'
 import {
   type KeptDescription,
   type LikelyOther,
@@ -53,6 +54,8 @@ export interface TriageView {
   readonly sections: readonly AnswerSection[]
   readonly people: readonly { readonly name: string; readonly href: string }[]
   readonly alikes: readonly LikelyView[]
+  /** For somebody who may ask agencies beyond the panel. */
+  readonly askPartnersHref: string | undefined
   readonly cases: readonly (FoundView & { readonly mergeHref: string | undefined })[]
   readonly referrals: readonly FoundView[]
   readonly places: readonly FoundView[]
@@ -169,6 +172,8 @@ async function findAlike({ tx, actor }: Ask<unknown>, referral: Referral, descri
   const open = isUndecided(referral.state)
   return {
     alikes: alike.map(each => toLikelyView(each, actor)),
+    askPartnersHref:
+      descriptions.length > 0 && mayEnquire.ask.holds(actor, undefined) ? enquiryPaths.newEnquiry() : undefined,
     cases: [...sources.cases.values()].map(file => ({
       text: `${file.title} (${file.reference})`,
       href: casePaths.case({ reference: file.reference }),

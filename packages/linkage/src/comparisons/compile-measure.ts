@@ -38,12 +38,12 @@ function idsMeasure(table: Table, place: number, measure: Measure): MeasureIds {
   const direct: MeasureIds = (one, other) => texts(values[one] as string, values[other] as string)
   if (isOfNames(measure)) {
     const different = LEVELS[measure].length - 1
-    const likely = remembered(direct)
+    const likely = remembered(direct, values.length)
     const hopeless = compileHopeless(featuresFor('names', features), values, measure.startsWith('family'))
     return (one, other) => (hopeless(one, other) ? different : likely(one, other))
   }
   if (measure === 'postcode') return measurePostcodes(featuresFor('postcodes', features), direct)
-  return PASSING.includes(measure) ? direct : remembered(direct)
+  return PASSING.includes(measure) ? direct : remembered(direct, values.length)
 }
 
 const OF_NAMES = ['given_name', 'family_name', 'given_name_agrees', 'family_name_agrees'] as const
@@ -97,17 +97,21 @@ function measurePostcodes({ letters, areas }: Extract<Features, { of: 'postcodes
   }
 }
 
-const REMEMBERED = 1 << 17
+const MOST_REMEMBERED = 1 << 17
+/** A table with fewer distinct values than this has hardly a pair of them that is met twice. */
+const WORTH_REMEMBERING = 64
 
 /** Remembers the levels of pairs, in a table of bounded size in which a newer pair takes the place of an older one. */
-export function remembered(measure: MeasureIds): MeasureIds {
-  const lower = new Uint32Array(REMEMBERED)
-  const upper = new Uint32Array(REMEMBERED)
-  const levels = new Uint8Array(REMEMBERED)
+export function remembered(measure: MeasureIds, values: number): MeasureIds {
+  if (values < WORTH_REMEMBERING) return measure
+  const places = Math.min(MOST_REMEMBERED, 2 ** Math.ceil(Math.log2(values * 16)))
+  const lower = new Uint32Array(places)
+  const upper = new Uint32Array(places)
+  const levels = new Uint8Array(places)
   return (one, other) => {
     const low = one < other ? one : other
     const high = one < other ? other : one
-    const slot = hashPair(low, high) & (REMEMBERED - 1)
+    const slot = hashPair(low, high) & (places - 1)
     if (lower[slot] === low && upper[slot] === high) return levels[slot] as number
     const level = measure(low, high)
     lower[slot] = low
@@ -127,8 +131,8 @@ function measureAddresses({ numbers, streets, streetTexts }: Extract<Features, {
   const near = remembered((one, other) => {
     const a = streetTexts[one] as string
     const b = streetTexts[other] as string
-    return isNear(a, b) || beginsWithWord(a, b) ? 1 : 0
-  })
+    return (a < b ? isNear(a, b) : isNear(b, a)) || beginsWithWord(a, b) ? 1 : 0
+  }, streetTexts.length)
   return (one, other) => {
     const street = streets[one] as number
     const otherStreet = streets[other] as number

@@ -25,9 +25,31 @@ export const SAME = 1
  * the list is what models store, so a list may only grow with a new model version.
  */
 export const LEVELS: Readonly<Record<Measure, readonly string[]>> = {
-  given_name: ['not known', 'the same', 'a form of the same name', 'nearly the same', 'sounds or looks alike', 'initial only', 'different'],
-  family_name: ['not known', 'the same', 'nearly the same', 'part of a double name', 'sounds or looks alike', 'different'],
-  full_name: ['not known', 'the same', 'all words of the shorter in the longer', 'most words shared', 'one word shared', 'different'],
+  given_name: [
+    'not known',
+    'the same',
+    'a form of the same name',
+    'nearly the same',
+    'sounds or looks alike',
+    'initial only',
+    'different',
+  ],
+  family_name: [
+    'not known',
+    'the same',
+    'nearly the same',
+    'part of a double name',
+    'sounds or looks alike',
+    'different',
+  ],
+  full_name: [
+    'not known',
+    'the same',
+    'all words of the shorter in the longer',
+    'most words shared',
+    'one word shared',
+    'different',
+  ],
   birth_date: [
     'not known',
     'the same',
@@ -43,7 +65,15 @@ export const LEVELS: Readonly<Record<Measure, readonly string[]>> = {
   given_name_agrees: ['not known', 'given names agree', 'given names differ'],
   family_name_agrees: ['not known', 'family names agree', 'family names differ'],
   address_agrees: ['not known', 'addresses agree', 'addresses differ'],
-  postcode: ['not known', 'the same', 'one character different', 'same sector', 'same district', 'same area', 'different'],
+  postcode: [
+    'not known',
+    'the same',
+    'one character different',
+    'same sector',
+    'same district',
+    'same area',
+    'different',
+  ],
   address: ['not known', 'the same', 'nearly the same', 'same street, another number', 'different'],
   place: ['not known', 'the same', 'nearly the same', 'different'],
   phone: ['not known', 'the same', 'one digit different', 'different'],

@@ -29,12 +29,16 @@ export const TEXT_MEASURES = {
   category: best(measureCategory),
 } as const
 
-/** Of several texts in one value (aliases) the best agreement counts. */
+/**
+ * Of several texts in one value (aliases) the best agreement counts. Texts are always measured in one order, because
+ * Jaro's matching of letters is greedy and may find one match more from the other side.
+ */
 function best(measure: MeasureTexts): MeasureTexts {
+  const ordered: MeasureTexts = (one, other) => (one < other ? measure(one, other) : measure(other, one))
   return (one, other) => {
-    if (!one.includes(SEVERAL) && !other.includes(SEVERAL)) return measure(one, other)
+    if (!one.includes(SEVERAL) && !other.includes(SEVERAL)) return ordered(one, other)
     const others = other.split(SEVERAL)
-    const levels = one.split(SEVERAL).flatMap(a => others.map(b => (a === b ? SAME : measure(a, b))))
+    const levels = one.split(SEVERAL).flatMap(a => others.map(b => (a === b ? SAME : ordered(a, b))))
     return levels.reduce((lowest, level) => Math.min(lowest, level))
   }
 }

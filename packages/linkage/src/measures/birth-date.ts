@@ -128,7 +128,7 @@ export function compareBirthDates(a: BirthDate, b: BirthDate): BirthDateAgreemen
   return compareBirthDateNumbers(birthDateNumber(a), birthDateNumber(b))
 }
 
-/** {@link compareBirthDates} for dates kept as {@link birthDateNumber}s. Allocates nothing unless digits must be compared. */
+/** {@link compareBirthDates} for dates kept as {@link birthDateNumber}s. Allocates nothing. */
 export function compareBirthDateNumbers(a: number, b: number): BirthDateAgreement {
   const monthA = Math.trunc(a / 100) % 100
   const monthB = Math.trunc(b / 100) % 100

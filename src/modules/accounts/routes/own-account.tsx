@@ -93,7 +93,7 @@ function sessionRoutes(site: Site): void {
     },
   })
   site.post(paths.signOutEverywhere, may.keepOwnAccount, {
-    endsSession: true,
+    answersAlike: true,
     form: nothingAsked,
     show: (ask, form) => show(ask, form.ok ? undefined : form),
     act: async ask => {

@@ -44,7 +44,7 @@ export function signInRoutes(site: Site): void {
   })
   if (site.demo) demonstrationRoutes(site)
   site.post(paths.signOut, everyone, {
-    endsSession: true,
+    answersAlike: true,
     form: nothingAsked,
     show: () => {
       throw new AppError('form_expired')

@@ -26,9 +26,11 @@ export function AnswerPage({ view }: { readonly view: AnswerView }) {
         <Section title="What you asked">
           <SummaryList rows={view.asked.map(({ label, text }) => ({ key: label, value: text }))} />
         </Section>
-        <ButtonLink href={paths.newEnquiry()} kind="secondary">
-          Ask about somebody else
-        </ButtonLink>
+        {view.mayAsk ? (
+          <ButtonLink href={paths.newEnquiry()} kind="secondary">
+            Ask about somebody else
+          </ButtonLink>
+        ) : null}
       </TwoThirds>
     </Layout>
   )

@@ -35,6 +35,7 @@ function readRoutes(site: Site): void {
 
 function keepRoutes(site: Site): void {
   site.form(partnerPaths.newPartner, mayPartners.keep, {
+    answersAlike: true,
     form: async ask => {
       const { organisations, gateways } = await readChoices(ask.tx)
       return partnerForm(valuesOf(organisations), valuesOf(gateways))

@@ -45,6 +45,8 @@ export interface SearchView {
     readonly where: readonly Whereabouts[]
   }[]
   readonly allCasesHref: string | undefined
+  /** Whether or not anything was found, so that it says nothing about what was not. */
+  readonly askPartnersHref: string | undefined
   /** There are more people or places than are shown. */
   readonly more: boolean
 }
@@ -69,6 +71,12 @@ function Results({ view }: { readonly view: SearchView }) {
     return (
       <EmptyState title="Nothing found among what you may see">
         Check the spelling, or use fewer words. Cases of other groups and agencies are not searched.
+        {view.askPartnersHref === undefined ? null : (
+          <>
+            {' '}
+            <Link href={view.askPartnersHref}>Ask partners whether they know a person or an address</Link>
+          </>
+        )}
       </EmptyState>
     )
   }

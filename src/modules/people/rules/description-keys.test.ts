@@ -13,8 +13,8 @@ const beatrix: Matchable = {
 }
 
 const everyKey = (sought: Matchable) => {
-  const { first, then, last } = soughtKeys(sought)
-  return [...first, ...then, ...last]
+  const { first, wider, last } = soughtKeys(sought)
+  return [...first, ...wider, ...last]
 }
 const isFound = (sought: Matchable) => descriptionKeys(beatrix).some(key => everyKey(sought).includes(key))
 

@@ -20,7 +20,7 @@ export interface SoughtKeys {
   /** Few descriptions have them: birth date, sounds of names with a part of it, address, phone. */
   readonly first: readonly string[]
   /** Asked only when the first find nothing likely: names changed about, names alone, day and month changed about. */
-  readonly then: readonly string[]
+  readonly wider: readonly string[]
   /** Asked only when those find nothing either: one of the two names may be spelled in any way. */
   readonly last: readonly string[]
 }
@@ -31,13 +31,13 @@ export function soughtKeys(sought: Matchable): SoughtKeys {
   const first = unique([...birthKeys(person), ...closeKeys(person)])
   const swapped = { ...person, given: person.family, family: person.given, others: [] }
   const turned = turnedDate(person.bornOn)
-  const then = unique([
+  const wider = unique([
     ...wideKeys(person),
     ...birthKeys(swapped),
     ...wideKeys(swapped),
     ...(turned === undefined ? [] : birthKeys({ ...person, bornOn: turned })),
   ]).filter(key => !first.includes(key))
-  return { first, then, last: looseKeys(person) }
+  return { first, wider, last: looseKeys(person) }
 }
 
 /** Birth date; sound of family name with birth year; sound of first name with birth month; initials with birth month. */
@@ -49,9 +49,16 @@ function birthKeys(person: Prepared): readonly string[] {
     ...namesOf(person).flatMap(({ given, family }) => [
       ...keyed('f', soundFor(family), year),
       ...keyed('g', soundFor(given), month),
-      ...keyed('i', given && family ? [given[0], family[0]].toSorted().join('') : '', month),
+      ...keyed('i', initialsOf(given, family), month),
     ]),
   ]
+}
+
+/** The first letters of both names, whichever comes first: names are changed about. */
+function initialsOf(given: string, family: string): string {
+  if (given === '' || family === '') return ''
+  const [one, other] = [given.slice(0, 1), family.slice(0, 1)]
+  return one < other ? one + other : other + one
 }
 
 /** Postcode; house with postcode sector; phone; email. */

@@ -178,6 +178,12 @@ function Alike({ view }: { readonly view: TriageView }) {
         </>
       ) : null}
       <PeopleOfReferral people={view.people} />
+      {view.askPartnersHref === undefined ? null : (
+        <Paragraph>
+          Only what you may see is compared here.{' '}
+          <Link href={view.askPartnersHref}>Ask partners whether they know somebody</Link>
+        </Paragraph>
+      )}
       {view.cases.length > 0 ? <h3 class="govuk-heading-s">Cases</h3> : null}
       <ul class="govuk-list">
         {view.cases.map(found => (
