@@ -98,8 +98,8 @@ function describe(
     given_by: by.organisationId,
     case_id: caseId,
     phone: `01632 960${chance.between(100, 999)}`,
-    sex: chance.pick(['Female', 'Male', 'Not known']),
-    tenure: chance.pick(['Social rent', 'Private rent', 'Owner', 'Temporary accommodation']),
+    sex: chance.pick(['female', 'male', 'not_known']),
+    tenure: chance.pick(['social_rent', 'private_rent', 'owner', 'temporary']),
     warning,
   }))
   return { role, descriptionId, label: `${given.givenName} ${given.familyName}`, bornOn: given.bornOn as LocalDate }

@@ -5,7 +5,7 @@ import { todayIn } from '../kernel/local-date.ts'
 import { castAccounts, signAgreements } from './accounts.ts'
 import { openCases } from './cases.ts'
 import { makeChance } from './chance.ts'
-import { judgeDemonstration } from '../modules/people/fixtures.ts'
+import { findDuplicatesInDemonstration, judgeDemonstration } from '../modules/people/fixtures.ts'
 import { at, standOn, writeDown } from './ground.ts'
 import { askPartners } from './enquiries.ts'
 import { breakGlass, declareInterest, keepLog } from './incidents.ts'
@@ -41,7 +41,11 @@ export async function loadDemonstration(db: Kysely<Database>, clock: Clock): Pro
     askPartners(ground, cases)
     ground.rows.audit_event?.sort((a, b) => Number(a.happened_at) - Number(b.happened_at))
     await writeDown(ground)
+    await sql`update person_description d set described_at = coalesce(
+      (select c.opened_on + time '10:30' from case_file c where c.id = d.case_id),
+      (select r.created_at from referral r where r.id = d.referral_id), d.described_at)`.execute(tx)
     await judgeDemonstration(tx, (days, time) => at(ground, days, time))
+    await findDuplicatesInDemonstration(tx)
     await tx.insertInto('installation').values({ key: 'demonstration', value: today }).execute()
     return true
   })

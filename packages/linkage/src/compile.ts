@@ -1,5 +1,5 @@
 import { LEVELS, NEAR, SAME } from './comparisons/levels.ts'
-import { compileMeasure } from './comparisons/compile-measure.ts'
+import { compileMeasure, type SharedLevels } from './comparisons/compile-measure.ts'
 import { frequencyOf } from './frequencies.ts'
 import type { Comparison, Frequencies, Model, Part } from './model.ts'
 import { placeOf, type Table, valuesOf } from './table.ts'
@@ -23,15 +23,17 @@ interface CompiledPart {
 }
 
 export function compileModel(model: Model, table: Table): CompiledComparison[] {
-  return model.comparisons.map(comparison => compileComparison(comparison, model.frequencies, table))
+  const shared: SharedLevels = new Map()
+  return model.comparisons.map(comparison => compileComparison(comparison, model.frequencies, table, shared))
 }
 
 function compileComparison(
   comparison: Comparison,
   frequencies: Model['frequencies'],
   table: Table,
+  shared: SharedLevels,
 ): CompiledComparison {
-  const parts = comparison.parts.map(part => compilePart(part, frequencies[part.column], table))
+  const parts = comparison.parts.map(part => compilePart(part, frequencies[part.column], table, shared))
   const outcomes = countOutcomes(comparison)
   const plain = combine(parts)
   return {
@@ -57,14 +59,19 @@ function combine(parts: readonly CompiledPart[]): (one: number, other: number) =
   throw new RangeError('A comparison has one to four parts')
 }
 
-function compilePart(part: Part, frequencies: Frequencies | undefined, table: Table): CompiledPart {
+function compilePart(
+  part: Part,
+  frequencies: Frequencies | undefined,
+  table: Table,
+  shared: SharedLevels,
+): CompiledPart {
   const place = placeOf(table, part.column)
   const values = valuesOf(table, place)
   const frequency = part.frequency
   return {
     levels: LEVELS[part.measure].length,
     place,
-    levelOf: compileMeasure(table, place, part.measure),
+    levelOf: compileMeasure(table, place, part.measure, shared),
     inverse: frequency && frequencies ? inverseFrequencies(values, frequencies) : undefined,
     same: frequency ? Math.log2(frequency.same) : 0,
     near: frequency ? Math.log2(frequency.near) : 0,

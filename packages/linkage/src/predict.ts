@@ -24,7 +24,7 @@ const PIECES = 64
 
 /**
  * Scores every candidate pair of a table and gives those above the threshold in batches, as they come: at no time are
- * more than a few batches in memory. Batches from several workers come in no fixed order; each pair comes once.
+ * more than a few batches in memory. A batch may be empty, and tells how many pairs were compared. Batches from several workers come in no fixed order; each pair comes once.
  *
  * @throws RangeError when the model has no blocking rules, or the table lacks one of its columns.
  */
@@ -46,9 +46,9 @@ export async function* predict(
   }
   const score = makeScorer({ table, model, blocks, threshold })
   for (const work of pieces) {
-    const batch = score(work)
-    if (batch.left.length > 0) yield batch
-    else await Promise.resolve()
+    yield score(work)
+    // Lets timers and requests of the calling thread have their turn.
+    await new Promise(resolve => setImmediate(resolve))
   }
 }
 

@@ -43,7 +43,7 @@ describe('worker threads', () => {
 
   it('stop when the caller has seen enough', async () => {
     for await (const batch of predict(table, model, { workers: 2, workerUrl })) {
-      expect(batch.left.length).toBeGreaterThan(0)
+      expect(batch.compared).toBeGreaterThan(0)
       break
     }
   })

@@ -42,7 +42,7 @@ export async function* runWorkers(
       const { worker, batch } = await inbox.take()
       busy -= 1
       give(worker)
-      if (batch.left.length > 0) yield batch
+      yield batch
     }
   } finally {
     for (const worker of workers) {

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Insertable, type Kysely, sql } from 'kysely'
+import type { Tx } from '../../kernel/db/as-actor.ts'
 import type { Database } from '../../kernel/db/tables.gen.ts'
 import { addYears, type LocalDate, localDate } from '../../kernel/local-date.ts'
+import { beginByItself } from './duplicate-search.ts'
+import { beginSearch, compareBlock, finishSearch } from './duplicate-steps.ts'
+import { keyDescriptions } from './write-keys.ts'
 
 type Description = Insertable<Database['person_description']>
 
@@ -27,6 +31,22 @@ export async function describeInCase(
     })
     .execute()
   return id
+}
+
+/** Keys for every description that the owner has written, and the pairs that a search finds among them. */
+export async function findDuplicatesInDemonstration(db: Kysely<Database>): Promise<void> {
+  // The owner writes the demonstration, so no actor is asked about; the steps are those of the job.
+  const tx = db as Tx
+  while ((await keyDescriptions(tx, 1_000)) > 0);
+  const searchId = randomUUID()
+  if (!(await beginByItself(tx, searchId))) return
+  const run = await beginSearch(tx, searchId)
+  let after = run?.reached ?? null
+  do {
+    const step = await compareBlock(tx, { searchId, after, crowded: [], size: 500 })
+    after = step.reached ?? null
+  } while (after !== null)
+  await finishSearch(tx, searchId, 0)
 }
 
 /** When something of the demonstration happened: days from today, and the time by the clock. */

@@ -14,15 +14,53 @@ type MeasureIds = (one: number, other: number) => number
 /** Values seldom met twice are not worth remembering: looking them up costs more than comparing them. */
 const PASSING: readonly Measure[] = ['phone', 'sex']
 
-export function compileMeasure(table: Table, place: number, measure: Measure): LevelOf {
+/** Levels that several comparisons ask for, found once for each pair. */
+export type SharedLevels = Map<string, LevelOf>
+
+/** Conditions, the measure whose level they judge by, and the last level that still agrees. */
+const AGREEING: Readonly<Partial<Record<Measure, readonly [Measure, number]>>> = {
+  given_name_agrees: ['given_name', 3],
+  family_name_agrees: ['family_name', 3],
+  address_agrees: ['address', 2],
+}
+
+export function compileMeasure(
+  table: Table,
+  place: number,
+  measure: Measure,
+  shared: SharedLevels = new Map(),
+): LevelOf {
+  const condition = AGREEING[measure]
+  if (condition === undefined) return sharedLevels(table, place, measure, shared)
+  const [base, last] = condition
+  const levelOf = sharedLevels(table, place, base, shared)
+  return (one, other) => {
+    const level = levelOf(one, other)
+    return level === MISSING ? MISSING : level <= last ? 1 : 2
+  }
+}
+
+/** The same pair is asked about several times in a row: its level is kept until the next. */
+function sharedLevels(table: Table, place: number, measure: Measure, shared: SharedLevels): LevelOf {
+  const name = `${place} ${measure}`
+  const known = shared.get(name)
+  if (known !== undefined) return known
   const { ids } = table
   const measureIds = idsMeasure(table, place, measure)
-  return (one, other) => {
+  let lastOne = -1
+  let lastOther = -1
+  let lastLevel = MISSING
+  const levelOf: LevelOf = (one, other) => {
+    if (one === lastOne && other === lastOther) return lastLevel
     const left = ids[one + place] as number
     const right = ids[other + place] as number
-    if (left === 0 || right === 0) return MISSING
-    return left === right ? SAME : measureIds(left, right)
+    lastOne = one
+    lastOther = other
+    lastLevel = left === 0 || right === 0 ? MISSING : left === right ? SAME : measureIds(left, right)
+    return lastLevel
   }
+  shared.set(name, levelOf)
+  return levelOf
 }
 
 function idsMeasure(table: Table, place: number, measure: Measure): MeasureIds {
@@ -30,10 +68,7 @@ function idsMeasure(table: Table, place: number, measure: Measure): MeasureIds {
   const values = valuesOf(table, place)
   if (measure === 'birth_date') return measureBirthDates(featuresFor('dates', features))
   if (measure === 'address') return measureAddresses(featuresFor('addresses', features))
-  if (measure === 'address_agrees') {
-    const levelOf = measureAddresses(featuresFor('addresses', features))
-    return (one, other) => (levelOf(one, other) <= 2 ? 1 : 2)
-  }
+  if (measure === 'address_agrees') throw new RangeError('Judged by the level of the address')
   const texts: MeasureTexts = TEXT_MEASURES[measure]
   const direct: MeasureIds = (one, other) => texts(values[one] as string, values[other] as string)
   if (isOfNames(measure)) {
