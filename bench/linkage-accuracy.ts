@@ -10,7 +10,10 @@ import { type DataSet, generated, isPresent, PUBLISHED } from './linkage/data-se
 import { generatePersons } from './linkage/generate-persons.ts'
 import { type Figure, printFigures } from './measuring/figures.ts'
 
-/** What is asked of each set, and what Splink 4.0.16 reached with the same kind of columns. */
+/**
+ * What is asked of each set, and what Splink 4.0.16 reached with the same kind of columns. Levels, keys and limits were
+ * settled with an eye on these sets; the others (FEBRL2, fake 20000) were not looked at before, and so tell more.
+ */
 const ASKED: Readonly<Record<string, { readonly f1: number; readonly splink: number }>> = {
   'generated 5,000': { f1: 0.973, splink: 0.973 },
   'generated 50,000': { f1: 0.966, splink: 0.9657 },
@@ -42,14 +45,14 @@ async function report(set: DataSet): Promise<Figure[]> {
   const asked = ASKED[set.name]
   const name = set.name.replaceAll(/[ ,]+/g, '-').replace(/-(\d+)-000$/, '-$1000')
   return [
-    { name: `${name}-f1`, value: accuracy.at(0.5).f1, target: `>=${asked?.f1 ?? 0}` },
+    ...(asked ? [{ name: `${name}-f1`, value: accuracy.at(0.5).f1, target: `>=${asked.f1}` } as const] : []),
     { name: `${name}-precision-at-0.95`, value: accuracy.at(0.95).precision, target: `>=${SURE}` },
   ]
 }
 
 function print(set: DataSet, { records, model, counts, truePairs, found, rows, seconds }: Accuracy): void {
   console.log(
-    `\n${set.name}: ${number(records)} records, ${number(truePairs)} true pairs (Splink's F1: ${ASKED[set.name]?.splink})`,
+    `\n${set.name}: ${number(records)} records, ${number(truePairs)} true pairs (Splink's F1: ${ASKED[set.name]?.splink ?? 'not measured'})`,
   )
   for (const { rule, pairs, added } of counts.rules)
     console.log(`  ${rule.padEnd(52)} ${number(pairs).padStart(11)} pairs, ${number(added)} new`)

@@ -74,6 +74,13 @@ const SETS: readonly DataSet[] = [
     columns: { first_name: 'given_name', surname: 'family_name', dob: 'birth_date', city: 'place', email: 'email' },
     person: value => value('cluster'),
   },
+  {
+    name: 'fake 20000',
+    files: ['splink/fake_20000.csv'],
+    columns: { first_name: 'given_name', surname: 'family_name', dob: 'birth_date', city: 'place', email: 'email' },
+    person: value => value('group'),
+  },
+  { name: 'FEBRL2', files: ['febrl/dataset2.csv'], ...FEBRL },
 ]
 
 export const PUBLISHED: readonly DataSet[] = SETS.map(set => ({

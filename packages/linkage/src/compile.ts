@@ -79,7 +79,9 @@ function compilePart(
 }
 
 function inverseFrequencies(values: readonly string[], frequencies: Frequencies): Float64Array {
-  return Float64Array.from(values, value => 1 / frequencyOf(frequencies, value))
+  const inverse = new Float64Array(values.length)
+  for (let id = 0; id < values.length; id += 1) inverse[id] = 1 / frequencyOf(frequencies, values[id] as string)
+  return inverse
 }
 
 /** Given and family names share one dictionary, so a name that moved to the other column keeps its number. */

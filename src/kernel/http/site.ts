@@ -9,6 +9,7 @@ import { emptyForm, type FormSchema } from './forms.ts'
 import { takeForm } from './posting.ts'
 import { type House, sendPage } from './replies.ts'
 import type { Path } from './paths.ts'
+import { PROBLEM_TYPE } from './problem.ts'
 import type {
   Ask,
   Call,
@@ -114,7 +115,11 @@ async function answerCall(
   const { message } = (request.body ?? {}) as RawAnswers
   const text = typeof message === 'string' ? message : ''
   const { status, body } = await answer({ message: text, deps: house.deps, requestId: request.id })
-  return reply.status(status).type('application/json').header('cache-control', 'no-store').send(body)
+  return reply
+    .status(status)
+    .type(status < 400 ? 'application/json' : PROBLEM_TYPE)
+    .header('cache-control', 'no-store')
+    .send(body)
 }
 
 async function showForm<P, S extends FormSchema, Q extends FormSchema>(

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addDays } from '../../kernel/local-date.ts'
-import { database, deps, today, newPanel, as, plan, withPapers, inSession, mails, type Set } from './stage.fixture.ts'
+import { openStage, type Set } from './stage.fixture.ts'
 import { planMeeting } from './plan-meeting.ts'
 import { getMeeting, listAgenda, listAttendance } from './queries.ts'
 import { acceptDeclaration } from './run-meeting.ts'
+
+const { database, deps, today, newPanel, as, plan, withPapers, inSession, mails } = await openStage()
 
 describe('planning a meeting', () => {
   it('proposes the days of the group’s cadence and expects its members', async () => {

@@ -3,11 +3,13 @@ import { addDays } from '../../kernel/local-date.ts'
 import { listActionsOfMeeting } from '../actions/index.ts'
 import { openAgenda } from './arrange-agenda.ts'
 import { declareInterest } from './declare-interest.ts'
-import { database, today, newPanel, as, plan, inSession, itemOf, caseState, mails } from './stage.fixture.ts'
+import { openStage } from './stage.fixture.ts'
 import { addSectionsLeftOut, issueMinutes } from './issue-minutes.ts'
 import { minuteItem } from './minute-item.ts'
 import { getMeeting, listMinutes } from './queries.ts'
 import { closeMeeting } from './run-meeting.ts'
+
+const { database, today, newPanel, as, plan, inSession, itemOf, caseState, mails } = await openStage()
 
 describe('the session', () => {
   it('keeps discussion, decision and actions of an item in one step', async () => {

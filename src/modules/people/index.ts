@@ -1,4 +1,4 @@
-export { type Matchable, type Score, scorePair } from './rules/score-pair.ts'
+export { type Matchable, type Score } from './rules/score-pair.ts'
 export type { Description, KeptDescription } from './types.ts'
 export { type LikelyOther, listKnownToAgency, listLikelyOthers, listLikelyOthersInCase } from './judge-likely.ts'
 export { type LikelyView, toLikelyView, toSource } from './judge-views.ts'
