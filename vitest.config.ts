@@ -9,7 +9,7 @@ export default defineConfig({
     pool: 'forks',
     // Reading the modules again for every file was half of the time; tests share nothing but them.
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,

@@ -107,7 +107,11 @@ async function lookAt(pages: Look[], faults: string[]): Promise<void> {
 }
 
 async function axeFaults(tab: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page: tab }).withTags(STANDARD).setLegacyMode(true).analyze()
+  const { violations } = await new AxeBuilder({ page: tab })
+    .options({ resultTypes: ['violations'], iframes: false })
+    .withTags(STANDARD)
+    .setLegacyMode(true)
+    .analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes
       .filter(node => !isKnown(id, node.html))

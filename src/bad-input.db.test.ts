@@ -11,8 +11,8 @@ const survey = await surveyRoutes(demonstration)
 
 /** The same questions each time: a failure can be asked again. */
 const SEED = 101
-const FORM_ROUNDS = 14
-const PAGE_ROUNDS = 7
+const FORM_ROUNDS = 10
+const PAGE_ROUNDS = 5
 
 describe('every form and page of the router', () => {
   it('is found, with somebody who may use it', () => {
