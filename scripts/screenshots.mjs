@@ -43,6 +43,9 @@ const PICTURES = [
   { name: 'minutes', who: 'coordinator', go: minutes() },
   { name: 'actions', who: 'police', go: at('/actions?whose=agency') },
   { name: 'session', who: 'coordinator', go: session() },
+  { name: 'duplicates', who: 'coordinator', go: at('/people/duplicates') },
+  { name: 'compare-people', who: 'coordinator', go: follow('/people/duplicates', 'main tbody a') },
+  { name: 'hit-or-no-hit', who: 'housing', go: at('/hit-or-no-hit') },
   { name: 'log', who: 'governance', go: at('/log') },
   { name: 'break-glass-reviews', who: 'governance', go: at('/break-glass/reviews') },
 ]

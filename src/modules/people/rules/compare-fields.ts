@@ -106,6 +106,9 @@ function isStandIn(date: string): boolean {
   return date.endsWith('-01-01') || date.startsWith('1900-')
 }
 
+/** A year that is remembered wrong is a year or two out; a birthday shared across more is chance, or a parent's and child's. */
+const NEAR_YEARS = 2
+
 function compareBirthDates(a: string, b: string): MatchLevel<'birth_date'> {
   if (a === '' || b === '') return 'unknown'
   if (a === b) return isStandIn(a) ? 'stand_in' : 'same'
@@ -113,6 +116,8 @@ function compareBirthDates(a: string, b: string): MatchLevel<'birth_date'> {
   if (sameYear && a.slice(5, 7) === b.slice(8) && a.slice(8) === b.slice(5, 7)) return 'swapped'
   if (figuresApart(a, b) === 1) return 'one_digit'
   const parts = Number(sameYear) + Number(a.slice(5, 7) === b.slice(5, 7)) + Number(a.slice(8) === b.slice(8))
+  if (parts === 2 && !sameYear && Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4))) > NEAR_YEARS)
+    return 'birthday'
   if (parts === 2) return 'one_part'
   if (isStandIn(a) || isStandIn(b)) return sameYear ? 'one_part' : 'different'
   return sameYear ? 'same_year' : 'different'

@@ -2,8 +2,8 @@
  * How much each answer about two descriptions counts, after Fellegi and Sunter (1969): `m` is how often one person's two
  * descriptions answer so, `u` how often two strangers' do. The weight of a level is log2(m / u).
  *
- * m was estimated without labels from descriptions kept by six agencies with the errors that agencies make (generated,
- * as no partnership's register may be published); u from names, dates and addresses of strangers in the same.
+ * Both are set by hand, after the kinds of errors in the generated persons of six agencies that `bench/person-search`
+ * asks about: no partnership's register may be published, and a new one is too small to learn from (ADR 8).
  */
 export const MATCH_MODEL = {
   version: 'descriptions-1',
@@ -35,6 +35,7 @@ export const MATCH_MODEL = {
       one_digit: { m: 0.05, u: 0.0016, words: 'One figure different' },
       stand_in: { m: 0.9, u: 0.02, words: 'Same, but a date that stands for “not known”' },
       one_part: { m: 0.02, u: 0.008, words: 'Day, month or year different' },
+      birthday: { m: 0.002, u: 0.0027, words: 'Same day and month, years apart' },
       same_year: { m: 0.005, u: 0.012, words: 'Same year only' },
       different: { m: 0.02, u: 0.98, words: 'Different' },
     },

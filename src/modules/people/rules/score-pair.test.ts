@@ -49,6 +49,13 @@ describe('the score of two descriptions', () => {
     expect(likely(change)).toBeLessThan(0.1)
   })
 
+  it('counts a birthday shared across a generation for nothing', () => {
+    const birth = (bornOn: string) =>
+      scorePair(beatrix, { ...beatrix, bornOn: localDate(bornOn) }).fields.find(({ field }) => field === 'birth_date')
+    expect(birth('1957-03-05')?.weight).toBeLessThan(0)
+    expect(birth('1985-03-05')?.weight).toBeGreaterThan(0)
+  })
+
   it('counts a stand-in date for little, and a stand-in name for nothing', () => {
     const someone = { givenName: 'Unknown', familyName: 'Not known', bornOn: localDate('1990-01-01') }
     expect(scorePair(someone, someone).probability).toBeLessThan(0.01)
