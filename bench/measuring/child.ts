@@ -15,7 +15,8 @@ const LONGEST_START_MS = 30_000
 /** Starts one of the files that scripts/bench.mjs bundled, and waits for the port it took. */
 export async function serve(file: string, given: unknown, options: readonly string[] = []): Promise<Served> {
   const child = fork(join(projectRoot, '.cache', 'bench', 'code', file), {
-    execArgv: ['--enable-source-maps', ...options],
+    // As npm start runs it: maps of the bundle would lie in memory beside it.
+    execArgv: [...options],
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
