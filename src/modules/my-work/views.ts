@@ -242,7 +242,7 @@ function toSections(
       badge: referral.urgent ? { words: 'Urgent', tone: 'urgent' } : referral.acknowledged ? undefined : { words: 'To acknowledge', tone: 'attention' },
       about: `${referral.agency} to ${referral.groupName}`, clock: clock(referral.decideBy),
     })),
-    section('meetings', 'Next meetings', 'When', work.meetings, meetingPaths.meetings(), meeting => toMeetingRow(meeting, clock)),
+    section('meetings', 'Meetings', 'When', work.meetings, meetingPaths.meetings(), meeting => toMeetingRow(meeting, clock)),
     section('to-check', 'Actions to check', 'Done by', work.toCheck, actionPaths.actions({}, { whose: 'all', state: 'to-check' }), action => ({
       href: actionPaths.action(action), title: action.wording, badge: undefined, about: action.owner, clock: clock(action.dueOn),
     })),

@@ -139,12 +139,12 @@ function describedRow({ mine, theirs }: ComparisonView): ShownRow {
 
 function Head({ head }: { readonly head: DescriptionHead }) {
   return (
-    <>
+    <div>
       <Link href={head.personHref}>{head.name}</Link>, {head.on}
       <div class="govuk-!-margin-top-2">
         {head.source.href ? <Link href={head.source.href}>{head.source.text}</Link> : head.source.text}
       </div>
-    </>
+    </div>
   )
 }
 
