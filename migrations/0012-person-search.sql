@@ -81,7 +81,6 @@ create table likely_match (
   weight double precision not null,
   twins boolean not null default false,
   restricted boolean not null default false,
-  joined boolean not null default false,
   verdict text check (verdict in ('same', 'not_same', 'not_sure')),
   found_in uuid references duplicate_search,
   found_at timestamptz not null default now(),
@@ -89,17 +88,17 @@ create table likely_match (
   unique (description_a, description_b)
 );
 create index on likely_match (description_b);
-create index likely_match_queue on likely_match (group_a, weight desc, id, group_b) where verdict is null and not restricted and not joined;
-create index likely_match_unsure on likely_match (group_a, weight desc, id, group_b) where verdict = 'not_sure' and not restricted and not joined;
+create index likely_match_queue on likely_match (group_a, weight desc, id, group_b) where verdict is null and not restricted;
+create index likely_match_unsure on likely_match (group_a, weight desc, id, group_b) where verdict = 'not_sure' and not restricted;
 comment on column likely_match.restricted is 'Whether either side is of a restricted case: such pairs are read by the cases that somebody has opened, so that nobody waits for what they do not see.';
-comment on column likely_match.joined is 'Whether judgements have made both one person, directly or by way of others.';
 comment on column likely_match.weight is 'log2 of the odds, by which the queue is ordered: probabilities near 1 are all alike.';
 comment on table likely_match is 'A pair of descriptions that may be one person. A person decides; shown only to who sees both.';
 
--- Where the two descriptions of a pair lie, and whether they are one person by now.
+-- Where the two descriptions of a pair lie. Never whether they are one person by now: a pair that left the queue because
+-- of a description in between would tell those who do not see that description that there is one.
 create function scope_the_pairs(p_descriptions uuid[]) returns void language sql volatile security definer set search_path = pg_catalog, public as $$
   update likely_match m set group_a = coalesce(ca.group_id, ra.group_id), group_b = coalesce(cb.group_id, rb.group_id),
-    restricted = 'R' in (coalesce(ca.tier, ga.tier), coalesce(cb.tier, gb.tier)), joined = a.person_id = b.person_id
+    restricted = 'R' in (coalesce(ca.tier, ga.tier), coalesce(cb.tier, gb.tier))
   from person_description a left join case_file ca on ca.id = a.case_id left join referral ra on ra.id = a.referral_id
       left join partnership_group ga on ga.id = ra.group_id,
     person_description b left join case_file cb on cb.id = b.case_id left join referral rb on rb.id = b.referral_id
@@ -110,8 +109,8 @@ $$;
 create function scope_the_pair() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   select coalesce(ca.group_id, ra.group_id), coalesce(cb.group_id, rb.group_id),
-    'R' in (coalesce(ca.tier, ga.tier), coalesce(cb.tier, gb.tier)), a.person_id = b.person_id
-  into new.group_a, new.group_b, new.restricted, new.joined
+    'R' in (coalesce(ca.tier, ga.tier), coalesce(cb.tier, gb.tier))
+  into new.group_a, new.group_b, new.restricted
   from person_description a left join case_file ca on ca.id = a.case_id left join referral ra on ra.id = a.referral_id
       left join partnership_group ga on ga.id = ra.group_id,
     person_description b left join case_file cb on cb.id = b.case_id left join referral rb on rb.id = b.referral_id
@@ -146,15 +145,6 @@ create trigger move_the_keys after update of group_id, tier on case_file for eac
   when (old.group_id <> new.group_id or old.tier <> new.tier) execute function move_the_keys();
 create trigger move_the_keys after update of group_id on referral for each row
   when (old.group_id <> new.group_id) execute function move_the_keys();
-
-create function rejoin_the_pairs() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  perform scope_the_pairs(array[new.id]);
-  return null;
-end
-$$;
-create trigger rejoin_the_pairs after update of person_id on person_description for each row
-  when (old.person_id <> new.person_id) execute function rejoin_the_pairs();
 
 -- A pair that somebody has judged leaves the queue, and comes back when the judgement is undone.
 create function settle_the_pair() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$

@@ -446,7 +446,6 @@ export interface LikelyMatchTable {
   weight: number
   twins: Generated<boolean>
   restricted: Generated<boolean>
-  joined: Generated<boolean>
   verdict: 'same' | 'not_same' | 'not_sure' | null
   found_in: string | null
   found_at: Generated<Date>

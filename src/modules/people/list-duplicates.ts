@@ -80,13 +80,13 @@ export async function countDuplicates(tx: Tx, filter: DuplicateFilter, most: num
  * so that the first are read from the top of an index and the second, which are few, by their cases.
  */
 function visiblePairs(filter: DuplicateFilter, rest: RawBuilder<unknown>) {
-  const open = sql`m.group_b = any ((select open_groups())::uuid[]) and not m.joined and ${conditions(filter)}`
+  const open = sql`m.group_b = any ((select open_groups())::uuid[]) and ${conditions(filter)}`
   return sql`
     select top.* from unnest((select open_groups())) g(id)
       cross join lateral (select m.* from likely_match m where m.group_a = g.id and not m.restricted and ${open} and ${rest}) top
     union all
     select opened.* from (
-      select m.* from likely_match m where m.restricted and not m.joined and ${conditions(filter)}
+      select m.* from likely_match m where m.restricted and ${conditions(filter)}
         and m.id in (select r.id from person_description d join likely_match r on d.id in (r.description_a, r.description_b)
           where d.case_id = any ((select setting_uuids('wardmote.viewing'))::uuid[]) and r.restricted)
         and ${rest}
