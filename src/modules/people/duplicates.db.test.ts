@@ -131,6 +131,14 @@ const judge = (one: string, other: string, verdict: 'same' | 'not_same' | 'not_s
   )
 }
 
+/** As somebody judges who sees the restricted description. */
+async function sameByOwner(one: string, other: string): Promise<void> {
+  const [a, b] = [ids[one] ?? '', ids[other] ?? ''].toSorted()
+  const { userId, organisationId } = restrictedLead.actor
+  await sql`insert into same_person_judgement (description_a, description_b, verdict, reason, judged_by, organisation_id)
+    values (${a}, ${b}, 'same', 'Asked the IDVA', ${userId}, ${organisationId})`.execute(database.ownerDb)
+}
+
 describe('a search for duplicates', () => {
   it('finds pairs over all descriptions and says how far it came', async () => {
     const searchId = await look()
@@ -260,6 +268,9 @@ describe('the page of possible duplicates', () => {
       database.ownerDb,
     )
     expect(await plain()).toBe(without)
+    await sameByOwner('beatrix', 'beatrix restricted')
+    await sameByOwner('twin', 'beatrix restricted')
+    expect(await plain(), 'joined by way of a description that they do not see').toBe(without)
   })
 
   it('takes the order to look once, and says so when a search is running', async () => {
