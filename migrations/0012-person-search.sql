@@ -243,4 +243,4 @@ grant select on person_description to wardmote_system;
 grant update (keyed_as) on person_description to wardmote_system;
 
 grant execute on function open_groups, descriptions_by_key to wardmote_app;
-grant execute on function key_weight to wardmote_system;
+grant execute on function key_weight to wardmote_app, wardmote_system;

@@ -26,6 +26,9 @@ export interface LookFor {
 /** Descriptions compared for one set of keys, those that share the most first: a common name and year has hundreds. */
 const MOST_CANDIDATES = 120
 
+/** Descriptions put to the row policy, in that order, until there are enough: one that is hidden takes nobody's place. */
+const MOST_ASKED = 10_000
+
 /** Keys that find somebody so likely need no wider keys after them: one name right, the other nearly, another day of the same month. */
 const FOUND = 0.08
 
@@ -99,10 +102,10 @@ async function rank(
 
 async function readCandidates(tx: Tx, keys: readonly string[], look: LookFor): Promise<readonly CandidateRow[]> {
   const { rows } = await sql<CandidateRow>`select ${COMPARED}
-    from descriptions_by_key(${keys}::text[], ${MOST_CANDIDATES}) found(id) join person_description d on d.id = found.id
-    where ${look.exceptReferralId === undefined ? sql`true` : sql`d.referral_id is distinct from ${look.exceptReferralId}`}`.execute(
-    tx,
-  )
+    from descriptions_by_key(${keys}::text[], ${MOST_ASKED}) with ordinality found(id, place)
+      cross join lateral (select * from person_description d where d.id = found.id) d
+    where ${look.exceptReferralId === undefined ? sql`true` : sql`d.referral_id is distinct from ${look.exceptReferralId}`}
+    order by found.place limit ${MOST_CANDIDATES}`.execute(tx)
   return rows
 }
 
@@ -113,6 +116,7 @@ async function readCandidatesAnywhere(
 ): Promise<readonly CandidateRow[]> {
   const { rows } = await sql<CandidateRow>`select ${COMPARED} from person_description d where d.id in (
     select d.id from description_key k join person_description d on d.id = k.description_id
-    where k.key = any (${keys}::text[]) and (${only}) limit ${MOST_CANDIDATES})`.execute(tx)
+    where k.key = any (${keys}::text[]) and (${only})
+    group by d.id order by sum(key_weight(k.key)) desc, d.id limit ${MOST_CANDIDATES})`.execute(tx)
   return rows
 }
