@@ -19,10 +19,13 @@ import { addPerson, linkForPassword, resetSecondFactorByCommand } from './module
 import { accountsModule } from './modules/accounts/module.ts'
 import { actionsModule } from './modules/actions/module.ts'
 import { type Configuration, readConfiguration } from './modules/agencies/index.ts'
+import { areasModule } from './modules/areas/module.ts'
 import { casesModule } from './modules/cases/module.ts'
+import { crimeModule } from './modules/crime/module.ts'
 import { enquiriesModule } from './modules/enquiries/module.ts'
 import { helpModule } from './modules/help/module.ts'
 import { meetingsModule } from './modules/meetings/module.ts'
+import { monitoringModule } from './modules/monitoring/module.ts'
 import { myWorkModule } from './modules/my-work/module.ts'
 import { referralsModule } from './modules/referrals/module.ts'
 import { agenciesModule } from './modules/agencies/module.ts'
@@ -39,6 +42,9 @@ export const modules: readonly Module[] = [
   casesModule,
   meetingsModule,
   actionsModule,
+  crimeModule,
+  monitoringModule,
+  areasModule,
   agenciesModule,
   groupsModule,
   sharingModule,

@@ -78,6 +78,18 @@ export interface AgreementSignatoryTable {
   contact: string | null
 }
 
+export interface AnalysisTable {
+  id: Generated<string>
+  kind: string
+  question: unknown
+  question_hash: string
+  set_ids: number[]
+  data_cut: string
+  program: string
+  result: unknown
+  made_at: Generated<Date>
+}
+
 export interface AreaTable {
   id: Generated<string>
   code: string
@@ -86,6 +98,23 @@ export interface AreaTable {
   parent_id: string | null
   valid_from: LocalDate
   valid_until: LocalDate | null
+}
+
+export interface AreaFigureTable {
+  area_code: string
+  figure: string
+  as_of: LocalDate
+  value: number
+  source: string
+}
+
+export interface AreaLinkTable {
+  from_code: string
+  to_code: string
+  from_layer: string
+  to_layer: string
+  relation: 'unchanged' | 'split' | 'merged' | 'complex' | 'within'
+  source: string
 }
 
 export interface AreaSuccessionTable {
@@ -128,6 +157,39 @@ export interface AuditEventTable {
   recipients: Generated<string[]>
   gateway_code: string | null
   outcome: Generated<'allowed' | 'refused' | 'break_glass'>
+}
+
+export interface BoundaryTable {
+  id: ColumnType<number, never, never>
+  set_id: number
+  code: string
+  name: string
+  district_code: string | null
+  shape: unknown
+  west: number
+  south: number
+  east: number
+  north: number
+  centre_easting: number
+  centre_northing: number
+  square_metres: number
+  repaired: Generated<boolean>
+}
+
+export interface BoundarySetTable {
+  id: ColumnType<number, never, never>
+  layer: 'county' | 'force' | 'district' | 'ward' | 'msoa' | 'lsoa'
+  vintage: string
+  name: string
+  valid_from: LocalDate
+  valid_until: LocalDate | null
+  source: string
+  file_name: string
+  file_hash: string
+  report: Generated<unknown>
+  imported_by: string | null
+  imported_at: Generated<Date>
+  replaced_at: Date | null
 }
 
 export interface BreakGlassTable {
@@ -411,6 +473,129 @@ export interface HitNoticeTable {
   told_at: Generated<Date>
 }
 
+export interface HotspotTable {
+  id: Generated<string>
+  reference: string
+  group_id: string
+  name: string
+  theme: Generated<string>
+  reason: string
+  rank: number | null
+  shape: unknown
+  easting: number
+  northing: number
+  comparison_name: string | null
+  comparison_shape: unknown | null
+  set_ids: Generated<number[]>
+  found_by: string | null
+  profile_id: string | null
+  owner_organisation_id: string
+  owner_user_id: string | null
+  patrol_plan: Generated<string>
+  starts_on: LocalDate
+  review_on: LocalDate
+  ends_on: LocalDate | null
+  state: Generated<'proposed' | 'agreed' | 'closed'>
+  outcome: string | null
+  version: Generated<number>
+  created_by: string | null
+  created_at: Generated<Date>
+}
+
+export interface HotspotChangeTable {
+  id: Generated<string>
+  hotspot_id: string
+  change: string
+  note: string | null
+  made_by: string | null
+  made_at: Generated<Date>
+}
+
+export interface IncidentTable {
+  slice_id: number
+  line: number
+  reference: string | null
+  happened_on: LocalDate | null
+  begins_at: string | null
+  ends_at: string | null
+  category_id: number
+  outcome: string | null
+  easting: number | null
+  northing: number | null
+  street: string | null
+  lsoa_given: string | null
+  lsoa: string | null
+  district_code: string | null
+}
+
+export interface IncidentCategoryTable {
+  id: ColumnType<number, never, never>
+  set_id: number
+  name: string
+  theme: Generated<string>
+}
+
+export interface IncidentCountTable {
+  slice_id: number
+  district_code: Generated<string>
+  lsoa: Generated<string>
+  category_id: number
+  incidents: number
+}
+
+export interface IncidentImportTable {
+  id: Generated<string>
+  set_id: number
+  file_name: string
+  file_hash: string | null
+  file_bytes: Generated<number>
+  kept_as: string | null
+  state: Generated<'waiting' | 'running' | 'done' | 'unchanged' | 'refused' | 'undone'>
+  any_force: Generated<boolean>
+  bytes_read: Generated<number>
+  rows_read: Generated<number>
+  rows_kept: Generated<number>
+  refusal: string | null
+  report: Generated<unknown>
+  reason: string
+  requested_by: string | null
+  requested_at: Generated<Date>
+  started_at: Date | null
+  finished_at: Date | null
+  undone_by: string | null
+  undone_at: Date | null
+  undone_reason: string | null
+  version: Generated<number>
+}
+
+export interface IncidentSetTable {
+  id: ColumnType<number, never, never>
+  code: string
+  name: string
+  owner: string
+  tier: 'P' | 'O'
+  form: 'police_street' | 'police_outcomes' | 'police_stop_search' | 'police_api' | 'partner'
+  placed: 'snapped' | 'exact' | 'area'
+  licence: string
+  caveats: Generated<string>
+  columns: Generated<unknown>
+  created_by: string | null
+  created_at: Generated<Date>
+  version: Generated<number>
+}
+
+export interface IncidentSliceTable {
+  id: ColumnType<number, never, never>
+  set_id: number
+  import_id: string
+  force: string
+  month: LocalDate
+  state: Generated<'loading' | 'live' | 'replaced' | 'undone'>
+  rows: Generated<number>
+  check_sum: string | null
+  made_at: Generated<Date>
+}
+
 export interface InstallationTable {
   key: string
   value: string
@@ -434,6 +619,32 @@ export interface InterestDeclarationTable {
   nature: string
   declared_at: Generated<Date>
   exclusion_id: string | null
+}
+
+export interface LicensedPremisesTable {
+  id: Generated<string>
+  reference: string
+  group_id: string
+  name: string
+  address: string
+  postcode: string | null
+  uprn: string | null
+  place_id: string | null
+  easting: number | null
+  northing: number | null
+  kind: string
+  licence_number: string
+  holder: string
+  supervisor: string | null
+  hours: Generated<string>
+  licensing_organisation_id: string
+  colour: Generated<'green' | 'amber' | 'red'>
+  colour_since: Generated<LocalDate>
+  next_contact_on: LocalDate | null
+  closed_on: LocalDate | null
+  version: Generated<number>
+  created_by: string | null
+  created_at: Generated<Date>
 }
 
 export interface LikelyMatchTable {
@@ -715,6 +926,96 @@ export interface PlanTable {
   created_at: Generated<Date>
 }
 
+export interface PostcodeTable {
+  postcode: string
+  easting: number
+  northing: number
+  quality: number
+  district_code: string | null
+  ward_code: string | null
+  as_of: LocalDate
+}
+
+export interface PremisesColourTable {
+  id: Generated<string>
+  premises_id: string
+  from_colour: 'green' | 'amber' | 'red'
+  to_colour: 'green' | 'amber' | 'red'
+  meeting_id: string
+  cause: string
+  points: number
+  decided_on: LocalDate
+  decided_by: string
+  decided_at: Generated<Date>
+}
+
+export interface PremisesContactTable {
+  id: Generated<string>
+  premises_id: string
+  kind: 'visit' | 'meeting' | 'letter' | 'call'
+  happened_on: LocalDate
+  note: string
+  letter: string | null
+  organisation_id: string
+  made_by: string | null
+  made_at: Generated<Date>
+}
+
+export interface PremisesIncidentTable {
+  id: Generated<string>
+  premises_id: string
+  happened_on: LocalDate
+  kind: string
+  points: number
+  mitigation: Generated<string>
+  points_off: Generated<number>
+  source_organisation_id: string
+  note: Generated<string>
+  withdrawn_at: Date | null
+  withdrawn_by: string | null
+  withdrawn_reason: string | null
+  added_by: string | null
+  added_at: Generated<Date>
+}
+
+export interface PremisesPlanTable {
+  id: Generated<string>
+  premises_id: string
+  starts_on: LocalDate
+  ends_on: LocalDate
+  aims: string
+  steps: string
+  state: Generated<'live' | 'met' | 'not_met'>
+  outcome: string | null
+  version: Generated<number>
+  made_by: string | null
+  made_at: Generated<Date>
+}
+
+export interface ProblemProfileTable {
+  id: Generated<string>
+  reference: string
+  group_id: string
+  title: string
+  question: unknown
+  set_ids: number[]
+  state: Generated<'open' | 'closed'>
+  created_by: string
+  created_at: Generated<Date>
+  version: Generated<number>
+}
+
+export interface ProblemProfileEditionTable {
+  profile_id: string
+  edition: number
+  data_cut: string
+  result: unknown
+  check_sum: string
+  note: Generated<string>
+  made_by: string
+  made_at: Generated<Date>
+}
+
 export interface PurposeTable {
   code: string
   label: string
@@ -824,6 +1125,13 @@ export interface SessionTable {
   device: string | null
 }
 
+export interface SeverityWeightTable {
+  scheme: string
+  category: string
+  weight: number
+  source: string
+}
+
 export interface SharingAgreementTable {
   id: Generated<string>
   code: string
@@ -846,6 +1154,58 @@ export interface SignInAttemptTable {
   subject_hash: Buffer
   attempted_at: Generated<Date>
   succeeded: boolean
+}
+
+export interface TaskingTable {
+  id: Generated<string>
+  reference: string
+  hotspot_id: string
+  group_id: string
+  organisation_id: string
+  user_id: string | null
+  what: string
+  begins_at: Date
+  ends_at: Date
+  priority: 'routine' | 'priority' | 'urgent'
+  state: Generated<'issued' | 'done' | 'not_done' | 'withdrawn'>
+  result: string | null
+  hours: string | null
+  outputs: Generated<unknown>
+  resulted_by: string | null
+  resulted_at: Date | null
+  version: Generated<number>
+  created_by: string | null
+  created_at: Generated<Date>
+}
+
+export interface TensionEntryTable {
+  id: Generated<string>
+  reference: string
+  group_id: string
+  week: LocalDate
+  area_code: string
+  theme: string
+  experienced: Generated<string>
+  evidenced: Generated<string>
+  potential: Generated<string>
+  source_grade: 'reliable' | 'mostly_reliable' | 'untested'
+  characteristics: Generated<string[]>
+  trend: 'rising' | 'steady' | 'falling'
+  disorder_risk: 'low' | 'medium' | 'high'
+  proposed_level: number
+  level: number | null
+  level_reason: string | null
+  level_set_by: string | null
+  level_set_at: Date | null
+  reassurance: Generated<string>
+  owner_organisation_id: string | null
+  media: Generated<string>
+  review_on: LocalDate
+  closed_on: LocalDate | null
+  organisation_id: string
+  version: Generated<number>
+  added_by: string | null
+  added_at: Generated<Date>
 }
 
 export interface UserAccountTable {
@@ -912,10 +1272,15 @@ export interface Database {
   agenda_item: AgendaItemTable
   agreement_group: AgreementGroupTable
   agreement_signatory: AgreementSignatoryTable
+  analysis: AnalysisTable
   area: AreaTable
+  area_figure: AreaFigureTable
+  area_link: AreaLinkTable
   area_succession: AreaSuccessionTable
   attendance: AttendanceTable
   audit_event: AuditEventTable
+  boundary: BoundaryTable
+  boundary_set: BoundarySetTable
   break_glass: BreakGlassTable
   case_agency: CaseAgencyTable
   case_change: CaseChangeTable
@@ -938,9 +1303,18 @@ export interface Database {
   hit_contact: HitContactTable
   hit_enquiry: HitEnquiryTable
   hit_notice: HitNoticeTable
+  hotspot: HotspotTable
+  hotspot_change: HotspotChangeTable
+  incident: IncidentTable
+  incident_category: IncidentCategoryTable
+  incident_count: IncidentCountTable
+  incident_import: IncidentImportTable
+  incident_set: IncidentSetTable
+  incident_slice: IncidentSliceTable
   installation: InstallationTable
   instrument: InstrumentTable
   interest_declaration: InterestDeclarationTable
+  licensed_premises: LicensedPremisesTable
   likely_match: LikelyMatchTable
   meeting: MeetingTable
   meeting_declaration: MeetingDeclarationTable
@@ -961,6 +1335,13 @@ export interface Database {
   person_description: PersonDescriptionTable
   place: PlaceTable
   plan: PlanTable
+  postcode: PostcodeTable
+  premises_colour: PremisesColourTable
+  premises_contact: PremisesContactTable
+  premises_incident: PremisesIncidentTable
+  premises_plan: PremisesPlanTable
+  problem_profile: ProblemProfileTable
+  problem_profile_edition: ProblemProfileEditionTable
   purpose: PurposeTable
   recovery_code: RecoveryCodeTable
   referral: ReferralTable
@@ -968,8 +1349,11 @@ export interface Database {
   risk_assessment: RiskAssessmentTable
   same_person_judgement: SamePersonJudgementTable
   session: SessionTable
+  severity_weight: SeverityWeightTable
   sharing_agreement: SharingAgreementTable
   sign_in_attempt: SignInAttemptTable
+  tasking: TaskingTable
+  tension_entry: TensionEntryTable
   user_account: UserAccountTable
   user_role: UserRoleTable
   view_purpose: ViewPurposeTable

@@ -1,0 +1,254 @@
+-- What a JAG or tasking group watches: hotspots tasked to officers, licensed premises by traffic light, community tension.
+-- Domain guide 9.1, 9.2, 9.3 and 9.7. None holds anything about a person; licence holders are on a public register.
+
+create table hotspot (
+  id uuid primary key default gen_random_uuid(),
+  reference text not null unique,
+  group_id uuid not null references partnership_group,
+  name text not null,
+  theme text not null default 'other',
+  reason text not null,
+  rank integer check (rank between 1 and 99),
+  shape jsonb not null,
+  easting integer not null,
+  northing integer not null,
+  comparison_name text,
+  comparison_shape jsonb,
+  set_ids integer[] not null default '{}',
+  found_by uuid references analysis,
+  profile_id uuid references problem_profile,
+  owner_organisation_id uuid not null references organisation,
+  owner_user_id uuid references user_account,
+  patrol_plan text not null default '',
+  starts_on date not null,
+  review_on date not null,
+  ends_on date,
+  state text not null default 'proposed' check (state in ('proposed', 'agreed', 'closed')),
+  outcome text,
+  version integer not null default 1,
+  created_by uuid references user_account,
+  created_at timestamptz not null default now(),
+  check (review_on > starts_on)
+);
+create index on hotspot (group_id, state, review_on);
+create trigger hotspot_version before update on hotspot for each row execute function next_version();
+comment on table hotspot is 'A place that a group has taken on: why, who owns it, how it is patrolled and when it is looked at again. No person layer.';
+
+create table hotspot_change (
+  id uuid primary key default gen_random_uuid(),
+  hotspot_id uuid not null references hotspot,
+  change text not null,
+  note text,
+  made_by uuid references user_account,
+  made_at timestamptz not null default now()
+);
+create index on hotspot_change (hotspot_id, made_at desc);
+
+create table tasking (
+  id uuid primary key default gen_random_uuid(),
+  reference text not null unique,
+  hotspot_id uuid not null references hotspot,
+  group_id uuid not null references partnership_group,
+  organisation_id uuid not null references organisation,
+  user_id uuid references user_account,
+  what text not null,
+  begins_at timestamptz not null,
+  ends_at timestamptz not null,
+  priority text not null check (priority in ('routine', 'priority', 'urgent')),
+  state text not null default 'issued' check (state in ('issued', 'done', 'not_done', 'withdrawn')),
+  result text,
+  hours numeric(6, 2) check (hours between 0 and 1000),
+  outputs jsonb not null default '{}',
+  resulted_by uuid references user_account,
+  resulted_at timestamptz,
+  version integer not null default 1,
+  created_by uuid references user_account,
+  created_at timestamptz not null default now(),
+  check (ends_at > begins_at)
+);
+create index on tasking (hotspot_id, begins_at desc);
+create index on tasking (organisation_id, state, begins_at);
+create index on tasking (user_id, state, begins_at);
+create trigger tasking_version before update on tasking for each row execute function next_version();
+comment on table tasking is 'What a group asks officers to do at a hotspot, and what came of it: hours, and outputs counted by kind.';
+
+create table licensed_premises (
+  id uuid primary key default gen_random_uuid(),
+  reference text not null unique,
+  group_id uuid not null references partnership_group,
+  name text not null,
+  address text not null,
+  postcode text,
+  uprn text,
+  place_id uuid references place,
+  easting integer,
+  northing integer,
+  kind text not null,
+  licence_number text not null,
+  holder text not null,
+  supervisor text,
+  hours text not null default '',
+  licensing_organisation_id uuid not null references organisation,
+  colour text not null default 'green' check (colour in ('green', 'amber', 'red')),
+  colour_since date not null default london_today(),
+  next_contact_on date,
+  closed_on date,
+  version integer not null default 1,
+  created_by uuid references user_account,
+  created_at timestamptz not null default now(),
+  unique (group_id, licence_number)
+);
+create index on licensed_premises (group_id, colour, name);
+create trigger licensed_premises_version before update on licensed_premises for each row execute function next_version();
+comment on table licensed_premises is 'Premises with a licence or club certificate (Licensing Act 2003) on the traffic light of a group. The colour changes by a decision of a meeting only.';
+comment on column licensed_premises.supervisor is 'The designated premises supervisor, as on the public licensing register.';
+
+create table premises_incident (
+  id uuid primary key default gen_random_uuid(),
+  premises_id uuid not null references licensed_premises,
+  happened_on date not null,
+  kind text not null,
+  points integer not null check (points between 0 and 100),
+  mitigation text not null default '',
+  points_off integer not null default 0 check (points_off between 0 and points),
+  source_organisation_id uuid not null references organisation,
+  note text not null default '',
+  withdrawn_at timestamptz,
+  withdrawn_by uuid references user_account,
+  withdrawn_reason text,
+  added_by uuid references user_account,
+  added_at timestamptz not null default now()
+);
+create index on premises_incident (premises_id, happened_on desc);
+comment on table premises_incident is 'That something happened, what kind and how many points. Who was in it stays in the agency''s own system.';
+
+create table premises_colour (
+  id uuid primary key default gen_random_uuid(),
+  premises_id uuid not null references licensed_premises,
+  from_colour text not null check (from_colour in ('green', 'amber', 'red')),
+  to_colour text not null check (to_colour in ('green', 'amber', 'red')),
+  meeting_id uuid not null references meeting,
+  cause text not null,
+  points integer not null,
+  decided_on date not null,
+  decided_by uuid not null references user_account,
+  decided_at timestamptz not null default now(),
+  check (from_colour <> to_colour)
+);
+create index on premises_colour (premises_id, decided_at desc);
+comment on table premises_colour is 'A change of colour: the meeting that decided it and the cause. The score alone never changes it.';
+
+create table premises_plan (
+  id uuid primary key default gen_random_uuid(),
+  premises_id uuid not null references licensed_premises,
+  starts_on date not null,
+  ends_on date not null,
+  aims text not null,
+  steps text not null,
+  state text not null default 'live' check (state in ('live', 'met', 'not_met')),
+  outcome text,
+  version integer not null default 1,
+  made_by uuid references user_account,
+  made_at timestamptz not null default now(),
+  check (ends_on > starts_on and ends_on <= starts_on + 84)
+);
+create unique index on premises_plan (premises_id) where state = 'live';
+create trigger premises_plan_version before update on premises_plan for each row execute function next_version();
+comment on table premises_plan is 'The action plan of amber premises: at most twelve weeks, aiming for green.';
+
+create table premises_contact (
+  id uuid primary key default gen_random_uuid(),
+  premises_id uuid not null references licensed_premises,
+  kind text not null check (kind in ('visit', 'meeting', 'letter', 'call')),
+  happened_on date not null,
+  note text not null,
+  letter text,
+  organisation_id uuid not null references organisation,
+  made_by uuid references user_account,
+  made_at timestamptz not null default now()
+);
+create index on premises_contact (premises_id, happened_on desc);
+comment on table premises_contact is 'A visit, meeting, call or letter. The text of a letter is kept as it went out.';
+
+create table tension_entry (
+  id uuid primary key default gen_random_uuid(),
+  reference text not null unique,
+  group_id uuid not null references partnership_group,
+  week date not null check (extract(isodow from week) = 1),
+  area_code text not null,
+  theme text not null,
+  experienced text not null default '',
+  evidenced text not null default '',
+  potential text not null default '',
+  source_grade text not null check (source_grade in ('reliable', 'mostly_reliable', 'untested')),
+  characteristics text[] not null default '{}',
+  trend text not null check (trend in ('rising', 'steady', 'falling')),
+  disorder_risk text not null check (disorder_risk in ('low', 'medium', 'high')),
+  proposed_level integer not null check (proposed_level between 1 and 6),
+  level integer check (level between 1 and 6),
+  level_reason text,
+  level_set_by uuid references user_account,
+  level_set_at timestamptz,
+  reassurance text not null default '',
+  owner_organisation_id uuid references organisation,
+  media text not null default '',
+  review_on date not null,
+  closed_on date,
+  organisation_id uuid not null references organisation,
+  version integer not null default 1,
+  added_by uuid references user_account,
+  added_at timestamptz not null default now()
+);
+create index on tension_entry (group_id, week desc);
+create trigger tension_entry_version before update on tension_entry for each row execute function next_version();
+comment on table tension_entry is 'One week, one area, one theme: tension experienced, evidenced and potential. Level 6 is normal, 1 imminent. Names nobody.';
+
+do $$
+declare
+  t text;
+  analyst constant text := '''analyst'' = any ((select coalesce(nullif(current_setting(''wardmote.roles'', true), ''''), ''{}''))::text[])';
+  sits constant text := '%s = any ((select setting_uuids(''wardmote.groups''))::uuid[])';
+  leads constant text := '%s = any ((select setting_uuids(''wardmote.led''))::uuid[])';
+  panel constant text := '(group_id = any ((select setting_uuids(''wardmote.led''))::uuid[]) or group_id = any ((select setting_uuids(''wardmote.member''))::uuid[]))';
+begin
+  foreach t in array array['hotspot', 'hotspot_change', 'tasking', 'licensed_premises', 'premises_incident', 'premises_colour',
+    'premises_plan', 'premises_contact', 'tension_entry'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy owner_all on %I to current_user using (true) with check (true)', t);
+    execute format('create policy jobs on %I to wardmote_system using (true) with check (true)', t);
+    execute format('grant select on %I to wardmote_system, wardmote_app', t);
+  end loop;
+  -- Hotspots (9.7): members of the group and analysts see them; officers who are tasked see where.
+  execute format('create policy seen on hotspot for select to wardmote_app using (' || sits || ' or %s
+    or id in (select hotspot_id from tasking))', 'group_id', analyst);
+  execute format('create policy proposed on hotspot for insert to wardmote_app with check (
+    created_by = (select setting_uuid(''wardmote.user_id'')) and (' || sits || ' or %s))', 'group_id', analyst);
+  execute format('create policy kept on hotspot for update to wardmote_app using (' || leads || ' or %s)', 'group_id', analyst);
+  execute 'create policy seen on hotspot_change for select to wardmote_app using (hotspot_id in (select id from hotspot))';
+  execute 'create policy made on hotspot_change for insert to wardmote_app with check (
+    hotspot_id in (select id from hotspot) and made_by = (select setting_uuid(''wardmote.user_id'')))';
+  execute format('create policy seen on tasking for select to wardmote_app using ((' || sits || ' or %s
+    or user_id = (select setting_uuid(''wardmote.user_id'')) or organisation_id = (select setting_uuid(''wardmote.organisation_id''))
+      and (select current_setting(''wardmote.clearance'', true)) in (''O'', ''S'', ''R'')))', 'group_id', analyst);
+  execute format('create policy issued on tasking for insert to wardmote_app with check (' || leads || ' or %s)', 'group_id', analyst);
+  execute format('create policy resulted on tasking for update to wardmote_app using (' || leads || '
+    or user_id = (select setting_uuid(''wardmote.user_id'')) or organisation_id = (select setting_uuid(''wardmote.organisation_id'')))', 'group_id');
+  -- Traffic light and tension log (9.7): tier S, so those whom the group's agreement and their declaration let in.
+  foreach t in array array['licensed_premises', 'tension_entry'] loop
+    execute format('create policy seen on %I for select to wardmote_app using (' || panel || ')', t);
+    execute format('create policy added on %I for insert to wardmote_app with check (' || panel || ')', t);
+    execute format('create policy changed on %I for update to wardmote_app using (' || panel || ')', t);
+  end loop;
+  foreach t in array array['premises_incident', 'premises_colour', 'premises_plan', 'premises_contact'] loop
+    execute format('create policy seen on %I for select to wardmote_app using (premises_id in (select id from licensed_premises))', t);
+    execute format('create policy added on %I for insert to wardmote_app with check (premises_id in (select id from licensed_premises))', t);
+  end loop;
+  foreach t in array array['premises_incident', 'premises_plan'] loop
+    execute format('create policy changed on %I for update to wardmote_app using (premises_id in (select id from licensed_premises))', t);
+  end loop;
+end
+$$;
+grant insert, update on hotspot, tasking, licensed_premises, premises_incident, premises_plan, tension_entry to wardmote_app;
+grant insert on hotspot_change, premises_colour, premises_contact to wardmote_app;
+grant update on hotspot, tasking, premises_plan, tension_entry to wardmote_system;

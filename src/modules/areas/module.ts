@@ -1,0 +1,9 @@
+import type { Module } from '../../kernel/http/module.ts'
+import { areasRoutes } from './routes.tsx'
+
+export const areasModule: Module = {
+  name: 'areas',
+  tables: ['boundary_set', 'boundary', 'area_link', 'area_figure', 'postcode'],
+  permissions: [],
+  routes: areasRoutes,
+}
