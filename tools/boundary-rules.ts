@@ -10,7 +10,7 @@ const DOORS_FOR_APP = ['index.ts', 'module.ts', 'fixtures.ts']
 const KEEPERS: readonly { readonly package: string; readonly may: RegExp; readonly say: string }[] = [
   {
     package: 'kysely',
-    may: /^src\/kernel\/(db|audit|access|jobs|http|mail)\/|^src\/modules\/[^/]+\/(?!routes|views|forms|paths|permissions|types|index|module)[\w-]+\.ts$|^src\/modules\/(agencies\/loading|enquiries\/partners)\/|^src\/(demonstration\/|app|furnish)/,
+    may: /^src\/kernel\/(db|audit|access|jobs|http|mail)\/|^src\/modules\/[^/]+\/(?!routes|views|forms|paths|permissions|types|index|module)[\w-]+\.ts$|^src\/modules\/(agencies\/loading|enquiries\/partners|crime\/(data|map|analysis|profiles)|monitoring\/(hotspots|premises|tension))\/(?!routes|views|forms|paths|permissions|types|index|rules\/|pages\/)[\w-]+\.ts$|^src\/(demonstration\/|app|furnish)/,
     say: 'only queries.ts, use-cases and the kernel touch Kysely',
   },
   {
@@ -34,7 +34,7 @@ const KEEPERS: readonly { readonly package: string; readonly may: RegExp; readon
 
 /** What a rule may know besides its own module's rules and types: dates and numbers, never the world. */
 const RULES_MAY =
-  /^src\/kernel\/(local-date|working-days|reference)\.ts$|^packages\/|^src\/modules\/[^/]+\/(rules\/|types\.ts|index\.ts)/
+  /^src\/kernel\/(local-date|working-days|reference|geometry\/[\w-]+)\.ts$|^packages\/|^src\/modules\/[^/]+\/([\w-]+\/)?(rules\/|types\.ts|index\.ts)/
 const PURE_PACKAGES = ['zod', 'rrule']
 const WORLD = /\bDate\.now\(|new Date\(\)|\bMath\.random\(|\bprocess\.env\b/
 
@@ -76,7 +76,7 @@ export function keeperFaults(file: SourceFile): readonly string[] {
 }
 
 export function pureFaults(file: SourceFile): readonly string[] {
-  if (!/^src\/modules\/[^/]+\/rules\//.test(file.path)) return []
+  if (!/^src\/modules\/[^/]+\/([\w-]+\/)?rules\//.test(file.path)) return []
   const impure = file.imports
     .filter(one => !mayRuleImport(file.path, one))
     .map(({ to }) => `${file.path} imports ${to}: rules are pure`)

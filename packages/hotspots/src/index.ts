@@ -1,0 +1,5 @@
+export * from './near/index.ts'
+export * from './points.ts'
+export * from './read-points.ts'
+export * from './space/index.ts'
+export * from './time/index.ts'
