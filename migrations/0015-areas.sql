@@ -46,11 +46,14 @@ create table area_link (
   from_code text not null,
   to_code text not null,
   from_layer text not null,
+  from_vintage text not null,
   to_layer text not null,
+  to_vintage text not null,
   relation text not null check (relation in ('unchanged', 'split', 'merged', 'complex', 'within')),
   source text not null,
-  primary key (from_code, to_code)
+  primary key (from_layer, from_vintage, from_code, to_layer, to_vintage, to_code)
 );
+create index on area_link (from_code);
 create index on area_link (to_code);
 comment on table area_link is 'A line of a published lookup: an LSOA of 2011 and what became of it in 2021; the ward and district an LSOA lies in.';
 

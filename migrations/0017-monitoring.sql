@@ -34,16 +34,6 @@ create index on hotspot (group_id, state, review_on);
 create trigger hotspot_version before update on hotspot for each row execute function next_version();
 comment on table hotspot is 'A place that a group has taken on: why, who owns it, how it is patrolled and when it is looked at again. No person layer.';
 
-create table hotspot_change (
-  id uuid primary key default gen_random_uuid(),
-  hotspot_id uuid not null references hotspot,
-  change text not null,
-  note text,
-  made_by uuid references user_account,
-  made_at timestamptz not null default now()
-);
-create index on hotspot_change (hotspot_id, made_at desc);
-
 create table tasking (
   id uuid primary key default gen_random_uuid(),
   reference text not null unique,
@@ -71,6 +61,20 @@ create index on tasking (organisation_id, state, begins_at);
 create index on tasking (user_id, state, begins_at);
 create trigger tasking_version before update on tasking for each row execute function next_version();
 comment on table tasking is 'What a group asks officers to do at a hotspot, and what came of it: hours, and outputs counted by kind.';
+
+create table hotspot_change (
+  id uuid primary key default gen_random_uuid(),
+  hotspot_id uuid not null references hotspot,
+  tasking_id uuid references tasking,
+  meeting_id uuid references meeting,
+  change text not null,
+  note text,
+  made_by uuid references user_account,
+  made_at timestamptz not null default now()
+);
+create index on hotspot_change (hotspot_id, made_at desc);
+create index on hotspot_change (tasking_id, made_at desc) where tasking_id is not null;
+comment on table hotspot_change is 'What became of a hotspot and of its taskings, by whom and, where a meeting decided, in which.';
 
 create table licensed_premises (
   id uuid primary key default gen_random_uuid(),
@@ -129,11 +133,13 @@ create table premises_colour (
   to_colour text not null check (to_colour in ('green', 'amber', 'red')),
   meeting_id uuid not null references meeting,
   cause text not null,
+  bypass_reason text,
   points integer not null,
   decided_on date not null,
   decided_by uuid not null references user_account,
   decided_at timestamptz not null default now(),
-  check (from_colour <> to_colour)
+  check (from_colour <> to_colour),
+  check (bypass_reason is not null or 'amber' in (from_colour, to_colour))
 );
 create index on premises_colour (premises_id, decided_at desc);
 comment on table premises_colour is 'A change of colour: the meeting that decided it and the cause. The score alone never changes it.';
@@ -159,7 +165,7 @@ comment on table premises_plan is 'The action plan of amber premises: at most tw
 create table premises_contact (
   id uuid primary key default gen_random_uuid(),
   premises_id uuid not null references licensed_premises,
-  kind text not null check (kind in ('visit', 'meeting', 'letter', 'call')),
+  kind text not null check (kind in ('visit', 'meeting', 'letter', 'call', 'good_practice')),
   happened_on date not null,
   note text not null,
   letter text,
@@ -168,7 +174,7 @@ create table premises_contact (
   made_at timestamptz not null default now()
 );
 create index on premises_contact (premises_id, happened_on desc);
-comment on table premises_contact is 'A visit, meeting, call or letter. The text of a letter is kept as it went out.';
+comment on table premises_contact is 'A visit, meeting, call or letter, or good practice that was seen. The text of a letter is kept as it went out.';
 
 create table tension_entry (
   id uuid primary key default gen_random_uuid(),
@@ -182,6 +188,7 @@ create table tension_entry (
   potential text not null default '',
   source_grade text not null check (source_grade in ('reliable', 'mostly_reliable', 'untested')),
   characteristics text[] not null default '{}',
+  characteristics_reason text,
   trend text not null check (trend in ('rising', 'steady', 'falling')),
   disorder_risk text not null check (disorder_risk in ('low', 'medium', 'high')),
   proposed_level integer not null check (proposed_level between 1 and 6),
@@ -194,10 +201,13 @@ create table tension_entry (
   media text not null default '',
   review_on date not null,
   closed_on date,
+  closed_reason text,
   organisation_id uuid not null references organisation,
   version integer not null default 1,
   added_by uuid references user_account,
-  added_at timestamptz not null default now()
+  added_at timestamptz not null default now(),
+  check (experienced <> '' or evidenced <> '' or potential <> ''),
+  check (characteristics = '{}' or characteristics_reason is not null)
 );
 create index on tension_entry (group_id, week desc);
 create trigger tension_entry_version before update on tension_entry for each row execute function next_version();
@@ -206,6 +216,10 @@ comment on table tension_entry is 'One week, one area, one theme: tension experi
 do $$
 declare
   t text;
+  -- Councillors and system administrators of an agency that is tasked are not its officers.
+  officer constant text := 'organisation_id = (select setting_uuid(''wardmote.organisation_id''))
+      and (select current_setting(''wardmote.clearance'', true)) in (''O'', ''S'', ''R'')
+      and not (select coalesce(nullif(current_setting(''wardmote.roles'', true), ''''), ''{}'')::text[] && array[''councillor'', ''admin''])';
   analyst constant text := '''analyst'' = any ((select coalesce(nullif(current_setting(''wardmote.roles'', true), ''''), ''{}''))::text[])';
   sits constant text := '%s = any ((select setting_uuids(''wardmote.groups''))::uuid[])';
   leads constant text := '%s = any ((select setting_uuids(''wardmote.led''))::uuid[])';
@@ -223,17 +237,17 @@ begin
   execute format('create policy seen on hotspot for select to wardmote_app using (' || sits || ' or %s
     or id in (select hotspot_id from tasking))', 'group_id', analyst);
   execute format('create policy proposed on hotspot for insert to wardmote_app with check (
-    created_by = (select setting_uuid(''wardmote.user_id'')) and (' || sits || ' or %s))', 'group_id', analyst);
+    created_by = (select setting_uuid(''wardmote.user_id'')) and state = ''proposed'' and (' || sits || ' or %s))', 'group_id', analyst);
   execute format('create policy kept on hotspot for update to wardmote_app using (' || leads || ' or %s)', 'group_id', analyst);
-  execute 'create policy seen on hotspot_change for select to wardmote_app using (hotspot_id in (select id from hotspot))';
+  execute format('create policy seen on hotspot_change for select to wardmote_app using (
+    hotspot_id in (select id from hotspot where ' || sits || ' or %s) or tasking_id in (select id from tasking))', 'group_id', analyst);
   execute 'create policy made on hotspot_change for insert to wardmote_app with check (
     hotspot_id in (select id from hotspot) and made_by = (select setting_uuid(''wardmote.user_id'')))';
   execute format('create policy seen on tasking for select to wardmote_app using ((' || sits || ' or %s
-    or user_id = (select setting_uuid(''wardmote.user_id'')) or organisation_id = (select setting_uuid(''wardmote.organisation_id''))
-      and (select current_setting(''wardmote.clearance'', true)) in (''O'', ''S'', ''R'')))', 'group_id', analyst);
+    or user_id = (select setting_uuid(''wardmote.user_id'')) or %s))', 'group_id', analyst, officer);
   execute format('create policy issued on tasking for insert to wardmote_app with check (' || leads || ' or %s)', 'group_id', analyst);
   execute format('create policy resulted on tasking for update to wardmote_app using (' || leads || '
-    or user_id = (select setting_uuid(''wardmote.user_id'')) or organisation_id = (select setting_uuid(''wardmote.organisation_id'')))', 'group_id');
+    or user_id = (select setting_uuid(''wardmote.user_id'')) or %s)', 'group_id', officer);
   -- Traffic light and tension log (9.7): tier S, so those whom the group's agreement and their declaration let in.
   foreach t in array array['licensed_premises', 'tension_entry'] loop
     execute format('create policy seen on %I for select to wardmote_app using (' || panel || ')', t);
@@ -242,8 +256,13 @@ begin
   end loop;
   foreach t in array array['premises_incident', 'premises_colour', 'premises_plan', 'premises_contact'] loop
     execute format('create policy seen on %I for select to wardmote_app using (premises_id in (select id from licensed_premises))', t);
+  end loop;
+  foreach t in array array['premises_incident', 'premises_plan', 'premises_contact'] loop
     execute format('create policy added on %I for insert to wardmote_app with check (premises_id in (select id from licensed_premises))', t);
   end loop;
+  execute format('create policy decided on premises_colour for insert to wardmote_app with check (
+    decided_by = (select setting_uuid(''wardmote.user_id''))
+    and premises_id in (select p.id from licensed_premises p join meeting m on m.id = meeting_id and m.group_id = p.group_id where ' || leads || '))', 'p.group_id');
   foreach t in array array['premises_incident', 'premises_plan'] loop
     execute format('create policy changed on %I for update to wardmote_app using (premises_id in (select id from licensed_premises))', t);
   end loop;
@@ -252,3 +271,22 @@ $$;
 grant insert, update on hotspot, tasking, licensed_premises, premises_incident, premises_plan, tension_entry to wardmote_app;
 grant insert on hotspot_change, premises_colour, premises_contact to wardmote_app;
 grant update on hotspot, tasking, premises_plan, tension_entry to wardmote_system;
+
+-- What a group deals with decides whether its members are shown places, premises and tension at all: without it in the
+-- visitor, no permission could tell a JAG from a CHaRMM. As in 0009, and the kinds beside.
+create or replace function visitor_of(p_session_id uuid)
+returns table (session_id uuid, user_id uuid, name text, email text, organisation_id uuid, organisation_name text,
+  clearance text, purpose text, second_factor boolean, declared boolean, roles text[], memberships jsonb)
+language sql stable as $$
+  select s.id, u.id, u.name, u.email, u.organisation_id, o.short_name, u.clearance, s.purpose_code, s.second_factor,
+    exists (select from confidentiality_declaration d where d.user_id = u.id and d.expires_at > now()),
+    array(select r.role from user_role r where r.user_id = u.id order by 1),
+    coalesce((
+      select jsonb_agg(jsonb_build_object('groupId', g.id, 'groupCode', g.code, 'groupName', g.name, 'tier', g.tier, 'role', m.role,
+        'subjectKinds', g.subject_kinds) order by g.name, m.role)
+      from group_member m join partnership_group g on g.id = m.group_id
+      where m.user_id = u.id and m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today())
+    ), '[]')
+  from session s join user_account u on u.id = s.user_id join organisation o on o.id = u.organisation_id
+  where s.id = p_session_id and u.status = 'active'
+$$;

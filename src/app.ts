@@ -19,8 +19,10 @@ import { addPerson, linkForPassword, resetSecondFactorByCommand } from './module
 import { accountsModule } from './modules/accounts/module.ts'
 import { actionsModule } from './modules/actions/module.ts'
 import { type Configuration, readConfiguration } from './modules/agencies/index.ts'
+import { importByCommand } from './modules/areas/index.ts'
 import { areasModule } from './modules/areas/module.ts'
 import { casesModule } from './modules/cases/module.ts'
+import { importCrimesByCommand } from './modules/crime/index.ts'
 import { crimeModule } from './modules/crime/module.ts'
 import { enquiriesModule } from './modules/enquiries/module.ts'
 import { helpModule } from './modules/help/module.ts'
@@ -129,6 +131,8 @@ export type Tools = {
   linkUser(options: readonly string[]): Promise<void>
   resetUser(options: readonly string[]): Promise<void>
   loadDemo(): Promise<void>
+  importCrimes(options: readonly string[]): Promise<void>
+  importAreas(what: 'areas' | 'lookups' | 'figures' | 'postcodes', options: readonly string[]): Promise<void>
 }
 
 export async function openTools({ config, database }: { config: Config; database: OpenDatabase }): Promise<Tools> {
@@ -146,6 +150,12 @@ export async function openTools({ config, database }: { config: Config; database
       await connection.close()
       await furnish(database.ownerUrl, deps.configuration, { demo: true, progress: line => console.log(line) })
     },
+    importCrimes: async options => {
+      await furnish(database.ownerUrl, deps.configuration, { demo: false, progress: line => console.log(line) })
+      await importCrimesByCommand(deps, options, line => console.log(line)).finally(connection.close)
+    },
+    importAreas: (what, options) =>
+      importByCommand(what, { deps, options, say: line => console.log(line) }).finally(connection.close),
   }
 }
 

@@ -37,6 +37,26 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     about: 'forget a lost authenticator app and its recovery codes: user reset E-MAIL',
     run: given => openTools(given).then(tools => tools.resetUser(given.options)),
   },
+  'import areas': {
+    about: 'bring in boundaries (GeoJSON, TopoJSON): import areas FILE… [--layer ward] [--vintage 2024] [--only ours]',
+    run: given => openTools(given).then(tools => tools.importAreas('areas', given.options)),
+  },
+  'import lookups': {
+    about: 'bring in which area lies in which, and what became of it (CSV): import lookups FILE…',
+    run: given => openTools(given).then(tools => tools.importAreas('lookups', given.options)),
+  },
+  'import figures': {
+    about: 'bring in populations and deprivation (CSV): import figures FILE… [--as-of 2020-06-30]',
+    run: given => openTools(given).then(tools => tools.importAreas('figures', given.options)),
+  },
+  'import postcodes': {
+    about: 'bring in Code-Point Open (CSV): import postcodes FILE… [--as-of 2024-02-01] [--only ours]',
+    run: given => openTools(given).then(tools => tools.importAreas('postcodes', given.options)),
+  },
+  'import crimes': {
+    about: 'bring in incidents (police.uk, or a partner’s CSV): import crimes FILE… [--set CODE] [--any-force] --reason "…"',
+    run: given => openTools(given).then(tools => tools.importCrimes(given.options)),
+  },
   'demo load': {
     about: 'load the demonstration into an empty database',
     run: given => openTools(given).then(tools => tools.loadDemo()),
@@ -69,5 +89,5 @@ function help(words: readonly string[]): void {
     process.exitCode = 1
   }
   say('wardmote COMMAND')
-  for (const [name, { about }] of Object.entries(COMMANDS)) say(`  ${name.padEnd(12)}${about}`)
+  for (const [name, { about }] of Object.entries(COMMANDS)) say(`  ${name.padEnd(18)}${about}`)
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeptAnswers, Look, ShownError } from './kernel/http/chrome.ts'
-import { chromeFor, Form, Hidden, InsetText, Layout, Link, Paragraph, renderPage, TwoThirds } from './ui/index.ts'
+import { type Chrome, chromeFor, Form, Hidden, InsetText, Layout, Link, Paragraph, renderPage, TwoThirds } from './ui/index.ts'
 
 /** The design system put to the kernel: how pages, errors and answers in waiting are drawn. */
 export function makeLook(
@@ -22,10 +22,10 @@ export function makeLook(
 }
 
 /** The names under which the build wrote the style sheet and the script. */
-function readManifest(folder: string): { css: string; js: string } {
+function readManifest(folder: string): Chrome['assets'] {
   const file = join(folder, 'manifest.json')
   if (!existsSync(file)) return { css: '/assets/wardmote.css', js: '/assets/wardmote.js' }
-  return JSON.parse(readFileSync(file, 'utf8')) as { css: string; js: string }
+  return JSON.parse(readFileSync(file, 'utf8')) as Chrome['assets']
 }
 
 function ErrorPage({ error }: { readonly error: ShownError }) {

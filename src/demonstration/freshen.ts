@@ -25,6 +25,12 @@ const NOT_MOVED = new Set([
   'sign_in_attempt',
   'form_submission',
   'credential',
+  'boundary_set',
+  'area_figure',
+  'postcode',
+  'incident_import',
+  'incident_slice',
+  'incident',
 ])
 
 /** A person's own dates do not move with the calendar. */

@@ -10,7 +10,9 @@ import { at, standOn, writeDown } from './ground.ts'
 import { askPartners } from './enquiries.ts'
 import { breakGlass, declareInterest, keepLog } from './incidents.ts'
 import { holdMeetings } from './meetings.ts'
+import { lightTraffic } from './premises.ts'
 import { makeReferrals } from './referrals.ts'
+import { logTension } from './tension.ts'
 
 /** Always the same county: whoever finds something odd in it can say where, and others can look at it too. */
 const SEED = 20_240_301
@@ -39,6 +41,8 @@ export async function loadDemonstration(db: Kysely<Database>, clock: Clock): Pro
     breakGlass(ground, cases)
     keepLog(ground, cases)
     askPartners(ground, cases)
+    lightTraffic(ground)
+    logTension(ground)
     ground.rows.audit_event?.sort((a, b) => Number(a.happened_at) - Number(b.happened_at))
     await writeDown(ground)
     await sql`update person_description d set described_at = coalesce(

@@ -22,6 +22,10 @@ export interface Config {
   readonly worker: 'in-process' | 'apart'
   readonly poolSize: number
   readonly trustProxy: ProxyTrust
+  /** Where the moving map fetches its ground: an address with {z}, {x} and {y}. Without it the ground is plain. */
+  readonly mapTiles?: string
+  /** Whom to name for that ground. */
+  readonly mapTilesBy?: string
 }
 
 /** The set-up is wrong. The message names every fault, one to a line. */
@@ -71,6 +75,13 @@ function faultsTogether(settings: Partial<Settings>): string[] {
   if (DATABASE_DIRECT_URL !== undefined && 'DATABASE_URL' in settings && DATABASE_URL === undefined) {
     faults.push('DATABASE_DIRECT_URL needs DATABASE_URL as well')
   }
+  if (
+    'WARDMOTE_TILES' in settings &&
+    settings.WARDMOTE_TILES !== undefined &&
+    settings.WARDMOTE_TILES_BY === undefined
+  ) {
+    faults.push('WARDMOTE_TILES needs WARDMOTE_TILES_BY as well: whom to name for the pictures')
+  }
   if (idle !== undefined && absolute !== undefined && idle > absolute * 60) {
     faults.push('SESSION_IDLE_MINUTES must be no longer than SESSION_ABSOLUTE_HOURS')
   }
@@ -80,6 +91,7 @@ function faultsTogether(settings: Partial<Settings>): string[] {
 function toConfig(settings: Settings): Config {
   const { DATABASE_URL: databaseUrl, DATABASE_DIRECT_URL: databaseDirectUrl } = settings
   const { SECRET_KEY: secretKey, SMTP_URL: smtpUrl } = settings
+  const { WARDMOTE_TILES: mapTiles, WARDMOTE_TILES_BY: mapTilesBy } = settings
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -98,6 +110,8 @@ function toConfig(settings: Settings): Config {
     worker: settings.WARDMOTE_WORKER,
     poolSize: settings.POOL_SIZE,
     trustProxy: settings.TRUST_PROXY,
+    ...(mapTiles !== undefined && { mapTiles }),
+    ...(mapTilesBy !== undefined && { mapTilesBy }),
   }
 }
 

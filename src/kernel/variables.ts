@@ -80,6 +80,16 @@ export const VARIABLES = {
     'off',
     oneOrOther(proxies(), false),
   ),
+  WARDMOTE_TILES: variable(
+    'Where the moving map fetches pictures of its ground: an address with {z}, {x} and {y}, like https://tiles.example/{z}/{x}/{y}.png. Who serves them learns which places are looked at',
+    'none: the ground is plain, and nothing is fetched from elsewhere',
+    optional(tileUrl()),
+  ),
+  WARDMOTE_TILES_BY: variable(
+    'Whom to name for those pictures, as their licence asks',
+    'none',
+    optional(z.string().max(200, { error: 'must be 200 characters or fewer' })),
+  ),
   LOG_LEVEL: variable(`How much is logged: ${LOG_LEVELS.join(', ')}`, 'info', oneOrOther(oneOf(LOG_LEVELS), 'info')),
 } as const
 
@@ -150,6 +160,18 @@ function publicUrl(): z.ZodType<string> {
       error: 'must be the site’s own address and no page of it, like https://wardmote.example',
     })
     .transform(text => new URL(text).origin)
+}
+
+function tileUrl(): z.ZodType<string> {
+  return z
+    .string()
+    .refine(
+      text =>
+        isUrl(text, ['https:', 'http:']) &&
+        !/[\s;,'"]|:\/\/[^/]*@/.test(text) &&
+        ['{z}', '{x}', '{y}'].every(part => new URL(text).pathname.includes(encodeURI(part))),
+      { error: 'must be an address like https://tiles.example/{z}/{x}/{y}.png' },
+    )
 }
 
 function mailAddress(): z.ZodType<string> {

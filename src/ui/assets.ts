@@ -9,6 +9,15 @@ import { build, transform } from 'esbuild'
 export interface Assets {
   readonly css: string
   readonly js: string
+  /** The map that moves: fetched only by who opens it. */
+  readonly map: MovingMapFiles
+}
+
+export interface MovingMapFiles {
+  readonly css: string
+  readonly js: string
+  /** Runs in a thread of its own, from a file: the policy for content security allows nothing else. */
+  readonly worker: string
 }
 
 /** The folder that holds wardmote.css and client.js; given, because this file may itself have been bundled. */
@@ -27,15 +36,32 @@ export function withoutCrown(css: string): string {
 }
 
 /**
- * Writes `wardmote.<hash>.css`, `wardmote.<hash>.js` and manifest.json into `outDir`. The hash is of the content,
- * so browsers may keep each file for ever.
+ * Writes `wardmote.<hash>.css`, `wardmote.<hash>.js`, the files of the moving map and manifest.json into `outDir`. The
+ * hash is of the content, so browsers may keep each file for ever.
  */
 export async function buildAssets(outDir: string, root = process.cwd()): Promise<Assets> {
-  const [css, js] = await Promise.all([buildCss(root), buildJs(root)])
+  const resolve = createRequire(join(root, 'package.json')).resolve
+  const [css, js, mapJs, mapCss, worker] = await Promise.all([
+    buildCss(root),
+    buildJs(root, 'client.js'),
+    buildJs(root, 'moving-map.js'),
+    readFile(resolve('maplibre-gl/dist/maplibre-gl.css'), 'utf8'),
+    readFile(resolve('maplibre-gl/dist/maplibre-gl-worker.mjs'), 'utf8'),
+  ])
   await mkdir(outDir, { recursive: true })
-  const assets = { css: `/assets/${named('css', css)}`, js: `/assets/${named('js', js)}` }
-  await writeFile(join(outDir, named('css', css)), css)
-  await writeFile(join(outDir, named('js', js)), js)
+  const write = async (name: string, content: string) => {
+    await writeFile(join(outDir, name), content)
+    return `/assets/${name}`
+  }
+  const assets = {
+    css: await write(named('wardmote', 'css', css), css),
+    js: await write(named('wardmote', 'js', js), js),
+    map: {
+      css: await write(named('moving-map', 'css', mapCss), mapCss),
+      js: await write(named('moving-map', 'js', mapJs), mapJs),
+      worker: await write(named('moving-map-worker', 'js', worker), worker),
+    },
+  }
   await writeFile(join(outDir, MANIFEST), JSON.stringify(assets))
   return assets
 }
@@ -60,20 +86,20 @@ async function buildCss(root: string): Promise<string> {
   return code
 }
 
-async function buildJs(root: string): Promise<string> {
+async function buildJs(root: string, entry: string): Promise<string> {
   const built = await build({
-    entryPoints: [join(root, SOURCES, 'client.js')],
+    entryPoints: [join(root, SOURCES, entry)],
     bundle: true,
     minify: true,
     format: 'esm',
-    target: 'es2020',
+    target: 'es2022',
     write: false,
     logLevel: 'silent',
-    legalComments: 'none',
+    legalComments: entry === 'client.js' ? 'none' : 'eof',
   })
   return built.outputFiles.map(file => file.text).join('')
 }
 
-function named(kind: 'css' | 'js', content: string): string {
-  return `wardmote.${createHash('sha256').update(content).digest('hex').slice(0, 10)}.${kind}`
+function named(name: string, kind: 'css' | 'js', content: string): string {
+  return `${name}.${createHash('sha256').update(content).digest('hex').slice(0, 10)}.${kind}`
 }

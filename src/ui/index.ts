@@ -1,7 +1,7 @@
 /** Wardmote's design system: GOV.UK components in TSX, and the pieces that casework is read by. No domain word here. */
 export { Bridge, component, remembered } from './govuk.ts'
 export type { GovukComponents } from './govuk.gen.ts'
-export { toHtml, type Html } from './html.ts'
+export { markup, toHtml, type Html } from './html.ts'
 
 export {
   bareChrome,
@@ -103,3 +103,20 @@ export { Accordion, Tabs, type AccordionProps, type TabsProps } from './pieces/s
 export { SubNavigation, type SubNavigationItem, type SubNavigationProps } from './pieces/sub-navigation.tsx'
 export { MetricRow, Tiles, type MetricRowProps, type Tile } from './pieces/tiles.tsx'
 export { Timeline, type TimelineEntry, type TimelineProps } from './pieces/timeline.tsx'
+
+export { classesOf, paintOf, paintOfClass, type Classes } from './maps/classes.ts'
+export { drawMap, MapFigure, type DrawnMap, type MapFigureProps } from './maps/map-figure.tsx'
+export { drawShapes } from './maps/draw.ts'
+export { MapLegend } from './maps/legend.tsx'
+export { radiusOf } from './maps/marks.ts'
+export { MonthSlider, type MonthSliderProps } from './maps/month-slider.tsx'
+export { MovingMap, type MovingMapProps } from './maps/moving-map.tsx'
+export { scaleBar } from './maps/scale.ts'
+export { wrapWords } from './maps/wrap-words.ts'
+export type { LegendEntry, MapDrawing, MapLabel, MapMark, MapOutline, Paint, PaintedShape } from './maps/types.ts'
+
+export { BarChart, type Bar, type BarChartProps } from './charts/bar-chart.tsx'
+export { FunnelChart, type FunnelChartProps } from './charts/funnel-chart.tsx'
+export { HourMatrix, type HourMatrixProps } from './charts/hour-matrix.tsx'
+export { LineChart, type LineChartProps, type LineSeries } from './charts/line-chart.tsx'
+export { PlotFigure, type PlotFigureProps } from './charts/plot-figure.tsx'

@@ -66,7 +66,8 @@ export function dayIn(bytes: Uint8Array, from: number, to: number): number {
     // A digit after the day is no time of day.
     if (length > 10 && (bytes[from + 10] as number) >= ZERO && (bytes[from + 10] as number) <= ZERO + 9) return NO_DAY
   }
-  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= (MONTH_LENGTHS[month - 1] as number))) return NO_DAY
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= (MONTH_LENGTHS[month - 1] as number)))
+    return NO_DAY
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
   if (month === 2 && day === 29 && !leap) return NO_DAY
   return daysBefore(year, month) + day - 1
@@ -120,7 +121,8 @@ export class NameTable {
 
   #add(name: Uint8Array, slot: number): number {
     const code = this.names.length
-    if (code >= MOST_NAMES) throw new RangeError('There are more than 65,535 categories: name the column that holds them')
+    if (code >= MOST_NAMES)
+      throw new RangeError('There are more than 65,535 categories: name the column that holds them')
     this.names.push(decoder.decode(name))
     this.#bytes.push(name)
     this.#slots[slot] = code

@@ -52,7 +52,8 @@ export class RowCutter {
   finish(): void {
     if (this.#held === 0) return
     this.add(Uint8Array.of(LINE_FEED))
-    if (this.#held > 0) throw new RangeError(`The quotes opened on line ${this.line} are never closed: give the whole file`)
+    if (this.#held > 0)
+      throw new RangeError(`The quotes opened on line ${this.line} are never closed: give the whole file`)
   }
 
   #hold(bytes: Uint8Array): void {

@@ -80,7 +80,8 @@ describe('reading points', () => {
   })
 
   it('reads police.uk files by the names of their columns, degrees to metres', async () => {
-    const file = 'Crime ID,Month,Longitude,Latitude,Location,Crime type\n,2018-10,-0.582318,51.245291,"On, or near",Drugs\n,2018-10,,,No Location,Drugs\n,2018-10,51.2,-0.5,Swapped,Drugs\n'
+    const file =
+      'Crime ID,Month,Longitude,Latitude,Location,Crime type\n,2018-10,-0.582318,51.245291,"On, or near",Drugs\n,2018-10,,,No Location,Drugs\n,2018-10,51.2,-0.5,Swapped,Drugs\n'
     const columns = { x: 'Longitude', y: 'Latitude', day: 'Month', category: 'Crime type' }
     const { points, faults } = await readPoints(bytes(file), { columns, degrees: true })
     expect(points.x[0]).toBeCloseTo(499_050, 0)
@@ -108,16 +109,21 @@ describe('reading points', () => {
   })
 
   it('reads every number and date as JavaScript does', async () => {
-    const decimal = fc.tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.nat(9)).map(([whole, places]) => (whole / 10 ** places).toFixed(places))
+    const decimal = fc
+      .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.nat(9))
+      .map(([whole, places]) => (whole / 10 ** places).toFixed(places))
     const date = fc.date({ min: new Date('1600-01-01'), max: new Date('2400-01-01'), noInvalidDate: true })
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.oneof(decimal, fc.double({ noNaN: true, noDefaultInfinity: true }).map(String)), date)), async rows => {
-        const lines = rows.map(([number, day]) => `${number},0,${day.toISOString()}`)
-        const { points, faultCount } = await readPoints(bytes(['x,y,date', ...lines].join('\n')))
-        expect(faultCount).toBe(0)
-        expect([...points.x]).toEqual(rows.map(([number]) => Number(number)))
-        expect([...(points.day ?? [])]).toEqual(rows.map(([, day]) => Math.floor(day.getTime() / 86_400_000)))
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.oneof(decimal, fc.double({ noNaN: true, noDefaultInfinity: true }).map(String)), date)),
+        async rows => {
+          const lines = rows.map(([number, day]) => `${number},0,${day.toISOString()}`)
+          const { points, faultCount } = await readPoints(bytes(['x,y,date', ...lines].join('\n')))
+          expect(faultCount).toBe(0)
+          expect([...points.x]).toEqual(rows.map(([number]) => Number(number)))
+          expect([...(points.day ?? [])]).toEqual(rows.map(([, day]) => Math.floor(day.getTime() / 86_400_000)))
+        },
+      ),
     )
   })
 

@@ -111,7 +111,8 @@ class PointCollector {
     if (!Number.isFinite(x + y)) return this.#fault(line, this.#whyNoPlace(bytes, fields))
     if (this.#degrees && !isInBritain(x, y)) return this.#fault(line, `${x}, ${y} is not in Great Britain`)
     if (dayPlace >= 0) {
-      const day = dayPlace < fields.count ? dayIn(bytes, fields.starts[dayPlace] as number, fields.ends[dayPlace] as number) : -1
+      const day =
+        dayPlace < fields.count ? dayIn(bytes, fields.starts[dayPlace] as number, fields.ends[dayPlace] as number) : -1
       if (dayPlace >= fields.count || !isDay(day)) {
         return this.#fault(line, told(bytes, fields, dayPlace, this.#columns.day, 'a date such as 2024-03-05'))
       }
@@ -201,7 +202,13 @@ function numberAt(bytes: Uint8Array, { starts, ends }: Fields, place: number): n
 }
 
 /** What is wrong with a field, in words. */
-function told(bytes: Uint8Array, { starts, ends, count }: Fields, place: number, name: string | undefined, wanted: string): string {
+function told(
+  bytes: Uint8Array,
+  { starts, ends, count }: Fields,
+  place: number,
+  name: string | undefined,
+  wanted: string,
+): string {
   if (place >= count) return `the row ends before ${name}`
   const text = textIn(bytes, starts[place] as number, Math.min(ends[place] as number, (starts[place] as number) + 60))
   return text.trim() === '' ? `${name} is empty` : `${name} is "${text}", not ${wanted}`

@@ -7,6 +7,8 @@ export type Membership = {
   readonly groupCode: string
   readonly groupName: string
   readonly role: GroupRole
+  /** What the group deals with, as its terms of reference have it. */
+  readonly subjectKinds?: readonly string[] | undefined
 }
 
 /** A person who has signed in. */

@@ -112,7 +112,9 @@ export interface AreaLinkTable {
   from_code: string
   to_code: string
   from_layer: string
+  from_vintage: string
   to_layer: string
+  to_vintage: string
   relation: 'unchanged' | 'split' | 'merged' | 'complex' | 'within'
   source: string
 }
@@ -505,6 +507,8 @@ export interface HotspotTable {
 export interface HotspotChangeTable {
   id: Generated<string>
   hotspot_id: string
+  tasking_id: string | null
+  meeting_id: string | null
   change: string
   note: string | null
   made_by: string | null
@@ -943,6 +947,7 @@ export interface PremisesColourTable {
   to_colour: 'green' | 'amber' | 'red'
   meeting_id: string
   cause: string
+  bypass_reason: string | null
   points: number
   decided_on: LocalDate
   decided_by: string
@@ -952,7 +957,7 @@ export interface PremisesColourTable {
 export interface PremisesContactTable {
   id: Generated<string>
   premises_id: string
-  kind: 'visit' | 'meeting' | 'letter' | 'call'
+  kind: 'visit' | 'meeting' | 'letter' | 'call' | 'good_practice'
   happened_on: LocalDate
   note: string
   letter: string | null
@@ -1000,6 +1005,9 @@ export interface ProblemProfileTable {
   question: unknown
   set_ids: number[]
   state: Generated<'open' | 'closed'>
+  state_reason: string | null
+  state_by: string | null
+  state_at: Date | null
   created_by: string
   created_at: Generated<Date>
   version: Generated<number>
@@ -1190,6 +1198,7 @@ export interface TensionEntryTable {
   potential: Generated<string>
   source_grade: 'reliable' | 'mostly_reliable' | 'untested'
   characteristics: Generated<string[]>
+  characteristics_reason: string | null
   trend: 'rising' | 'steady' | 'falling'
   disorder_risk: 'low' | 'medium' | 'high'
   proposed_level: number
@@ -1202,6 +1211,7 @@ export interface TensionEntryTable {
   media: Generated<string>
   review_on: LocalDate
   closed_on: LocalDate | null
+  closed_reason: string | null
   organisation_id: string
   version: Generated<number>
   added_by: string | null

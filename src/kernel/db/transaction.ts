@@ -13,7 +13,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
-import type { PoolClient, QueryConfig } from 'pg'
+import { type Connection, type PoolClient, Query, type QueryConfig } from 'pg'
 import type { Database } from './tables.gen.ts'
 
 const adapter = new PostgresAdapter()
@@ -76,6 +76,26 @@ export function sendTogether(client: PoolClient): void {
   })
 }
 
+/**
+ * COPY … FROM STDIN as a query like others: a pipelined connection takes no streams. Nothing may be sent behind it before
+ * it has ended, because the server would read that as rows.
+ */
+class CopyIn extends Query {
+  readonly #data: Buffer
+
+  constructor(statement: string, data: Buffer, done: (error: Error | null) => void) {
+    super(statement, done)
+    this.#data = data
+  }
+
+  /** Called by the driver as soon as the server is ready for the rows. */
+  handleCopyInResponse(connection: Connection): void {
+    const there = connection as Connection & { sendCopyFromChunk(data: Buffer): void; endCopyFrom(): void }
+    there.sendCopyFromChunk(this.#data)
+    there.endCopyFrom()
+  }
+}
+
 /** One connection inside one transaction, for as long as that lasts. */
 export class TransactionConnection implements DatabaseConnection, ConnectionProvider {
   readonly #client: PoolClient
@@ -105,16 +125,33 @@ export class TransactionConnection implements DatabaseConnection, ConnectionProv
     return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) }
   }
 
+  /** Sends one COPY … FROM STDIN with everything it takes. */
+  async copyIn(statement: string, data: Buffer): Promise<void> {
+    if (this.#over) throw new Error('This transaction is over: await every query inside asActor')
+    await new Promise<void>((resolve, reject) => {
+      this.#client.query(new CopyIn(statement, data, error => (error ? reject(error) : resolve())))
+    })
+  }
+
   streamQuery(): AsyncIterableIterator<never> {
     throw new Error('Read in pages by keyset: a stream would hold the connection')
   }
 }
 
+const connections = new WeakMap<Kysely<Database>, TransactionConnection>()
+
 export function kyselyOn(connection: TransactionConnection): Kysely<Database> {
-  return new Kysely<Database>({
+  const tx = new Kysely<Database>({
     config: { dialect },
     driver,
     dialect,
     executor: new DefaultQueryExecutor(compiler, adapter, connection),
   })
+  connections.set(tx, connection)
+  return tx
+}
+
+/** The connection of a transaction, for what Kysely cannot say; undefined where asActor did not hand it out. */
+export function connectionOf(tx: Kysely<Database>): TransactionConnection | undefined {
+  return connections.get(tx)
 }

@@ -24,6 +24,7 @@ const SessionRow = z.object({
       groupCode: z.string(),
       groupName: z.string(),
       role: z.enum(['chair', 'deputy', 'coordinator', 'core', 'invited', 'observer']),
+      subjectKinds: z.array(z.string()).optional(),
     }),
   ),
   stamp: z.string(),

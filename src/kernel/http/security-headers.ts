@@ -5,7 +5,13 @@ import type { FastifyInstance } from 'fastify'
  * Every page carries the same strict headers: nothing is fetched, framed, sent or run that Wardmote did not serve.
  * The referrer is kept within the site because browsers that send no Sec-Fetch-Site prove a form's origin by it.
  */
-export async function addSecurityHeaders(app: FastifyInstance, secure: boolean): Promise<void> {
+export async function addSecurityHeaders(
+  app: FastifyInstance,
+  secure: boolean,
+  tiles: string | undefined,
+): Promise<void> {
+  // Pictures of a map's ground are the one thing that may come from elsewhere, where the settings name that place.
+  const ground = tiles === undefined ? [] : [new URL(tiles).origin]
   await app.register(helmet, {
     enableCSPNonces: true,
     contentSecurityPolicy: {
@@ -14,9 +20,10 @@ export async function addSecurityHeaders(app: FastifyInstance, secure: boolean):
         'default-src': ["'none'"],
         'script-src': ["'self'"],
         'style-src': ["'self'"],
-        'img-src': ["'self'", 'data:'],
+        'img-src': ["'self'", 'data:', ...ground],
         'font-src': ["'self'"],
-        'connect-src': ["'self'"],
+        'connect-src': ["'self'", ...ground],
+        'worker-src': ["'self'"],
         'manifest-src': ["'self'"],
         'form-action': ["'self'"],
         'frame-ancestors': ["'none'"],

@@ -53,7 +53,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   let routes: readonly RouteEntry[] = []
   const app = makeFastify(house)
   refuseRoutesWithoutPermission(app)
-  await addSecurityHeaders(app, config.publicUrl.startsWith('https:'))
+  await addSecurityHeaders(app, config.publicUrl.startsWith('https:'), config.mapTiles)
   await app.register(cookie)
   await acceptFormsOnly(app)
   if (options.requestsPerMinute !== false) {

@@ -1,9 +1,10 @@
 import type { Module } from '../../kernel/http/module.ts'
+import { may } from './permissions.ts'
 import { areasRoutes } from './routes.tsx'
 
 export const areasModule: Module = {
   name: 'areas',
   tables: ['boundary_set', 'boundary', 'area_link', 'area_figure', 'postcode'],
-  permissions: [],
+  permissions: [may.seeAreas],
   routes: areasRoutes,
 }

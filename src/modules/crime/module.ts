@@ -1,4 +1,6 @@
 import type { Module } from '../../kernel/http/module.ts'
+import { paths as mapPaths } from './map/paths.ts'
+import { may as mayMap } from './map/permissions.ts'
 import { crimeRoutes } from './routes.tsx'
 
 export const crimeModule: Module = {
@@ -6,6 +8,7 @@ export const crimeModule: Module = {
   tables: [
     'incident_set', 'incident_category', 'severity_weight', 'incident_import', 'incident_slice', 'incident', 'incident_count', 'analysis', 'problem_profile', 'problem_profile_edition',
   ],
-  permissions: [],
+  permissions: [mayMap.seeMap],
   routes: crimeRoutes,
+  navigation: [{ text: 'Where and when', href: mapPaths.map(), permission: mayMap.seeMap }],
 }

@@ -1,3 +1,6 @@
 import type { Site } from '../../kernel/http/routing.ts'
+import { mapRoutes } from './map/routes.tsx'
 
-export function crimeRoutes(_site: Site): void {}
+export function crimeRoutes(site: Site): void {
+  mapRoutes(site)
+}

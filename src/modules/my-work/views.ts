@@ -7,6 +7,7 @@ import { type Action, dueBadge, paths as actionPaths } from '../actions/index.ts
 import { paths as casePaths } from '../cases/index.ts'
 import { helpPaths } from '../help/index.ts'
 import { paths as meetingPaths } from '../meetings/index.ts'
+import { hotspotPaths } from '../monitoring/index.ts'
 import { duplicatePaths, mayDuplicates, paths as peoplePaths } from '../people/index.ts'
 import { paths as referralPaths } from '../referrals/index.ts'
 import { governancePaths, mayShare, paths as sharingPaths } from '../sharing/index.ts'
@@ -56,7 +57,11 @@ interface Days {
   readonly today: LocalDate
 }
 
-export function toMyWorkView(actor: UserActor, work: WaitingWork, actions: readonly Action[], days: Days): MyWorkView {
+interface Waiting extends Days {
+  readonly taskings: { readonly open: number; readonly overdue: number }
+}
+
+export function toMyWorkView(actor: UserActor, work: WaitingWork, actions: readonly Action[], days: Waiting): MyWorkView {
   const first = firstStep(actor)
   const next = first ?? pickNext([...listTasks(work, actions)])
   const sections = toSections(actor, work, actions, days).filter(
@@ -214,7 +219,7 @@ function toSections(
   actor: UserActor,
   work: WaitingWork,
   actions: readonly Action[],
-  days: Days,
+  days: Waiting,
 ): readonly WorkSection[] {
   const clock = (dueOn: LocalDate | null) => clockFor(dueOn, days)
   const section = <R>(id: string, title: string, aboutHeading: string, found: readonly R[], allHref: string | undefined, toRow: (row: R) => WorkRow): WorkSection => ({
@@ -237,6 +242,11 @@ function toSections(
       about: action.ownerName === null ? `${action.groupName}, for anybody of your agency` : action.groupName,
       clock: dueBadge(days.calendar, action, days.today),
     })), empty: noActions },
+    section('taskings', 'Taskings for you', 'State', days.taskings.open > 0 ? [days.taskings] : [], undefined, ({ open, overdue }) => ({
+      href: hotspotPaths.taskings(), title: open === 1 ? '1 tasking to do' : `${open} taskings to do`,
+      badge: overdue === 0 ? undefined : { words: `${overdue} with its result overdue`, tone: 'urgent' },
+      about: 'At hotspots of your groups, or given to your agency', clock: undefined,
+    })),
     section('triage', 'Waiting for triage', 'From and to', work.triage, referralPaths.triage(), referral => ({
       href: referralPaths.triageOne(referral), title: `${referral.reference}: ${referral.title}`,
       badge: referral.urgent ? { words: 'Urgent', tone: 'urgent' } : referral.acknowledged ? undefined : { words: 'To acknowledge', tone: 'attention' },

@@ -1,12 +1,14 @@
 // @ts-check
 /** What a browser adds where it can. Every page works without any of this. */
 import { initAll } from 'govuk-frontend'
+import { enhanceMaps } from './map-page.js'
 
 initAll()
 mindUnsavedAnswers()
 sendOnce()
 foldFilters()
 offerPrinting()
+enhanceMaps()
 
 /** Asks before leaving a form whose answers were changed and not sent. */
 function mindUnsavedAnswers() {

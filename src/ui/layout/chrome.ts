@@ -25,7 +25,11 @@ export interface Chrome {
   readonly nonce: string
   readonly path: string
   readonly demo: boolean
-  readonly assets: { readonly css: string; readonly js: string }
+  readonly assets: {
+    readonly css: string
+    readonly js: string
+    readonly map?: { readonly css: string; readonly js: string; readonly worker: string }
+  }
   readonly printedAt: string
   readonly serviceName?: string | undefined
   /** What the form that led here did. */

@@ -93,7 +93,8 @@ export function countByPeriod(points: Points, grid: Grid, edges: ArrayLike<numbe
 }
 
 function requireAscending(edges: ArrayLike<number>): void {
-  if (edges.length < 2) throw new RangeError('Periods need at least two edges: the first day and the day after the last')
+  if (edges.length < 2)
+    throw new RangeError('Periods need at least two edges: the first day and the day after the last')
   for (let edge = 1; edge < edges.length; edge += 1) {
     if ((edges[edge] as number) > (edges[edge - 1] as number)) continue
     throw new RangeError(`Edge ${edge} of the periods is not after the one before it: give days in ascending order`)

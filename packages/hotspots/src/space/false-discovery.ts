@@ -1,4 +1,5 @@
 import { normalTwoSided } from '../time/special-functions.ts'
+import { requireOneEach } from './checks.ts'
 
 /**
  * The probability, on either side, of a standard normal value at least so far from 0: what a z score is worth against
@@ -65,11 +66,14 @@ function placeOf(sorted: Float64Array, value: number): number {
  * Which cells are hotspots: z above 0, and p of at most `level` after Benjamini and Hochberg.
  *
  * @param level the accepted share of false hotspots, 0.05 unless given
+ * @param p a probability for each cell; from the normal distribution of z unless given. Where counts are small, give
+ * those of `countPs`
  * @returns 1 for each hotspot, 0 for the others
  * @throws RangeError when a z is NaN or the level is not between 0 and 1.
  */
-export function significantCells(z: Float64Array, level = 0.05): Uint8Array {
+export function significantCells(z: Float64Array, level = 0.05, p: Float64Array = twoSidedPs(z)): Uint8Array {
   if (!(level > 0 && level < 1)) throw new RangeError(`The level is ${level}: give a number between 0 and 1, as 0.05`)
-  const adjusted = benjaminiHochberg(twoSidedPs(z))
+  requireOneEach(p, z.length, 'probabilities')
+  const adjusted = benjaminiHochberg(p)
   return Uint8Array.from(z, (score, cell) => (score > 0 && (adjusted[cell] as number) <= level ? 1 : 0))
 }

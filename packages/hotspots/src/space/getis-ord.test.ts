@@ -8,7 +8,14 @@ import { type Grid, squareGrid } from './grid.ts'
 import { type Contiguity, gridNeighbours, neighboursFromLists, neighboursWithin } from './neighbours.ts'
 import { largestDifference, referenceJson, referenceTable } from './testing/reference.ts'
 
-const grid = (kind: Grid['kind'], columns: number, rows: number): Grid => ({ kind, size: 100, minX: 0, minY: 0, columns, rows })
+const grid = (kind: Grid['kind'], columns: number, rows: number): Grid => ({
+  kind,
+  size: 100,
+  minX: 0,
+  minY: 0,
+  columns,
+  rows,
+})
 
 describe('Getis-Ord Gi and Gi*', () => {
   it('agrees with esda and spdep on the six points of the textbook', () => {
@@ -80,7 +87,12 @@ describe('Getis-Ord Gi and Gi*', () => {
       const [columns, cellRows, n, expected] = [rows('cx'), rows('cy'), rows('n'), rows('z')]
       const cells = columns.map((column, row) => (cellRows[row] as number) * squares.columns + column)
       expect(cells.map(cell => counts[cell] as number)).toEqual(n)
-      expect(largestDifference(cells.map(cell => z[cell] as number), expected)).toBeLessThan(1e-6)
+      expect(
+        largestDifference(
+          cells.map(cell => z[cell] as number),
+          expected,
+        ),
+      ).toBeLessThan(1e-6)
       const listed = new Set(cells)
       expect(z.every((score, cell) => listed.has(cell) || (counts[cell] === 0 && Math.abs(score) < 1.96))).toBe(true)
     })
@@ -113,8 +125,24 @@ describe('Getis-Ord Gi and Gi*', () => {
     const cells = grid('square', 20, 20)
     const values = Float64Array.from({ length: 400 }, () => Math.floor(random() * 9))
     const z = getisOrdGrid(values, cells)
-    expect(largestDifference(getisOrdGrid(values.map(value => 3 * value + 1000), cells), z)).toBeLessThan(1e-9)
-    expect(largestDifference(getisOrdGrid(values.map(value => -value), cells), z.map(score => -score))).toBeLessThan(1e-9)
+    expect(
+      largestDifference(
+        getisOrdGrid(
+          values.map(value => 3 * value + 1000),
+          cells,
+        ),
+        z,
+      ),
+    ).toBeLessThan(1e-9)
+    expect(
+      largestDifference(
+        getisOrdGrid(
+          values.map(value => -value),
+          cells,
+        ),
+        z.map(score => -score),
+      ),
+    ).toBeLessThan(1e-9)
   })
 
   it('finds nothing where all cells are equal, where there is one cell, and where all are neighbours of all', () => {

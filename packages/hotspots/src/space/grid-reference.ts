@@ -19,7 +19,9 @@ const LETTERS = 'ABCDEFGHJKLMNOPQRSTUVWXYZ'
  */
 export function gridReference(x: number, y: number, figures = 6): string {
   if (!(x >= 0 && x < 700_000 && y >= 0 && y < 1_300_000)) {
-    throw new RangeError(`${x}, ${y} is not on the National Grid: give an easting under 700,000 and a northing under 1,300,000 metres`)
+    throw new RangeError(
+      `${x}, ${y} is not on the National Grid: give an easting under 700,000 and a northing under 1,300,000 metres`,
+    )
   }
   if (![2, 4, 6, 8, 10].includes(figures)) {
     throw new RangeError(`A grid reference of ${figures} figures is not known: give 2, 4, 6, 8 or 10`)
@@ -39,7 +41,8 @@ export function gridReference(x: number, y: number, figures = 6): string {
  * @returns `undefined` when the text is no reference on the National Grid.
  */
 export function parseGridReference(text: string): GridSquare | undefined {
-  const [, first = '', second = '', figures = ''] = /^([A-HJ-Z])([A-HJ-Z])(\d*)$/.exec(text.replace(/\s+/g, '').toUpperCase()) ?? []
+  const [, first = '', second = '', figures = ''] =
+    /^([A-HJ-Z])([A-HJ-Z])(\d*)$/.exec(text.replace(/\s+/g, '').toUpperCase()) ?? []
   if (first === '' || figures.length % 2 === 1 || figures.length > 10) return undefined
   const digits = figures.length / 2
   const size = 10 ** (5 - digits)

@@ -18,8 +18,15 @@ import { gridNeighbours, neighboursFromLists, neighboursOf, neighboursWithin } f
 
 const woking: Box = { minX: 495_000, minY: 153_000, maxX: 505_000, maxY: 163_000 }
 const aGrid = fc
-  .record({ hexagon: fc.boolean(), size: fc.double({ min: 20, max: 3000, noNaN: true }), x: fc.integer(), y: fc.integer() })
-  .map(({ hexagon, size, x, y }) => (hexagon ? hexagonGrid : squareGrid)(woking, size, { x: x % 10_000, y: y % 10_000 }))
+  .record({
+    hexagon: fc.boolean(),
+    size: fc.double({ min: 20, max: 3000, noNaN: true }),
+    x: fc.integer(),
+    y: fc.integer(),
+  })
+  .map(({ hexagon, size, x, y }) =>
+    (hexagon ? hexagonGrid : squareGrid)(woking, size, { x: x % 10_000, y: y % 10_000 }),
+  )
 const inWoking = fc.record({
   x: fc.double({ min: 495_000, max: 504_999, noNaN: true }),
   y: fc.double({ min: 153_000, max: 162_999, noNaN: true }),
@@ -90,7 +97,9 @@ describe('a grid', () => {
         const corners = cornersOf(grid, cellOf(grid, x, y))
         const area = corners.reduce((sum, one, index) => {
           const next = corners[(index + 1) % corners.length] ?? one
-          return sum + ((one.x - woking.minX) * (next.y - woking.minY) - (next.x - woking.minX) * (one.y - woking.minY)) / 2
+          return (
+            sum + ((one.x - woking.minX) * (next.y - woking.minY) - (next.x - woking.minX) * (one.y - woking.minY)) / 2
+          )
         }, 0)
         expect(area / cellArea(grid)).toBeCloseTo(1, 6)
       }),
@@ -113,7 +122,9 @@ describe('a grid', () => {
     expect(() => hexagonGrid({ ...woking, maxX: 0 }, 100)).toThrow(/is no box/)
     expect(() => squareGrid(woking, 0.1)).toThrow(/give a larger size/)
     expect(() => centreOf(squareGrid(woking, 500), 400)).toThrow('The grid has no cell 400')
-    expect(() => boxOf({ x: Float64Array.of(1, Infinity), y: Float64Array.of(1, 1) })).toThrow(/x of point 1 is Infinity/)
+    expect(() => boxOf({ x: Float64Array.of(1, Infinity), y: Float64Array.of(1, 1) })).toThrow(
+      /x of point 1 is Infinity/,
+    )
   })
 })
 
@@ -137,13 +148,17 @@ describe('neighbours', () => {
 
   it('within a distance are the same by rows and by measuring', () => {
     fc.assert(
-      fc.property(fc.constantFrom<Grid['kind']>('square', 'hexagon'), fc.double({ min: 50, max: 400, noNaN: true }), (kind, within) => {
-        const cells: Grid = { ...grid, kind }
-        const places = Array.from({ length: 12 }, (_, cell) => centreOf(cells, cell))
-        const x = Float64Array.from(places, place => place.x)
-        const y = Float64Array.from(places, place => place.y)
-        expect(gridNeighbours(cells, { within })).toEqual(neighboursWithin(x, y, within))
-      }),
+      fc.property(
+        fc.constantFrom<Grid['kind']>('square', 'hexagon'),
+        fc.double({ min: 50, max: 400, noNaN: true }),
+        (kind, within) => {
+          const cells: Grid = { ...grid, kind }
+          const places = Array.from({ length: 12 }, (_, cell) => centreOf(cells, cell))
+          const x = Float64Array.from(places, place => place.x)
+          const y = Float64Array.from(places, place => place.y)
+          expect(gridNeighbours(cells, { within })).toEqual(neighboursWithin(x, y, within))
+        },
+      ),
     )
   })
 
@@ -176,7 +191,11 @@ describe('counting', () => {
   })
 
   it('counts by period, the last day not included', () => {
-    const { periods, outside, outsidePeriods } = countByPeriod({ ...points, weight: new Float64Array(5).fill(1) }, grid, [0, 10, 19])
+    const { periods, outside, outsidePeriods } = countByPeriod(
+      { ...points, weight: new Float64Array(5).fill(1) },
+      grid,
+      [0, 10, 19],
+    )
     expect(periods.map(counts => [counts[0], counts[5], counts[11]])).toEqual([
       [2, 0, 0],
       [0, 1, 0],
@@ -197,7 +216,9 @@ describe('counting', () => {
 
   it('refuses what does not fit together', () => {
     expect(() => countPoints({ x: points.x, y: new Float64Array(2) }, grid)).toThrow(/5 values of x and 2 of y/)
-    expect(() => countPoints({ ...points, weight: new Float64Array(5).fill(Number.NaN) }, grid)).toThrow(/weight of point 0/)
+    expect(() => countPoints({ ...points, weight: new Float64Array(5).fill(Number.NaN) }, grid)).toThrow(
+      /weight of point 0/,
+    )
     expect(() => countByPeriod({ x: points.x, y: points.y }, grid, [0, 1])).toThrow(/have no days/)
     expect(() => countByPeriod(points, grid, [0, 0])).toThrow(/ascending/)
     expect(() => countByPeriod(points, grid, [0])).toThrow(/at least two edges/)

@@ -5,7 +5,8 @@ import { cellArea, type Grid, type Place } from './grid.ts'
 import { joinHotspots, outlineOf } from './hotspot-areas.ts'
 
 const grid: Grid = { kind: 'square', size: 100, minX: 1000, minY: 2000, columns: 6, rows: 5 }
-const marks = (cells: readonly number[], count = 30) => Uint8Array.from({ length: count }, (_, cell) => (cells.includes(cell) ? 1 : 0))
+const marks = (cells: readonly number[], count = 30) =>
+  Uint8Array.from({ length: count }, (_, cell) => (cells.includes(cell) ? 1 : 0))
 const areaOf = (rings: readonly (readonly Place[])[]) =>
   rings.reduce(
     (all, ring) =>
@@ -63,7 +64,9 @@ describe('joining hotspots', () => {
         const hot = Uint8Array.from({ length: 72 }, () => (random() < 0.45 ? 1 : 0))
         const values = Float64Array.from({ length: 72 }, () => Math.floor(random() * 4))
         const areas = joinHotspots(cells, hot, values, values)
-        expect(areas.flatMap(area => area.cells).toSorted((a, b) => a - b)).toEqual([...hot.keys()].filter(cell => hot[cell] === 1))
+        expect(areas.flatMap(area => area.cells).toSorted((a, b) => a - b)).toEqual(
+          [...hot.keys()].filter(cell => hot[cell] === 1),
+        )
         for (const area of areas) {
           expect(areaOf(area.outline) / (area.cells.length * cellArea(cells))).toBeCloseTo(1, 9)
           expect(area.squareMetres).toBe(area.cells.length * cellArea(cells))

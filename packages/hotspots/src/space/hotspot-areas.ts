@@ -58,7 +58,14 @@ export function joinHotspots(
         cells.push(other)
       }
     }
-    areas.push(describeArea(grid, cells.toSorted((a, b) => a - b), counts, scores))
+    areas.push(
+      describeArea(
+        grid,
+        cells.toSorted((a, b) => a - b),
+        counts,
+        scores,
+      ),
+    )
   }
   return areas.toSorted((a, b) => b.peak - a.peak || (a.cells[0] as number) - (b.cells[0] as number))
 }
@@ -134,7 +141,7 @@ function keyOf({ columns }: Grid, [column, row]: Corner): number {
 
 function traceRing(grid: Grid, edges: Map<number, [Corner, Corner][]>, start: number): Corner[] {
   const ring: Corner[] = []
-  let [from, to] = edges.get(start)?.pop() as [Corner, Corner]
+  let [from, to] = (edges.get(start) ?? []).pop() as [Corner, Corner]
   const begin = from
   for (;;) {
     const leaving = edges.get(keyOf(grid, to)) ?? []

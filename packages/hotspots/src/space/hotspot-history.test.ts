@@ -34,6 +34,12 @@ describe('the history of a hotspot', () => {
     expect(hotspotHistory(periods([6]))[0]?.kind).toBe('persistent')
   })
 
+  it('takes other probabilities than those of the normal distribution', () => {
+    const scores = periods([6, 6, 6])
+    expect(hotspotHistory(scores, { ps: scores.map(() => new Float64Array(10).fill(1)) })[0]?.kind).toBe('none')
+    expect(() => hotspotHistory(scores, { ps: [] })).toThrow(/0 arrays of probabilities for 3 periods/)
+  })
+
   it('refuses periods that do not fit together', () => {
     expect(() => hotspotHistory([])).toThrow(/at least one/)
     expect(() => hotspotHistory([new Float64Array(2), new Float64Array(3)])).toThrow(/3 scores for 2 cells/)

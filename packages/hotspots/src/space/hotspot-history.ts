@@ -32,6 +32,8 @@ export interface HotspotHistory {
 export interface HistoryOptions {
   /** The level for hotspots, after Benjamini and Hochberg in each period, and for trends. 0.05 unless given. */
   readonly level?: number
+  /** A probability for each cell, period by period; from the normal distribution of z unless given. See `countPs`. */
+  readonly ps?: readonly Float64Array[]
 }
 
 const NEARLY_ALWAYS = 0.9
@@ -45,11 +47,19 @@ const NEARLY_ALWAYS = 0.9
  * @throws RangeError when there is no period, periods differ in their number of cells, a score is NaN, or the level is not
  * between 0 and 1.
  */
-export function hotspotHistory(scores: readonly Float64Array[], { level = 0.05 }: HistoryOptions = {}): HotspotHistory[] {
+export function hotspotHistory(
+  scores: readonly Float64Array[],
+  { level = 0.05, ps }: HistoryOptions = {},
+): HotspotHistory[] {
   const [first] = scores
   if (first === undefined) throw new RangeError('There are no periods: give the scores of at least one')
   for (const period of scores) requireOneEach(period, first.length, 'scores')
-  const hot = scores.map(period => significantCells(period, level))
+  if (ps !== undefined && ps.length !== scores.length) {
+    throw new RangeError(
+      `There are ${ps.length} arrays of probabilities for ${scores.length} periods: give one for each`,
+    )
+  }
+  const hot = scores.map((period, index) => significantCells(period, level, ps?.[index]))
   return Array.from(first, (_, cell) => {
     const marks = hot.map(period => period[cell] === 1)
     if (!marks.includes(true)) return { kind: 'none', hotPeriods: 0, hotNow: false }

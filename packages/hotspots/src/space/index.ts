@@ -1,4 +1,5 @@
 export * from './count-points.ts'
+export * from './count-significance.ts'
 export * from './dual-kernel.ts'
 export * from './false-discovery.ts'
 export * from './getis-ord.ts'

@@ -53,13 +53,21 @@ describe('kernel density', () => {
         const density = kernelDensity(points, grid, { kernel, bandwidth: 400, unit: 'per-m2' })
         expect((total(density) * cellArea(grid)) / 200).toBeCloseTo(1, 3)
         const perKm2 = kernelDensity(points, grid, { kernel, bandwidth: 400 })
-        expect(largestDifference(perKm2, density.map(value => value * 1e6))).toBeLessThan(1e-6)
+        expect(
+          largestDifference(
+            perKm2,
+            density.map(value => value * 1e6),
+          ),
+        ).toBeLessThan(1e-6)
       }
     }
   })
 
   it('is the same by cells as place by place', () => {
-    const points = { ...scatter(100, 3000, 2), weight: Float64Array.from({ length: 100 }, (_, point) => (point % 4) / 2) }
+    const points = {
+      ...scatter(100, 3000, 2),
+      weight: Float64Array.from({ length: 100 }, (_, point) => (point % 4) / 2),
+    }
     const box = { minX: 500, minY: 200, maxX: 2500, maxY: 2700 }
     for (const grid of [squareGrid(box, 130), hexagonGrid(box, 170)]) {
       for (const kernel of KERNELS) {
@@ -129,8 +137,12 @@ describe('edge correction', () => {
     const inside = Float64Array.from(window, one => one)
     const flat = smoothCounts(inside, grid, { bandwidth: 300, edge: 'uniform', window })
     const middle = flat[205] as number
-    expect(flat.every((value, cell) => (window[cell] === 1 ? Math.abs(value / middle - 1) < 1e-9 : value === 0))).toBe(true)
-    expect(() => smoothCounts(inside, grid, { bandwidth: 300, edge: 'uniform', window: new Uint8Array(2) })).toThrow(/window/)
+    expect(flat.every((value, cell) => (window[cell] === 1 ? Math.abs(value / middle - 1) < 1e-9 : value === 0))).toBe(
+      true,
+    )
+    expect(() => smoothCounts(inside, grid, { bandwidth: 300, edge: 'uniform', window: new Uint8Array(2) })).toThrow(
+      /window/,
+    )
   })
 })
 

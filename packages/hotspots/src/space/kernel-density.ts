@@ -48,7 +48,12 @@ export function kernelDensity(points: Points, grid: Grid, options: DensityOption
   return options.edge === 'uniform' ? correctEdges(sums, grid, options) : sums
 }
 
-function sumOf(points: Points, count: number, grid: Grid, { kernel = 'quartic', bandwidth, exact }: DensityOptions): Float64Array {
+function sumOf(
+  points: Points,
+  count: number,
+  grid: Grid,
+  { kernel = 'quartic', bandwidth, exact }: DensityOptions,
+): Float64Array {
   if (kernel !== 'gaussian') return sumCompact(points, grid, kernel, bandwidth)
   const bins = exact === true || count <= MANY_POINTS ? undefined : binsFor(grid, bandwidth)
   return bins === undefined ? sumGaussian(points, grid, bandwidth) : sumGaussianBinned(points, grid, bandwidth, bins)

@@ -8,7 +8,12 @@ import { GAUSSIAN_REACH, type Kernel } from './kernels.ts'
  */
 
 /** The plain sum, point by point, of quartic or triweight: exact but for rounding. */
-export function sumCompact(points: Points, grid: Grid, kernel: Exclude<Kernel, 'gaussian'>, bandwidth: number): Float64Array {
+export function sumCompact(
+  points: Points,
+  grid: Grid,
+  kernel: Exclude<Kernel, 'gaussian'>,
+  bandwidth: number,
+): Float64Array {
   const { size, columns, rows } = grid
   const sums = new Float64Array(columns * rows)
   const { x: x0, y: y0 } = latticeOrigin(grid)
@@ -68,7 +73,14 @@ export function sumGaussian(points: Points, grid: Grid, bandwidth: number): Floa
   return sums
 }
 
-function fillProfile(profile: Float64Array, first: number, last: number, size: number, x: number, bandwidth: number): void {
+function fillProfile(
+  profile: Float64Array,
+  first: number,
+  last: number,
+  size: number,
+  x: number,
+  bandwidth: number,
+): void {
   for (let column = first; column <= last; column += 1) {
     const u = (column * size - x) / bandwidth
     profile[column] = Math.exp((-u * u) / 2)

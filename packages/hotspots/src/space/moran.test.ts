@@ -80,7 +80,10 @@ describe('Moran over the whole map', () => {
 
   it('is 0 where nothing differs, nobody has neighbours or there is hardly anything', () => {
     const nothing = { i: 0, z: 0, p: 1 }
-    expect(globalMoran(new Float64Array(4).fill(0.1), row, { permutations: 9 })).toMatchObject({ ...nothing, permutationP: 1 })
+    expect(globalMoran(new Float64Array(4).fill(0.1), row, { permutations: 9 })).toMatchObject({
+      ...nothing,
+      permutationP: 1,
+    })
     expect(globalMoran(values, neighboursFromLists([[], [], [], []]))).toMatchObject(nothing)
     expect(globalMoran(new Float64Array(0), neighboursFromLists([]))).toMatchObject(nothing)
     expect(globalMoran(Float64Array.of(5), neighboursFromLists([[]]))).toMatchObject(nothing)

@@ -107,7 +107,8 @@ export function localMoran(values: Float64Array, neighbours: Neighbours, options
     p: new Float64Array(n).fill(1),
   }
   const lags = z.map((_, cell) => lagOf(z, links, cell))
-  for (let cell = 0; squares > 0 && cell < n; cell += 1) {
+  const known = squares > 0 ? n : 0
+  for (let cell = 0; cell < known; cell += 1) {
     const own = z[cell] as number
     const { sum, squared } = weightsOf(links, cell)
     if (sum === 0) continue
@@ -128,7 +129,13 @@ export function localMoran(values: Float64Array, neighbours: Neighbours, options
 }
 
 /** The share of deals of the other values in which the neighbours' sum lies as far from what is expected. */
-function permuteLocally(z: Float64Array, links: Links, lags: Float64Array, permutations: number, seed: number): Float64Array {
+function permuteLocally(
+  z: Float64Array,
+  links: Links,
+  lags: Float64Array,
+  permutations: number,
+  seed: number,
+): Float64Array {
   const random = seededRandom(seed)
   const n = z.length
   const others = new Float64Array(Math.max(0, n - 1))
@@ -175,7 +182,11 @@ function standardised({ starts }: Neighbours, weights: Float64Array): Float64Arr
   for (let cell = 0; cell + 1 < starts.length; cell += 1) {
     const own = weights.subarray(starts[cell], starts[cell + 1])
     const sum = own.reduce((all, weight) => all + weight, 0)
-    if (sum > 0) shares.set(own.map(weight => weight / sum), starts[cell])
+    if (sum > 0)
+      shares.set(
+        own.map(weight => weight / sum),
+        starts[cell],
+      )
   }
   return shares
 }

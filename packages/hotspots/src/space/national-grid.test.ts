@@ -27,11 +27,15 @@ describe('the National Grid', () => {
 
   it('comes back from degrees to the same place within a millimetre or so, anywhere', () => {
     fc.assert(
-      fc.property(fc.double({ min: 80_000, max: 655_000, noNaN: true }), fc.double({ min: 5_000, max: 1_220_000, noNaN: true }), (x, y) => {
-        const { longitude, latitude } = fromNationalGrid(x, y)
-        const place = toNationalGrid(longitude, latitude)
-        expect(Math.hypot(place.x - x, place.y - y)).toBeLessThan(0.005)
-      }),
+      fc.property(
+        fc.double({ min: 80_000, max: 655_000, noNaN: true }),
+        fc.double({ min: 5_000, max: 1_220_000, noNaN: true }),
+        (x, y) => {
+          const { longitude, latitude } = fromNationalGrid(x, y)
+          const place = toNationalGrid(longitude, latitude)
+          expect(Math.hypot(place.x - x, place.y - y)).toBeLessThan(0.005)
+        },
+      ),
     )
   })
 
@@ -77,9 +81,12 @@ describe('grid references', () => {
     expect(parseGridReference('SU')).toEqual({ x: 400_000, y: 100_000, size: 100_000 })
   })
 
-  test.each(['', 'SU 999', 'SU 990 50', 'SI 99 50', 'AA 12 34', 'GU1 1AA', 'SU 990505 990505'])('"%s" is none', text => {
-    expect(parseGridReference(text)).toBeUndefined()
-  })
+  test.each(['', 'SU 999', 'SU 990 50', 'SI 99 50', 'AA 12 34', 'GU1 1AA', 'SU 990505 990505'])(
+    '"%s" is none',
+    text => {
+      expect(parseGridReference(text)).toBeUndefined()
+    },
+  )
 
   it('are refused outside the grid', () => {
     expect(() => gridReference(-1, 0)).toThrow(/not on the National Grid/)

@@ -160,11 +160,7 @@ function unproject(easting: number, northing: number): void {
   // The turns are of a millionth: two rounds of correction undo them beyond a micrometre, so there and back is exact.
   let [ox, oy, oz] = [x, y, z]
   for (let round = 0; round < 3; round += 1) {
-    ;[ox, oy, oz] = [
-      x + TURN.z * oy - TURN.y * oz,
-      y - TURN.z * ox + TURN.x * oz,
-      z + TURN.y * ox - TURN.x * oy,
-    ]
+    ;[ox, oy, oz] = [x + TURN.z * oy - TURN.y * oz, y - TURN.z * ox + TURN.x * oz, z + TURN.y * ox - TURN.x * oy]
   }
   toDegreesOn(WGS84, WGS84_E2, ox, oy, oz)
   pair[0] = (pair[0] as number) / RADIANS

@@ -97,7 +97,8 @@ export function neighboursWithin(x: Float64Array, y: Float64Array, metres: numbe
   requirePositive(metres, 'The distance', 'metres')
   requireFinite(x, 'x')
   requireFinite(y, 'y')
-  if (x.length !== y.length) throw new RangeError(`There are ${x.length} values of x and ${y.length} of y: give as many of each`)
+  if (x.length !== y.length)
+    throw new RangeError(`There are ${x.length} values of x and ${y.length} of y: give as many of each`)
   const reach = metres * (1 + 1e-9)
   const order = Uint32Array.from(x, (_, index) => index).sort((a, b) => (x[a] as number) - (x[b] as number))
   const lists: number[][] = Array.from(x, () => [])
@@ -151,7 +152,12 @@ function spansWithin(grid: Grid, within: number): Spans {
   return { reach, even, odd }
 }
 
-function visit({ columns, rows }: Grid, { reach, even, odd }: Spans, cell: number, found: (other: number) => void): void {
+function visit(
+  { columns, rows }: Grid,
+  { reach, even, odd }: Spans,
+  cell: number,
+  found: (other: number) => void,
+): void {
   const column = cell % columns
   const row = Math.floor(cell / columns)
   const spans = row % 2 === 0 ? even : odd

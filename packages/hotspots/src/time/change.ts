@@ -191,13 +191,13 @@ export interface RelativeChange extends Limits {
 
 /**
  * What happened at a place beside what happened where nothing was done: the ratio of the two changes (relative incident
- * rate ratio), with limits by the normal approximation of its logarithm. When a count is 0, half an incident is added to
- * all four. `method` is not used.
+ * rate ratio), with limits by the normal approximation of its logarithm. When a count is 0, half an incident is added
+ * to all four. `method` is not used.
  *
  * @throws RangeError when a count, an exposure, the confidence or the dispersion makes no sense.
  *
- * Reference: D. B. Wilson, "The Relative Incident Rate Ratio Effect Size for Count-Based Impact Evaluations", Journal of
- * Quantitative Criminology 38 (2022) 323-341.
+ * Reference: D. B. Wilson, "The Relative Incident Rate Ratio Effect Size for Count-Based Impact Evaluations", Journal
+ * of Quantitative Criminology 38 (2022) 323-341.
  */
 export function compareWithComparison(
   place: BeforeAndAfter,

@@ -28,9 +28,9 @@ export interface CusumAlarms extends Alarms {
 
 /**
  * Cumulative sums: alarm when counts have been above the usual for long enough or far enough. Each period adds
- * (count − expected) / √expected − allowance, and the sum never falls below 0. `upper` is the least whole count that gives
- * alarm, 0 when the sum alone suffices. With the defaults
- * a false alarm comes about every 500 periods, and a rise of two standard deviations is found in about 3, of one in about 12.
+ * (count − expected) / √expected − allowance, and the sum never falls below 0. `upper` is the least whole count that
+ * gives alarm, 0 when the sum alone suffices. With the defaults a false alarm comes about every 500 periods, and a rise
+ * of two standard deviations is found in about 3, of one in about 12.
  *
  * @throws RangeError when a count is below 0 or not a number, `from` is not a place in the series after its first, or
  * what is expected is not above 0.

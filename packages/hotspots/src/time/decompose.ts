@@ -14,8 +14,8 @@ export interface DecomposeOptions {
 
 /**
  * The classical decomposition: the trend is the mean of a whole season around each value, the season the mean distance
- * of each month from it. Half a season at either end has no trend and no remainder: NaN there. `stl` does better; this one
- * is for comparison with older work, and for start values.
+ * of each month from it. Half a season at either end has no trend and no remainder: NaN there. `stl` does better; this
+ * one is for comparison with older work, and for start values.
  *
  * @throws RangeError when a value is not a finite number or there are fewer than two periods.
  *

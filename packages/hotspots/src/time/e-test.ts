@@ -2,7 +2,7 @@ import type { Alternative } from './poisson.ts'
 import { at } from './series.ts'
 import { poissonDensity } from './special-functions.ts'
 
-/** The counts that matter where `mean` are expected, how probable each is, and how probable it is to be at either side. */
+/** The counts that matter where `mean` are expected, and how probable it is to be there or to either side. */
 interface Likely {
   readonly from: number
   readonly until: number

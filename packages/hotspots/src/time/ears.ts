@@ -4,16 +4,18 @@ import { normalQuantile } from './special-functions.ts'
 
 export interface EarsOptions {
   /**
-   * `C1` (default): beside the periods just before. `C2`: leaves a gap of two periods, so that a slow start is not taken
-   * for usual. `C3`: whether C2 found much in the two periods before, taken together (as R has it, the count of the period
-   * itself does not matter).
+   * `C1` (default): beside the periods just before. `C2`: leaves a gap of two periods, so that a slow start is not
+   * taken for usual. `C3`: whether C2 found much in the two periods before, taken together (as R has it, the count of
+   * the period itself does not matter).
    */
   readonly method?: 'C1' | 'C2' | 'C3'
   /** How many periods say what is usual, at least 3. Default 7. */
   readonly baseline?: number
   /** The chance of a false alarm in one period, were counts normal. Default 0.001, for C3 0.025. */
   readonly alpha?: number
-  /** The least standard deviation that is believed, so that a quiet past does not make every count an alarm. Default 0. */
+  /**
+   * The least standard deviation that is believed, so that a quiet past does not make every count an alarm. Default 0.
+   */
   readonly leastDeviation?: number
   /** The first place that is judged. Default: the first that has enough before it. */
   readonly from?: number
@@ -24,11 +26,12 @@ export interface EarsOptions {
  * deviations than chance allows. Needs only a few periods of past, and knows no season. A count gives alarm when it is
  * above `upper`.
  *
- * @throws RangeError when a count is below 0 or not a number, the baseline is below 3, alpha is not between 0 and 1, the
- * least deviation is below 0, or too little lies before the first place judged.
+ * @throws RangeError when a count is below 0 or not a number, the baseline is below 3, alpha is not between 0 and 1,
+ * the least deviation is below 0, or too little lies before the first place judged.
  *
  * References: L. Hutwagner, W. Thompson, G. M. Seeman, T. Treadwell, Journal of Urban Health 80 (2003) i89-i96; R. D.
- * Fricker, B. L. Hegler, D. A. Dunfee, Statistics in Medicine 27 (2008) 3407-3429; `earsC` of the R package surveillance.
+ * Fricker, B. L. Hegler, D. A. Dunfee, Statistics in Medicine 27 (2008) 3407-3429; `earsC` of the R package
+ * surveillance.
  */
 export function ears(series: Series, options: EarsOptions = {}): Alarms {
   const counts = countSeries(series)

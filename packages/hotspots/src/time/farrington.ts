@@ -12,7 +12,10 @@ export interface FarringtonOptions {
   readonly halfWidth?: number
   /** The chance of a count outside the limits on either side, were all well. Default 0.05. */
   readonly alpha?: number
-  /** Whether a trend over the years counts, if it is clear, does not lead above all seen before, and has three years. Default true. */
+  /**
+   * Whether a trend over the years counts, if it is clear, does not lead above all seen before, and has three years.
+   * Default true.
+   */
   readonly trend?: boolean
   /** Whether earlier outbreaks count less. Default true. */
   readonly reweight?: boolean
@@ -30,14 +33,14 @@ export interface FarringtonAlarms extends Alarms {
 
 /**
  * Early warning for counts with a season: each count is held against the same weeks of earlier years, by quasi-Poisson
- * regression in which earlier outbreaks lose weight. A count gives alarm when it is above `upper`, which is 0 where there
- * are too few incidents for an alarm.
+ * regression in which earlier outbreaks lose weight. A count gives alarm when it is above `upper`, which is 0 where
+ * there are too few incidents for an alarm.
  *
- * @throws RangeError when a count is below 0 or not a number, an option is out of its range, or the years asked for do not
- * lie before the first place judged.
+ * @throws RangeError when a count is below 0 or not a number, an option is out of its range, or the years asked for do
+ * not lie before the first place judged.
  *
- * References: C. P. Farrington, N. J. Andrews, A. D. Beale, M. A. Catchpole, Journal of the Royal Statistical Society A 159
- * (1996) 547-563; `farrington` of the R package surveillance.
+ * References: C. P. Farrington, N. J. Andrews, A. D. Beale, M. A. Catchpole, Journal of the Royal Statistical Society A
+ * 159 (1996) 547-563; `farrington` of the R package surveillance.
  */
 export function farrington(series: Series, options: FarringtonOptions = {}): FarringtonAlarms {
   const counts = countSeries(series)

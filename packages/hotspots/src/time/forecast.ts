@@ -47,8 +47,8 @@ const NAMES: Readonly<Record<ForecastMethod, string>> = {
  *
  * The limits hold if the past goes on; `trials` says how many of the held-back counts lay within them.
  *
- * @throws RangeError when a count is below 0 or not a number, there is no more than one season, or the period, horizon or
- * confidence makes no sense.
+ * @throws RangeError when a count is below 0 or not a number, there is no more than one season, or the period, horizon
+ * or confidence makes no sense.
  */
 export function forecastCounts(series: Series, options: CountForecastOptions = {}): CountForecast {
   const counts = countSeries(series)

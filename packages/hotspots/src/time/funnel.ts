@@ -8,7 +8,9 @@ export interface FunnelPlace {
   readonly rate: number
   /** Incidents if the place had the common rate. */
   readonly expected: number
-  /** Distance from what is expected in standard deviations, on the scale of square roots, any overdispersion taken off. */
+  /**
+   * Distance from what is expected in standard deviations, on the scale of square roots, any overdispersion taken off.
+   */
   readonly z: number
   /** The probability of a count so far from what is expected. */
   readonly p: number
@@ -43,7 +45,8 @@ export interface FunnelOptions {
  * Holds the rates of many places against the common rate: small places scatter more, so each has limits of its own, and
  * no league table is made of chance.
  *
- * @throws RangeError when there are no places, a count or an exposure makes no sense, or a level is not between 0 and 1.
+ * @throws RangeError when there are no places, a count or an exposure makes no sense, or a level is not between 0 and
+ * 1.
  *
  * Reference: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24
  * (2005) 1185-1202.
@@ -136,8 +139,8 @@ function steplessQuantile(p: number, expected: number): number {
  * lowest and the highest tenth of the distances (`trimmed`) drawn in to where the rest begins. At least 1, and 1 when
  * there are fewer than three places.
  *
- * Reference: D. J. Spiegelhalter, "Handling over-dispersion of performance indicators", Quality and Safety in Health Care
- * 14 (2005) 347-351.
+ * Reference: D. J. Spiegelhalter, "Handling over-dispersion of performance indicators", Quality and Safety in Health
+ * Care 14 (2005) 347-351.
  */
 export function overdispersion(places: readonly Observed[], rate: number, trimmed = 0.1): number {
   if (!(trimmed >= 0 && trimmed < 0.5)) throw new RangeError(`Trimmed is ${trimmed}: give a share below 0.5`)

@@ -44,8 +44,8 @@ const START = { alpha: 0.3, beta: 0.1, gamma: 0.1 }
  * @throws RangeError when a value is not a finite number, a parameter is outside 0 to 1 (alpha 0 too), there are fewer
  * than two seasons, or the season multiplies and a value is 0 or less.
  *
- * References: C. C. Holt (1957), International Journal of Forecasting 20 (2004) 5-10; P. R. Winters, Management Science 6
- * (1960) 324-342.
+ * References: C. C. Holt (1957), International Journal of Forecasting 20 (2004) 5-10; P. R. Winters, Management Science
+ * 6 (1960) 324-342.
  */
 export function holtWinters(series: Series, options: HoltWintersOptions): HoltWintersFit {
   const values = finiteSeries(series)

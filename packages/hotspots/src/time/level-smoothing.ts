@@ -49,7 +49,10 @@ function run(values: Float64Array, alpha: number): { readonly level: number; rea
   return { level, sse }
 }
 
-/** The level for every period to come, with limits that widen with the steps. @throws RangeError as the other forecasts. */
+/**
+ * The level for every period to come, with limits that widen with the steps. @throws RangeError as the other
+ * forecasts.
+ */
 export function forecastLevel(fit: LevelFit, horizon: number, options: ForecastOptions = {}): Forecast {
   const mean = new Float64Array(wholeNumber(horizon, 'The horizon', 1)).fill(fit.level)
   return withLimits(mean, index => Math.sqrt(fit.residualVariance * (1 + index * fit.alpha ** 2)), options)

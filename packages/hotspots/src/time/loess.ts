@@ -1,6 +1,8 @@
 import { at } from './series.ts'
 
-/** A local regression over values at whole places 0, 1, 2, …: how many neighbours, constant or line, how often fitted. */
+/**
+ * A local regression over values at whole places 0, 1, 2, …: how many neighbours, constant or line, how often fitted.
+ */
 export interface Smoother {
   /** How many values take part in one fit. More than there are values: all of them, with flatter weights. */
   readonly window: number

@@ -21,8 +21,8 @@ const MOST_STEPS = 25
 
 /**
  * Quasi-Poisson regression of counts on time, with a slope or without, by weighted least squares repeated until the
- * deviance stands still (McCullagh and Nelder 1989). It stops as early as R's `glm` and takes the variances from the same
- * last step, so that both agree to many digits. Undefined where there is no fit, as where all counts are 0.
+ * deviance stands still (McCullagh and Nelder 1989). It stops as early as R's `glm` and takes the variances from the
+ * same last step, so that both agree to many digits. Undefined where there is no fit, as where all counts are 0.
  */
 export function fitLogLine(
   times: readonly number[],

@@ -143,7 +143,9 @@ export function firstAsRare(density: (at: number) => number, seen: number, from:
   return high
 }
 
-/** The last place up to `until`, where the density rises, that is no more probable than `seen`; −1 when there is none. */
+/**
+ * The last place up to `until`, where the density rises, that is no more probable than `seen`; −1 when there is none.
+ */
 export function lastAsRare(density: (at: number) => number, seen: number, until: number): number {
   const limit = density(seen) * NEARLY
   let [low, high] = [-1, until + 1]

@@ -121,8 +121,8 @@ function betaLowerOf(count: number, trials: number, share: number): number {
 }
 
 /**
- * Limits of the ratio of two rates. `exact` (default) as R's `poisson.test`; `mid-p` narrower; `wald` on the logarithm of
- * the ratio, for large counts. From 0 to Infinity when nothing was counted.
+ * Limits of the ratio of two rates. `exact` (default) as R's `poisson.test`; `mid-p` narrower; `wald` on the logarithm
+ * of the ratio, for large counts. From 0 to Infinity when nothing was counted.
  *
  * @throws RangeError when a count, an exposure or the confidence makes no sense.
  */

@@ -2,11 +2,11 @@ import { type Forecast, type ForecastOptions, withLimits } from './prediction.ts
 import { at, finiteSeries, type Series, wholeNumber } from './series.ts'
 
 /**
- * As in the same month last year: the forecast that every other one has to beat. The limits come from how much each value
- * differed from that of a year before, and widen with every further year.
+ * As in the same month last year: the forecast that every other one has to beat. The limits come from how much each
+ * value differed from that of a year before, and widen with every further year.
  *
- * @throws RangeError when a value is not a finite number, there is no more than one season, or the horizon or confidence
- * makes no sense.
+ * @throws RangeError when a value is not a finite number, there is no more than one season, or the horizon or
+ * confidence makes no sense.
  *
  * Reference: R. J. Hyndman, G. Athanasopoulos, "Forecasting: Principles and Practice" (3rd ed., 2021), 5.2 and 5.5; as
  * `snaive` of the R package forecast.

@@ -26,8 +26,8 @@ export interface TrendOptions {
 }
 
 /**
- * Whether a series rises or falls, whatever its distribution: the Mann-Kendall test with Sen's slope. With a period, the
- * seasonal one of Hirsch and Slack, which a yearly rhythm does not mislead.
+ * Whether a series rises or falls, whatever its distribution: the Mann-Kendall test with Sen's slope. With a period,
+ * the seasonal one of Hirsch and Slack, which a yearly rhythm does not mislead.
  *
  * p is by the normal approximation with correction for continuity and ties, which is good from about ten values. Values
  * that depend on those before them make it too small.

@@ -219,6 +219,57 @@ describe('a fault in a file is named with its file, line and reason', () => {
       'workingDays: must be 0 or more',
     ],
     [
+      'monitoring.yaml',
+      'untilDay: 60, hundredths: 50',
+      'untilDay: 60, hundredths: 150',
+      'untilDay: 60',
+      'hundredths: must be 100 or less',
+    ],
+    [
+      'monitoring.yaml',
+      'untilDay: 60, hundredths: 50',
+      'untilDay: 20, hundredths: 50',
+      'untilDay: 20',
+      'decay: 20 days must come after 30',
+    ],
+    ['monitoring.yaml', 'red: 20 }', 'red: 10 }', 'suggest: {', 'suggest: red must be more than amber (10)'],
+    [
+      'monitoring.yaml',
+      'code: noise',
+      'code: litter',
+      'code: litter, label: Litter',
+      'the code "litter" is used twice',
+    ],
+    [
+      'monitoring.yaml',
+      'What the group noted: {cause}',
+      'What the group noted: {course}',
+      '      body: |',
+      'nothing can be filled in for {course}; did you mean "cause"?',
+    ],
+    ['monitoring.yaml', 'plan: { weeks: 12', 'plan: { weeks: 16', 'plan: { weeks', 'weeks: must be 12 or less'],
+    [
+      'monitoring.yaml',
+      'level: 5, label: "Normal, with signs to watch", colour: green',
+      'level: 5, label: "Normal, with signs to watch", colour: red',
+      'level: 4',
+      'levels: 4 cannot be amber where 5 is red',
+    ],
+    [
+      'tile-map.yaml',
+      'area: woking, row: 3, column: 2',
+      'area: woking, row: 3, column: 1',
+      'area: woking',
+      'woking stands where surrey-heath does: row 3, column 1',
+    ],
+    [
+      'tile-map.yaml',
+      'area: woking, row: 3',
+      'area: wokin, row: 3',
+      'area: wokin',
+      'area: nothing has the code "wokin"; did you mean "woking"?',
+    ],
+    [
       'instruments/asb-victim-ram.v1.yaml',
       'version: 1',
       'version: 2',
@@ -277,7 +328,7 @@ describe('a fault in a file is named with its file, line and reason', () => {
 
   it('finds a folder that is not there by every file of it', () => {
     const faults = faultsIn(join(tmpdir(), 'wardmote-nowhere'))
-    expect(faults).toHaveLength(15)
+    expect(faults).toHaveLength(18)
     expect(new Set(faults.map(fault => fault.reason))).toEqual(new Set(['the file is missing']))
   })
 })

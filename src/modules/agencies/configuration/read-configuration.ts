@@ -3,17 +3,23 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { checkAgencies } from './check-agencies.ts'
 import { checkCasework } from './check-casework.ts'
+import { checkCrime } from './check-crime.ts'
 import { checkGroups } from './check-groups.ts'
+import { checkMonitoring } from './check-monitoring.ts'
 import { checkShape } from './check-shape.ts'
 import { checkSharing } from './check-sharing.ts'
 import { checkSources } from './check-sources.ts'
+import { checkTileMap } from './check-tile-map.ts'
 import { ConfigurationError, type Fault, suggestion } from './faults.ts'
 import { openFile } from './open-file.ts'
 import { resolve } from './resolve.ts'
 import { aboutFile, areasFile, organisationsFile, partnershipsFile } from './schema-agencies.ts'
 import { categoriesFile, deadlinesFile, instrumentFile, reasonsFile, termsFile } from './schema-casework.ts'
+import { crimeFile } from './schema-crime.ts'
 import { groupsFile, groupTypesFile } from './schema-groups.ts'
+import { monitoringFile } from './schema-monitoring.ts'
 import { agreementsFile, declarationFile, gatewaysFile, purposesFile, retentionFile } from './schema-sharing.ts'
+import { tileMapFile } from './schema-tile-map.ts'
 import { reportTo, type Sheet, type Sheets } from './sheets.ts'
 import type { Configuration } from './types.ts'
 
@@ -39,7 +45,10 @@ export function readConfiguration(folder: string): Configuration {
     reasons: sheet('reasons.yaml', reasonsFile),
     deadlines: sheet('deadlines.yaml', deadlinesFile),
     declaration: sheet('declaration.yaml', declarationFile),
+    monitoring: sheet('monitoring.yaml', monitoringFile),
     terms: sheet('terms.yaml', termsFile),
+    tileMap: sheet('tile-map.yaml', tileMapFile),
+    crime: sheet('crime.yaml', crimeFile),
     instruments: instrumentFiles(folder).map(file => sheet(file, instrumentFile)),
   }
   faults.push(...strangeFiles(folder))
@@ -47,7 +56,17 @@ export function readConfiguration(folder: string): Configuration {
   // Without a fault every sheet was read: readSheet leaves one out only where it puts a fault down.
   const sheets = read as Sheets
   const report = reportTo(faults)
-  for (const check of [checkAgencies, checkGroups, checkSharing, checkCasework, checkSources]) check(report, sheets)
+  for (const check of [
+    checkAgencies,
+    checkGroups,
+    checkSharing,
+    checkCasework,
+    checkCrime,
+    checkMonitoring,
+    checkTileMap,
+    checkSources,
+  ])
+    check(report, sheets)
   if (faults.length > 0) throw new ConfigurationError(folder, faults)
   return resolve(sheets)
 }
@@ -56,11 +75,13 @@ const FILES: readonly string[] = [
   'about.yaml',
   'agreements.yaml',
   'areas.yaml',
+  'crime.yaml',
   'deadlines.yaml',
   'declaration.yaml',
   'gateways.yaml',
   'group-types.yaml',
   'groups.yaml',
+  'monitoring.yaml',
   'organisations.yaml',
   'partnerships.yaml',
   'purposes.yaml',
@@ -68,6 +89,7 @@ const FILES: readonly string[] = [
   'referral-categories.yaml',
   'retention.yaml',
   'terms.yaml',
+  'tile-map.yaml',
 ]
 
 /** The files of a folder that a configuration is read from, and any others in it that look as if they should be. */

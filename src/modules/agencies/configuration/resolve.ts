@@ -2,6 +2,7 @@ import { type Membership, reachOf, type Remit, withSuccessors } from '../rules/m
 import type { MemberEntry, PartnershipEntry } from './schema-agencies.ts'
 import type { GroupEntry, QuorumEntry } from './schema-groups.ts'
 import type { AgreementEntry } from './schema-sharing.ts'
+import type { ConfiguredTileMap } from './schema-tile-map.ts'
 import type { Sheets } from './sheets.ts'
 import type {
   Configuration,
@@ -32,7 +33,10 @@ export function resolve(sheets: Sheets): Configuration {
     reasons: sheets.reasons.value,
     deadlines: sheets.deadlines.value.deadlines,
     declaration: sheets.declaration.value,
+    monitoring: sheets.monitoring.value,
     terms: sheets.terms.value.terms,
+    tileMap: resolveTileMap(sheets),
+    crime: sheets.crime.value,
     glossary: sheets.terms.value.glossary,
   }
 }
@@ -141,6 +145,17 @@ function resolveQuorum(entry: QuorumEntry, sheets: Sheets): ConfiguredQuorum {
 function eitherOf([first = '', ...others]: readonly string[]): string {
   const later = others.map(name => (/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name))
   return [first, ...later].join(' or ')
+}
+
+function resolveTileMap({ tileMap, areas }: Sheets): ConfiguredTileMap {
+  const { shape, tiles } = tileMap.value
+  return {
+    shape,
+    tiles: tiles.map(tile => {
+      const { name, onsCode } = found(areas.value.areas, tile.area)
+      return { ...tile, name, onsCode }
+    }),
+  }
 }
 
 function resolveAgreement(entry: AgreementEntry, groups: readonly GroupEntry[]): ConfiguredAgreement {

@@ -3,7 +3,10 @@ import type { Fault } from './faults.ts'
 import type { OpenedFile, Path } from './open-file.ts'
 import type { aboutFile, areasFile, organisationsFile, partnershipsFile } from './schema-agencies.ts'
 import type { categoriesFile, deadlinesFile, Instrument, reasonsFile, termsFile } from './schema-casework.ts'
+import type { crimeFile } from './schema-crime.ts'
 import type { groupsFile, groupTypesFile } from './schema-groups.ts'
+import type { monitoringFile } from './schema-monitoring.ts'
+import type { tileMapFile } from './schema-tile-map.ts'
 import type { agreementsFile, declarationFile, gatewaysFile, purposesFile, retentionFile } from './schema-sharing.ts'
 
 /** A file that has the right shape, with the lines of everything in it. */
@@ -28,7 +31,10 @@ export interface Sheets {
   readonly reasons: Sheet<z.output<typeof reasonsFile>>
   readonly deadlines: Sheet<z.output<typeof deadlinesFile>>
   readonly declaration: Sheet<z.output<typeof declarationFile>>
+  readonly monitoring: Sheet<z.output<typeof monitoringFile>>
   readonly terms: Sheet<z.output<typeof termsFile>>
+  readonly tileMap: Sheet<z.output<typeof tileMapFile>>
+  readonly crime: Sheet<z.output<typeof crimeFile>>
   readonly instruments: readonly Sheet<Instrument>[]
 }
 

@@ -1,8 +1,11 @@
 import type { LocalDate } from '../../../kernel/local-date.ts'
 import type { Membership } from '../rules/membership.ts'
 import type { AboutFile, AreaEntry, OrganisationEntry, PartnershipEntry } from './schema-agencies.ts'
+import type { CrimeFile } from './schema-crime.ts'
 import type { Deadline, GlossaryEntry, Instrument, ReasonList, ReferralCategories, Term } from './schema-casework.ts'
 import type { GroupEntry, GroupTypeEntry, QuorumEntry, Voting } from './schema-groups.ts'
+import type { Monitoring } from './schema-monitoring.ts'
+import type { ConfiguredTileMap } from './schema-tile-map.ts'
 import type { AgreementEntry, Declaration, Gateway, Purpose, RetentionRule } from './schema-sharing.ts'
 
 export type Standing = OrganisationEntry['standing']
@@ -85,6 +88,9 @@ export interface Configuration {
   readonly reasons: ReasonList
   readonly deadlines: readonly Deadline[]
   readonly declaration: Declaration
+  readonly monitoring: Monitoring
   readonly terms: readonly Term[]
+  readonly tileMap: ConfiguredTileMap
+  readonly crime: CrimeFile
   readonly glossary: readonly GlossaryEntry[]
 }

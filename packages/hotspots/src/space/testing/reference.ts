@@ -15,8 +15,9 @@ export function referenceText(context: TestContext, path: string): string {
   return readFileSync(file, 'utf8')
 }
 
-export function referenceJson<T>(context: TestContext, path: string): T {
-  return JSON.parse(referenceText(context, path)) as T
+/** The same, read as JSON of the shape that the caller knows it to have. */
+export function referenceJson<T>(context: TestContext, path: string, parse: (text: string) => T = JSON.parse): T {
+  return parse(referenceText(context, path))
 }
 
 /** The columns of a CSV file of numbers without quoted commas. What is no number is NaN. */

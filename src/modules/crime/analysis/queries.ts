@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/as-actor.ts'
+import type { Wanted } from '../map/queries.ts'
+import type { DatedPoints } from './rules/describe-near-repeats.ts'
+import type { IncidentWindows } from './rules/describe-times.ts'
+
+export interface KnownTimes {
+  readonly setId: number
+  readonly incidents: number
+  /** Of these with a day, with an hour or a window of hours, and with a day and a place. */
+  readonly withDay: number
+  readonly withHours: number
+  readonly datedWithPlace: number
+}
+
+/** What each data set says of the time of its incidents. */
+export async function readKnownTimes(tx: Tx, wanted: Wanted): Promise<readonly KnownTimes[]> {
+  const { rows } = await sql<KnownTimes>`
+    select l.set_id as "setId", count(*)::int as incidents, count(i.happened_on)::int as "withDay", count(i.begins_at)::int as "withHours",
+      (count(*) filter (where i.happened_on is not null and i.easting is not null))::int as "datedWithPlace"
+    ${incidentsOf(wanted)} group by 1 order by 1`.execute(tx)
+  return rows
+}
+
+const MOST_WINDOWS = 500_000
+
+/** From when to when each incident may have happened, in hours of local time since 1970. */
+export async function readWindows(tx: Tx, wanted: Wanted): Promise<IncidentWindows> {
+  const { rows } = await sql<{ begins: number; ends: number | null }>`
+    select (extract(epoch from i.begins_at) / 3600)::float8 as begins, (extract(epoch from i.ends_at) / 3600)::float8 as ends
+    ${incidentsOf(wanted)} and i.begins_at is not null order by l.month, l.force, i.slice_id, i.line limit ${MOST_WINDOWS}`.execute(tx)
+  return { begins: Float64Array.from(rows, row => row.begins), ends: Float64Array.from(rows, row => row.ends ?? Number.NaN) }
+}
+
+/** Incidents with a place and a day, by day: the newest of them where there are more than `most`. */
+export async function readDated(tx: Tx, wanted: Wanted, most: number): Promise<DatedPoints> {
+  const { rows } = await sql<{ easting: number; northing: number; day: number; exact: boolean }>`
+    select i.easting, i.northing, i.happened_on - date '1970-01-01' as day, s.placed = 'exact' as exact
+    ${incidentsOf(wanted)} and i.happened_on is not null and i.easting is not null
+    order by i.happened_on desc, s.code collate "C", l.force collate "C", i.line desc, i.easting, i.northing limit ${most}`.execute(tx)
+  const inOrder = rows.toReversed()
+  return {
+    easting: Float64Array.from(inOrder, row => row.easting),
+    northing: Float64Array.from(inOrder, row => row.northing),
+    day: Int32Array.from(inOrder, row => row.day),
+    exact: Uint8Array.from(inOrder, row => (row.exact ? 1 : 0)),
+  }
+}
+
+function incidentsOf({ setIds, from, to, categoryIds, districtCode }: Wanted): RawBuilder<unknown> {
+  return sql`from incident i join incident_slice l on l.id = i.slice_id join incident_set s on s.id = l.set_id
+    where l.state = 'live' and l.set_id = any (${[...setIds]}::int[]) and l.month between ${from}::date and ${to}::date
+      and ${categoryIds === undefined ? sql`true` : sql`i.category_id = any (${[...categoryIds]}::int[])`}
+      and ${districtCode === undefined ? sql`true` : sql`i.district_code = ${districtCode}`}`
+}
+
+/** Changes when weights of harm are brought in or taken away: what was worked out with others no longer holds. */
+export async function readWeightsMark(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ all: string | null }>`
+    select string_agg(concat_ws('|', scheme, category, weight), E'\\n' order by scheme, category) as all from severity_weight`.execute(tx)
+  return rows[0]?.all ? createHash('sha256').update(rows[0].all).digest('hex').slice(0, 16) : ''
+}

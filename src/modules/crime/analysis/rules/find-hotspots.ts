@@ -1,0 +1,302 @@
+import {
+  benjaminiHochberg,
+  centreOf,
+  countPoints,
+  getisOrd,
+  type Grid,
+  gridOver,
+  type HotspotArea,
+  hotspotHistory,
+  type HotspotKind,
+  joinHotspots,
+  type Neighbours,
+  neighboursFromLists,
+  neighboursOf,
+  twoSidedPs,
+} from '#hotspots'
+import { FEWEST } from '../../map/rules/small-numbers.ts'
+import { known } from './figures.ts'
+import { type NamedPlace, nearestStreet } from './nearest-street.ts'
+
+/** Incidents with a place, one of each array for one of them. */
+export interface HotspotPoints {
+  /** Metres of the National Grid. */
+  readonly easting: Float64Array
+  readonly northing: Float64Array
+  /** Months since January 1970. */
+  readonly month: Int32Array
+  /** How harmful each is; left out where no weights are known. */
+  readonly harm?: Float64Array | undefined
+  /** 1 where the very place is known, so that one or two in a square are not told. */
+  readonly exact?: Uint8Array | undefined
+}
+
+export interface HotspotsAsked {
+  /** The side of a square in metres. */
+  readonly size: number
+  /** Months since January 1970, both counted. */
+  readonly from: number
+  readonly to: number
+  /** Months one by one, the earliest first, of which the history is told. Fewer than four tell none. */
+  readonly history: readonly number[]
+  /** Whether a place belongs to the area; without it every square of the rectangle around the incidents does. */
+  readonly inside?: ((easting: number, northing: number) => boolean) | undefined
+  /** Streets with at least three incidents, to name hotspots by. */
+  readonly streets: readonly NamedPlace[]
+}
+
+export interface FoundHotspot {
+  readonly rank: number
+  /** The street with the most incidents in it or near it; null where none has three. */
+  readonly street: string | null
+  readonly easting: number
+  readonly northing: number
+  readonly incidents: number
+  /** Of all incidents looked at, 0 to 1. */
+  readonly share: number
+  readonly harm: number | null
+  readonly squareKilometres: number
+  readonly peakZ: number
+  /** Of the strongest square, allowing for all squares looked at. */
+  readonly peakP: number
+  readonly confidence: 99 | 95
+  readonly history: HotspotKind | null
+  readonly hotMonths: number
+  /** How much of it stays a hotspot when the grid is moved by half a square, 0 to 1. */
+  readonly stays: number
+  /** South-west corners of its squares. */
+  readonly squares: readonly (readonly [west: number, south: number])[]
+  readonly outline: readonly (readonly (readonly [easting: number, northing: number])[])[]
+}
+
+export interface HotspotsResult {
+  readonly size: number
+  /** How many squares were looked at. */
+  readonly squares: number
+  readonly bounded: boolean
+  readonly incidents: number
+  /** Too few to say: at least `needed` are. */
+  readonly tooFew: boolean
+  readonly needed: number
+  readonly historyMonths: number
+  readonly found: readonly FoundHotspot[]
+  /** Places that were hot in the months before and are so no more. */
+  readonly faded: readonly { readonly street: string | null; readonly easting: number; readonly northing: number; readonly hotMonths: number }[]
+  /** What each square holds, for the picture: west, south, incidents, and 1 where one or two more are not told. */
+  readonly counted: readonly (readonly [west: number, south: number, incidents: number, few: 0 | 1])[]
+}
+
+export const LEAST_FOR_HOTSPOTS = 30
+const LEAST_MONTHS = 4
+const MOST_SQUARES = 60_000
+const LEVEL = 0.05
+const SURE = 0.01
+
+/**
+ * Getis-Ord Gi* over squares of the National Grid, empty ones too, corners counting as neighbours; hot where p is at most
+ * .05 after Benjamini and Hochberg; hot squares that touch are one hotspot. Hotspots of fewer than three incidents are
+ * left out.
+ */
+export function findHotspots(points: HotspotPoints, asked: HotspotsAsked): HotspotsResult {
+  const chosen = within(points, asked.from, asked.to)
+  const nothing = {
+    size: asked.size,
+    squares: 0,
+    bounded: asked.inside !== undefined,
+    incidents: chosen.length,
+    needed: LEAST_FOR_HOTSPOTS,
+    historyMonths: 0,
+    found: [],
+    faded: [],
+  }
+  if (chosen.length === 0) return { ...nothing, tooFew: true, counted: [] }
+  const ground = layGround(points, asked, 0)
+  const counts = countIn(ground.grid, points, chosen)
+  const counted = tellCounts(ground.grid, points, chosen)
+  if (chosen.length < LEAST_FOR_HOTSPOTS || ground.cells.length < 9 || ground.cells.length > MOST_SQUARES)
+    return { ...nothing, squares: ground.cells.length, tooFew: true, counted }
+  const now = scoresOf(ground, counts)
+  const hot = marksOf(ground, now)
+  const past = historyOf(points, asked, ground)
+  const shifted = shiftedHot(points, asked, chosen)
+  const harm = points.harm && countIn(ground.grid, points, chosen, points.harm)
+  const areas = joinHotspots(ground.grid, hot, counts, now.z).filter(({ count }) => count >= FEWEST)
+  const found = areas.map((area, at): FoundHotspot => ({
+    rank: at + 1,
+    ...describe(area, asked, ground.grid),
+    share: known(area.count / chosen.length),
+    harm: harm ? known(area.cells.reduce((sum, cell) => sum + (harm[cell] ?? 0), 0)) : null,
+    peakP: known(now.p[area.peakCell] ?? 1),
+    confidence: (now.p[area.peakCell] ?? 1) <= SURE ? 99 : 95,
+    history: past?.kinds[area.peakCell] ?? null,
+    hotMonths: past?.hotMonths[area.peakCell] ?? 0,
+    stays: known(shareThatStays(area, ground.grid, shifted)),
+  }))
+  return {
+    ...nothing,
+    squares: ground.cells.length,
+    tooFew: false,
+    historyMonths: past === undefined ? 0 : asked.history.length,
+    found,
+    faded: past ? fadedOf(past, hot, ground.grid, asked) : [],
+    counted,
+  }
+}
+
+/** The squares that are looked at, and which of them touch. */
+interface Ground {
+  readonly grid: Grid
+  /** Their numbers in the grid. */
+  readonly cells: Int32Array
+  readonly neighbours: Neighbours
+}
+
+function layGround(points: HotspotPoints, { size, inside }: HotspotsAsked, shift: number): Ground {
+  const places = { x: points.easting, y: points.northing }
+  const grid = gridOver(places, size, 'square', { x: shift, y: shift })
+  const { counts } = countPoints(places, grid)
+  const cells = Int32Array.from(counts.keys()).filter(cell => {
+    if (inside === undefined || (counts[cell] ?? 0) > 0) return true
+    const { x, y } = centreOf(grid, cell)
+    return inside(x, y)
+  })
+  const placeOf = new Int32Array(counts.length).fill(-1)
+  cells.forEach((cell, at) => {
+    placeOf[cell] = at
+  })
+  const lists = Array.from(cells, cell =>
+    neighboursOf(grid, cell)
+      .map(other => placeOf[other] ?? -1)
+      .filter(other => other >= 0),
+  )
+  return { grid, cells, neighbours: neighboursFromLists(lists) }
+}
+
+function within({ month }: HotspotPoints, from: number, to: number): Int32Array {
+  return Int32Array.from(month.keys()).filter(at => (month[at] ?? 0) >= from && (month[at] ?? 0) <= to)
+}
+
+function countIn(grid: Grid, points: HotspotPoints, chosen: Int32Array, weight?: Float64Array): Float64Array {
+  const pick = (values: Float64Array) => Float64Array.from(chosen, at => values[at] ?? 0)
+  const places = { x: pick(points.easting), y: pick(points.northing), ...(weight && { weight: pick(weight) }) }
+  return countPoints(places, grid).counts
+}
+
+interface Scores {
+  /** For each square of the grid; 0 and 1 where it is not looked at. */
+  readonly z: Float64Array
+  readonly p: Float64Array
+}
+
+function scoresOf(ground: Ground, counts: Float64Array): Scores {
+  const compact = compactScores(ground, counts)
+  const adjusted = benjaminiHochberg(twoSidedPs(compact))
+  const z = new Float64Array(counts.length)
+  const p = new Float64Array(counts.length).fill(1)
+  ground.cells.forEach((cell, at) => {
+    z[cell] = compact[at] ?? 0
+    p[cell] = adjusted[at] ?? 1
+  })
+  return { z, p }
+}
+
+function compactScores({ cells, neighbours }: Ground, counts: Float64Array): Float64Array {
+  return getisOrd(
+    Float64Array.from(cells, cell => counts[cell] ?? 0),
+    neighbours,
+  )
+}
+
+function marksOf({ grid }: Ground, { z, p }: Scores): Uint8Array {
+  return Uint8Array.from({ length: grid.columns * grid.rows }, (_, cell) =>
+    (z[cell] ?? 0) > 0 && (p[cell] ?? 1) <= LEVEL ? 1 : 0,
+  )
+}
+
+interface History {
+  readonly kinds: readonly (HotspotKind | undefined)[]
+  readonly hotMonths: Int32Array
+}
+
+function historyOf(points: HotspotPoints, { history }: HotspotsAsked, ground: Ground): History | undefined {
+  if (history.length < LEAST_MONTHS) return undefined
+  const scores = history.map(month => compactScores(ground, countIn(ground.grid, points, within(points, month, month))))
+  const kinds: (HotspotKind | undefined)[] = []
+  const hotMonths = new Int32Array(ground.grid.columns * ground.grid.rows)
+  hotspotHistory(scores).forEach(({ kind, hotPeriods }, at) => {
+    const cell = ground.cells[at] ?? 0
+    kinds[cell] = kind
+    hotMonths[cell] = hotPeriods
+  })
+  return { kinds, hotMonths }
+}
+
+function describe(area: HotspotArea, { size, streets }: HotspotsAsked, grid: Grid) {
+  const squares = area.cells.map(cell => cornerOf(grid, cell))
+  const middle = { easting: Math.round(area.centre.x), northing: Math.round(area.centre.y) }
+  return {
+    street: nearestStreet(streets, squares, size, middle),
+    ...middle,
+    incidents: area.count,
+    squareKilometres: known(area.squareMetres / 1e6),
+    peakZ: known(area.peak),
+    squares,
+    outline: area.outline.map(ring => ring.map(({ x, y }) => [x, y] as const)),
+  }
+}
+
+function cornerOf(grid: Grid, cell: number): readonly [number, number] {
+  return [grid.minX + (cell % grid.columns) * grid.size, grid.minY + Math.floor(cell / grid.columns) * grid.size]
+}
+
+/** Says of a place whether it lies in a hotspot once the grid is moved by half a square to the north-east. */
+function shiftedHot(points: HotspotPoints, asked: HotspotsAsked, chosen: Int32Array): (x: number, y: number) => boolean {
+  const ground = layGround(points, asked, asked.size / 2)
+  const marks = marksOf(ground, scoresOf(ground, countIn(ground.grid, points, chosen)))
+  const { minX, minY, size, columns, rows } = ground.grid
+  return (x, y) => {
+    const [column, row] = [Math.floor((x - minX) / size), Math.floor((y - minY) / size)]
+    return column >= 0 && row >= 0 && column < columns && row < rows && marks[row * columns + column] === 1
+  }
+}
+
+/** Each quarter of a square lies in one square of the moved grid. */
+function shareThatStays(area: HotspotArea, grid: Grid, isHot: (x: number, y: number) => boolean): number {
+  const quarter = grid.size / 4
+  let stays = 0
+  for (const cell of area.cells) {
+    const { x, y } = centreOf(grid, cell)
+    for (const east of [-quarter, quarter]) for (const north of [-quarter, quarter]) if (isHot(x + east, y + north)) stays += 1
+  }
+  return stays / (4 * area.cells.length)
+}
+
+const MOST_FADED = 10
+
+function fadedOf({ kinds, hotMonths }: History, hot: Uint8Array, grid: Grid, { size, streets }: HotspotsAsked): HotspotsResult['faded'] {
+  const marks = hot.map((now, cell) => (now === 0 && kinds[cell] === 'fading' ? 1 : 0))
+  const months = Float64Array.from(hotMonths)
+  return joinHotspots(grid, marks, months, months)
+    .map(area => ({
+      street: nearestStreet(streets, area.cells.map(cell => cornerOf(grid, cell)), size, { easting: area.centre.x, northing: area.centre.y }),
+      easting: Math.round(area.centre.x),
+      northing: Math.round(area.centre.y),
+      hotMonths: area.peak,
+    }))
+    .filter(({ street }) => street !== null)
+    .slice(0, MOST_FADED)
+}
+
+function tellCounts(grid: Grid, points: HotspotPoints, chosen: Int32Array): HotspotsResult['counted'] {
+  const all = countIn(grid, points, chosen)
+  const { exact } = points
+  const isExact = exact === undefined ? undefined : countIn(grid, points, chosen, Float64Array.from(exact))
+  return Array.from(all.keys()).flatMap(cell => {
+    const incidents = all[cell] ?? 0
+    if (incidents === 0) return []
+    const own = isExact?.[cell] ?? 0
+    const few = own > 0 && own < FEWEST
+    return [[...cornerOf(grid, cell), few ? incidents - own : incidents, few ? 1 : 0] as const]
+  })
+}
+

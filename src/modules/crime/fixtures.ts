@@ -1,0 +1,3 @@
+export { chooseSet } from './data/choose-set.ts'
+export { importFile } from './data/import-file.ts'
+export { undoImport } from './data/undo-import.ts'

@@ -1,0 +1,159 @@
+import { formatShortDate, type LocalDate } from '../../../kernel/local-date.ts'
+import { countWords } from '../words.ts'
+import type { Bar } from './pages/bars.tsx'
+import { FEWEST_AT_PLACE, type HotspotFigures, streetWords } from './read-figures.ts'
+import { firstOfMonth, type MeasuredEffect } from './rules/effect.ts'
+import { effectCaveats, effectWords, ratioWords, windowWords } from './rules/effect-words.ts'
+import { inFrame, type Drawing } from './rules/drawing.ts'
+import type { Hotspot } from './types.ts'
+
+export interface FiguresView {
+  readonly bars: readonly Bar[]
+  readonly barsTitle: string
+  readonly months: readonly {
+    readonly month: string
+    readonly inside: string
+    readonly ring: string
+    readonly compared: string
+  }[]
+  readonly effect: readonly string[]
+  readonly effectRows: readonly EffectRow[]
+  readonly caveats: readonly string[]
+  readonly recent: readonly {
+    readonly window: string
+    readonly now: string
+    readonly earlier: string
+    readonly change: string
+    readonly words: string
+  }[]
+  /** 24 × weekday + hour, Monday first. */
+  readonly hours: { readonly words: string; readonly hours: readonly number[] } | undefined
+  readonly places: readonly { readonly street: string; readonly incidents: string }[]
+  readonly placesWords: string
+  readonly sources: readonly string[]
+}
+
+export interface EffectRow {
+  readonly place: string
+  readonly before: string
+  readonly after: string
+  readonly change: string
+}
+
+export function toFiguresView(figures: HotspotFigures, hotspot: Hotspot): FiguresView {
+  const { effect } = figures
+  return {
+    bars: figures.months.map(({ month, inside }) => ({
+      label: monthWords(month),
+      count: inside,
+      period: periodOf(month, hotspot),
+    })),
+    barsTitle: `Incidents in the hotspot by month, ${monthWords(figures.from)} to ${monthWords(figures.to)}`,
+    months: figures.months.map(({ month, inside, ring, compared }) => ({
+      month: monthWords(month),
+      inside: String(inside),
+      ring: String(ring),
+      compared: String(compared),
+    })),
+    effect: effectWords(effect),
+    effectRows: effect.kind === 'measured' ? effectRows(effect, hotspot) : [],
+    caveats: effectCaveats(effect, hotspot.comparison !== undefined),
+    recent: figures.recent.map(window => ({
+      window: `${window.days / 7} weeks to ${formatShortDate(window.to)}`,
+      now: String(window.now),
+      earlier: String(window.earlier),
+      change: ratioWords(window.change),
+      words: windowWords(window),
+    })),
+    hours: hoursView(figures),
+    places: figures.places.slice(0, MOST_LISTED).map(({ street, incidents }) => ({
+      street: streetWords(street) || 'No street given',
+      incidents: String(incidents),
+    })),
+    placesWords: placesWords(figures),
+    sources: sourceWords(figures),
+  }
+}
+
+const MOST_LISTED = 25
+
+function periodOf(month: LocalDate, { startsOn }: Pick<Hotspot, 'startsOn'>): Bar['period'] {
+  const start = firstOfMonth(startsOn)
+  if (month < start) return 'before'
+  return month === start && start !== startsOn ? 'start' : 'after'
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+function monthWords(month: LocalDate): string {
+  return `${MONTHS[Number(month.slice(5, 7)) - 1] ?? ''} ${month.slice(0, 4)}`
+}
+
+function effectRows(effect: MeasuredEffect, hotspot: Hotspot): readonly EffectRow[] {
+  const { before, after } = effect
+  const counted = (count: number, days: number) => `${count} in ${days} days`
+  const row = (place: string, key: 'inside' | 'ring' | 'compared', change: string): EffectRow => ({
+    place,
+    before: counted(before[key], before.days),
+    after: counted(after[key], after.days),
+    change,
+  })
+  return [
+    row('The hotspot', 'inside', ratioWords(effect.inside)),
+    row('The ring around it', 'ring', ratioWords(effect.ring)),
+    ...(effect.compared === undefined
+      ? []
+      : [row(hotspot.comparisonName ?? 'Comparison area', 'compared', ratioWords(effect.compared))]),
+    ...(effect.relative === undefined
+      ? []
+      : [
+          {
+            place: 'The hotspot beside the comparison area',
+            before: '',
+            after: '',
+            change: ratioWords(effect.relative),
+          },
+        ]),
+  ]
+}
+
+function hoursView({ hours }: HotspotFigures): FiguresView['hours'] {
+  if (hours === undefined) return undefined
+  const spread = hours.count - hours.known
+  return {
+    words: `${countWords(hours.count, 'incident')} with a time.${spread > 0 ? ` For ${spread} only from when to when is known: each is spread over that time.` : ''}`,
+    hours: [...hours.hours],
+  }
+}
+
+function placesWords({ places, insideLately, placesFrom, to }: HotspotFigures): string {
+  const listed = places.slice(0, MOST_LISTED).reduce((sum, { incidents }) => sum + incidents, 0)
+  const elsewhere = Math.max(0, insideLately - listed)
+  const period = `${monthWords(placesFrom)} to ${monthWords(to)}`
+  if (places.length === 0)
+    return `No street has three or more incidents, ${period}. ${countWords(insideLately, 'incident')} in all.`
+  return `${countWords(insideLately, 'incident')} in all, ${period}. A street with fewer than ${FEWEST_AT_PLACE} is not named: ${elsewhere} stand elsewhere.`
+}
+
+function sourceWords(figures: HotspotFigures): readonly string[] {
+  const { sets, leftOut, dataCut, from, to } = figures
+  return [
+    ...sets.map(
+      ({ name, owner, licence, placed }) =>
+        `${name} (${owner}; ${licence}).${placed === 'snapped' ? ' Its points are moved to the nearest of a list of streets and landmarks.' : ''}`,
+    ),
+    `${monthWords(from)} to ${monthWords(to)}: months that ${sets.length === 1 ? 'it holds' : 'all of them hold'}. Data cut ${dataCut}.`,
+    ...leftOut.map(({ name }) => `${name} is watched but not counted: it gives no places, or holds no month yet.`),
+  ]
+}
+
+/** Circles whose area follows the count. */
+export function marksOf(figures: HotspotFigures | undefined, { frame }: Drawing) {
+  if (figures === undefined) return []
+  const most = Math.max(1, ...figures.places.map(({ incidents }) => incidents))
+  return figures.places.slice(0, 150).map(({ easting, northing, incidents, street }) => ({
+    ...inFrame(frame, easting, northing),
+    r: Math.round((3 + 9 * Math.sqrt(incidents / most)) * 10) / 10,
+    words: `${streetWords(street) || 'No street given'}: ${incidents}`,
+  }))
+}

@@ -1,0 +1,101 @@
+import { logEvent } from '../../../kernel/audit/log-event.ts'
+import { toCsv } from '../../../kernel/documents/csv.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import { emptyForm } from '../../../kernel/http/forms.ts'
+import type { Download } from '../../../kernel/http/routing.ts'
+import { addMonths, formatShortDate, type LocalDate, todayIn } from '../../../kernel/local-date.ts'
+import { dateAnswers } from '../words.ts'
+import type { HoursAnswers } from './forms.ts'
+import type { HoursView } from './pages/hours.tsx'
+import { hotspotPaths } from './paths.ts'
+import { isAnalyst, leadsGroup, placeGroupsOf } from './permissions.ts'
+import { listPlaceGroups } from './queries.ts'
+import { hoursWords } from './rules/hours.ts'
+import { addOutputs, listOutputs, outputsWords } from './rules/outputs.ts'
+import { type ReportedLine, sumReported } from './tasking-queries.ts'
+import type { Asking, PlaceGroup } from './types.ts'
+
+const USUAL_MONTHS = 3
+
+/** What officers reported to a group in a period: taskings, hours and outputs, by hotspot and agency. */
+export async function toHoursView(ask: Asking, query: HoursAnswers): Promise<HoursView> {
+  const { group, groups, from, to, lines } = await readReported(ask, query, 'list')
+  const kinds = ask.deps.configuration.monitoring.hotspots.outputs
+  const outputs = addOutputs(lines.map(line => line.outputs))
+  const sum = (key: 'issued' | 'done' | 'notDone' | 'overdue' | 'hours') =>
+    lines.reduce((total, line) => total + line[key], 0)
+  return {
+    groupName: group?.name,
+    period: `${formatShortDate(from)} to ${formatShortDate(to)}`,
+    filter: emptyForm({ group: group?.code ?? '', ...dateAnswers('from', from), ...dateAnswers('to', to) }),
+    groups: groups.map(({ code, name }) => ({ value: code, text: name })),
+    metrics: [
+      { label: 'Hours reported', value: hoursWords(sum('hours')) },
+      { label: 'Taskings done', value: `${sum('done')} of ${sum('issued')}` },
+      { label: 'Not done', value: String(sum('notDone')) },
+      { label: 'Result overdue', value: String(sum('overdue')) },
+      ...listOutputs(outputs, kinds).map(({ label, count }) => ({ label, value: String(count) })),
+    ],
+    lines: lines.map(line => ({
+      place: line.hotspotName,
+      href: hotspotPaths.hotspot({ reference: line.hotspotReference }),
+      agency: line.organisation,
+      done: `${line.done} of ${line.issued}`,
+      hours: hoursWords(line.hours),
+      outputs: outputsWords(line.outputs, kinds),
+    })),
+    fileHref: group && hotspotPaths.hoursFile({}, { group: group.code, from, to }),
+    backHref: hotspotPaths.hotspots(),
+  }
+}
+
+export async function toHoursFile(ask: Asking, query: HoursAnswers): Promise<Download> {
+  const { group, from, to, lines } = await readReported(ask, query, 'export')
+  const kinds = ask.deps.configuration.monitoring.hotspots.outputs
+  const body = toCsv<ReportedLine>(
+    [
+      { heading: 'Group', value: () => group?.name },
+      { heading: 'From', value: () => from },
+      { heading: 'To', value: () => to },
+      { heading: 'Hotspot', value: line => line.hotspotReference },
+      { heading: 'Place', value: line => line.hotspotName },
+      { heading: 'Agency', value: line => line.organisation },
+      { heading: 'Taskings', value: line => line.issued },
+      { heading: 'Done', value: line => line.done },
+      { heading: 'Not done', value: line => line.notDone },
+      { heading: 'Result overdue', value: line => line.overdue },
+      { heading: 'Hours', value: line => line.hours },
+      ...kinds.map(({ code, label }) => ({ heading: label, value: (line: ReportedLine) => line.outputs[code] ?? 0 })),
+    ],
+    lines,
+  )
+  return { filename: `hours-${group?.code ?? 'none'}-${from}-to-${to}.csv`, type: 'text/csv; charset=utf-8', body }
+}
+
+interface Reported {
+  readonly group: PlaceGroup | undefined
+  readonly groups: readonly PlaceGroup[]
+  readonly from: LocalDate
+  readonly to: LocalDate
+  readonly lines: readonly ReportedLine[]
+}
+
+async function readReported(ask: Asking, query: HoursAnswers, action: 'list' | 'export'): Promise<Reported> {
+  const today = todayIn(ask.deps.clock)
+  const led = placeGroupsOf(ask.actor).filter(({ groupId }) => leadsGroup(ask.actor, groupId))
+  const groups = await listPlaceGroups(ask.tx, isAnalyst(ask.actor) ? 'all' : led.map(({ groupId }) => groupId), today)
+  const group = query.group === undefined ? groups[0] : groups.find(({ code }) => code === query.group)
+  if (query.group !== undefined && group === undefined) throw new AppError('not_found')
+  const to = query.to ?? today
+  const from = query.from ?? addMonths(to, -USUAL_MONTHS)
+  if (from > to) throw new AppError('bad_request', 'The first day must not be after the last')
+  if (group === undefined) return { group, groups, from, to, lines: [] }
+  const lines = await sumReported(ask.tx, { groupId: group.id, from, to, now: ask.deps.clock.now() })
+  await logEvent(ask.tx, {
+    action,
+    object: { type: 'tasking hours', id: `${from} to ${to}` },
+    groupId: group.id,
+    ...(action === 'export' && { fields: ['hours', 'outputs'] }),
+  })
+  return { group, groups, from, to, lines }
+}

@@ -1,0 +1,259 @@
+import { sql } from 'kysely'
+import { type HourMatrix, hourMatrix } from '#hotspots'
+import type { Tx } from '../../../kernel/db/as-actor.ts'
+import { addMonths, type LocalDate, localDate } from '../../../kernel/local-date.ts'
+import {
+  dataCut,
+  type IncidentPoints,
+  type IncidentSet,
+  listCategories,
+  listMonths,
+  listSets,
+  readPoints,
+} from '../../crime/index.ts'
+import {
+  type Effect,
+  firstOfMonth,
+  lastOfMonth,
+  LONGEST_MONTHS,
+  measureEffect,
+  type MonthCount,
+  type RecentWindow,
+  recentWindows,
+} from './rules/effect.ts'
+import { type Box, boxAround, boxOf, contains, displacementRing, distanceFrom, isCompared } from './rules/shape.ts'
+import type { Hotspot } from './types.ts'
+
+/** Kinds of every theme together: what a hotspot counts unless a theme was chosen. */
+export const EVERY_THEME = 'all'
+
+/** With fewer, the table of hours would be of single incidents. */
+const FEWEST_FOR_HOURS = 10
+/** The rule of the shared map (domain 9.3). */
+export const FEWEST_AT_PLACE = 3
+
+/** A street or landmark with at least three incidents. */
+export interface CountedPlace {
+  readonly easting: number
+  readonly northing: number
+  readonly street: string
+  readonly incidents: number
+}
+
+export interface HotspotFigures {
+  readonly sets: readonly IncidentSet[]
+  /** Data sets that give areas only, or that hold no month: they are not counted. */
+  readonly leftOut: readonly IncidentSet[]
+  readonly dataCut: string
+  readonly from: LocalDate
+  readonly to: LocalDate
+  readonly months: readonly MonthCount[]
+  readonly effect: Effect
+  /** Where at least one data set says on which day. */
+  readonly recent: readonly RecentWindow[]
+  readonly hours: HourMatrix | undefined
+  readonly places: readonly CountedPlace[]
+  /** The last twelve months held: what the places were counted over. */
+  readonly placesFrom: LocalDate
+  /** In the hotspot in that time, those at places with fewer than three too. */
+  readonly insideLately: number
+}
+
+type Figured = Pick<Hotspot, 'shape' | 'comparison' | 'setIds' | 'theme' | 'startsOn' | 'endsOn'>
+
+/** What the data sets that whoever asks may see say of a hotspot; undefined where they hold nothing. */
+export async function readFigures(tx: Tx, hotspot: Figured): Promise<HotspotFigures | undefined> {
+  const watched = (await listSets(tx)).filter(set => hotspot.setIds.includes(set.id))
+  const placed = watched.filter(set => set.placed !== 'area')
+  const held = await listMonths(
+    tx,
+    placed.map(set => set.id),
+  )
+  const sets = placed.filter(set => held.some(({ setId }) => setId === set.id))
+  const months = monthsOfAll(held, sets)
+  const span = spanOf(months, hotspot.startsOn)
+  if (span === undefined) return undefined
+  const question = {
+    setIds: sets.map(set => set.id),
+    ...span,
+    ...(hotspot.theme !== EVERY_THEME && { themes: [hotspot.theme] }),
+  }
+  const points = await readPoints(tx, { ...question, box: boxAround(hotspot.shape, hotspot.comparison) })
+  const counts = countMonths(
+    points,
+    hotspot,
+    months.filter(month => month >= span.from && month <= span.to),
+  )
+  const inside = insideOf(points, hotspot)
+  const placesFrom = lastYear(span)
+  return {
+    sets,
+    leftOut: watched.filter(set => !sets.includes(set)),
+    dataCut: await dataCut(tx, question),
+    ...span,
+    months: counts,
+    effect: measureEffect({ ...hotspot, hasComparison: hotspot.comparison !== undefined, months: counts }),
+    recent: await readRecent(tx, points, inside, sets, held),
+    hours: hoursOf(points, inside),
+    places: await listPlaces(tx, { ...question, from: placesFrom }, hotspot),
+    placesFrom,
+    insideLately: counts.filter(({ month }) => month >= placesFrom).reduce((sum, month) => sum + month.inside, 0),
+  }
+}
+
+interface Held {
+  readonly setId: number
+  readonly month: LocalDate
+}
+
+/** The months that every set holds: with another choice of sets in each month, a change of data would look like one of the place. */
+function monthsOfAll(held: readonly Held[], sets: readonly IncidentSet[]): readonly LocalDate[] {
+  const by = new Map<LocalDate, Set<number>>()
+  for (const { month, setId } of held) by.set(month, (by.get(month) ?? new Set()).add(setId))
+  return [...by]
+    .filter(([, ids]) => ids.size === sets.length)
+    .map(([month]) => month)
+    .sort()
+}
+
+/** From a year before the start to the last month held; where the start lies beyond the data, their last two years. */
+function spanOf(months: readonly LocalDate[], startsOn: LocalDate): { from: LocalDate; to: LocalDate } | undefined {
+  const [first, last] = [months[0], months.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  const wanted = addMonths(firstOfMonth(startsOn <= last ? startsOn : last), -LONGEST_MONTHS)
+  return { from: wanted > first ? wanted : first, to: last }
+}
+
+function lastYear({ from, to }: { readonly from: LocalDate; readonly to: LocalDate }): LocalDate {
+  const year = addMonths(to, 1 - LONGEST_MONTHS)
+  return year > from ? year : from
+}
+
+function countMonths(points: IncidentPoints, hotspot: Figured, months: readonly LocalDate[]): readonly MonthCount[] {
+  const counts = new Map(months.map(month => [monthNumber(month), { month, inside: 0, ring: 0, compared: 0 }]))
+  const { far } = displacementRing(hotspot.shape)
+  for (let at = 0; at < points.month.length; at += 1) {
+    const count = counts.get(points.month[at] ?? -1)
+    if (count === undefined) continue
+    const [e, n] = [points.easting[at] ?? 0, points.northing[at] ?? 0]
+    const distance = distanceFrom(hotspot.shape, e, n)
+    if (distance <= 0) count.inside += 1
+    else if (distance <= far) count.ring += 1
+    if (hotspot.comparison !== undefined && isCompared(hotspot.comparison, hotspot.shape, e, n)) count.compared += 1
+  }
+  return [...counts.values()]
+}
+
+function monthNumber(month: LocalDate): number {
+  return (Number(month.slice(0, 4)) - 1970) * 12 + Number(month.slice(5, 7)) - 1
+}
+
+function insideOf(points: IncidentPoints, { shape }: Figured): readonly number[] {
+  const inside: number[] = []
+  for (let at = 0; at < points.easting.length; at += 1) {
+    if (contains(shape, points.easting[at] ?? 0, points.northing[at] ?? 0)) inside.push(at)
+  }
+  return inside
+}
+
+/** Two and six weeks, of the sets that give days. A set all of whose incidents lie on the 15th gives months only. */
+async function readRecent(
+  tx: Tx,
+  points: IncidentPoints,
+  inside: readonly number[],
+  sets: readonly IncidentSet[],
+  held: readonly Held[],
+): Promise<readonly RecentWindow[]> {
+  const categories = await listCategories(
+    tx,
+    sets.map(set => set.id),
+  )
+  const setOf = new Map(categories.map(({ id, setId }) => [id, setId]))
+  const daily = new Set<number>()
+  for (let at = 0; at < points.day.length; at += 1) {
+    const setId = setOf.get(points.category[at] ?? -1)
+    if (setId !== undefined && dayOfMonth(points.day[at] ?? 0) !== MIDDLE_OF_MONTH) daily.add(setId)
+  }
+  const lastDays = [...daily].flatMap(id => {
+    const last = held.filter(({ setId }) => setId === id).at(-1)
+    return last === undefined ? [] : [lastOfMonth(last.month)]
+  })
+  const lastDay = lastDays.sort()[0]
+  if (lastDay === undefined) return []
+  const days = inside.filter(at => daily.has(setOf.get(points.category[at] ?? -1) ?? -1)).map(at => points.day[at] ?? 0)
+  return recentWindows(days, lastDay)
+}
+
+const MIDDLE_OF_MONTH = 15
+
+function dayOfMonth(day: number): number {
+  return new Date(day * 86_400_000).getUTCDate()
+}
+
+/** Hours of local time are given to the matrix as if they were UTC: they are local already. */
+function hoursOf(points: IncidentPoints, inside: readonly number[]): HourMatrix | undefined {
+  const known = inside.filter(at => !Number.isNaN(points.begins[at] ?? Number.NaN))
+  if (known.length < FEWEST_FOR_HOURS) return undefined
+  const begins = known.map(at => points.begins[at] ?? 0)
+  const ends = known.map((at, index) => {
+    const end = points.ends[at] ?? Number.NaN
+    const begin = begins[index] ?? 0
+    return Number.isNaN(end) || end < begin ? begin : end
+  })
+  const milliseconds = (hours: readonly number[]) => Float64Array.from(hours, hour => hour * 3_600_000)
+  return hourMatrix(milliseconds(begins), milliseconds(ends), 'UTC')
+}
+
+const MOST_PLACES = 400
+const LATTICE = 50
+
+/**
+ * Streets and landmarks in the hotspot with at least three incidents. Exact places are moved to a lattice of 50 m
+ * first, so that no house is drawn. Read here for the words of the streets, which no figure of crime holds.
+ */
+async function listPlaces(
+  tx: Tx,
+  question: {
+    readonly setIds: readonly number[]
+    readonly from: LocalDate
+    readonly to: LocalDate
+    readonly themes?: readonly string[] | undefined
+  },
+  { shape }: Pick<Hotspot, 'shape'>,
+): Promise<readonly CountedPlace[]> {
+  const { west, south, east, north }: Box = boxOf(shape)
+  const themes = question.themes === undefined ? sql`true` : sql`k.theme = any (${[...question.themes]}::text[])`
+  const { rows } = await sql<CountedPlace>`
+    select easting, northing, coalesce(min(street), '') as street, count(*)::int as incidents
+    from (
+      select case when s.placed = 'exact' then (round(i.easting / ${LATTICE}::numeric) * ${LATTICE})::int else i.easting end as easting,
+        case when s.placed = 'exact' then (round(i.northing / ${LATTICE}::numeric) * ${LATTICE})::int else i.northing end as northing, i.street
+      from incident i join incident_slice l on l.id = i.slice_id join incident_set s on s.id = l.set_id
+        join incident_category k on k.id = i.category_id
+      where l.state = 'live' and l.set_id = any (${[...question.setIds]}::int[]) and l.month between ${question.from}::date and ${question.to}::date
+        and i.easting between ${west} and ${east} and i.northing between ${south} and ${north} and ${themes}
+    ) placed
+    group by easting, northing having count(*) >= ${FEWEST_AT_PLACE}
+    order by incidents desc, easting, northing limit ${MOST_PLACES}`.execute(tx)
+  return rows.filter(({ easting, northing }) => contains(shape, easting, northing))
+}
+
+/** The streets of a place, for officers who have to find it; those with most incidents first. */
+export async function listStreets(tx: Tx, hotspot: Figured, most: number): Promise<readonly string[]> {
+  const sets = (await listSets(tx)).filter(set => hotspot.setIds.includes(set.id) && set.placed !== 'area')
+  const last = (
+    await listMonths(
+      tx,
+      sets.map(set => set.id),
+    )
+  ).at(-1)?.month
+  if (last === undefined) return []
+  const question = { setIds: sets.map(set => set.id), from: addMonths(localDate(last), 1 - LONGEST_MONTHS), to: last }
+  const places = await listPlaces(tx, question, hotspot)
+  return [...new Set(places.map(({ street }) => streetWords(street)).filter(street => street !== ''))].slice(0, most)
+}
+
+/** police.uk says "On or near Church Street". */
+export function streetWords(street: string): string {
+  return street.replace(/^on or near\s+/i, '').trim()
+}

@@ -1,0 +1,419 @@
+import { describe, expect, it } from 'vitest'
+import { addDays, addMonths, formatDate } from '../../../kernel/local-date.ts'
+import { dated, openMonitoring, premisesAnswers } from '../monitoring.fixture.ts'
+import { listForMeeting } from './list-for-meeting.ts'
+
+const stage = await openMonitoring()
+const { today, database } = stage
+const jag = await stage.newJag()
+const at = (reference: string, rest = '') => `/premises/${reference}${rest}`
+const errors = (page: { $: (selector: string) => { text(): string } }) => page.$('.govuk-error-summary').text()
+const incident = (given: Record<string, string | string[]> = {}) => ({
+  kind: 'violence_injury',
+  source: jag.police,
+  ...dated('happenedOn', addDays(today, -2)),
+  ...given,
+})
+
+describe('premises on the traffic light', () => {
+  it('begin at green, with a contact due within the year', async () => {
+    const reference = await stage.premises(jag)
+    const page = await jag.licensing.see(at(reference))
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('The Invented Quill')
+    expect(page.$('.wm-badge').first().text()).toMatch(/^Green since/)
+    expect(page.text).toContain('somebody is in touch every year')
+    expect(page.text).toContain('Only a meeting of the group changes the colour')
+  })
+
+  it('stand there once for each licence', async () => {
+    const answers = premisesAnswers(jag)
+    expect((await jag.coordinator.send('/premises/new', answers)).status).toBe(303)
+    const again = await jag.coordinator.send('/premises/new', { ...answers, name: 'The Other Name' })
+    expect(again.status).toBe(422)
+    expect(errors(again)).toContain('has this licence number already')
+    expect(again.$('input[name=name]').attr('value')).toBe('The Other Name')
+  })
+
+  it('can be changed by the licensing authority and the police, and not by other members', async () => {
+    const reference = await stage.premises(jag)
+    expect((await jag.landlord.see(at(reference, '/change'))).status).toBe(403)
+    expect((await jag.landlord.see(at(reference))).$('a[href$="/change"]').length).toBe(0)
+    expect((await jag.constable.send(at(reference, '/change'), { hours: '11am to 2am' })).status).toBe(303)
+    expect((await jag.landlord.see(at(reference))).text).toContain('11am to 2am')
+  })
+
+  it('show what somebody else changed meanwhile instead of writing over it', async () => {
+    const reference = await stage.premises(jag)
+    await jag.constable.send(at(reference, '/change'), { hours: '11am to 2am' })
+    const late = await jag.licensing.send(at(reference, '/change'), { hours: '11am to 1am', version: '1' })
+    expect(late.status).toBe(409)
+    expect(late.text).toContain('11am to 2am')
+    expect(late.$('input[name=hours]').attr('value')).toBe('11am to 1am')
+    expect(late.$('input[name=version]').attr('value')).toBe('2')
+  })
+
+  it('leave the traffic light with a reason, and take nothing more', async () => {
+    const reference = await stage.premises(jag)
+    expect((await jag.constable.see(at(reference, '/close'))).status).toBe(403)
+    const left = await jag.chair.send(at(reference, '/close'), { ...dated('closedOn', today), reason: 'Surrendered' })
+    expect(left.status).toBe(303)
+    expect((await jag.chair.see('/premises?q=GU21')).body).not.toContain(reference)
+    expect((await jag.chair.see('/premises?closed=yes')).body).toContain(reference)
+    expect((await jag.chair.see(at(reference, '/incidents/new'))).status).toBe(409)
+  })
+})
+
+describe('the score', () => {
+  it('is explained incident by incident: points, what management did, age', async () => {
+    const reference = await stage.premises(jag)
+    await jag.constable.send(
+      at(reference, '/incidents/new'),
+      incident({ mitigation: ['called_at_once', 'kept_evidence'] }),
+    )
+    await jag.landlord.send(
+      at(reference, '/incidents/new'),
+      incident({ kind: 'noise', source: jag.housing, ...dated('happenedOn', addDays(today, -45)) }),
+    )
+    const page = await jag.licensing.see(at(reference))
+    const rows = page
+      .$('#score .wm-table tbody tr')
+      .toArray()
+      .map(row => page.$(row).text())
+    expect(rows[0]).toContain('Violence with injury')
+    expect(rows[0]).toContain('8 points, less 3 for what management did')
+    expect(rows[0]).toContain('2 days old: counts in full')
+    expect(rows[1]).toContain('45 days old: half counts')
+    expect(page.$('#score h2').text()).toBe('Score: 6')
+    expect(page.$('#score svg').attr('aria-label')).toContain('The score is 6 today')
+    expect(page.$('#score details table tbody tr').length).toBe(27)
+  })
+
+  it('suggests a colour and changes none', async () => {
+    const reference = await stage.premises(jag, { name: 'The Suggested Arms' })
+    for (const kind of ['violence_serious', 'sexual'])
+      await jag.constable.send(at(reference, '/incidents/new'), incident({ kind }))
+    const page = await jag.licensing.see(at(reference))
+    expect(page.text).toContain('The score suggests red. It is a suggestion only')
+    expect(page.$('.wm-badge').first().text()).toMatch(/^Green since/)
+    const list = await jag.licensing.see('/premises?q=Suggested')
+    expect(list.text).toContain('Suggests red')
+    const wanting = await jag.licensing.see('/premises?attention=yes')
+    expect(wanting.text).toContain('The Suggested Arms')
+    expect(wanting.text).not.toContain('The Invented Quill')
+  })
+
+  it('forgets an incident that was withdrawn, and keeps it to be seen with the reason', async () => {
+    const reference = await stage.premises(jag)
+    await jag.constable.send(at(reference, '/incidents/new'), incident())
+    const href = (await jag.licensing.see(at(reference))).$('a[href$="/withdraw"]').attr('href') ?? ''
+    expect((await jag.landlord.see(at(reference))).$('a[href$="/withdraw"]').length).toBe(0)
+    expect((await jag.landlord.see(href)).status).toBe(403)
+    expect((await jag.licensing.send(href, { reason: '' })).status).toBe(422)
+    expect((await jag.licensing.send(href, { reason: 'It was at the house next door' })).status).toBe(303)
+    const page = await jag.licensing.see(at(reference))
+    expect(page.$('#score h2').text()).toBe('Score: 0')
+    expect(page.$('#incidents').text()).toContain('It was at the house next door')
+    expect((await jag.licensing.see(href)).status).toBe(409)
+  })
+
+  it('takes no words that point to a person', async () => {
+    const reference = await stage.premises(jag)
+    for (const note of ['Man, DOB 3/4/1988, ejected', 'Ring her on 07700 900123']) {
+      const refused = await jag.constable.send(at(reference, '/incidents/new'), incident({ note }))
+      expect(refused.status).toBe(422)
+      expect(errors(refused)).toMatch(/Take out what looks like a (date of birth|telephone number)/)
+      expect(refused.$('textarea[name=note]').text().trim()).toBe(note)
+    }
+    const page = await jag.constable.see(at(reference, '/incidents/new'))
+    expect(page.$('#note-hint').text() || page.text).toContain('Never a person’s name')
+  })
+})
+
+describe('the colour', () => {
+  it('changes by a decision of a meeting of the group alone, recorded by those who lead it', async () => {
+    const own = await stage.newJag()
+    const reference = await stage.premises(own)
+    expect((await own.licensing.see(at(reference, '/colour'))).status).toBe(403)
+    expect((await own.chair.see(at(reference, '/colour'))).text).toContain('none is in session or was held')
+    await stage.meeting(own.groupId, 'planned', 5)
+    const elsewhere = await stage.meeting(jag.groupId, 'approved', -3)
+    const held = await stage.meeting(own.groupId, 'minutes_draft', -1)
+    const answers = { to: 'amber', cause: 'Three fights in a month', meeting: elsewhere }
+    const wrong = await own.chair.send(at(reference, '/colour'), answers)
+    expect(wrong.status).toBe(422)
+    expect(errors(wrong)).toContain('Select the meeting that decided')
+    const sent = await own.coordinator.send(at(reference, '/colour'), {
+      ...answers,
+      meeting: held,
+      goodPractice: 'Door staff wear cameras',
+    })
+    expect(sent.location).toBe(at(reference, '/letters/new'))
+    const page = await own.licensing.see(at(reference))
+    expect(page.$('.wm-badge').first().text()).toBe(`Amber since ${formatDate(addDays(today, -1))}`)
+    expect(page.$('#history').text()).toContain('Three fights in a month')
+    expect(page.$(`#history a[href="/meetings/${held}"]`).length).toBe(1)
+    expect(page.$('#contacts').text()).toContain('Door staff wear cameras')
+    expect(page.text).toContain('The holder has not been told')
+    expect(page.text).toContain('somebody is in touch every month')
+  })
+
+  it('may skip amber where enforcement must, and says why', async () => {
+    const own = await stage.newJag()
+    const reference = await stage.premises(own)
+    const meeting = await stage.meeting(own.groupId, 'in_session')
+    const refused = await own.chair.send(at(reference, '/colour'), { to: 'red', cause: 'A stabbing', meeting })
+    expect(errors(refused)).toContain('Enter why the premises go from green to red without amber')
+    const taken = await own.chair.send(at(reference, '/colour'), {
+      to: 'red',
+      cause: 'A stabbing',
+      meeting,
+      bypassReason: 'A summary review is applied for',
+    })
+    expect(taken.status).toBe(303)
+    const page = await own.chair.see(at(reference))
+    expect(page.$('#history').text()).toContain('Amber was left out: A summary review is applied for')
+    expect(page.text).toContain('somebody is in touch every week')
+  })
+
+  it('is not decided twice from the same page', async () => {
+    const own = await stage.newJag()
+    const reference = await stage.premises(own)
+    const meeting = await stage.meeting(own.groupId, 'in_session')
+    const answers = { to: 'amber', cause: 'Noise', meeting, version: '1' }
+    expect((await own.chair.send(at(reference, '/colour'), answers)).status).toBe(303)
+    const late = await own.coordinator.send(at(reference, '/colour'), answers)
+    expect(late.status).toBe(409)
+  })
+
+  it('cannot be written past the application by a member who does not lead', async () => {
+    const own = await stage.newJag()
+    const reference = await stage.premises(own)
+    const meeting = await stage.meeting(own.groupId, 'in_session')
+    const ids = await database.ownerDb
+      .selectFrom('licensed_premises as p')
+      .innerJoin('meeting as m', 'm.group_id', 'p.group_id')
+      .select(['p.id', 'm.id as meetingId'])
+      .where('p.reference', '=', reference)
+      .where('m.reference', '=', meeting)
+      .executeTakeFirstOrThrow()
+    const write = stage.as(own.licensing, ({ tx, actor }) =>
+      tx
+        .insertInto('premises_colour')
+        .values({
+          premises_id: ids.id,
+          from_colour: 'green',
+          to_colour: 'amber',
+          meeting_id: ids.meetingId,
+          cause: 'x',
+          bypass_reason: null,
+          points: 0,
+          decided_on: today,
+          decided_by: actor.userId,
+        })
+        .execute(),
+    )
+    await expect(write).rejects.toThrow(/row-level security/)
+  })
+})
+
+describe('the letter to the holder', () => {
+  it('is drafted by colour, changed by hand, and kept as it went out', async () => {
+    const own = await stage.newJag()
+    const reference = await stage.premises(own, { holder: 'Ampersand Taverns (Invented) Ltd' })
+    expect((await own.chair.see(at(reference, '/letters/new'))).text).toContain('follows a change of colour')
+    const meeting = await stage.meeting(own.groupId, 'in_session')
+    await own.chair.send(at(reference, '/colour'), { to: 'amber', cause: 'Two assaults by the bar', meeting })
+    const draft = await own.licensing.see(at(reference, '/letters/new'))
+    const body = draft.$('textarea[name=body]').text()
+    expect(body).toContain('Dear Ampersand Taverns (Invented) Ltd')
+    expect(body).toContain('Why: Two assaults by the bar')
+    expect(body).toContain('an action plan of no more than 12 weeks')
+    expect(body).not.toMatch(/[{}]/)
+    const kept = await own.licensing.send(at(reference, '/letters/new'), { body: `${body}\n\nRing us first.` })
+    expect(kept.location).toMatch(new RegExp(`^/premises/${reference}/letters/[0-9a-f-]{36}$`))
+    const letter = await own.landlord.see(kept.location ?? '')
+    expect(letter.text).toContain('Ring us first.')
+    expect(letter.$('.wm-print-button').text()).toBe('Print the letter')
+    expect((await own.chair.see(at(reference))).text).not.toContain('The holder has not been told')
+  })
+
+  it.each([
+    ['red', 'section 53A', 'Enforcement'],
+    ['green', 'Thank you', undefined],
+  ])('of %s says "%s"', async (to, words, bypassReason) => {
+    const own = await stage.newJag()
+    const reference = await stage.premises(own)
+    const first = await stage.meeting(own.groupId, 'approved', -40)
+    const second = await stage.meeting(own.groupId, 'in_session')
+    if (to === 'green') await own.chair.send(at(reference, '/colour'), { to: 'amber', cause: 'Noise', meeting: first })
+    await own.chair.send(at(reference, '/colour'), {
+      to,
+      cause: 'As seen',
+      meeting: second,
+      ...(bypassReason && { bypassReason }),
+    })
+    const draft = await own.chair.see(at(reference, '/letters/new'))
+    expect(draft.$('textarea[name=body]').text()).toContain(words)
+  })
+})
+
+describe('the plan of amber premises', () => {
+  const amber = async (name = 'The Planned Inn') => {
+    const own = await stage.newJag()
+    const reference = await stage.premises(own, { name })
+    const meeting = await stage.meeting(own.groupId, 'approved', -20)
+    await own.chair.send(at(reference, '/colour'), { to: 'amber', cause: 'Disorder', meeting })
+    return { own, reference }
+  }
+  const plan = { aims: 'No incident for eight weeks', steps: 'Door staff from 9pm\nCCTV repaired' }
+
+  it('runs for twelve weeks at most, and counts down', async () => {
+    const { own, reference } = await amber()
+    const tooLong = { ...plan, ...dated('startsOn', today), ...dated('endsOn', addDays(today, 85)) }
+    const refused = await own.licensing.send(at(reference, '/plan'), tooLong)
+    expect(refused.status).toBe(422)
+    expect(errors(refused)).toContain('A plan runs for no more than 12 weeks')
+    const made = await own.licensing.send(at(reference, '/plan'), {
+      ...tooLong,
+      ...dated('endsOn', addDays(today, 84)),
+    })
+    expect(made.status).toBe(303)
+    expect((await own.landlord.see(at(reference))).text).toContain('84 days left')
+    const page = await own.licensing.send(at(reference, '/plan'), { aims: 'Other', version: '7' })
+    expect(page.status).toBe(409)
+  })
+
+  it('is for amber alone', async () => {
+    const reference = await stage.premises(jag)
+    expect((await jag.licensing.see(at(reference, '/plan'))).text).toContain('has moved the premises to amber')
+  })
+
+  it('ends met or not met, when the colour moves on', async () => {
+    const { own, reference } = await amber()
+    await own.licensing.send(at(reference, '/plan'), plan)
+    const meeting = await stage.meeting(own.groupId, 'in_session')
+    const answers = { to: 'green', cause: 'Nothing since', meeting }
+    expect(errors(await own.chair.send(at(reference, '/colour'), answers))).toContain('what became of the action plan')
+    expect((await own.chair.send(at(reference, '/colour'), { ...answers, planOutcome: 'met' })).status).toBe(303)
+    const page = await own.chair.see(at(reference))
+    expect(page.$('#plan').text()).toContain('Met')
+    expect(page.$('#plan').text()).toContain('Nothing since')
+  })
+
+  it('can end by itself, and leaves the colour where it is', async () => {
+    const { own, reference } = await amber()
+    await own.licensing.send(at(reference, '/plan'), plan)
+    await own.licensing.send(at(reference, '/plan/end'), { outcome: 'not_met', note: 'Two more fights' })
+    const page = await own.chair.see(at(reference))
+    expect(page.$('.wm-badge').first().text()).toMatch(/^Amber/)
+    expect(page.$('#plan').text()).toContain('Two more fights')
+    expect(page.$('#plan').text()).toContain('There is no plan yet')
+  })
+
+  it('is put to the meeting before which it runs out, as is a score that suggests another colour', async () => {
+    const { own, reference } = await amber('The Agenda Arms')
+    await own.licensing.send(at(reference, '/plan'), { ...plan, ...dated('endsOn', addDays(today, 20)) })
+    const quiet = await stage.premises(own, { name: 'The Quiet One' })
+    const loud = await stage.premises(own, { name: 'The Loud One' })
+    await own.constable.send(at(loud, '/incidents/new'), {
+      ...incident({ kind: 'violence_serious' }),
+      source: own.police,
+    })
+    const listed = (days: number) => stage.as(own.chair, ask => listForMeeting(ask, own.groupId, addDays(today, days)))
+    const soon = await listed(21)
+    expect(soon.map(each => [each.name, each.reasons])).toEqual([
+      ['The Agenda Arms', ['Score 0 suggests green', `Plan ends on ${formatDate(addDays(today, 20))}`]],
+      ['The Loud One', ['Score 12 suggests amber']],
+    ])
+    expect((await listed(19))[0]?.reasons).toEqual(['Score 0 suggests green'])
+    expect(soon.map(({ reference: each }) => each)).not.toContain(quiet)
+    expect(soon[0]?.href).toBe(at(reference))
+  })
+})
+
+describe('contact', () => {
+  it('is counted from the last visit, by the colour', async () => {
+    const own = await stage.newJag()
+    const reference = await stage.premises(own)
+    const meeting = await stage.meeting(own.groupId, 'approved', -20)
+    await own.chair.send(at(reference, '/colour'), {
+      to: 'red',
+      cause: 'Weapons',
+      meeting,
+      bypassReason: 'A knife was found',
+    })
+    expect((await own.chair.see(at(reference))).$('.wm-identity').text()).toContain('Due today')
+    await own.landlord.send(at(reference, '/contact'), {
+      kind: 'visit',
+      note: 'All in order',
+      ...dated('happenedOn', today),
+    })
+    expect((await own.chair.see(at(reference))).$('.wm-identity').text()).toContain('Due in 7 days')
+    await own.landlord.send(at(reference, '/contact'), { kind: 'good_practice', note: 'New lights outside' })
+    const page = await own.chair.see(at(reference))
+    expect(page.$('#contacts').text()).toContain('New lights outside')
+    expect(page.$('.wm-identity').text()).toContain('Due in 7 days')
+  })
+})
+
+describe('the list', () => {
+  it('shows red first, pages by key, and goes to a spreadsheet for those who lead', async () => {
+    const own = await stage.newJag()
+    for (let count = 1; count <= 27; count += 1)
+      await stage.premises(own, { name: `Bar ${String(count).padStart(2, '0')}` })
+    const last = await stage.premises(own, { name: 'Zebra Bar' })
+    const meeting = await stage.meeting(own.groupId, 'in_session')
+    await own.chair.send(at(last, '/colour'), { to: 'amber', cause: 'Noise', meeting })
+    const names = (page: Awaited<ReturnType<typeof own.chair.see>>) =>
+      page
+        .$('.wm-table__name a')
+        .toArray()
+        .map(link => page.$(link).text())
+    const first = await own.chair.see('/premises')
+    expect(names(first).slice(0, 2)).toEqual(['Zebra Bar', 'Bar 01'])
+    expect(names(first)).toHaveLength(25)
+    const next = await own.chair.see(first.$('.govuk-pagination__next a').attr('href') ?? '')
+    expect(names(next)).toEqual(['Bar 25', 'Bar 26', 'Bar 27'])
+    const back = await own.chair.see(next.$('.govuk-pagination__prev a').attr('href') ?? '')
+    expect(names(back)).toEqual(names(first))
+    expect((await own.chair.see('/premises?after=nonsense')).status).toBe(400)
+    const file = await own.coordinator.see('/premises/list.csv?colour=amber')
+    expect(file.body.split('\r\n').filter(Boolean)).toHaveLength(2)
+    expect(file.body).toContain('Zebra Bar')
+    expect((await own.licensing.see('/premises/list.csv')).status).toBe(403)
+    expect((await own.licensing.see('/premises')).$('a[href^="/premises/list.csv"]').length).toBe(0)
+  })
+
+  it('logs every look and every change, with names of fields and no content', async () => {
+    const own = await stage.newJag()
+    const reference = await stage.premises(own)
+    await own.constable.send(at(reference, '/incidents/new'), {
+      ...incident({ note: 'Glass thrown' }),
+      source: own.police,
+    })
+    await own.landlord.see(at(reference))
+    const events = await database.ownerDb
+      .selectFrom('audit_event')
+      .select(['action', 'fields', 'group_id', 'reason'])
+      .where('object_id', '=', reference)
+      .orderBy('happened_at')
+      .execute()
+    expect(events.map(({ action }) => action)).toEqual(['added premises', 'added incident', 'look'])
+    expect(events.every(({ group_id }) => group_id === own.groupId)).toBe(true)
+    expect(JSON.stringify(events)).not.toContain('Glass thrown')
+  })
+
+  it('counts what is older than the window no more', async () => {
+    const own = await stage.newJag()
+    const reference = await stage.premises(own)
+    const old = addMonths(today, -4)
+    await own.constable.send(at(reference, '/incidents/new'), {
+      ...incident({ kind: 'sexual', ...dated('happenedOn', old) }),
+      source: own.police,
+    })
+    const page = await own.chair.see(at(reference))
+    expect(page.$('#score h2').text()).toBe('Score: 0')
+    expect(page.$('#incidents').text()).toContain('Sexual offence')
+  })
+})
