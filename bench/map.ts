@@ -9,7 +9,7 @@ import { paintAreas } from '../src/modules/crime/map/draw-areas.ts'
 import { Remembered } from '../src/modules/crime/map/remember.ts'
 import type { AreaFigure, Chosen } from '../src/modules/crime/map/types.ts'
 import { localDate } from '../src/kernel/local-date.ts'
-import { drawMap, type Html, markup } from '../src/ui/index.ts'
+import { drawMap, type Html, markup, markupRows } from '../src/ui/index.ts'
 import { type BenchLayer, layerOf } from './map/areas.ts'
 import { countFrom, type Figure, median, medianRatio, printFigures } from './measuring/figures.ts'
 
@@ -54,20 +54,22 @@ async function measure(layer: BenchLayer): Promise<readonly Figure[]> {
   const { width, height } = outlines.frame
 
   const bare = () =>
-    plainPicture(
-      outlines.areas.map(area => area.d),
-      width,
-      height,
-    ).length
+    bytesOf(
+      plainPicture(
+        outlines.areas.map(area => area.d),
+        width,
+        height,
+      ),
+    )
   const draw = () => {
     const known: AreaFigure[] = areas.map(({ code, name, districtCode }) =>
       toFigure(code, name, districtCode, counts.get(code) ?? 0),
     )
     const addresses = listAddresses(QUESTION)
-    const { shapes, legend } = paintAreas(known, places, 'count', { hrefOf: ({ code }) => addresses.area(code) })
-    const drawing = { width, height, shapes }
+    const { shapes, legend } = paintAreas(known, places, 'count')
+    const drawing = { width, height, shapes, base: addresses.areas }
     const { picture, pointing } = drawMap('map', drawing, 'Incidents in 2023', 'The same figures are in the table')
-    return picture.length + pointing.length + legend.length
+    return bytesOf(`${picture}${pointing}`) + legend.length
   }
   const kept = new Remembered<number>()
   const again = () => kept.get('the same data and question', async () => draw())
@@ -92,9 +94,14 @@ async function measure(layer: BenchLayer): Promise<readonly Figure[]> {
   ]
 }
 
+/** As it would be sent. */
+function bytesOf(text: string): number {
+  return Buffer.from(text).length
+}
+
 /** The outlines alone, by the same writer. */
 function plainPicture(paths: readonly string[], width: number, height: number): Html {
-  const drawn = paths.map(d => markup`<path d="${d}"/>`)
+  const drawn = [markupRows`<path d="${paths}"/>`]
   return markup`<svg class="wm-map__picture" viewBox="0 0 ${width} ${height}">${drawn}</svg>`
 }
 

@@ -22,7 +22,7 @@ export async function furnish(ownerUrl: string, configuration: Configuration, op
   try {
     await loadWhereChanged(owner.db, configuration, options.progress)
     if (options.secretKey !== undefined) await noteSecretKey(owner.db, options.secretKey, options.progress)
-    if (options.demo) await bringDemonstration(owner.db, options.progress)
+    if (options.demo) await bringDemonstration(owner.db, configuration, options.progress)
   } finally {
     await owner.close()
   }
@@ -53,11 +53,15 @@ async function noteSecretKey(db: Kysely<Database>, key: Buffer, progress: (line:
 }
 
 /** The demonstration's code is read only where it has something to do: most starts have nothing. */
-async function bringDemonstration(db: Kysely<Database>, progress: (line: string) => void): Promise<void> {
+async function bringDemonstration(
+  db: Kysely<Database>,
+  configuration: Configuration,
+  progress: (line: string) => void,
+): Promise<void> {
   const { freshenDemonstration, isDueForDemonstration, loadDemonstration } = await import('./demonstration/index.ts')
   if (await isDueForDemonstration(db)) {
     progress('Loading the Surrey demonstration: every person in it is invented')
-    await loadDemonstration(db, systemClock)
+    await loadDemonstration(db, systemClock, configuration)
     await sql`analyze`.execute(db) // the planner knows nothing of tables that were filled a moment ago
   } else if (await freshenDemonstration(db, systemClock)) {
     progress('Moved the demonstration to this week')

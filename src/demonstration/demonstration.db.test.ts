@@ -12,8 +12,9 @@ const database = await openTestDatabase()
 const { ownerDb: db } = database
 const world = makeWorld(database)
 const today = todayIn(systemClock)
-await loadConfiguration(db, readConfiguration(loadConfig({}).configurationDir))
-await loadDemonstration(db, systemClock)
+const configuration = readConfiguration(loadConfig({}).configurationDir)
+await loadConfiguration(db, configuration)
+await loadDemonstration(db, systemClock, configuration)
 
 async function count(table: string, where = sql`true`): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${where}`.execute(
@@ -61,7 +62,7 @@ describe('the demonstration', () => {
   })
 
   it('is loaded once', async () => {
-    expect(await loadDemonstration(db, systemClock)).toBe(false)
+    expect(await loadDemonstration(db, systemClock, configuration)).toBe(false)
   })
 
   it('is moved by whole weeks when it has grown old, birthdays apart', async () => {

@@ -20,6 +20,7 @@ describe('the settings', () => {
       configurationDir: join(projectRoot, 'configuration', 'surrey'),
       worker: 'in-process',
       poolSize: 10,
+      uploadMostBytes: 536_870_912,
       trustProxy: false,
     })
   })

@@ -22,6 +22,8 @@ export interface Config {
   readonly worker: 'in-process' | 'apart'
   readonly poolSize: number
   readonly trustProxy: ProxyTrust
+  /** The largest file that may be uploaded. */
+  readonly uploadMostBytes: number
   /** Where the moving map fetches its ground: an address with {z}, {x} and {y}. Without it the ground is plain. */
   readonly mapTiles?: string
   /** Whom to name for that ground. */
@@ -110,6 +112,7 @@ function toConfig(settings: Settings): Config {
     worker: settings.WARDMOTE_WORKER,
     poolSize: settings.POOL_SIZE,
     trustProxy: settings.TRUST_PROXY,
+    uploadMostBytes: settings.UPLOAD_MOST_MB * 1_048_576,
     ...(mapTiles !== undefined && { mapTiles }),
     ...(mapTilesBy !== undefined && { mapTilesBy }),
   }

@@ -75,6 +75,7 @@ export const VARIABLES = {
     wholeNumber(1, 1440, 30),
   ),
   SESSION_ABSOLUTE_HOURS: variable('Hours after which a session ends in any case', '12', wholeNumber(1, 168, 12)),
+  UPLOAD_MOST_MB: variable('The largest file that may be uploaded, in megabytes', '512', wholeNumber(1, 102_400, 512)),
   TRUST_PROXY: variable(
     'The proxies in front: off, how many, or their addresses with commas between',
     'off',

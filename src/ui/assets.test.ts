@@ -42,4 +42,13 @@ describe('the stylesheet and script that browsers are given', () => {
     expect(assets.js).toMatch(/^\/assets\/wardmote\.[0-9a-f]{10}\.js$/)
     expect(readAssets(dir)).toEqual(assets)
   })
+
+  it('leave the map that moves to whoever opens it, with its thread as a file of its own', async () => {
+    expect(js).not.toContain('maplibregl')
+    expect(js.length).toBeLessThan(80_000)
+    const moving = await readFile(join(dir, basename(assets.map.js)), 'utf8')
+    expect(moving).toContain('openMovingMap')
+    expect(assets.map.worker).toMatch(/^\/assets\/moving-map-worker\.[0-9a-f]{10}\.js$/)
+    expect((await readFile(join(dir, basename(assets.map.css)), 'utf8')).match(/url\((?!["']?data:)/)).toBeNull()
+  })
 })

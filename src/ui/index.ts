@@ -1,7 +1,7 @@
 /** Wardmote's design system: GOV.UK components in TSX, and the pieces that casework is read by. No domain word here. */
 export { Bridge, component, remembered } from './govuk.ts'
 export type { GovukComponents } from './govuk.gen.ts'
-export { markup, toHtml, type Html } from './html.ts'
+export { markup, markupRows, toHtml, type Html } from './html.ts'
 
 export {
   bareChrome,

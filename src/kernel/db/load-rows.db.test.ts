@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
-import type { Tx } from './as-actor.ts'
 import { copyField, loadRows } from './load-rows.ts'
 
 const database = await openTestDatabase()
@@ -37,7 +36,7 @@ describe('loading many rows', () => {
     const row = Buffer.from(`eleventh\tthird\t3\t${copyField('a\tb\\c')}\n`)
     await database.ownerDb
       .transaction()
-      .execute(tx => loadRows(tx as Tx, 'severity_weight', ['scheme', 'category', 'weight', 'source'], row))
+      .execute(tx => loadRows(tx, 'severity_weight', ['scheme', 'category', 'weight', 'source'], row))
     const found = await database.ownerDb
       .selectFrom('severity_weight')
       .select(['weight', 'source'])

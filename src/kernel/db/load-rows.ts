@@ -1,5 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from './as-actor.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from './tables.gen.ts'
 import { connectionOf } from './transaction.ts'
 
@@ -12,7 +11,7 @@ import { connectionOf } from './transaction.ts'
  * @param instead what to take for a column, in terms of the columns as they were copied
  */
 export async function loadRows<T extends keyof Database & string>(
-  tx: Tx,
+  tx: Kysely<Database>,
   table: T,
   columns: readonly (keyof Database[T] & string)[],
   rows: Buffer,
@@ -30,7 +29,7 @@ export async function loadRows<T extends keyof Database & string>(
 
 /** The same without COPY, a fifth as fast: for the owner's transactions, which are Kysely's own. */
 async function loadSlowly<T extends keyof Database & string>(
-  tx: Tx,
+  tx: Kysely<Database>,
   table: T,
   columns: readonly (keyof Database[T] & string)[],
   rows: Buffer,

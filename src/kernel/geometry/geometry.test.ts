@@ -3,11 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { makeLocate } from './locate.ts'
 import { readShapes, ShapeFileError } from './read-shapes.ts'
 import { faultOf, repairShape } from './repair.ts'
-import { areaOf, contains, extentOf, insideOf, orient, type Position, type Ring, type Shape, signedArea } from './shape.ts'
+import {
+  areaOf,
+  contains,
+  extentOf,
+  insideOf,
+  orient,
+  type Position,
+  type Ring,
+  type Shape,
+  signedArea,
+} from './shape.ts'
 import { simplifyTogether } from './simplify.ts'
 
 const ring = (...positions: Position[]): Ring => [...positions, positions[0] as Position]
-const square = (x: number, y: number, side: number): Ring => ring([x, y], [x + side, y], [x + side, y + side], [x, y + side])
+const square = (x: number, y: number, side: number): Ring =>
+  ring([x, y], [x + side, y], [x + side, y + side], [x, y + side])
 
 describe('a shape', () => {
   const withHole: Shape = [[square(0, 0, 10), square(4, 4, 2)]]
@@ -42,9 +53,19 @@ describe('repair', () => {
   })
 
   it.each<[string, Ring, number, RegExp]>([
-    ['a ring that touches itself in a position', ring([0, 0], [4, 0], [2, 2], [4, 4], [0, 4], [2, 2]), 8, /touches itself at 2, 2/],
+    [
+      'a ring that touches itself in a position',
+      ring([0, 0], [4, 0], [2, 2], [4, 4], [0, 4], [2, 2]),
+      8,
+      /touches itself at 2, 2/,
+    ],
     ['a ring that crosses itself', ring([0, 0], [4, 4], [4, 0], [0, 4]), 8, /crosses itself at 2, 2/],
-    ['a spike that goes out and back', ring([0, 0], [4, 0], [4, 4], [6, 4], [4, 4], [0, 4]), 16, /touches itself at 4, 4/],
+    [
+      'a spike that goes out and back',
+      ring([0, 0], [4, 0], [4, 4], [6, 4], [4, 4], [0, 4]),
+      16,
+      /touches itself at 4, 4/,
+    ],
     ['an edge that lies on another', ring([0, 0], [4, 0], [4, 4], [2, 0], [0, 4]), 8, /touches itself at 2, 0/],
   ])('puts right %s', (_, broken, area, fault) => {
     const repair = repairShape([[broken]])
@@ -88,7 +109,10 @@ function fields(columns: number, rows: number, seed: number): readonly Shape[] {
   const across = (x: number, y: number): Position[] =>
     Array.from({ length: 9 }, (_, step) => [x * 10 + step + 1, y * 10 + (y === 0 || y === rows ? 0 : bend(x, y, step))])
   const up = (x: number, y: number): Position[] =>
-    Array.from({ length: 9 }, (_, step) => [x * 10 + (x === 0 || x === columns ? 0 : bend(y, x, step)), y * 10 + step + 1])
+    Array.from({ length: 9 }, (_, step) => [
+      x * 10 + (x === 0 || x === columns ? 0 : bend(y, x, step)),
+      y * 10 + step + 1,
+    ])
   const shapes: Shape[] = []
   for (let y = 0; y < rows; y += 1) {
     for (let x = 0; x < columns; x += 1) {
@@ -96,8 +120,14 @@ function fields(columns: number, rows: number, seed: number): readonly Shape[] {
       shapes.push([
         [
           ring(
-            corner(0, 0), ...across(x, y), corner(1, 0), ...up(x + 1, y), corner(1, 1),
-            ...across(x, y + 1).toReversed(), corner(0, 1), ...up(x, y).toReversed(),
+            corner(0, 0),
+            ...across(x, y),
+            corner(1, 0),
+            ...up(x + 1, y),
+            corner(1, 1),
+            ...across(x, y + 1).toReversed(),
+            corner(0, 1),
+            ...up(x, y).toReversed(),
           ),
         ],
       ])
@@ -111,9 +141,13 @@ describe('finding the shape a place lies in', () => {
     const shapes = [...fields(6, 5, 1), [[square(-20, -20, 8), square(-18, -18, 3)]], [[square(15, 15, 12)]]]
     const locate = makeLocate(shapes)
     fc.assert(
-      fc.property(fc.double({ min: -25, max: 70, noNaN: true }), fc.double({ min: -25, max: 60, noNaN: true }), (x, y) => {
-        expect(locate(x, y)).toBe(shapes.findIndex(shape => contains(shape, x, y)))
-      }),
+      fc.property(
+        fc.double({ min: -25, max: 70, noNaN: true }),
+        fc.double({ min: -25, max: 60, noNaN: true }),
+        (x, y) => {
+          expect(locate(x, y)).toBe(shapes.findIndex(shape => contains(shape, x, y)))
+        },
+      ),
       { numRuns: 3000 },
     )
   })
@@ -121,7 +155,7 @@ describe('finding the shape a place lies in', () => {
   it('puts each place of a map in one shape only, corners and edges too', () => {
     const shapes = fields(4, 4, 3)
     const locate = makeLocate(shapes)
-    for (const [x, y] of shapes.flat(3).slice(0, 300) as Position[]) {
+    for (const [x, y] of shapes.flat(3).slice(0, 300)) {
       const inside = shapes.filter(shape => contains(shape, x, y)).length
       if (x > 0 && x < 40 && y > 0 && y < 40) expect(inside).toBe(1)
       expect(locate(x, y)).toBe(shapes.findIndex(shape => contains(shape, x, y)))
@@ -147,7 +181,9 @@ describe('simplifying neighbours', () => {
   })
 
   it('treats an island and the hole it lies in alike', () => {
-    const island = ring(...Array.from({ length: 40 }, (_, at): Position => [10 * Math.cos(at / 6.4), 10 * Math.sin(at / 6.4)]))
+    const island = ring(
+      ...Array.from({ length: 40 }, (_, at): Position => [10 * Math.cos(at / 6.4), 10 * Math.sin(at / 6.4)]),
+    )
     const [sea, land] = simplifyTogether([[[square(-20, -20, 40), island.toReversed()]], [[island]]], 2)
     expect(sea?.[0]?.[1]?.toReversed()).toEqual(land?.[0]?.[0])
     expect(land?.[0]?.[0]?.length).toBeLessThan(30)
@@ -173,22 +209,40 @@ describe('reading shapes', () => {
     const feature = { type: 'Feature', id: 7, properties: { name: 'x' }, geometry: polygon }
     const none = { type: 'Feature', properties: null, geometry: null }
     const read = readShapes(JSON.stringify({ type: 'FeatureCollection', features: [point, feature, none] }))
-    expect(read.shapes).toEqual([{ id: '7', properties: { name: 'x' }, shape: [[square(0, 0, 1)]] }])
+    expect(read.shapes).toEqual([{ properties: { name: 'x' }, shape: [[square(0, 0, 1)]] }])
     expect(readShapes(JSON.stringify(polygon)).shapes).toHaveLength(1)
-    expect(readShapes(JSON.stringify({ type: 'GeometryCollection', geometries: [polygon, polygon] })).shapes[0]?.shape).toHaveLength(2)
+    expect(
+      readShapes(JSON.stringify({ type: 'GeometryCollection', geometries: [polygon, polygon] })).shapes[0]?.shape,
+    ).toHaveLength(2)
   })
 
   it('unrolls the arcs of TopoJSON, and asks which object where there are several', () => {
     const topology = {
       type: 'Topology',
-      arcs: [[[0, 0], [2, 0], [0, 2], [-2, 0], [0, -2]]],
+      arcs: [
+        [
+          [0, 0],
+          [2, 0],
+          [0, 2],
+          [-2, 0],
+          [0, -2],
+        ],
+      ],
       transform: { scale: [1, 1], translate: [10, 20] },
-      objects: { one: { type: 'Polygon', arcs: [[0]], properties: { code: 'A' } }, two: { type: 'Point', coordinates: [0, 0] } },
+      objects: {
+        one: { type: 'Polygon', arcs: [[0]], properties: { code: 'A' } },
+        two: { type: 'Point', coordinates: [0, 0] },
+      },
     }
     expect(() => readShapes(JSON.stringify(topology))).toThrow('objects one, two. Say which with --object NAME')
     const read = readShapes(JSON.stringify(topology), { object: 'one' })
-    expect(read).toMatchObject({ format: 'TopoJSON', shapes: [{ properties: { code: 'A' }, shape: [[square(10, 20, 2)]] }] })
-    expect(() => readShapes(JSON.stringify({ ...topology, arcs: [] }), { object: 'one' })).toThrow('arcs do not fit together')
+    expect(read).toMatchObject({
+      format: 'TopoJSON',
+      shapes: [{ properties: { code: 'A' }, shape: [[square(10, 20, 2)]] }],
+    })
+    expect(() => readShapes(JSON.stringify({ ...topology, arcs: [] }), { object: 'one' })).toThrow(
+      'arcs do not fit together',
+    )
   })
 
   it('throws nothing but its own error, whatever it is given', () => {

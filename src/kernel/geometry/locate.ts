@@ -111,7 +111,7 @@ function collectEdges(shapes: readonly Shape[]): Edges {
 type Rows = readonly ReadonlyMap<number, Int32Array>[]
 
 function bucketRows(edges: Edges, grid: Grid): Rows {
-  const rows: Map<number, number[]>[] = Array.from({ length: grid.side }, () => new Map())
+  const rows = Array.from({ length: grid.side }, () => new Map<number, number[]>())
   for (let edge = 0; edge < edges.count; edge += 1) {
     const [from, to] = span(edges.ay[edge] as number, edges.by[edge] as number, grid.south, grid.height, grid.side)
     const owner = edges.owner[edge] as number
@@ -148,17 +148,21 @@ function bucketCells(edges: Edges, grid: Grid): ReadonlyMap<number, ReadonlySet<
 }
 
 /** From which x to which an edge runs while it is between two heights. */
-function within(ax: number, ay: number, bx: number, by: number, bottom: number, top: number): readonly [number, number] {
+function within(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  bottom: number,
+  top: number,
+): readonly [number, number] {
   if (ay === by) return [ax, bx]
   const at = (y: number) => ax + Math.min(1, Math.max(0, (y - ay) / (by - ay))) * (bx - ax)
   return [at(bottom), at(top)]
 }
 
 function span(a: number, b: number, origin: number, step: number, side: number, hair = 0): readonly [number, number] {
-  return [
-    cellAlong(Math.min(a, b) - hair, origin, step, side),
-    cellAlong(Math.max(a, b) + hair, origin, step, side),
-  ]
+  return [cellAlong(Math.min(a, b) - hair, origin, step, side), cellAlong(Math.max(a, b) + hair, origin, step, side)]
 }
 
 function cellAlong(value: number, origin: number, step: number, side: number): number {

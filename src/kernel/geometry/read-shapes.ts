@@ -1,11 +1,11 @@
-import type { Feature, FeatureCollection, GeoJsonProperties, Geometry } from 'geojson'
 import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { Position, Shape } from './shape.ts'
+
+type Topology = Parameters<typeof feature>[0]
+type TopologyObject = Parameters<typeof feature>[1]
 
 /** One shape of a file with what the file says about it. */
 export interface ReadShape {
-  readonly id: string | undefined
   readonly properties: Readonly<Record<string, unknown>>
   /** Positions as the file gives them: degrees or metres. */
   readonly shape: Shape
@@ -53,7 +53,8 @@ function whyNoJson(text: string): string {
   if (begin === '') return 'It is empty. Download it again.'
   if (begin.startsWith('PK')) return 'It is a zip file. Unpack it and give the GeoJSON inside.'
   if (begin.startsWith('<')) return 'It is a web page or XML (GML, KML). Download the boundaries as GeoJSON.'
-  if (/^[{[]/.test(begin)) return 'It breaks off or is damaged: it begins as JSON but does not end as such. Download it again.'
+  if (/^[{[]/.test(begin))
+    return 'It breaks off or is damaged: it begins as JSON but does not end as such. Download it again.'
   return 'It is not GeoJSON or TopoJSON. Download the boundaries as GeoJSON.'
 }
 
@@ -71,41 +72,50 @@ function ofTopology(topology: Topology, wanted: string | undefined) {
     throw new ShapeFileError(`It is TopoJSON with the objects ${names.join(', ')}. Say which with --object NAME.`)
   }
   try {
-    const made: unknown = feature(topology, object as GeometryCollection)
+    const made: unknown = feature(topology, object as TopologyObject)
     return { object, read: featuresOf(made as Record<string, unknown>) }
   } catch {
     throw new ShapeFileError('It is TopoJSON whose arcs do not fit together. Download it again.')
   }
 }
 
-type Found = { readonly id?: unknown; readonly properties: GeoJsonProperties; readonly geometry: Geometry | null }
+/** What of GeoJSON is read; whether it is there is found out on the way. */
+type Geometry = { readonly type?: unknown; readonly coordinates?: unknown; readonly geometries?: unknown }
+
+type Found = {
+  readonly properties: Readonly<Record<string, unknown>> | null | undefined
+  readonly geometry: Geometry | null
+}
 
 function featuresOf(content: Record<string, unknown>): readonly Found[] {
   switch (content['type']) {
     case 'FeatureCollection':
-      if (!Array.isArray(content['features'])) throw new ShapeFileError('It has no list of features. Download it again.')
-      return (content as unknown as FeatureCollection).features.map(toFound)
+      if (!Array.isArray(content['features']))
+        throw new ShapeFileError('It has no list of features. Download it again.')
+      return content['features'].map(toFound)
     case 'Feature':
-      return [toFound(content as unknown as Feature)]
+      return [toFound(content)]
     case 'Polygon':
     case 'MultiPolygon':
     case 'GeometryCollection':
-      return [{ properties: {}, geometry: content as unknown as Geometry }]
+      return [{ properties: {}, geometry: content }]
     default:
       throw new ShapeFileError('It is JSON, but neither GeoJSON nor TopoJSON. Download the boundaries as GeoJSON.')
   }
 }
 
-function toFound(given: Feature): Found {
-  if (typeof given !== 'object' || given === null) throw new ShapeFileError('One of its features is none. Download it again.')
-  return { id: given.id, properties: given.properties, geometry: given.geometry ?? null }
+function toFound(given: unknown): Found {
+  if (typeof given !== 'object' || given === null)
+    throw new ShapeFileError('One of its features is none. Download it again.')
+  const { properties, geometry } = given as Partial<Found>
+  return { properties, geometry: geometry ?? null }
 }
 
 function toShapes(found: readonly Found[]): readonly ReadShape[] {
-  const shapes = found.flatMap(({ id, properties, geometry }, index) => {
+  const shapes = found.flatMap(({ properties, geometry }, index) => {
     const shape = toShape(geometry, index + 1)
     if (shape.length === 0) return []
-    return [{ id: id === undefined || id === null ? undefined : String(id), properties: properties ?? {}, shape }]
+    return [{ properties: properties ?? {}, shape }]
   })
   if (shapes.length > 0) return shapes
   throw new ShapeFileError('It holds no polygons, so no areas. Download the boundaries, not points or a table.')

@@ -77,7 +77,7 @@ function encloses(ring: Ring): boolean {
 function mend(shape: Shape): Shape | undefined {
   try {
     const [first, ...others] = shape.map(rings => rings.map(ring => ring.map(([x, y]) => [x, y])) as Geom)
-    return first && withoutSlivers(union(first, ...others) as Shape)
+    return first && withoutSlivers(union(first, ...others))
   } catch {
     return undefined // The sweep loses its way in some knots. Whoever asked is told that the shape is hopeless.
   }

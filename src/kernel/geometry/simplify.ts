@@ -16,7 +16,9 @@ export function simplifyTogether(shapes: readonly Shape[], smallest: number): re
     const simpler = shape.flatMap(([outer = [], ...holes]) => {
       const ring = simplifyRing(outer, junctions, arcs, smallest)
       if (ring.length < 4) return []
-      return [[ring, ...holes.map(hole => simplifyRing(hole, junctions, arcs, smallest)).filter(({ length }) => length >= 4)]]
+      return [
+        [ring, ...holes.map(hole => simplifyRing(hole, junctions, arcs, smallest)).filter(({ length }) => length >= 4)],
+      ]
     })
     return simpler.length > 0 ? simpler : shape
   })

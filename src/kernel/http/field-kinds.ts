@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 /**
  * How a field is read from what was sent: `one` value, `many` (checkboxes), a `date` of three inputs, or a `secret`
- * (a password), which is never shown again.
+ * (a password), which is never shown again, or a `file`, of which only the name is.
  */
-export type FieldKind = 'one' | 'many' | 'date' | 'secret'
+export type FieldKind = 'one' | 'many' | 'date' | 'secret' | 'file'
 
 const kinds = z.registry<{ readonly kind: FieldKind }>()
 

@@ -8,6 +8,7 @@ export type { Answers } from './answers.ts'
 export * from './fields.ts'
 export * from './choice-fields.ts'
 export { dateField, timeField } from './date-fields.ts'
+export { uploadField } from './upload-field.ts'
 export { parseQuery } from './query.ts'
 
 /** One thing wrong, and the part of the page that puts it right. `field` is the schema's key, or '' for the form. */

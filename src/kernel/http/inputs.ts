@@ -1,5 +1,6 @@
 import { sentUnder } from './answers.ts'
 import { kindOf, type FieldKind } from './field-kinds.ts'
+import { uploadUnder } from './upload.ts'
 
 /** The input names that one field reads: a date reads three. */
 export function namesOf(key: string, kind: FieldKind | undefined): readonly string[] {
@@ -12,6 +13,7 @@ export function namesOf(key: string, kind: FieldKind | undefined): readonly stri
  */
 export function inputFor(key: string, field: unknown, body: unknown): unknown {
   const kind = kindOf(field)
+  if (kind === 'file') return uploadUnder(body, key)
   const sent = sentUnder(body, key)
   if (kind === 'many') return sent
   if (kind !== 'date' || sent.length > 0) return sent.length > 1 ? sent : sent[0]

@@ -5,12 +5,14 @@ import { admit, type Exchange, inScope, type Step } from './asking.ts'
 import type { RawAnswers } from './body.ts'
 import { isCsrfToken, isFromOurPages } from './csrf.ts'
 import { type Answers, type Form, type FormSchema, parseForm, type ShownForm, withErrors, withStale } from './forms.ts'
+import { isMultipart, readMultipart } from './multipart.ts'
 import { type Answered, type Outcome, pressOf } from './pressed-twice.ts'
 import { PROBLEM_TYPE } from './problem.ts'
 import { Refused, Stale } from './refusal.ts'
 import { sendPage, wantsJson } from './replies.ts'
 import type { Ask, FormDefinition, QueryOf } from './routing.ts'
 import { findSubmission, isOnceKey, noteSubmission } from './submissions.ts'
+import { settleUploads, uploadsFolder } from './upload.ts'
 import { knownSecret } from './visitor.ts'
 
 const EXPIRED =
@@ -23,17 +25,43 @@ export async function takeForm<P, S extends FormSchema, Q extends FormSchema>(
   definition: FormDefinition<P, S, Q>,
 ): Promise<FastifyReply> {
   const { house, request } = exchange
-  const body = (request.body ?? {}) as RawAnswers
   if (!isFromOurPages(request.headers, house.deps.config.publicUrl)) throw new AppError('form_expired')
+  if (!isMultipart(request)) return (await takeAnswers(exchange, permission, definition, (request.body ?? {}) as RawAnswers))()
+  const { dataDir, uploadMostBytes: most } = house.deps.config
+  const folder = uploadsFolder(dataDir)
+  const body = Object.create(null) as RawAnswers
+  request.body = body
+  let send: () => FastifyReply
+  try {
+    const isWelcome = (answers: RawAnswers) => permission.holds(request.visitor.actor, undefined) && isOurs(exchange, answers)
+    await readMultipart(request, body, { folder, most, isWelcome })
+    send = await takeAnswers(exchange, permission, definition, body)
+  } finally {
+    await settleUploads(body, folder, 'done')
+  }
+  return send()
+}
+
+/** What is left to do is to answer. */
+async function takeAnswers<P, S extends FormSchema, Q extends FormSchema>(
+  exchange: Exchange,
+  permission: Permission,
+  definition: FormDefinition<P, S, Q>,
+  body: RawAnswers,
+): Promise<() => FastifyReply> {
+  const { house, request } = exchange
   const press = pressOf(exchange, definition, body)
   const first = house.pressed.find(press)
-  if (first !== undefined) return answerAlike(exchange, await first)
+  if (first !== undefined) {
+    const answered = await first
+    return () => answerAlike(exchange, answered)
+  }
   if (!permission.holds(request.visitor.actor, undefined) && request.visitor.actor.kind === 'public') {
-    return keepAnswers(exchange, definition, body)
+    return () => keepAnswers(exchange, definition, body)
   }
   admit(exchange, permission)
   const { outcome } = await house.pressed.keep(press, answer(exchange, definition, body))
-  return finish(exchange, outcome)
+  return () => finish(exchange, outcome)
 }
 
 async function answer<P, S extends FormSchema, Q extends FormSchema>(
@@ -43,12 +71,15 @@ async function answer<P, S extends FormSchema, Q extends FormSchema>(
 ): Promise<Answered> {
   const left: Step[] = []
   const gathering = { ...exchange, left }
-  const secret = knownSecret(exchange.house.jar, exchange.request)
-  const isOurs = secret !== null && isCsrfToken(secret, body['_csrf'])
-  const outcome = isOurs
+  const outcome = isOurs(exchange, body)
     ? await act(gathering, definition, body)
     : await showAgain(gathering, definition, 403, form => withErrors(form, [fault(EXPIRED)]))
   return { outcome, steps: left }
+}
+
+function isOurs({ house, request }: Exchange, body: RawAnswers): boolean {
+  const secret = knownSecret(house.jar, request)
+  return secret !== null && isCsrfToken(secret, body['_csrf'])
 }
 
 function answerAlike(exchange: Exchange, { outcome, steps }: Answered): FastifyReply {
@@ -91,6 +122,7 @@ async function act<P, S extends FormSchema, Q extends FormSchema>(
       },
     )
   } catch (error) {
+    await settleUploads(body, uploadsFolder(exchange.house.deps.config.dataDir), 'undone')
     const first = once === undefined ? undefined : await whereItWent(exchange, once)
     if (first !== undefined) return { goTo: first }
     if (error instanceof Refused) {

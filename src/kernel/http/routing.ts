@@ -68,6 +68,8 @@ export interface FormDefinition<P, S extends FormSchema, Q extends FormSchema> e
    * session, because acting ends it or `act` answers with a page. Forms with transactions of their own always do.
    */
   readonly answersAlike?: true
+  /** The form asks for files (`uploadField`) and is sent as parts. All other forms refuse such. */
+  readonly takesFile?: true
 }
 
 export interface Download {
@@ -97,6 +99,7 @@ export interface RouteEntry {
   readonly permission: string
   /** Absent on pages; 'by request' where the questions depend on who asks about what. */
   readonly form?: FormSchema | 'by request'
+  readonly takesFile?: true
 }
 
 /** Where modules hang their pages. Each carries the sentence that says who may ask for it. */

@@ -10,6 +10,7 @@ import type { ProxyTrust } from '../variables.ts'
 import { BadEncoding, hasControlCharacter, LONGEST_QUERY, parseUrlEncoded } from './body.ts'
 import { cookieJar } from './cookies.ts'
 import { addErrorHandler } from './error-handler.ts'
+import { acceptFiles } from './multipart.ts'
 import { findVisitor, recallVisitor, type SessionLookup } from './find-visitor.ts'
 import { addHealthRoutes, type IsReady } from './health.ts'
 import { PressedTwice } from './pressed-twice.ts'
@@ -35,6 +36,9 @@ export interface Server {
 }
 
 const BODY_LIMIT = 256 * 1024
+/** Half a gigabyte takes hours on a slow line. Whoever sends nothing for a minute is cut off earlier. */
+const LONGEST_UPLOAD_MS = 6 * 3_600_000
+const LONGEST_BODY_MS = 30_000
 const LONGEST_PART = 200
 const LONGEST_ADDRESS = 8_000
 const MALFORMED = Symbol('malformed')
@@ -64,6 +68,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     })
   }
   addRequestHooks(app, house)
+  cutSlowBodies(app)
   addErrorHandler(app, house, () => routes)
   await serveAssets(app, options.assets)
   addHealthRoutes(app, options.isReady)
@@ -83,7 +88,7 @@ function makeFastify({ deps: { config } }: House): FastifyInstance {
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    requestTimeout: 30_000,
+    requestTimeout: LONGEST_UPLOAD_MS,
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_ADDRESS, querystringParser: parseQueryString, ignoreTrailingSlash: true },
@@ -142,6 +147,7 @@ function parseQueryString(text: string): Record<string, unknown> {
 
 async function acceptFormsOnly(app: FastifyInstance): Promise<void> {
   app.removeAllContentTypeParsers()
+  await acceptFiles(app)
   await app.register(formbody, { bodyLimit: BODY_LIMIT, parser: text => parseUrlEncoded(text) })
 }
 
@@ -173,6 +179,17 @@ function addRequestHooks(app: FastifyInstance, house: House): void {
       { requestId: id, method, page: request.routeOptions.url, status: reply.statusCode, milliseconds },
       'answered',
     )
+  })
+}
+
+/** Every other form is small, and has to arrive while somebody waits for it. */
+function cutSlowBodies(app: FastifyInstance): void {
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    if (request.method !== 'POST' || request.routeOptions.config?.takesFile === true) return payload
+    const timer = setTimeout(() => request.raw.destroy(), LONGEST_BODY_MS)
+    timer.unref()
+    payload.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
+    return payload
   })
 }
 

@@ -35,7 +35,11 @@ export function makeSite(app: FastifyInstance, house: House): Site {
     app.route({
       method: entry.method,
       url: entry.pattern,
-      config: { permission: permission.name, looksUp: transactions === 'own' },
+      config: {
+        permission: permission.name,
+        looksUp: transactions === 'own',
+        takesFile: entry.method === 'POST' && entry.takesFile === true,
+      },
       handler: (request: FastifyRequest, reply: FastifyReply) => answerSurely({ house, request, reply }, answer),
     })
   }
@@ -159,5 +163,6 @@ function entryOf<P, S extends FormSchema, Q extends FormSchema>(
 ): RouteEntry {
   const base = { method, kind, pattern: address.pattern, permission: permission.name }
   if (definition === undefined) return base
-  return { ...base, form: typeof definition.form === 'function' ? 'by request' : definition.form }
+  const files = definition.takesFile === true ? { takesFile: true as const } : {}
+  return { ...base, ...files, form: typeof definition.form === 'function' ? 'by request' : definition.form }
 }

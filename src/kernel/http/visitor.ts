@@ -25,6 +25,8 @@ declare module 'fastify' {
     permission?: string
     /** The route opens its own transactions, so who asks is looked up before it starts. */
     looksUp?: boolean
+    /** Forms with a file: all others refuse them. */
+    takesFile?: boolean
   }
 }
 

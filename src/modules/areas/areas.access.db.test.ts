@@ -32,14 +32,31 @@ async function fill(tx: Tx): Promise<void> {
   const day = localDate('2024-01-01')
   await tx
     .insertInto('area_link')
-    .values({ from_code: 'L1', from_layer: 'lsoa', from_vintage: '2021', to_code: 'D1', to_layer: 'district', to_vintage: '2024', relation: 'within', source: 'test' })
+    .values({
+      from_code: 'L1',
+      from_layer: 'lsoa',
+      from_vintage: '2021',
+      to_code: 'D1',
+      to_layer: 'district',
+      to_vintage: '2024',
+      relation: 'within',
+      source: 'test',
+    })
     .execute()
-  await tx.insertInto('area_figure').values({ area_code: 'L1', figure: 'population', as_of: day, value: 1_700, source: 'test' }).execute()
-  await tx.insertInto('postcode').values({ postcode: 'GU21 1AA', easting: 500_100, northing: 158_100, quality: 10, as_of: day }).execute()
+  await tx
+    .insertInto('area_figure')
+    .values({ area_code: 'L1', figure: 'population', as_of: day, value: 1_700, source: 'test' })
+    .execute()
+  await tx
+    .insertInto('postcode')
+    .values({ postcode: 'GU21 1AA', easting: 500_100, northing: 158_100, quality: 10, as_of: day })
+    .execute()
 }
 
-const count = async (tx: Tx, table: (typeof TABLES)[number]) =>
-  Number((await tx.selectFrom(table).select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n)
+async function count(tx: Tx, table: (typeof TABLES)[number]): Promise<number> {
+  const counted = tx.selectFrom(table).select(eb => eb.fn.countAll<number>().as('n'))
+  return (await counted.executeTakeFirstOrThrow()).n
+}
 
 describe('who sees areas', () => {
   it.each(TABLES)('%s: everybody who is signed in, and the jobs', async table => {
@@ -50,7 +67,9 @@ describe('who sees areas', () => {
 
   it.each(TABLES)('%s: nobody who is not signed in', async table => {
     await expect(database.asActor({ kind: 'public' }, tx => count(tx, table))).rejects.toThrow(/permission denied/)
-    const { rows } = await database.pool.query(`select has_table_privilege('wardmote_login', $1, 'select') as may`, [table])
+    const { rows } = await database.pool.query(`select has_table_privilege('wardmote_login', $1, 'select') as may`, [
+      table,
+    ])
     expect(rows[0]).toEqual({ may: false })
   })
 
@@ -60,12 +79,15 @@ describe('who sees areas', () => {
     expect(may.seeAreas.holds({ kind: 'public' })).toBe(false)
   })
 
-  it.each(['/areas', '/areas/lsoa', '/areas/postcodes?q=GU211AA', '/areas/lsoa/list.csv'])('%s asks a visitor to sign in', async url => {
-    const answer = await site.app.inject({ method: 'GET', url, headers: { accept: 'text/html' } })
-    expect(answer.statusCode).toBe(303)
-    expect(answer.headers['location']).toMatch(/^\/sign-in/)
-    expect(answer.body).not.toContain('L1')
-  })
+  it.each(['/areas', '/areas/lsoa', '/areas/postcodes?q=GU211AA', '/areas/lsoa/list.csv'])(
+    '%s asks a visitor to sign in',
+    async url => {
+      const answer = await site.app.inject({ method: 'GET', url, headers: { accept: 'text/html' } })
+      expect(answer.statusCode).toBe(303)
+      expect(answer.headers['location']).toMatch(/^\/sign-in/)
+      expect(answer.body).not.toContain('L1')
+    },
+  )
 })
 
 describe('who writes areas', () => {

@@ -1,26 +1,25 @@
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
-import { makeTestDeps, openTestSite, type Visitor } from '../../../test-support/visit.tsx'
+import { makeTestDeps } from '../../../test-support/visit.tsx'
 import { makeWorld } from '../../../test-support/world.ts'
+import type { UserActor } from '../../kernel/db/as-actor.ts'
 import { localDate } from '../../kernel/local-date.ts'
 import { importByCommand } from './command.ts'
 import { geojson, layAreas, makeFiles, squareAt } from './fixtures.ts'
 import { importAreas } from './import-areas.ts'
 import { areaAt, figureOf, linksOf, listLayers, pathsOf, readBridge, readLayer } from './index.ts'
-import { areasModule } from './module.ts'
 
 const database = await openTestDatabase()
 const world = makeWorld(database)
 const deps = makeTestDeps(database)
-const site = await openTestSite(database, world, [areasModule], deps)
 const file = makeFiles()
 
-let officer: Visitor
-const asOfficer = <T>(work: Parameters<typeof database.asActor<T>>[1]) => database.asActor(officer.actor, work)
+let officer: UserActor
+const asOfficer = <T>(work: Parameters<typeof database.asActor<T>>[1]) => database.asActor(officer, work)
 
 beforeAll(async () => {
-  officer = await site.visitor(await world.account())
+  officer = await world.signIn(await world.account())
 })
 
 /** Two squares side by side, of which the first touches itself where asked. */
@@ -28,7 +27,14 @@ function districts(given: { readonly touching?: boolean; readonly name?: string 
   const west = [
     [498_000, 156_000],
     [500_000, 156_000],
-    ...(given.touching ? [[500_000, 158_000], [499_000, 157_000], [498_500, 157_500], [499_000, 157_000]] : []),
+    ...(given.touching
+      ? [
+          [500_000, 158_000],
+          [499_000, 157_000],
+          [498_500, 157_500],
+          [499_000, 157_000],
+        ]
+      : []),
     [500_000, 160_000],
     [498_000, 160_000],
     [498_000, 156_000],
@@ -55,17 +61,21 @@ async function brought(what: Parameters<typeof importByCommand>[0], ...options: 
 async function refusal(what: Parameters<typeof importByCommand>[0], ...options: string[]): Promise<string> {
   return brought(what, ...options).then(
     lines => `not refused: ${lines.join(' ')}`,
-    (error: unknown) => (error instanceof Error && error.name === 'CommandError' ? error.message : `crashed: ${String(error)}`),
+    (error: unknown) =>
+      error instanceof Error && error.name === 'CommandError' ? error.message : `crashed: ${String(error)}`,
   )
 }
 
-const layers = () => asOfficer(async tx => (await listLayers(tx)).map(set => `${set.layer} ${set.vintage} ${set.count}`))
+const layers = () =>
+  asOfficer(async tx => (await listLayers(tx)).map(set => `${set.layer} ${set.vintage} ${set.count}`))
 
 describe('bringing in boundaries', () => {
   it('says what came in and what had to be repaired', async () => {
     const lines = await brought('areas', file('districts.geojson', districts({ touching: true })))
     expect(lines).toContain('Districts of 2024: 2 areas brought in.')
-    expect(lines.join('\n')).toMatch(/1 had an outline that had to be repaired:\n {2}Westerham Vale \(E07000901\): its edge/)
+    expect(lines.join('\n')).toMatch(
+      /1 had an outline that had to be repaired:\n {2}Westerham Vale \(E07000901\): its edge/,
+    )
     expect(await layers()).toEqual(['district 2024 2'])
   })
 
@@ -81,7 +91,10 @@ describe('bringing in boundaries', () => {
     expect(layer?.areas.map(area => area.name)).toEqual(['Westerham and Vale', 'Easterley'])
     const sets = await database.ownerDb.selectFrom('boundary_set').select('replaced_at').orderBy('id').execute()
     expect(sets.map(set => set.replaced_at !== null)).toEqual([true, false])
-    const kept = await database.ownerDb.selectFrom('boundary').select(eb => eb.fn.countAll<number>().as('n')).execute()
+    const kept = await database.ownerDb
+      .selectFrom('boundary')
+      .select(eb => eb.fn.countAll<number>().as('n'))
+      .execute()
     expect(Number(kept[0]?.n)).toBe(4)
   })
 
@@ -89,13 +102,32 @@ describe('bringing in boundaries', () => {
     const wards = geojson([
       {
         properties: { code: 'W1', title: 'Mill End' },
-        rings: [[[-0.58, 51.3], [-0.575, 51.3], [-0.575, 51.304], [-0.58, 51.304], [-0.58, 51.3]]],
+        rings: [
+          [
+            [-0.58, 51.3],
+            [-0.575, 51.3],
+            [-0.575, 51.304],
+            [-0.58, 51.304],
+            [-0.58, 51.3],
+          ],
+        ],
       },
     ])
     const path = file('wards.geojson', wards)
     expect(await refusal('areas', path)).toMatch(/no property in it is known to hold codes.*--layer and --code/)
     expect(await refusal('areas', path, '--layer', 'ward', '--code', 'code')).toMatch(/--vintage/)
-    const lines = await brought('areas', path, '--layer', 'ward', '--code', 'code', '--name', 'title', '--vintage', '2024')
+    const lines = await brought(
+      'areas',
+      path,
+      '--layer',
+      'ward',
+      '--code',
+      'code',
+      '--name',
+      'title',
+      '--vintage',
+      '2024',
+    )
     expect(lines).toContain('The district of 1 area was found by where it lies.')
     const ward = (await asOfficer(tx => readLayer(tx, 'ward')))?.areas[0]
     expect(ward).toMatchObject({ code: 'W1', name: 'Mill End', districtCode: 'E07000901' })
@@ -123,7 +155,10 @@ describe('bringing in boundaries', () => {
     if (layer === undefined) throw new Error('No districts')
     const drawn = await asOfficer(tx => pathsOf(tx, layer.set, { width: 200 }))
     expect(drawn.frame.width).toBe(200)
-    expect(drawn.areas.map(area => area.d)).toEqual(['M100 196.2l0 -192.4 -96.2 0 0 192.4z', 'M100 3.8l0 192.4 96.2 0 0 -192.4z'])
+    expect(drawn.areas.map(area => area.d)).toEqual([
+      'M100 196.2l0 -192.4 -96.2 0 0 192.4z',
+      'M100 3.8l0 192.4 96.2 0 0 -192.4z',
+    ])
     expect(await asOfficer(tx => pathsOf(tx, layer.set, { width: 200 }))).toBe(drawn)
   })
 })
@@ -131,12 +166,53 @@ describe('bringing in boundaries', () => {
 describe('a file that is no good', () => {
   const good = districts()
   const one = (rings: [number, number][][]) => geojson([{ properties: { LAD24CD: 'E07000901' }, rings }])
-  const swapped = one([[[51.3, -0.58], [51.31, -0.58], [51.31, -0.57], [51.3, -0.58]]])
-  const sea = one([[[0.9, 54.5], [1, 54.5], [1, 54.6], [0.9, 54.5]]])
-  const swappedMetres = one([[[158_000, 500_000], [159_000, 500_000], [159_000, 501_000], [158_000, 500_000]]])
-  const mercator = one([[[-64_000, 6_670_000], [-63_000, 6_670_000], [-63_000, 6_671_000], [-64_000, 6_670_000]]])
-  const france = one([[[2.3, 48.8], [2.4, 48.8], [2.4, 48.9], [2.3, 48.8]]])
-  const flat = one([[[500_000, 158_000], [501_000, 158_000], [500_000, 158_000]]])
+  const swapped = one([
+    [
+      [51.3, -0.58],
+      [51.31, -0.58],
+      [51.31, -0.57],
+      [51.3, -0.58],
+    ],
+  ])
+  const sea = one([
+    [
+      [0.9, 54.5],
+      [1, 54.5],
+      [1, 54.6],
+      [0.9, 54.5],
+    ],
+  ])
+  const swappedMetres = one([
+    [
+      [158_000, 500_000],
+      [159_000, 500_000],
+      [159_000, 501_000],
+      [158_000, 500_000],
+    ],
+  ])
+  const mercator = one([
+    [
+      [-64_000, 6_670_000],
+      [-63_000, 6_670_000],
+      [-63_000, 6_671_000],
+      [-64_000, 6_670_000],
+    ],
+  ])
+  const france = one([
+    [
+      [2.3, 48.8],
+      [2.4, 48.8],
+      [2.4, 48.9],
+      [2.3, 48.8],
+    ],
+  ])
+  const flat = one([
+    [
+      [500_000, 158_000],
+      [501_000, 158_000],
+      [500_000, 158_000],
+    ],
+  ])
 
   it.each([
     ['truncated.geojson', good.slice(0, -40), /breaks off or is damaged/],
@@ -167,7 +243,11 @@ describe('a file that is no good', () => {
   })
 
   it.each([
-    ['utf16.geojson', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(districts({ name: 'Sandôwn' }), 'utf16le')]), /UTF-16/],
+    [
+      'utf16.geojson',
+      Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(districts({ name: 'Sandôwn' }), 'utf16le')]),
+      /UTF-16/,
+    ],
     ['windows.geojson', Buffer.from(districts({ name: 'Sandôwn' }), 'latin1'), /Windows-1252/],
   ])('%s is read as what it is, and said to be so', async (name, content, said) => {
     expect((await brought('areas', file(name, content))).join('\n')).toMatch(said)
@@ -181,7 +261,8 @@ describe('a file that is no good', () => {
     expect(await refusal('areas', '/nowhere/x.geojson')).toMatch(/There is no file/)
     expect(await refusal('areas', 'x', '--layer', 'parish')).toMatch(/The layers are county/)
     expect(await refusal('areas', 'x', '--from', '1 May')).toMatch(/2024-05-02/)
-    expect(await refusal('areas', 'x', '--colour', 'red')).toMatch(/The options are --layer/)
+    expect(await refusal('areas', 'x', '--colour', 'red')).toMatch(/The options of import areas are --layer/)
+    expect(await refusal('figures', 'x', '--only', 'ours')).toMatch(/The options of import figures are/)
   })
 
   it('keeps nothing of several files where one is bad', async () => {
@@ -229,7 +310,9 @@ describe('lookups and figures', () => {
   it('takes out a link that a newer lookup no longer has', async () => {
     const newer = lookup.replace('B,S,B2,E07000901\n', '').replace('B,S,', 'B,U,')
     expect((await brought('lookups', file('newer.csv', newer))).join('\n')).toMatch(/1 taken out/)
-    const links = await asOfficer(tx => linksOf(tx, { layer: 'lsoa', vintage: '2011' }, { layer: 'lsoa', vintage: '2021' }))
+    const links = await asOfficer(tx =>
+      linksOf(tx, { layer: 'lsoa', vintage: '2011' }, { layer: 'lsoa', vintage: '2021' }),
+    )
     expect(links.map(link => `${link.from}-${link.to}`)).toEqual(['A-A', 'B-B1', 'C-CD', 'D-CD'])
   })
 
@@ -244,9 +327,17 @@ describe('lookups and figures', () => {
   })
 
   it.each([
-    ['letters.csv', 'lsoa21_code,census2021_residents\nA,many\nB,2\n', /Line 2: census2021_residents "many" is not a number/],
+    [
+      'letters.csv',
+      'lsoa21_code,census2021_residents\nA,many\nB,2\n',
+      /Line 2: census2021_residents "many" is not a number/,
+    ],
     ['decile.csv', 'lsoa21_code,IMD_decile\nA,11\n', /"11" is not a decile from 1 to 10/],
-    ['short.csv', 'lsoa21_code,census2021_residents\nA,12\nB\n', /Line 3 of short.csv has 1 cells where the first has 2/],
+    [
+      'short.csv',
+      'lsoa21_code,census2021_residents\nA,12\nB\n',
+      /Line 3 of short.csv has 1 cells where the first has 2/,
+    ],
     ['renamed.csv', 'area,people\nA,12\n', /no column that is known to hold codes of areas.*area, people/],
     ['unknown.csv', 'lsoa21_code,people\nA,12\n', /no column that is known to hold a figure/],
     ['undated.csv', 'ltla21_code,total_population\nE07000901,12\n', /--as-of/],
@@ -258,76 +349,5 @@ describe('lookups and figures', () => {
     const before = await count()
     expect(await refusal('figures', file(name, content))).toMatch(message)
     expect(await count()).toBe(before)
-  })
-})
-
-describe('postcodes', () => {
-  const published = [
-    '"GU211AA",10,499000,158500,"E92000001","","","","E07000901","E05000001"',
-    '"GU211AB",50,501000,158500,"E92000001","","","","E07000902","E05000002"',
-    '"GU211AE",90,0,0,"E92000001","","","","E07000902",""',
-  ].join('\n')
-
-  it('are read as the Ordnance Survey publishes them, without headings', async () => {
-    const lines = await brought('postcodes', file('gu.csv', published), '--as-of', '2024-02-01')
-    expect(lines.join('\n')).toMatch(/Postcodes: 2 read; 2 new/)
-    expect(lines.join('\n')).toMatch(/1 postcode has no place/)
-    expect(lines.join('\n')).toMatch(/2 lie in the district that the file names/)
-    expect((await brought('postcodes', file('gu.csv', published))).join('\n')).toMatch(/0 new, 0 changed, 2 unchanged/)
-  })
-
-  it.each([
-    ['wrong.csv', published.replace('GU211AB', 'GU21'), /Line 2: "GU21" is no postcode/],
-    ['sea.csv', published.replace('501000,158500', '158500,501000'), /GU21 1AB lies in the sea/],
-    ['renamed.csv', `place,quality,x,y\n${published}`, /has no column for postcode, quality, easting, northing/],
-  ])('%s changes nothing', async (name, content, message) => {
-    const before = await database.ownerDb.selectFrom('postcode').selectAll().orderBy('postcode').execute()
-    expect(await refusal('postcodes', file(name, content))).toMatch(message)
-    expect(await database.ownerDb.selectFrom('postcode').selectAll().orderBy('postcode').execute()).toEqual(before)
-  })
-
-  it('are found however they are written, with how sure the place is', async () => {
-    const seen = await officer.see('/areas/postcodes?q=gu21%201ab')
-    expect(seen.text).toMatch(/GU21 1AB.*Easterley.*estimated from postcodes around it/)
-    expect((await officer.see('/areas/postcodes?q=GU21')).text).toMatch(/not a full postcode. Enter it whole/)
-    expect((await officer.see('/areas/postcodes?q=GU219ZZ')).text).toMatch(/GU21 9ZZ is not among the postcodes loaded/)
-  })
-})
-
-describe('the pages', () => {
-  it('say what is loaded, what is missing and which command brings it in', async () => {
-    const seen = await officer.see('/areas')
-    expect(seen.status).toBe(200)
-    expect(seen.text).toMatch(/Districts of 2024/)
-    expect(seen.text).toMatch(/Police force areas: the outline of the police force area/)
-    expect(seen.text).toMatch(/wardmote import postcodes/)
-    const missing = await officer.see('/areas/msoa')
-    expect(missing.text).toMatch(/MSOAs are not loaded.*wardmote import areas FILE… --layer msoa/)
-    expect((await officer.see('/areas/parish')).status).toBe(404)
-    expect((await officer.see('/areas/ward?vintage=1999')).status).toBe(404)
-  })
-
-  it('list the areas of a layer by district, a page at a time, and as a spreadsheet', async () => {
-    const areas = Array.from({ length: 120 }, (_, at) => ({
-      code: `M${String(at).padStart(3, '0')}`,
-      districtCode: at < 60 ? 'E07000901' : 'E07000902',
-      shape: squareAt(500_000 + 10 * at, 158_000, 100),
-    }))
-    await layAreas(database.ownerDb, { layer: 'msoa', areas })
-    const first = await officer.see('/areas/msoa')
-    expect(first.$('tbody tr')).toHaveLength(50)
-    const next = first.$('a[rel=next]').attr('href') ?? ''
-    const second = await officer.see(next)
-    expect(second.$('tbody tr')).toHaveLength(50)
-    expect(second.text).toContain('M050')
-    const back = await officer.see(second.$('a[rel=prev]').attr('href') ?? '')
-    expect(back.$('tbody tr').first().text()).toContain('M000')
-    const narrowed = await officer.see('/areas/msoa?district=E07000902&vintage=2021')
-    expect(narrowed.text).not.toContain('M059')
-    expect((await officer.see('/areas/msoa?after=nonsense')).status).toBe(400)
-    const list = await officer.see('/areas/msoa/list.csv?vintage=2021')
-    expect(list.body.trim().split('\r\n')).toHaveLength(121)
-    const log = await database.ownerDb.selectFrom('audit_event').select('action').where('object_id', '=', 'msoa-2021').execute()
-    expect(log.map(event => event.action)).toContain('export')
   })
 })

@@ -3,7 +3,7 @@ import type { Deps } from '../../kernel/http/deps.ts'
 import { type AreasImport, importAreas } from './import-areas.ts'
 import { importFigures, importLookups, type TableImport } from './import-lookups.ts'
 import { importPostcodes, type PostcodesImport } from './import-postcodes.ts'
-import { readAsked } from './importing/options.ts'
+import { type Imported, readAsked } from './importing/options.ts'
 import type { Changes } from './keep-links.ts'
 import { qualityWords } from './rules/quality-words.ts'
 import { counted, LAYER_WORDS } from './words.ts'
@@ -11,9 +11,9 @@ import { counted, LAYER_WORDS } from './words.ts'
 type Given = { readonly deps: Deps; readonly options: readonly string[]; readonly say: (line: string) => void }
 
 /** `wardmote import areas|lookups|figures|postcodes FILE…`: what is said on the way and at the end. */
-export async function importByCommand(what: 'areas' | 'lookups' | 'figures' | 'postcodes', given: Given): Promise<void> {
+export async function importByCommand(what: Imported, given: Given): Promise<void> {
   const { deps, say } = given
-  const asked = readAsked(given.options)
+  const asked = readAsked(what, given.options)
   try {
     switch (what) {
       case 'areas':
@@ -45,8 +45,14 @@ const STATE_WORDS: Readonly<Record<AreasImport['state'], string>> = {
 
 function toAreasReport({ state, layer, vintage, count, repaired, notes }: AreasImport): readonly string[] {
   const fixed =
-    repaired.length === 0 ? [] : [`${repaired.length} had an outline that had to be repaired:`, ...repaired.map(line => `  ${line}`)]
-  return [`${LAYER_WORDS[layer].many} of ${vintage}: ${counted(count, 'area', 'areas')} ${STATE_WORDS[state]}.`, ...fixed, ...notes]
+    repaired.length === 0
+      ? []
+      : [`${repaired.length} had an outline that had to be repaired:`, ...repaired.map(line => `  ${line}`)]
+  return [
+    `${LAYER_WORDS[layer].many} of ${vintage}: ${counted(count, 'area', 'areas')} ${STATE_WORDS[state]}.`,
+    ...fixed,
+    ...notes,
+  ]
 }
 
 function toTableReport({ file, links, figures, relations, notes }: TableImport): readonly string[] {

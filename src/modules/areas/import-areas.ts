@@ -8,7 +8,7 @@ import { type Gathered, gatherAreas } from './importing/gather-areas.ts'
 import type { ImportAsked } from './importing/options.ts'
 import { ourDistricts } from './importing/our-districts.ts'
 import { placeAreas, type PlacedAreas } from './importing/place-areas.ts'
-import { keepToOneImport } from './importing/one-at-a-time.ts'
+import { keepToOneImport } from './queries.ts'
 import { makeLocator, readLayer } from './read-layers.ts'
 import type { Area, Layer } from './types.ts'
 import { counted, LAYER_WORDS } from './words.ts'
@@ -59,7 +59,9 @@ function narrow(deps: Pick<Deps, 'configuration'>, gathered: Gathered, { only }:
   const wanted = ourDistricts(deps.configuration, only)
   const areas = gathered.areas.filter(area => wanted.has(area.districtCode ?? area.code))
   if (areas.length === 0) {
-    throw new CommandError(`None of the ${gathered.areas.length} areas lies in the districts asked for with --only. Check their codes.`)
+    throw new CommandError(
+      `None of the ${gathered.areas.length} areas lies in the districts asked for with --only. Check their codes.`,
+    )
   }
   const left = gathered.areas.length - areas.length
   const said = left === 1 ? '1 area lies elsewhere and was left out.' : `${left} areas lie elsewhere and were left out.`
@@ -89,7 +91,9 @@ async function withDistricts(tx: Tx, layer: Layer, areas: readonly Area[]) {
   if (districts === undefined) {
     return {
       areas,
-      notes: [`The file does not say in which district ${counted(without, 'area lies', 'areas lie')}. Bring in the districts first, and then these again.`],
+      notes: [
+        `The file does not say in which district ${counted(without, 'area lies', 'areas lie')}. Bring in the districts first, and then these again.`,
+      ],
     }
   }
   const locate = makeLocator(districts.areas)
@@ -97,7 +101,14 @@ async function withDistricts(tx: Tx, layer: Layer, areas: readonly Area[]) {
     ...area,
     districtCode: area.districtCode ?? locate(area.centre.easting, area.centre.northing),
   }))
-  return { areas: found, notes: [without === 1 ? 'The district of 1 area was found by where it lies.' : `The districts of ${without} areas were found by where they lie.`] }
+  return {
+    areas: found,
+    notes: [
+      without === 1
+        ? 'The district of 1 area was found by where it lies.'
+        : `The districts of ${without} areas were found by where they lie.`,
+    ],
+  }
 }
 
 /** Rows in one statement. A shape takes some kilobytes. */
@@ -137,7 +148,11 @@ async function keep(
     await keepBatch(tx, id, placed.areas.slice(from, from + BATCH))
     progress(`Kept ${Math.min(from + BATCH, placed.areas.length)} of ${placed.areas.length} areas`)
   }
-  await logEvent(tx, { action: 'imported', object: { type: 'areas', id: `${layer}-${vintage}` }, fields: ['boundaries'] })
+  await logEvent(tx, {
+    action: 'imported',
+    object: { type: 'areas', id: `${layer}-${vintage}` },
+    fields: ['boundaries'],
+  })
 }
 
 async function keepBatch(tx: Tx, set_id: number, areas: readonly Area[]): Promise<void> {
@@ -170,6 +185,6 @@ function usualBeginning(layer: Layer, vintage: string): LocalDate {
 /** The nine-character codes are those of the Office for National Statistics, which licenses its boundaries openly. */
 function usualSource(areas: readonly Area[]): string {
   return areas.every(({ code }) => /^[EWSN]\d{8}$/.test(code))
-    ? 'Office for National Statistics, Open Government Licence v3.0. Contains OS data © Crown copyright and database right.'
+    ? 'Office for National Statistics, Open Government Licence v3.0. Contains OS data © Crown copyright and database right'
     : 'Not stated'
 }

@@ -4,11 +4,11 @@ import type { Deps } from '../../kernel/http/deps.ts'
 import { openCodeTable } from './importing/code-table.ts'
 import { type GatheredFigures, gatherFigures } from './importing/gather-figures.ts'
 import { type GatheredLink, gatherLinks } from './importing/gather-links.ts'
-import { keepToOneImport } from './importing/one-at-a-time.ts'
 import type { ImportAsked } from './importing/options.ts'
 import { keepFigures } from './keep-figures.ts'
 import { type Changes, keepLinks } from './keep-links.ts'
 import type { Progress } from './import-areas.ts'
+import { keepToOneImport } from './queries.ts'
 import { figureColumns } from './rules/figures.ts'
 
 export interface TableImport {
@@ -46,7 +46,11 @@ async function importTables(
   const read: Read[] = []
   for (const path of asked.files) {
     progress(`Reading ${basename(path)} …`)
-    read.push(links ? await readLookup(path, asked, note => notes.push(note)) : await readFigures(path, asked, note => notes.push(note)))
+    read.push(
+      links
+        ? await readLookup(path, asked, note => notes.push(note))
+        : await readFigures(path, asked, note => notes.push(note)),
+    )
   }
   return deps.asActor({ kind: 'system', job: 'areas:import' }, async tx => {
     await keepToOneImport(tx)
@@ -57,8 +61,17 @@ async function importTables(
         ...(found.length > 0 && { links: await keepLinks(tx, found, source) }),
         ...(figures !== undefined && { figures: await keepFigures(tx, figures.figures, source, progress) }),
       }
-      await logEvent(tx, { action: 'imported', object: { type: 'areas', id: file.slice(0, 100) }, fields: Object.keys(kept) })
-      done.push({ file, ...kept, relations: countRelations(found), notes: [...notes.splice(0), ...leftOut(file, figures)] })
+      await logEvent(tx, {
+        action: 'imported',
+        object: { type: 'areas', id: file.slice(0, 100) },
+        fields: Object.keys(kept),
+      })
+      done.push({
+        file,
+        ...kept,
+        relations: countRelations(found),
+        notes: [...notes.splice(0), ...leftOut(file, figures)],
+      })
     }
     return done
   })
@@ -86,6 +99,9 @@ function countRelations(links: readonly GatheredLink[]): Record<string, number> 
 
 function leftOut(file: string, figures: GatheredFigures | undefined): readonly string[] {
   if (figures === undefined) return []
-  const columns = figures.leftOut.length === 0 ? [] : [`${file}: left out ${figures.leftOut.join(', ')}, which are no figures known here.`]
+  const columns =
+    figures.leftOut.length === 0
+      ? []
+      : [`${file}: left out ${figures.leftOut.join(', ')}, which are no figures known here.`]
   return figures.empty === 0 ? columns : [...columns, `${file}: ${figures.empty} figures are empty and were left out.`]
 }

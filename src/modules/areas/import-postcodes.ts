@@ -5,8 +5,8 @@ import type { Tx } from '../../kernel/db/as-actor.ts'
 import type { Deps } from '../../kernel/http/deps.ts'
 import { type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import type { Progress } from './import-areas.ts'
+import { keepToOneImport } from './queries.ts'
 import { type GatheredPostcode, gatherPostcodes } from './importing/gather-postcodes.ts'
-import { keepToOneImport } from './importing/one-at-a-time.ts'
 import type { ImportAsked } from './importing/options.ts'
 import { ourDistricts } from './importing/our-districts.ts'
 import type { Changes } from './keep-links.ts'
@@ -57,7 +57,11 @@ function makeCount(locate: Locator | undefined) {
   return {
     note: (sentence: string) => void notes.push(sentence),
     read: () => sums.read,
-    portion(read: number, here: readonly GatheredPostcode[], changes: { readonly added: number; readonly changed: number }) {
+    portion(
+      read: number,
+      here: readonly GatheredPostcode[],
+      changes: { readonly added: number; readonly changed: number },
+    ) {
       sums.read += read
       sums.elsewhere += read - here.length
       sums.added += changes.added

@@ -44,9 +44,20 @@ export async function toLayerView(ask: LayerAsk): Promise<LayerView> {
       deprivation: facts.deprivation,
       filter: emptyForm({ district: ask.query.district ?? '' }),
       vintage: set.vintage,
-      vintages: sets.map(each => ({ text: each.vintage, href: href({ vintage: each.vintage }), current: each === set })),
+      vintages: sets.map(each => ({
+        text: each.vintage,
+        href: href({ vintage: each.vintage }),
+        current: each === set,
+      })),
       districts: layer === 'district' ? [] : options(districts, facts.names),
-      chosen: ask.query.district ? [{ text: facts.names.get(ask.query.district) ?? ask.query.district, removeHref: href({ district: undefined }) }] : [],
+      chosen: ask.query.district
+        ? [
+            {
+              text: facts.names.get(ask.query.district) ?? ask.query.district,
+              removeHref: href({ district: undefined }),
+            },
+          ]
+        : [],
       nextHref: page.next && href({ after: page.next }),
       previousHref: page.previous && href({ before: page.previous }),
       fileHref: paths.layerFile({ layer }, { district: ask.query.district, vintage: set.vintage }),

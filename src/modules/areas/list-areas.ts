@@ -33,7 +33,12 @@ export async function listAreas(tx: Tx, set: LayerSet, asked: AreasAsked, limit:
     .limit(limit + 1)
     .execute()
   const areas = rows.map(({ district, ...row }) => ({ ...row, districtCode: district ?? undefined }))
-  return toPage(areas, limit, row => [row.name, row.code], back ? 'previous' : cursor === undefined ? undefined : 'next')
+  return toPage(
+    areas,
+    limit,
+    row => [row.name, row.code],
+    back ? 'previous' : cursor === undefined ? undefined : 'next',
+  )
 }
 
 /** The districts that the areas of a set lie in. */

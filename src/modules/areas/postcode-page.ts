@@ -52,7 +52,13 @@ async function toRows(ask: Pick<Ask, 'tx' | 'deps'>, found: FoundPostcode) {
 
 const LAYERS = ['district', 'ward', 'lsoa'] as const
 
-type PlaceInLayer = { readonly layer: Layer; readonly key: string; readonly value: string; readonly code?: string; readonly vintage: string }
+type PlaceInLayer = {
+  readonly layer: Layer
+  readonly key: string
+  readonly value: string
+  readonly code?: string
+  readonly vintage: string
+}
 
 async function placeIn(
   { tx }: Pick<Ask, 'tx'>,

@@ -17,7 +17,8 @@ import { figureOf, findPostcode, linksOf, makeLocator, pathsOf, readBridge, read
 /** The open data that stands beside the project, with the answers measured on it by other programs. */
 const DATA = join(projectRoot, '../shared/data')
 const absent = !existsSync(join(DATA, 'boundaries'))
-if (absent) console.warn('Boundaries are not beside the project (../shared/data): imports of published files are not measured')
+if (absent)
+  console.warn('Boundaries are not beside the project (../shared/data): imports of published files are not measured')
 const skip = (context: TestContext) => context.skip('../shared/data is not beside the project')
 
 const database = await openTestDatabase()
@@ -25,7 +26,9 @@ const deps = makeTestDeps(database)
 const world = makeWorld(database)
 const boundaries = (path: string) => join(DATA, 'boundaries', path)
 const perDistrict = (folder: string) =>
-  readdirSync(boundaries(`geojson-geo-lookups/${folder}`)).map(file => boundaries(`geojson-geo-lookups/${folder}/${file}`))
+  readdirSync(boundaries(`geojson-geo-lookups/${folder}`)).map(file =>
+    boundaries(`geojson-geo-lookups/${folder}/${file}`),
+  )
 
 let analyst: UserActor
 const asAnalyst = <T>(work: Parameters<typeof database.asActor<T>>[1]) => database.asActor(analyst, work)
@@ -41,7 +44,9 @@ describe('published boundaries', () => {
   it('has the eleven districts with their published areas, five of them repaired', async context => {
     if (absent) skip(context)
     const districts = await asAnalyst(tx => readLayer(tx, 'district'))
-    const areas = Object.fromEntries((districts?.areas ?? []).map(({ name, squareMetres }) => [name, squareMetres / 1e6]))
+    const areas = Object.fromEntries(
+      (districts?.areas ?? []).map(({ name, squareMetres }) => [name, squareMetres / 1e6]),
+    )
     for (const [name, published] of Object.entries(PUBLISHED_AREAS)) {
       expect(Math.abs((areas[name] ?? 0) / published - 1), `${name} is ${areas[name]} km²`).toBeLessThan(0.005)
     }
@@ -125,7 +130,9 @@ describe('published lookups and figures', () => {
     if (absent) skip(context)
     const [done] = await importLookups(deps, { files: [boundaries('lookups/surrey_lsoa11_lsoa21_ltla22.csv')] })
     expect(done?.relations).toMatchObject({ unchanged: 696, split: 22, merged: 2 })
-    const links = await asAnalyst(tx => linksOf(tx, { layer: 'lsoa', vintage: '2011' }, { layer: 'lsoa', vintage: '2021' }))
+    const links = await asAnalyst(tx =>
+      linksOf(tx, { layer: 'lsoa', vintage: '2011' }, { layer: 'lsoa', vintage: '2021' }),
+    )
     expect(links).toHaveLength(720)
     const [again] = await importLookups(deps, { files: [boundaries('lookups/surrey_lsoa11_lsoa21_ltla22.csv')] })
     expect(again?.links).toMatchObject({ added: 0, changed: 0, removed: 0 })
@@ -135,10 +142,18 @@ describe('published lookups and figures', () => {
     if (absent) skip(context)
     const file = boundaries('lookups/surrey_lsoa21_ward24_ltla24_population_census2021.csv')
     await importLookups(deps, { files: [file] })
-    const wards = await asAnalyst(tx => linksOf(tx, { layer: 'lsoa', vintage: '2021' }, { layer: 'ward', vintage: '2024' }))
+    const wards = await asAnalyst(tx =>
+      linksOf(tx, { layer: 'lsoa', vintage: '2021' }, { layer: 'ward', vintage: '2024' }),
+    )
     expect([wards.length, new Set(wards.map(link => link.to)).size]).toEqual([719, 172])
     const areas = (await asAnalyst(tx => readLayer(tx, 'lsoa')))?.areas ?? []
-    const residents = await asAnalyst(tx => figureOf(tx, areas.map(area => area.code), 'population'))
+    const residents = await asAnalyst(tx =>
+      figureOf(
+        tx,
+        areas.map(area => area.code),
+        'population',
+      ),
+    )
     expect([...residents.values()].reduce((sum, figure) => sum + figure.value, 0)).toBe(1_203_129)
     const districts = [...new Set(areas.map(area => area.districtCode ?? ''))]
     const added = await asAnalyst(tx => figureOf(tx, districts, 'population'))
@@ -160,7 +175,7 @@ describe('published lookups and figures', () => {
         .orderBy('as_of')
         .execute(),
     }))
-    expect(rows.map(row => [row.as_of, Number(row.sum)])).toEqual([
+    expect(rows.map(row => [row.as_of, row.sum])).toEqual([
       ['2017-06-30', 1_185_321],
       ['2019-06-30', 1_196_236],
       ['2020-06-30', 1_199_870],
@@ -184,7 +199,7 @@ describe('published lookups and figures', () => {
           .orderBy('value')
           .execute(),
       )
-      return rows.map(row => Number(row.n))
+      return rows.map(row => row.n)
     }
     expect(await deciles('imd-2019-decile')).toEqual([4, 15, 41, 43, 56, 73, 101, 137, 239])
     expect(await deciles('imd-2025-decile')).toEqual([6, 22, 37, 50, 62, 78, 93, 139, 232])

@@ -1,9 +1,16 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../kernel/db/as-actor.ts'
-import type { Database } from '../../kernel/db/tables.gen.ts'
 import type { Shape } from '../../kernel/geometry/shape.ts'
 import type { Area, Layer, LayerSet } from './types.ts'
+
+/** Any number, as long as no other lock of this program has it. */
+const AREAS_LOCK = 41_150_001
+
+/** Two imports of areas at once would both find nothing loaded: the second waits for the first. */
+export async function keepToOneImport(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${AREAS_LOCK})`.execute(tx)
+}
 
 /** Layers are few, and so are the vintages of each. */
 const MOST_SETS = 200

@@ -5,8 +5,6 @@ import { readSets } from './queries.ts'
 import { makeBridge } from './rules/bridge.ts'
 import type { Bridged } from './types.ts'
 
-export { makeBridge } from './rules/bridge.ts'
-
 /** Brings a code of the LSOAs of 2011 (or of 2021 already) to those of 2021, by the place where the code alone leaves it open. */
 export type Bridge = (code: string, easting?: number, northing?: number) => Bridged
 

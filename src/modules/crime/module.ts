@@ -1,6 +1,9 @@
 import type { Module } from '../../kernel/http/module.ts'
+import { TIDY_ANALYSES, tidyAnalyses } from './analysis/jobs.ts'
+import { may as mayAnalyse } from './analysis/permissions.ts'
 import { paths as mapPaths } from './map/paths.ts'
 import { may as mayMap } from './map/permissions.ts'
+import { profilePermissions } from './profiles/permissions.ts'
 import { crimeRoutes } from './routes.tsx'
 
 export const crimeModule: Module = {
@@ -8,7 +11,9 @@ export const crimeModule: Module = {
   tables: [
     'incident_set', 'incident_category', 'severity_weight', 'incident_import', 'incident_slice', 'incident', 'incident_count', 'analysis', 'problem_profile', 'problem_profile_edition',
   ],
-  permissions: [mayMap.seeMap],
+  permissions: [mayMap.seeMap, ...Object.values(mayAnalyse), ...profilePermissions],
   routes: crimeRoutes,
   navigation: [{ text: 'Where and when', href: mapPaths.map(), permission: mayMap.seeMap }],
+  jobs: { [TIDY_ANALYSES]: tidyAnalyses },
+  schedule: { [TIDY_ANALYSES]: '40 2 * * *' },
 }

@@ -1,6 +1,3 @@
 export { hotspotPaths } from './hotspots/paths.ts'
 export { countMyTaskings } from './hotspots/tasking-queries.ts'
-export { paths } from './paths.ts'
 export { listForMeeting, type PremisesForMeeting } from './premises/list-for-meeting.ts'
-export { premisesPaths } from './premises/paths.ts'
-export { tensionPaths } from './tension/paths.ts'

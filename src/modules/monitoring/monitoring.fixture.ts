@@ -117,7 +117,7 @@ export function premisesAnswers({ code, council }: Pick<Jag, 'code' | 'council'>
     kind: 'public_house',
     address: '1 Sample Street',
     postcode: 'GU21 1AA',
-    licenceNumber: `26/${String(licences).padStart(5, '0')}/PREM`,
+    licence: `26/${String(licences).padStart(5, '0')}/PREM`,
     holder: 'Quill Inns (Invented) Ltd',
     supervisor: 'Ottoline Placeholder',
     hours: '11am to midnight',

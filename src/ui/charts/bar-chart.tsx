@@ -39,7 +39,14 @@ function UprightBars({ bars, markedName, ...figure }: Omit<BarChartProps, 'way'>
         const middle = LEFT + (at + 0.5) * step
         return (
           <>
-            <rect class={barClass(bar)} fill={fillOf(bar, figure.id)} x={middle - step * 0.38} y={y(bar.value)} width={step * 0.76} height={Math.max(0, y(0) - y(bar.value))}>
+            <rect
+              class={barClass(bar)}
+              fill={fillOf(bar, figure.id)}
+              x={middle - step * 0.38}
+              y={y(bar.value)}
+              width={step * 0.76}
+              height={Math.max(0, y(0) - y(bar.value))}
+            >
               <title>{`${bar.label}: ${bar.words ?? numberText(bar.value)}`}</title>
             </rect>
             {bars.length <= 24 ? (
@@ -67,7 +74,14 @@ function AcrossBars({ bars, markedName, ...figure }: Omit<BarChartProps, 'way'>)
           <text class="wm-plot__label wm-plot__label--end wm-plot__label--name" x={NAME - 10} y={at * ROW + 23}>
             {bar.label}
           </text>
-          <rect class={barClass(bar)} fill={fillOf(bar, figure.id)} x={NAME} y={at * ROW + 8} width={Math.max(0, x(bar.value) - NAME)} height={ROW - 9} />
+          <rect
+            class={barClass(bar)}
+            fill={fillOf(bar, figure.id)}
+            x={NAME}
+            y={at * ROW + 8}
+            width={Math.max(0, x(bar.value) - NAME)}
+            height={ROW - 9}
+          />
           <text class="wm-plot__label" x={x(bar.value) + 7} y={at * ROW + 23}>
             {bar.words ?? numberText(bar.value)}
           </text>
@@ -86,5 +100,7 @@ function fillOf({ marked }: Bar, id: string): string | undefined {
 }
 
 function legendOf(bars: readonly Bar[], markedName: string | undefined) {
-  return markedName !== undefined && bars.some(({ marked }) => marked) ? [{ stroke: 'bar-marked' as const, words: markedName }] : []
+  return markedName !== undefined && bars.some(({ marked }) => marked)
+    ? [{ stroke: 'bar-marked' as const, words: markedName }]
+    : []
 }

@@ -5,10 +5,19 @@ import { numberText, roundSteps, scale } from './scales.ts'
 export interface FunnelChartProps extends Pick<PlotFigureProps, 'id' | 'title' | 'description' | 'note' | 'table'> {
   /** What is along: "Residents". */
   readonly sizeName: string
-  readonly points: readonly { readonly name: string; readonly size: number; readonly rate: number; readonly outside: boolean }[]
+  readonly points: readonly {
+    readonly name: string
+    readonly size: number
+    readonly rate: number
+    readonly outside: boolean
+  }[]
   readonly rate: number
   readonly rateName: string
-  readonly limits: readonly { readonly size: number; readonly inner: readonly [number, number]; readonly outer: readonly [number, number] }[]
+  readonly limits: readonly {
+    readonly size: number
+    readonly inner: readonly [number, number]
+    readonly outer: readonly [number, number]
+  }[]
 }
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [720, 340, 62, 20, 14, 50]
@@ -20,7 +29,8 @@ export function FunnelChart({ sizeName, points, rate, rateName, limits, ...figur
   const steps = roundSteps(Math.max(...points.map(point => point.rate), ...limits.map(({ outer }) => outer[1])))
   const x = scale(least, most, LEFT + 4, WIDTH - RIGHT)
   const y = scale(0, steps.at(-1) ?? 1, HEIGHT - BOTTOM, TOP)
-  const line = (value: (limit: FunnelChartProps['limits'][number]) => number) => `M${limits.map(limit => `${x(limit.size)} ${y(Math.max(0, value(limit)))}`).join('L')}`
+  const line = (value: (limit: FunnelChartProps['limits'][number]) => number) =>
+    `M${limits.map(limit => `${x(limit.size)} ${y(Math.max(0, value(limit)))}`).join('L')}`
   const ticks = roundSteps(most, 6).filter(size => size >= least && size <= most)
   return (
     <PlotFigure
@@ -51,8 +61,16 @@ export function FunnelChart({ sizeName, points, rate, rateName, limits, ...figur
       ))}
       {points.map(({ name, size, rate: own, outside }, at) => (
         <>
-          {outside ? <path class="wm-plot__outside" d={`M${x(size)} ${y(own) - 7}l7 7l-7 7l-7 -7z`} /> : <circle class="wm-plot__inside" cx={x(size)} cy={y(own)} r="5" />}
-          <text class={`wm-plot__label ${x(size) > WIDTH - 150 ? 'wm-plot__label--end' : ''}`} x={x(size) + (x(size) > WIDTH - 150 ? -10 : 10)} y={y(own) + (at % 2 === 0 ? 4 : -3)}>
+          {outside ? (
+            <path class="wm-plot__outside" d={`M${x(size)} ${y(own) - 7}l7 7l-7 7l-7 -7z`} />
+          ) : (
+            <circle class="wm-plot__inside" cx={x(size)} cy={y(own)} r="5" />
+          )}
+          <text
+            class={`wm-plot__label ${x(size) > WIDTH - 150 ? 'wm-plot__label--end' : ''}`}
+            x={x(size) + (x(size) > WIDTH - 150 ? -10 : 10)}
+            y={y(own) + (at % 2 === 0 ? 4 : -3)}
+          >
             {name}
           </text>
         </>

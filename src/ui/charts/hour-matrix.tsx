@@ -36,7 +36,11 @@ export function HourMatrix({ id, caption, hours, note }: HourMatrixProps) {
               <th scope="row">{`${String(hour).padStart(2, '0')}:00`}</th>
               {DAYS.map((_, day) => {
                 const value = hours[24 * day + hour] ?? 0
-                return <td class={`wm-heat__cell wm-heat__cell--${level(value)}`}>{few ? numberText(value) : Math.round(value).toLocaleString('en-GB')}</td>
+                return (
+                  <td class={`wm-heat__cell wm-heat__cell--${level(value)}`}>
+                    {few ? numberText(value) : Math.round(value).toLocaleString('en-GB')}
+                  </td>
+                )
               })}
             </tr>
           ))}

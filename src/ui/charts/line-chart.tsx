@@ -16,7 +16,13 @@ export interface LineChartProps extends Pick<PlotFigureProps, 'id' | 'title' | '
   readonly ticks: readonly { readonly at: number; readonly words: string }[]
   readonly series: readonly LineSeries[]
   /** An interval around what is expected. */
-  readonly band?: { readonly name: string; readonly lower: readonly (number | null | undefined)[]; readonly upper: readonly (number | null | undefined)[] } | undefined
+  readonly band?:
+    | {
+        readonly name: string
+        readonly lower: readonly (number | null | undefined)[]
+        readonly upper: readonly (number | null | undefined)[]
+      }
+    | undefined
   /** Places that stand out, by a mark over the line. */
   readonly marks?: readonly { readonly at: number; readonly words: string }[] | undefined
   readonly marksName?: string | undefined
@@ -33,7 +39,13 @@ export function LineChart({ places, ticks, series, band, marks = [], marksName, 
   const legend: PlotLegendEntry[] = series.map(({ name, stroke }) => ({ stroke, words: name }))
   if (band) legend.push({ stroke: 'band', words: band.name })
   return (
-    <PlotFigure {...figure} width={WIDTH} height={HEIGHT} legend={legend.length > 1 ? legend : []} note={withMarks(figure.note, marks.length > 0 ? marksName : undefined)}>
+    <PlotFigure
+      {...figure}
+      width={WIDTH}
+      height={HEIGHT}
+      legend={legend.length > 1 ? legend : []}
+      note={withMarks(figure.note, marks.length > 0 ? marksName : undefined)}
+    >
       <Hatching id={figure.id} />
       <Steps steps={steps} y={y} left={LEFT} right={WIDTH - RIGHT} />
       {ticks.map(({ at, words }) => (
@@ -48,7 +60,13 @@ export function LineChart({ places, ticks, series, band, marks = [], marksName, 
       {series.map(one => (
         <>
           <path class={`wm-plot__line wm-plot__line--${one.stroke}`} d={linePath(one.values, x, y)} />
-          {one.dots ? one.values.map((value, at) => (value === null || value === undefined ? null : <circle class="wm-plot__dot" cx={x(at)} cy={y(value)} r="2.6" />)) : null}
+          {one.dots
+            ? one.values.map((value, at) =>
+                value === null || value === undefined ? null : (
+                  <circle class="wm-plot__dot" cx={x(at)} cy={y(value)} r="2.6" />
+                ),
+              )
+            : null}
         </>
       ))}
       {marks.map(({ at, words }) => {
@@ -64,7 +82,9 @@ export function LineChart({ places, ticks, series, band, marks = [], marksName, 
 }
 
 function withMarks(note: PlotFigureProps['note'], name: string | undefined): PlotFigureProps['note'] {
-  return name === undefined ? note : (
+  return name === undefined ? (
+    note
+  ) : (
     <>
       <p>▼ {name}</p>
       {note}
@@ -85,7 +105,12 @@ export function Hatching({ id }: { readonly id: string }) {
 }
 
 /** The figures of the upright axis and the lines at them. */
-export function Steps(props: { readonly steps: readonly number[]; readonly y: (value: number) => number; readonly left: number; readonly right: number }) {
+export function Steps(props: {
+  readonly steps: readonly number[]
+  readonly y: (value: number) => number
+  readonly left: number
+  readonly right: number
+}) {
   const { steps, y, left, right } = props
   return (
     <>

@@ -26,10 +26,26 @@ export interface PlotFigureProps {
 }
 
 /** A picture of figures with its legend, and the table with the same figures beside it. */
-export function PlotFigure({ id, title, description, width, height, legend = [], note, children, table }: PlotFigureProps) {
+export function PlotFigure({
+  id,
+  title,
+  description,
+  width,
+  height,
+  legend = [],
+  note,
+  children,
+  table,
+}: PlotFigureProps) {
   const figure = (
     <figure class="wm-plot" id={id}>
-      <svg class="wm-plot__picture" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-description`} focusable="false">
+      <svg
+        class="wm-plot__picture"
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-labelledby={`${id}-title ${id}-description`}
+        focusable="false"
+      >
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-description`}>{description}</desc>
         {children}
@@ -39,8 +55,19 @@ export function PlotFigure({ id, title, description, width, height, legend = [],
           <ul class="wm-plot__legend">
             {legend.map(({ stroke, words }) => (
               <li>
-                <svg class="wm-plot__swatch" viewBox="0 0 32 16" width="32" height="16" aria-hidden="true" focusable="false">
-                  {stroke === 'band' || stroke.startsWith('bar') ? <rect class={`wm-plot__${stroke}`} x="1" y="2" width="30" height="12" /> : <path class={`wm-plot__line wm-plot__line--${stroke}`} d="M1 8H31" />}
+                <svg
+                  class="wm-plot__swatch"
+                  viewBox="0 0 32 16"
+                  width="32"
+                  height="16"
+                  aria-hidden="true"
+                  focusable="false"
+                >
+                  {stroke === 'band' || stroke.startsWith('bar') ? (
+                    <rect class={`wm-plot__${stroke}`} x="1" y="2" width="30" height="12" />
+                  ) : (
+                    <path class={`wm-plot__line wm-plot__line--${stroke}`} d="M1 8H31" />
+                  )}
                 </svg>
                 {words}
               </li>

@@ -1,7 +1,7 @@
 import { Bridge, component } from '../govuk.ts'
 import { toHtml } from '../html.ts'
 import type { Question } from './question.ts'
-import { errorFor } from './question.ts'
+import { answerTo, errorFor } from './question.ts'
 
 const passwordInput = component('password-input')
 const fileUpload = component('file-upload')
@@ -21,11 +21,15 @@ export interface FileFieldProps extends Omit<Question, 'initial'> {
   readonly accept?: string | undefined
 }
 
+/** A file is not sent back: where the form comes back for another reason, it says that the file is wanted again. */
 export function FileField({ multiple, accept, ...question }: FileFieldProps) {
+  const sent = answerTo(question.form, question.name)
+  const again = sent !== undefined && sent !== '' && !question.form.ok && errorFor(question.form, question.name) === undefined
+  const hint = again ? <>You chose “{sent}”. Choose it again: a browser does not send a file twice by itself.</> : question.hint
   return (
     <Bridge
       html={fileUpload({
-        ...wordsOf(question),
+        ...wordsOf({ ...question, hint }),
         javascript: true,
         multiple,
         attributes: accept ? { accept } : undefined,

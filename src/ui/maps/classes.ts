@@ -14,15 +14,17 @@ const MOST = 5
  * values. Nought is a class of its own and is left out. `decimals`: to how many places values are shown, so that no two
  * values that read alike fall in different classes.
  */
-export function classesOf(values: Iterable<number>, decimals = 0): Classes {
+export function classesOf(values: readonly number[], decimals = 0): Classes {
   const scale = 10 ** decimals
-  const sorted = Float64Array.from(values, value => Math.round(value * scale) / scale)
-    .filter(value => value > 0)
-    .sort()
+  const sorted = new Float64Array(values)
+  for (let at = 0; at < sorted.length; at += 1) sorted[at] = Math.round((sorted[at] ?? 0) * scale) / scale
+  sorted.sort()
   const from: number[] = []
   const to: number[] = []
-  for (let level = 0, begin = 0; level < MOST && begin < sorted.length; level += 1) {
-    let end = Math.max(begin + 1, Math.round(((level + 1) * sorted.length) / MOST))
+  const nothing = sorted.findIndex(value => value > 0)
+  const first = nothing < 0 ? sorted.length : nothing
+  for (let level = 0, begin = first; level < MOST && begin < sorted.length; level += 1) {
+    let end = Math.max(begin + 1, first + Math.round(((level + 1) * (sorted.length - first)) / MOST))
     while (end < sorted.length && sorted[end] === sorted[end - 1]) end += 1
     from.push(sorted[begin] ?? 0)
     to.push(sorted[end - 1] ?? 0)

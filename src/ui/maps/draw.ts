@@ -1,4 +1,4 @@
-import { type Html, markup } from '../html.ts'
+import { type Html, markup, markupRows } from '../html.ts'
 import { patterns } from './patterns.ts'
 import type { MapDrawing, MapLabel, MapMark, MapOutline, Paint, PaintedShape } from './types.ts'
 
@@ -19,17 +19,30 @@ export function drawPicture(id: string, drawing: MapDrawing, title: string, desc
 }
 
 /** What a pointer finds: each shape with its words and its link. Hidden from everything that reads the page aloud. */
-export function drawPointing(id: string, { width, height, shapes, outlines = [], marks = [] }: MapDrawing): Html {
-  const links: Html[] = []
-  for (let at = 0; at < shapes.length; at += 1) {
-    const { words, href } = shapes[at] as PaintedShape
-    links.push(pointable(words, href, markup`<use href="#${id}-${at}"/>`))
-  }
+export function drawPointing(id: string, { width, height, shapes, base, outlines = [], marks = [] }: MapDrawing): Html {
+  const links = [linkShapes(id, shapes, base ?? '')]
   for (const { d, words, href } of outlines) {
     if (words !== undefined) links.push(pointable(words, href, markup`<path class="wm-map__rim" d="${d}"/>`))
   }
   for (const mark of marks) links.push(pointable(mark.words, mark.href, formOf(mark)))
   return markup`<svg class="wm-map__pointing" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">${links}</svg>`
+}
+
+function linkShapes(id: string, shapes: readonly PaintedShape[], base: string): Html {
+  const [ends, words, numbers]: [string[], string[], number[]] = [[], [], []]
+  const others: Html[] = []
+  for (let at = 0; at < shapes.length; at += 1) {
+    const shape = shapes[at] as PaintedShape
+    if (shape.href === undefined) {
+      others.push(pointable(shape.words, undefined, markup`<use href="#${id}-${at}"/>`))
+      continue
+    }
+    ends.push(shape.href)
+    words.push(shape.words)
+    numbers.push(at)
+  }
+  const linked = markupRows`<a href="${base}${ends}" tabindex="-1"><title>${words}</title><use href="#${id}-${numbers}"/></a>`
+  return markup`${[linked, ...others]}`
 }
 
 function pointable(words: string, href: string | undefined, what: Html): Html {
@@ -39,15 +52,18 @@ function pointable(words: string, href: string | undefined, what: Html): Html {
 
 /** Shapes of one paint stand together, so that the fill is said once for all of them. */
 export function drawShapes(id: string, shapes: readonly PaintedShape[]): Html {
-  const groups = new Map<Paint, Html[]>()
+  const groups = new Map<Paint, { readonly numbers: number[]; readonly paths: string[] }>()
   for (let at = 0; at < shapes.length; at += 1) {
     const { d, paint } = shapes[at] as PaintedShape
-    const drawn = markup`<path id="${id}-${at}" d="${d}"/>`
-    const group = groups.get(paint)
-    if (group === undefined) groups.set(paint, [drawn])
-    else group.push(drawn)
+    const group = groups.get(paint) ?? { numbers: [], paths: [] }
+    group.numbers.push(at)
+    group.paths.push(d)
+    groups.set(paint, group)
   }
-  const drawn = [...groups].map(([paint, paths]) => markup`<g fill="url(#${id}-${paint})">${paths}</g>`)
+  const drawn = [...groups].map(([paint, { numbers, paths }]) => {
+    const inside = markupRows`<path id="${id}-${numbers}" d="${paths}"/>`
+    return markup`<g fill="url(#${id}-${paint})">${[inside]}</g>`
+  })
   return markup`<g class="wm-map__shapes">${drawn}</g>`
 }
 
@@ -70,12 +86,11 @@ export function formOf({ form, x, y, radius }: Pick<MapMark, 'form' | 'x' | 'y' 
   return markup`<path d="M${tenth(x)} ${n}L${e} ${tenth(y)}L${tenth(x)} ${s}L${w} ${tenth(y)}z"/>`
 }
 
-function drawLabel({ x, y, lines, strong }: MapLabel, onDark: boolean): Html {
+function drawLabel({ x, y, lines, strong, crowded }: MapLabel, onDark: boolean): Html {
   const top = y - ((lines.length - 1) * LINE) / 2
-  const tone = onDark ? 'wm-map__label wm-map__label--on-dark' : 'wm-map__label'
+  const tone = `wm-map__label${onDark ? ' wm-map__label--on-dark' : ''}${crowded ? ' wm-map__label--crowded' : ''}`
   const rows = lines.map((line, at) => {
-    const weight = strong && at === 0 ? ' font-weight="700"' : ''
-    return weight === ''
+    return at > 0 || !strong
       ? markup`<tspan x="${tenth(x)}" y="${tenth(top + at * LINE)}">${line}</tspan>`
       : markup`<tspan x="${tenth(x)}" y="${tenth(top + at * LINE)}" font-weight="700">${line}</tspan>`
   })

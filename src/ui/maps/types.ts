@@ -18,6 +18,8 @@ export interface MapLabel {
   /** One line under the other; the first is the strong one where `strong` says so. */
   readonly lines: readonly string[]
   readonly strong?: boolean | undefined
+  /** On a phone only the first line is shown: there is no room for the others. */
+  readonly crowded?: boolean | undefined
 }
 
 /** An area, a square or a tile, filled by its value. Places are pixels of the picture, y downwards. */
@@ -55,6 +57,8 @@ export interface MapDrawing {
   readonly width: number
   readonly height: number
   readonly shapes: readonly PaintedShape[]
+  /** How the address of every shape begins; a shape's own `href` then is only how it ends. */
+  readonly base?: string | undefined
   readonly outlines?: readonly MapOutline[] | undefined
   readonly marks?: readonly MapMark[] | undefined
   /** So many pixels are so far: the scale bar. Left out where the picture has no scale. */

@@ -67,7 +67,7 @@ export interface SearchBoxProps {
 
 export function SearchBox({ action, name = 'q', label, hint, value, button = 'Search', keep = {} }: SearchBoxProps) {
   return (
-    <form method="get" action={action} class="wm-search" role="search">
+    <form method="get" action={action} class="wm-search" role="search" aria-label={label}>
       {Object.entries(keep).map(([key, kept]) => (
         <input type="hidden" name={key} value={kept} />
       ))}

@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
 import { seededRandom } from '../random.ts'
-import { countPs } from './count-significance.ts'
+import { countPs, countPsAmong } from './count-significance.ts'
 import { significantCells, twoSidedPs } from './false-discovery.ts'
 import { getisOrdGrid } from './getis-ord.ts'
 import { type Grid, squareGrid } from './grid.ts'
+import { gridNeighbours } from './neighbours.ts'
 import { largestDifference } from './testing/reference.ts'
 
 const board: Grid = { kind: 'square', size: 1, minX: 0, minY: 0, columns: 40, rows: 40 }
@@ -49,6 +50,11 @@ describe('the significance of counts, from the counts themselves', () => {
     const grid = squareGrid({ minX: 0, minY: 0, maxX: 5, maxY: 5 }, 1)
     expect(countPs(new Float64Array(25), grid)).toEqual(new Float64Array(25).fill(1))
     expect([...countPs(new Float64Array(25).fill(3), grid)].every(p => Math.abs(p - 1) < 1e-12)).toBe(true)
+  })
+
+  it('is the same by lists of neighbours as by the grid', () => {
+    const counts = randomCounts(2_000, 11)
+    expect(countPsAmong(counts, gridNeighbours(board))).toEqual(countPs(counts, board))
   })
 
   it('refuses what is no count', () => {

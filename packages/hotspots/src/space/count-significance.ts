@@ -1,7 +1,7 @@
 import { requireOneEach } from './checks.ts'
 import { cellCount, type Grid } from './grid.ts'
 import { eachRowOfSums } from './neighbour-sums.ts'
-import type { Contiguity } from './neighbours.ts'
+import { cellsOfNeighbours, type Contiguity, type Neighbours } from './neighbours.ts'
 
 const MOST_STEPS = 2 ** 31
 
@@ -28,8 +28,7 @@ export function countPs(
   { contiguity = 'queen' }: { readonly contiguity?: Contiguity } = {},
 ): Float64Array {
   requireOneEach(counts, cellCount(grid), 'counts')
-  const wrong = counts.findIndex(count => !(Number.isSafeInteger(count) && count >= 0))
-  if (wrong >= 0) throw new RangeError(`Count ${wrong} is ${counts[wrong]}: give whole numbers of 0 or more`)
+  requireWhole(counts)
   const chances = new SumChances(counts)
   const p = new Float64Array(counts.length)
   eachRowOfSums(counts, grid, contiguity, (sums, weights, start) => {
@@ -38,6 +37,31 @@ export function countPs(
     }
   })
   return p
+}
+
+/**
+ * As `countPs`, for any places and their neighbours: each place and its neighbours are summed, every one of them once.
+ *
+ * @param counts whole numbers of 0 or more, one for each place
+ * @param neighbours as for `getisOrd`, whose Gi* it belongs to; their weights are not used
+ * @throws RangeError as `countPs`.
+ */
+export function countPsAmong(counts: Float64Array, neighbours: Neighbours): Float64Array {
+  requireOneEach(counts, cellsOfNeighbours(neighbours), 'counts')
+  requireWhole(counts)
+  const chances = new SumChances(counts)
+  const { starts, cells } = neighbours
+  return counts.map((own, place) => {
+    const [from, end] = [starts[place] as number, starts[place + 1] as number]
+    let sum = own
+    for (let link = from; link < end; link += 1) sum += counts[cells[link] as number] as number
+    return chances.twoSided(end - from + 1, sum)
+  })
+}
+
+function requireWhole(counts: Float64Array): void {
+  const wrong = counts.findIndex(count => !(Number.isSafeInteger(count) && count >= 0))
+  if (wrong >= 0) throw new RangeError(`Count ${wrong} is ${counts[wrong]}: give whole numbers of 0 or more`)
 }
 
 /** How likely each sum of so many counts of the map is. */

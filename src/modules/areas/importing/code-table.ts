@@ -34,10 +34,12 @@ function withAsked(
 ): readonly CodeColumn[] {
   const known = codes.map((code, at) => (at === 0 && vintage !== undefined ? { ...code, vintage } : code))
   if (codeColumn === undefined) return known
-  if (!headings.includes(codeColumn)) throw new CommandError(`There is no column ${codeColumn}. There are ${headings.join(', ')}.`)
+  if (!headings.includes(codeColumn))
+    throw new CommandError(`There is no column ${codeColumn}. There are ${headings.join(', ')}.`)
   const told = known.find(code => code.column === codeColumn)
   const chosen = layer ?? told?.layer
-  if (chosen === undefined) throw new CommandError(`Say with --layer which areas the column ${codeColumn} has the codes of`)
+  if (chosen === undefined)
+    throw new CommandError(`Say with --layer which areas the column ${codeColumn} has the codes of`)
   const first = { column: codeColumn, layer: chosen, vintage: vintage ?? told?.vintage, stem: told?.stem ?? '' }
   return [first, ...known.filter(code => code.column !== codeColumn)]
 }

@@ -55,7 +55,9 @@ export async function gatherAreas(asked: ImportAsked): Promise<Gathered> {
   return {
     ...kind,
     areas: [...areas.values()],
-    hash: createHash('sha256').update([...hashes].sort().join(' ')).digest('hex'),
+    hash: createHash('sha256')
+      .update([...hashes].sort().join(' '))
+      .digest('hex'),
     fileName: names.length === 1 ? (names[0] ?? '') : `${names[0]} and ${names.length - 1} more`,
     notes,
   }
@@ -80,11 +82,15 @@ function addArea(
       `The code ${area.code} stands twice: ${known.name} in ${known.file} and ${area.name} in ${file}. Take one of them out.`,
     )
   }
-  if (known.shape.length === 1) notes.push(`${area.name} (${area.code}) is given in several parts, which were put together.`)
+  if (known.shape.length === 1)
+    notes.push(`${area.name} (${area.code}) is given in several parts, which were put together.`)
   areas.set(area.code, { ...known, shape: [...known.shape, ...area.shape] })
 }
 
-function readFile(file: TextFile, asked: ImportAsked): { readonly kind: Kind; readonly areas: readonly GatheredArea[] } {
+function readFile(
+  file: TextFile,
+  asked: ImportAsked,
+): { readonly kind: Kind; readonly areas: readonly GatheredArea[] } {
   const shapes = shapesOf(file, asked)
   const names = [...new Set(shapes.flatMap(({ properties }) => Object.keys(properties)))]
   const columns = codeColumns(names)
@@ -97,7 +103,8 @@ function readFile(file: TextFile, asked: ImportAsked): { readonly kind: Kind; re
   const district = asked.districtColumn ?? districtColumn(columns)
   const areas = shapes.map(({ properties, shape }, index) => {
     const given = textOf(properties[code.column])
-    if (given === undefined) throw new CommandError(`${file.name}: its area ${index + 1} has no ${code.column}. Put the code in.`)
+    if (given === undefined)
+      throw new CommandError(`${file.name}: its area ${index + 1} has no ${code.column}. Put the code in.`)
     const districtCode = district === undefined ? districtOfFile(file.name) : textOf(properties[district])
     return {
       code: given,
@@ -131,16 +138,25 @@ function chooseCode(
     throw new CommandError(`${file.name} has no property ${codeColumn}. ${there}`)
   }
   const known = columns.find(column =>
-    codeColumn === undefined ? isLayer(column) && (layer ?? column.layer) === column.layer : column.column === codeColumn,
+    codeColumn === undefined
+      ? isLayer(column) && (layer ?? column.layer) === column.layer
+      : column.column === codeColumn,
   )
   const chosen = layer ?? known?.layer
   if (chosen === undefined || chosen === 'csp') {
-    const what = codeColumn === undefined ? 'no property in it is known to hold codes' : `${codeColumn} does not say which layer it is`
-    throw new CommandError(`${file.name}: ${what}. ${there} Say which with --layer and --code, such as --layer ward --code MYCODE.`)
+    const what =
+      codeColumn === undefined
+        ? 'no property in it is known to hold codes'
+        : `${codeColumn} does not say which layer it is`
+    throw new CommandError(
+      `${file.name}: ${what}. ${there} Say which with --layer and --code, such as --layer ward --code MYCODE.`,
+    )
   }
   const column = codeColumn ?? known?.column
   if (column === undefined) {
-    throw new CommandError(`${file.name}: no property in it is known to hold codes of the layer ${chosen}. ${there} Say which with --code.`)
+    throw new CommandError(
+      `${file.name}: no property in it is known to hold codes of the layer ${chosen}. ${there} Say which with --code.`,
+    )
   }
   return { column, layer: chosen, vintage: known?.vintage, stem: known?.stem ?? '' }
 }

@@ -30,7 +30,10 @@ export async function gatherFigures(table: CodeTable, asked: ImportAsked): Promi
     const code = at(areas.column)
     if (code === '') faults.add(number, `${areas.column} is empty`)
     for (const { column, figure, asOf = asked.asOf } of columns) {
-      if (asOf === undefined) throw new CommandError(`${table.file} does not say of which day its ${column} is. Say so, such as --as-of 2020-06-30.`)
+      if (asOf === undefined)
+        throw new CommandError(
+          `${table.file} does not say of which day its ${column} is. Say so, such as --as-of 2020-06-30.`,
+        )
       const text = at(column)
       if (text === '') empty += 1
       else {
@@ -39,14 +42,23 @@ export async function gatherFigures(table: CodeTable, asked: ImportAsked): Promi
         if (fault !== undefined) faults.add(number, `${column} "${text}" ${fault}`)
         const key = `${code} ${figure} ${asOf}`
         const known = figures.get(key)
-        if (known !== undefined && known.value !== value) faults.add(number, `${code} has another ${column} in a line before`)
+        if (known !== undefined && known.value !== value)
+          faults.add(number, `${code} has another ${column} in a line before`)
         figures.set(key, { code, figure, asOf, value })
       }
     }
   }
   faults.refuse()
-  if (figures.size === 0) throw new CommandError(`${table.file} has headings and no figures below them. Download it again.`)
-  return { figures: [...figures.values()], leftOut: leftOut(table, columns.map(({ column }) => column)), empty }
+  if (figures.size === 0)
+    throw new CommandError(`${table.file} has headings and no figures below them. Download it again.`)
+  return {
+    figures: [...figures.values()],
+    leftOut: leftOut(
+      table,
+      columns.map(({ column }) => column),
+    ),
+    empty,
+  }
 }
 
 function nothingKnown({ file, headings }: CodeTable): string {

@@ -52,11 +52,15 @@ export async function gatherLinks(table: CodeTable): Promise<readonly GatheredLi
 function pairsOf({ file, codes }: CodeTable) {
   const [first, ...others] = codes
   if (first === undefined || others.length === 0) {
-    throw new CommandError(`${file} names areas of one layer only, so it links nothing. For populations and deprivation use "import figures".`)
+    throw new CommandError(
+      `${file} names areas of one layer only, so it links nothing. For populations and deprivation use "import figures".`,
+    )
   }
   const noYear = codes.find(code => code.vintage === undefined)
   if (noYear !== undefined) {
-    throw new CommandError(`${file}: the column ${noYear.column} does not say of which year its codes are. Rename it, for example to ${noYear.stem}24CD.`)
+    throw new CommandError(
+      `${file}: the column ${noYear.column} does not say of which year its codes are. Rename it, for example to ${noYear.stem}24CD.`,
+    )
   }
   const smallest = codes.filter(code => code.layer === first.layer)
   const pairs = smallest.flatMap((from, at) =>

@@ -69,7 +69,8 @@ export async function* gatherPostcodes(
   }
   faults.refuse()
   if (waiting.length > 0) yield waiting
-  if (placeless > 0) note(`${file}: ${counted(placeless, 'postcode has', 'postcodes have')} no place (quality 90) and stayed out.`)
+  if (placeless > 0)
+    note(`${file}: ${counted(placeless, 'postcode has', 'postcodes have')} no place (quality 90) and stayed out.`)
 }
 
 function columnsOf(file: string, cells: readonly string[]): Columns {
@@ -97,10 +98,12 @@ function readLine(cells: readonly string[], columns: Columns): GatheredPostcode 
   const postcode = writePostcode(at('postcode'))
   if (postcode === undefined) return `"${at('postcode')}" is no postcode`
   const [quality, easting, northing] = [at('quality'), at('easting'), at('northing')].map(Number)
-  if (!isWhole(quality) || quality < 10 || quality > 99) return `the quality of ${postcode} is "${at('quality')}", not 10 to 90`
+  if (!isWhole(quality) || quality < 10 || quality > 99)
+    return `the quality of ${postcode} is "${at('quality')}", not 10 to 90`
   if (quality >= NO_PLACE) return undefined
   if (!isWhole(easting) || !isWhole(northing)) return `${postcode} has no whole easting and northing`
-  if (!isInGreatBritain(easting, northing)) return `${postcode} lies in the sea or outside Great Britain (${easting}, ${northing})`
+  if (!isInGreatBritain(easting, northing))
+    return `${postcode} lies in the sea or outside Great Britain (${easting}, ${northing})`
   return { postcode, easting, northing, quality, districtCode: at('district') || null, wardCode: at('ward') || null }
 }
 

@@ -19,6 +19,16 @@ const OPTIONS = {
   only: { type: 'string' },
 } as const
 
+export type Imported = 'areas' | 'lookups' | 'figures' | 'postcodes'
+
+/** Which of the options go with what is brought in: one that would be passed over without a word is refused. */
+const TAKEN: Readonly<Record<Imported, readonly (keyof typeof OPTIONS)[]>> = {
+  areas: ['layer', 'vintage', 'code', 'name', 'district', 'from', 'until', 'source', 'title', 'object', 'only'],
+  lookups: ['source', 'as-of'],
+  figures: ['layer', 'vintage', 'code', 'source', 'as-of'],
+  postcodes: ['as-of', 'only'],
+}
+
 /** A file to bring in with what the person says about it where the file itself does not. */
 export interface ImportAsked {
   readonly files: readonly string[]
@@ -40,8 +50,8 @@ export interface ImportAsked {
 }
 
 /** Reads the words after a command. Throws `CommandError` where a word is not understood. */
-export function readAsked(words: readonly string[]): ImportAsked {
-  const { values, positionals } = parse(words)
+export function readAsked(what: Imported, words: readonly string[]): ImportAsked {
+  const { values, positionals } = parse(what, words)
   if (positionals.length === 0) throw new CommandError('Name the file, or several files of one layer')
   return {
     files: positionals,
@@ -60,11 +70,16 @@ export function readAsked(words: readonly string[]): ImportAsked {
   }
 }
 
-function parse(words: readonly string[]) {
+function parse(what: Imported, words: readonly string[]) {
+  const options = Object.fromEntries(TAKEN[what].map(name => [name, OPTIONS[name]])) as Partial<typeof OPTIONS>
   try {
-    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true })
+    return parseArgs({ args: [...words], options, allowPositionals: true }) as ReturnType<
+      typeof parseArgs<{ options: typeof OPTIONS }>
+    >
   } catch (error) {
-    throw new CommandError(`${(error as Error).message}. The options are ${Object.keys(OPTIONS).map(name => `--${name}`).join(', ')}.`)
+    const names = TAKEN[what].map(name => `--${name}`).join(', ')
+    const [reason = ''] = (error as Error).message.split('. ')
+    throw new CommandError(`${reason}. The options of import ${what} are ${names}.`)
   }
 }
 

@@ -38,7 +38,8 @@ async function* textOf(bytes: AsyncIterable<Buffer>, encoding: Encoding, name: s
     for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true })
     yield decoder.decode()
   } catch (error) {
-    if (error instanceof TypeError) throw new CommandError(`${name} is partly UTF-8 and partly not. Save it as UTF-8 and give it again.`)
+    if (error instanceof TypeError)
+      throw new CommandError(`${name} is partly UTF-8 and partly not. Save it as UTF-8 and give it again.`)
     throw new CommandError(`${name} breaks off or is damaged. Download it again. (${(error as Error).message})`)
   }
 }

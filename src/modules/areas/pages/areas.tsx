@@ -62,7 +62,13 @@ export function AreasPage({ view }: { view: AreasView }) {
       <WhereAndWhen />
       <WithAside asideLabel="Bringing areas in" aside={<Aside view={view} />}>
         <Section title="Layers">
-          <DataTable caption="Layers of areas" captionSize="hidden" rows={view.layers} columns={LAYER_COLUMNS} empty={<NoLayers />} />
+          <DataTable
+            caption="Layers of areas"
+            captionSize="hidden"
+            rows={view.layers}
+            columns={LAYER_COLUMNS}
+            empty={<NoLayers />}
+          />
           {view.layers.some(row => row.repaired !== 'None') ? (
             <Paragraph>An outline that crossed or touched itself was repaired. Which ones: see the layer.</Paragraph>
           ) : null}
@@ -73,7 +79,9 @@ export function AreasPage({ view }: { view: AreasView }) {
             captionSize="hidden"
             rows={view.lookups}
             columns={LOOKUP_COLUMNS}
-            empty={<EmptyState title="No lookups yet">Without them LSOAs of 2011 and 2021 are not compared.</EmptyState>}
+            empty={
+              <EmptyState title="No lookups yet">Without them LSOAs of 2011 and 2021 are not compared.</EmptyState>
+            }
           />
         </Section>
         <Section title="Figures">
@@ -145,16 +153,22 @@ function Aside({ view }: { view: AreasView }) {
         </SidePanel>
       ) : null}
       <SidePanel title="Bringing areas in">
-        <Paragraph>Whoever runs the server brings these files in with a command. Nothing is taken from the internet.</Paragraph>
+        <Paragraph>
+          Whoever runs the server brings these files in with a command. Nothing is taken from the internet.
+        </Paragraph>
         <Details summary="The commands">
-          <Paragraph>Boundaries as GeoJSON or TopoJSON, from the Open Geography Portal of the ONS. Districts first.</Paragraph>
+          <Paragraph>
+            Boundaries as GeoJSON or TopoJSON, from the Open Geography Portal of the ONS. Districts first.
+          </Paragraph>
           <Command>wardmote import areas districts.geojson</Command>
           <Paragraph>Lookups, populations and deprivation as CSV.</Paragraph>
           <Command>wardmote import lookups lookup.csv</Command>
           <Command>wardmote import figures population.csv</Command>
           <Paragraph>Postcodes from Code-Point Open of the Ordnance Survey.</Paragraph>
           <Command>wardmote import postcodes gu.csv kt.csv</Command>
-          <Paragraph>The same file again changes nothing. A file with a fault changes nothing either, and says why.</Paragraph>
+          <Paragraph>
+            The same file again changes nothing. A file with a fault changes nothing either, and says why.
+          </Paragraph>
         </Details>
       </SidePanel>
     </>

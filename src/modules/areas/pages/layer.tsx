@@ -7,9 +7,11 @@ import {
   FilterPanel,
   Layout,
   Pagination,
+  Paragraph,
   Select,
   SubNavigation,
   SummaryList,
+  TwoThirds,
   WithAside,
 } from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
@@ -72,10 +74,13 @@ export function LayerPage({ view }: { view: LayerView }) {
 
 function NotLoaded({ view }: { view: LayerView }) {
   return (
-    <EmptyState title={`${view.title} are not loaded`} action={{ href: paths.areas(), text: 'See what is loaded' }}>
-      <p class="govuk-body">They give {view.use}. Whoever runs the server brings them in:</p>
+    <TwoThirds>
+      <EmptyState title={`${view.title} are not loaded`} action={{ href: paths.areas(), text: 'See what is loaded' }}>
+        They give {view.use}.
+      </EmptyState>
+      <Paragraph>Whoever runs the server brings them in:</Paragraph>
       <Command>{`wardmote import areas FILE… --layer ${view.layer}`}</Command>
-    </EmptyState>
+    </TwoThirds>
   )
 }
 
@@ -126,9 +131,7 @@ function columnsFor(deprivation: string | undefined) {
     { heading: 'District', cell: (row: AreaRow) => row.district },
     { heading: 'Size', numeric: true, nowrap: true, cell: (row: AreaRow) => row.size },
     { heading: 'Population', numeric: true, cell: (row: AreaRow) => row.population },
-    ...(deprivation === undefined
-      ? []
-      : [{ heading: deprivation, numeric: true, cell: (row: AreaRow) => row.decile }]),
+    ...(deprivation === undefined ? [] : [{ heading: deprivation, numeric: true, cell: (row: AreaRow) => row.decile }]),
   ]
 }
 

@@ -19,10 +19,13 @@ export function PostcodesPage({ view }: { view: PostcodeView }) {
       <WhereAndWhen />
       <TwoThirds>
         {view.loaded === undefined ? (
-          <EmptyState title="No postcodes are loaded">
-            <p class="govuk-body">Whoever runs the server brings in Code-Point Open of the Ordnance Survey:</p>
+          <>
+            <EmptyState title="No postcodes are loaded">
+              They say in which district and ward an address lies.
+            </EmptyState>
+            <Paragraph>Whoever runs the server brings in Code-Point Open of the Ordnance Survey:</Paragraph>
             <Command>wardmote import postcodes FILE…</Command>
-          </EmptyState>
+          </>
         ) : (
           <>
             <SearchBox

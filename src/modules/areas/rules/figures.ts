@@ -48,14 +48,19 @@ function deprivationIn(column: string, file: string, lsoaVintage = ''): FigureCo
   if (edition === undefined) return undefined
   const about = domain.toLowerCase() === 'imd' ? '' : `-${domain.toLowerCase().replace(/[^a-z]+/g, '-')}`
   const day = IMD_DAYS[edition]
-  return { column, figure: `imd-${edition}${about}-${measure.toLowerCase()}`, asOf: localDate(day ?? `${edition}-01-01`) }
+  return {
+    column,
+    figure: `imd-${edition}${about}-${measure.toLowerCase()}`,
+    asOf: localDate(day ?? `${edition}-01-01`),
+  }
 }
 
 /** Why a value cannot be this figure; undefined where it can. */
 export function faultOfFigure(figure: string, value: number): string | undefined {
   if (!Number.isFinite(value)) return 'is not a number'
   if (figure === 'population' && (value < 0 || !Number.isInteger(value))) return 'is not a number of people'
-  if (figure.endsWith('-decile') && (value < 1 || value > 10 || !Number.isInteger(value))) return 'is not a decile from 1 to 10'
+  if (figure.endsWith('-decile') && (value < 1 || value > 10 || !Number.isInteger(value)))
+    return 'is not a decile from 1 to 10'
   if (figure.endsWith('-rank') && (value < 1 || !Number.isFinite(value))) return 'is not a rank from 1'
   return undefined
 }

@@ -43,5 +43,7 @@ export function codeColumns(names: readonly string[]): readonly CodeColumn[] {
 /** The column of names that goes with a column of codes: LSOA21NM, ltla24_name. */
 export function nameColumn(names: readonly string[], { stem }: Pick<CodeColumn, 'stem'>): string | undefined {
   const wanted = [`${stem}NM`, `${stem}_NAME`, `${stem}NAME`, `${stem}NM_ACTIVE`]
-  return names.find(name => wanted.includes(name.toUpperCase()) || wanted.some(each => each.toUpperCase() === name.toUpperCase()))
+  return names.find(
+    name => wanted.includes(name.toUpperCase()) || wanted.some(each => each.toUpperCase() === name.toUpperCase()),
+  )
 }

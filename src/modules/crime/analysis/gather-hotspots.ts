@@ -15,8 +15,8 @@ const MOST_STREETS = 8_000
 
 export interface AboutHotspots {
   readonly sets: readonly IncidentSet[]
-  /** The side of a square in metres. */
-  readonly size: number
+  /** Sides of squares in metres, the smallest first: the smallest that is not too empty is taken. */
+  readonly sizes: readonly number[]
   /** The months that the data sets hold. */
   readonly held: ReadonlySet<string>
   /** The districts of the area; where one was chosen, that one. */
@@ -45,7 +45,7 @@ export async function gatherHotspots({ tx }: Asking, wanted: Wanted, about: Abou
   }
   const [from, to] = [monthNumber(wanted.from), monthNumber(wanted.to)]
   return findHotspots(points, {
-    size: about.size,
+    sizes: about.sizes,
     from,
     to,
     history: Array.from({ length: HISTORY_MONTHS }, (_, step) => to - HISTORY_MONTHS + 1 + step).filter(month => about.held.has(monthOfNumber(month))),

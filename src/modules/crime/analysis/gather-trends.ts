@@ -88,7 +88,7 @@ function seriesOf(countOf: ReadonlyMap<string, number>, { to }: Wanted, held: Re
   return { first, counts, left }
 }
 
-async function gatherDistricts({ tx }: Asking, { districtCode: _, ...wanted }: Wanted, year: Months, about: AboutTrends) {
+async function gatherDistricts({ tx }: Asking, { districtCodes: _, ...wanted }: Wanted, year: Months, about: AboutTrends) {
   const now = await countsOf({ tx }, wanted, 'district')
   const before = await countsOf({ tx }, { ...wanted, ...year }, 'district')
   const everywhere = [...about.districts, ...about.similar]

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/as-actor.ts'
+import type { LocalDate } from '../../../kernel/local-date.ts'
+import { figureOf } from '../../areas/index.ts'
 import type { Wanted } from '../map/queries.ts'
 import type { DatedPoints } from './rules/describe-near-repeats.ts'
 import type { IncidentWindows } from './rules/describe-times.ts'
@@ -48,11 +50,11 @@ export async function readDated(tx: Tx, wanted: Wanted, most: number): Promise<D
   }
 }
 
-function incidentsOf({ setIds, from, to, categoryIds, districtCode }: Wanted): RawBuilder<unknown> {
+function incidentsOf({ setIds, from, to, categoryIds, districtCodes }: Wanted): RawBuilder<unknown> {
   return sql`from incident i join incident_slice l on l.id = i.slice_id join incident_set s on s.id = l.set_id
     where l.state = 'live' and l.set_id = any (${[...setIds]}::int[]) and l.month between ${from}::date and ${to}::date
       and ${categoryIds === undefined ? sql`true` : sql`i.category_id = any (${[...categoryIds]}::int[])`}
-      and ${districtCode === undefined ? sql`true` : sql`i.district_code = ${districtCode}`}`
+      and ${districtCodes === undefined ? sql`true` : sql`i.district_code = any (${[...districtCodes]}::text[])`}`
 }
 
 /** Changes when weights of harm are brought in or taken away: what was worked out with others no longer holds. */
@@ -60,4 +62,11 @@ export async function readWeightsMark(tx: Tx): Promise<string> {
   const { rows } = await sql<{ all: string | null }>`
     select string_agg(concat_ws('|', scheme, category, weight), E'\\n' order by scheme, category) as all from severity_weight`.execute(tx)
   return rows[0]?.all ? createHash('sha256').update(rows[0].all).digest('hex').slice(0, 16) : ''
+}
+
+/** Changes when other numbers of residents are brought in for these areas. */
+export async function figureMark(tx: Tx, codes: readonly string[], asAt: LocalDate): Promise<string> {
+  const found = await figureOf(tx, codes, 'population', asAt)
+  const lines = [...found].map(([code, { value, asOf }]) => `${code}|${value}|${asOf}`).sort()
+  return lines.length === 0 ? '' : createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16)
 }

@@ -47,6 +47,9 @@ export function listAddresses(question: Chosen, months: Months = question) {
   const start = `${paths.incidents()}${filter}`
   return {
     all: start,
+    /** Up to the code of an area or square, which comes last. */
+    areas: `${start}&area=`,
+    squares: `${start}&square=`,
     area: (code: string) => `${start}&area=${code}`,
     square: (code: string) => `${start}&square=${code}`,
     point: (easting: number, northing: number) => `${start}&point=${easting},${northing}`,

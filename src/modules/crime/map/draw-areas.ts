@@ -14,14 +14,17 @@ export interface PaintedAreas {
   readonly legend: readonly LegendEntry[]
 }
 
-/** Fills the outlines of areas by their figures. Pure: the same figures and outlines give the same picture. */
+/**
+ * Fills the outlines of areas by their figures. Pure: the same figures and outlines give the same picture. The `href` of
+ * a shape is its code: what the address of its list ends with.
+ */
 export function paintAreas(
   figures: readonly AreaFigure[],
   outlines: ReadonlyMap<string, Outline>,
   measure: Measure,
-  look: {
-    readonly hrefOf: (figure: AreaFigure) => string
-    readonly labelOf?: (figure: AreaFigure) => readonly string[] | undefined
+  labels?: {
+    readonly of: (figure: AreaFigure) => readonly string[]
+    readonly crowded?: boolean
   },
 ): PaintedAreas {
   const decimals = DECIMALS[measure]
@@ -37,21 +40,15 @@ export function paintAreas(
         : figure.few && figure.incidents === 0
           ? 'few'
           : paintOf(classes, value ?? 0, decimals)
-    const lines = look.labelOf?.(figure)
-    shapes.push({
-      d: outline.d,
-      paint,
-      words: wordsOf(figure, measure),
-      href: look.hrefOf(figure),
-      ...(lines !== undefined && { label: { x: outline.x, y: outline.y, lines, strong: lines.length > 1 } }),
-    })
+    const lines = labels?.of(figure)
+    const label = lines && { x: outline.x, y: outline.y, lines, strong: lines.length > 1, crowded: labels?.crowded }
+    shapes.push({ d: outline.d, paint, words: wordsOf(figure, measure), href: figure.code, label })
   }
   return { shapes, legend: legendOf(figures, shapes, classes, measure) }
 }
 
 function valuesOf(figures: readonly AreaFigure[], measure: Measure): readonly number[] {
-  if (measure === 'change') return []
-  return figures.flatMap(figure => valueOf(figure, measure) ?? [])
+  return measure === 'change' ? [] : figures.map(figure => valueOf(figure, measure) ?? 0)
 }
 
 function legendOf(

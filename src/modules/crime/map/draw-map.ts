@@ -86,6 +86,7 @@ async function drawAnew(
     width: ground.width,
     height: ground.height,
     shapes: ground.shapes,
+    base: question.by === 'square' ? listAddresses(question).squares : listAddresses(question).areas,
     outlines: [...ground.outlines, ...over.outlines],
     marks: over.marks,
     ...(frame && { scale: scaleBar(frame.width, frame.pixelsPerMetre) }),
@@ -103,12 +104,13 @@ async function drawGround(ask: Asking, question: MapQuestion, figures: Figures):
   const box = question.district && (await boxOfDistrict(ask, question))
   const drawn = await pathsOf(ask.tx, set, { width: WIDTH, ...heightOf(box), ...(box && { box }) })
   const outlines = new Map<string, Outline>(drawn.areas.map(area => [area.code, area]))
-  const addresses = listAddresses(question)
   const few = areas.length <= MOST_LABELS && !question.layers.includes('points')
-  const painted = paintAreas(areas, outlines, question.measure, {
-    hrefOf: ({ code }) => addresses.area(code),
-    ...(few && { labelOf: figure => labelOf(figure, question, question.by === 'district') }),
-  })
+  const painted = paintAreas(
+    areas,
+    outlines,
+    question.measure,
+    few ? { of: figure => labelOf(figure, question, question.by === 'district'), crowded: true } : undefined,
+  )
   return { ...painted, width: drawn.frame.width, height: drawn.frame.height, frame: drawn.frame, outlines: [] }
 }
 
@@ -131,10 +133,8 @@ function drawSchematic({ deps }: Asking, question: MapQuestion, { areas }: Figur
   const outlines = new Map<string, Outline>(tiles.map(tile => [tile.code, tile]))
   const shown = areas.filter(area => outlines.has(area.code))
   if (shown.length === 0) return undefined
-  const addresses = listAddresses(question)
   const painted = paintAreas(shown, outlines, question.measure, {
-    hrefOf: ({ code }) => addresses.area(code),
-    labelOf: figure => labelOf(figure, question, true),
+    of: figure => labelOf(figure, question, true),
   })
   return { ...painted, width, height, frame: undefined, outlines: [] }
 }
@@ -155,8 +155,7 @@ async function drawSquares(ask: Asking, question: MapQuestion, { areas }: Figure
       y: corner.y + side / 2,
     })
   }
-  const addresses = listAddresses(question)
-  const painted = paintAreas(areas, outlines, question.measure, { hrefOf: ({ code }) => addresses.square(code) })
+  const painted = paintAreas(areas, outlines, question.measure)
   const districts = await findSet(ask.tx, 'district', question.to)
   const edges = districts
     ? (await pathsOf(ask.tx, districts.set, { width: WIDTH, height: frame.height, box: frame.box })).areas
@@ -218,7 +217,7 @@ function drawOverlay(question: MapQuestion, overlay: Overlay, frame: Frame) {
     [99, 'sure'],
     [95, 'likely'],
   ] as const) {
-    const squares = overlay.hot.filter(square => square.confidence === confidence)
+    const squares = overlay.hot.squares.filter(square => square.confidence === confidence)
     if (squares.length === 0) continue
     const words = `Stands out: ${confidence} % confidence, allowing for all squares looked at`
     outlines.push({

@@ -81,17 +81,16 @@ async function areaFeatures(
     question.by === 'square' ? squareShapes(areas) : set ? await areaShapes(ask, set) : new Map<string, Shape>()
   const addresses = listAddresses(question)
   const places = new Map([...shapes.keys()].map(code => [code, { d: code, x: 0, y: 0 }]))
-  const { shapes: painted } = paintAreas(areas, places, question.measure, {
-    hrefOf: ({ code }) => (question.by === 'square' ? addresses.square(code) : addresses.area(code)),
-  })
-  return painted.flatMap(({ d: code, paint, words, href = '' }) => {
+  const { shapes: painted } = paintAreas(areas, places, question.measure)
+  const base = question.by === 'square' ? addresses.squares : addresses.areas
+  return painted.flatMap(({ d: code, paint, words }) => {
     const shape = shapes.get(code)
     if (shape === undefined) return []
     return [
       {
         type: 'Feature' as const,
         geometry: { type: 'MultiPolygon', coordinates: shape.map(rings => rings.map(toDegrees)) },
-        properties: { paint, words, href },
+        properties: { paint, words, href: base + code },
       },
     ]
   })
@@ -147,7 +146,7 @@ function outlineFeatures(overlay: Overlay): readonly Feature[] {
       [95, 'likely'],
     ] as const
   ).flatMap(([confidence, stroke]) => {
-    const sides = outlineOf(overlay.hot.filter(square => square.confidence === confidence))
+    const sides = outlineOf(overlay.hot.squares.filter(square => square.confidence === confidence))
     if (sides.length === 0) return []
     const geometry = { type: 'MultiLineString', coordinates: sides.map(({ from, to }) => toDegrees([from, to])) }
     return [

@@ -258,7 +258,7 @@ function layerNotes(question: MapQuestion, overlay: Overlay, picture: Picture | 
     notes.push(
       'This picture is schematic: it says which district lies beside which, and no more. Choose grid squares to see layers where they lie.',
     )
-  if (question.layers.includes('hotspots') && overlay.hot.length === 0)
+  if (question.layers.includes('hotspots') && overlay.hot.squares.length === 0)
     notes.push('No hotspots: no square stands out more than chance explains.')
   if (question.layers.includes('points') && overlay.points.length === 0)
     notes.push('No street has three incidents or more.')
@@ -306,8 +306,8 @@ function columnsOf(question: MapQuestion, overlay: Overlay): readonly Column[] {
       cell: ({ change }) => (change === undefined ? 'Not known' : changeWords(change)),
     })
   }
-  if (by === 'square' && overlay.hot.length > 0) {
-    const hot = new Map(overlay.hot.map(square => [squareCode(square), square]))
+  if (by === 'square' && overlay.hot.squares.length > 0 && overlay.hot.size === question.size) {
+    const hot = new Map(overlay.hot.squares.map(square => [squareCode(square), square]))
     columns.push({
       heading: 'Hotspot',
       cell: ({ code }) => {
@@ -355,7 +355,7 @@ function overlayTables(
   overlay: Overlay,
 ): Pick<MapView, 'hot' | 'hotNote' | 'points' | 'layers'> {
   const addresses = listAddresses(question)
-  const hot = overlay.hot.toSorted((one, other) => other.z - one.z)
+  const hot = overlay.hot.squares.toSorted((one, other) => other.z - one.z)
   return {
     hot: hot.slice(0, MOST_LISTED).map(square => ({
       name: squareName(square),
@@ -383,13 +383,22 @@ function overlayTables(
   }
 }
 
-function hotNote({ size, layers }: MapQuestion, { hot, bounded }: Overlay): string | undefined {
-  if (!layers.includes('hotspots') || hot.length === 0) return undefined
-  const listed = hot.length > MOST_LISTED ? ` The ${MOST_LISTED} strongest of ${hot.length} squares.` : ''
-  const where = bounded
-    ? ''
-    : ' Without boundaries every square of the rectangle around the incidents counts, which makes more of them stand out.'
-  return `Getis-Ord Gi* over squares of ${size} metres, with the squares around each; p allows for all squares looked at (Benjamini and Hochberg).${where}${listed}`
+function hotNote({ layers }: MapQuestion, { hot, bounded }: Overlay): string | undefined {
+  const { squares, size, chance } = hot
+  if (!layers.includes('hotspots') || squares.length === 0) return undefined
+  return [
+    `Getis-Ord Gi* over squares of ${size.toLocaleString('en-GB')} metres, with the squares around each.`,
+    chance === 'counts'
+      ? 'p comes from the counts themselves, because most squares hold few incidents,'
+      : 'p is that of the normal distribution,',
+    'and allows for all squares looked at (Benjamini and Hochberg).',
+    ...(bounded
+      ? []
+      : [
+          'Without boundaries every square of the rectangle around the incidents counts, which makes more of them stand out.',
+        ]),
+    ...(squares.length > MOST_LISTED ? [`The ${MOST_LISTED} strongest of ${squares.length} squares.`] : []),
+  ].join(' ')
 }
 
 /** Whose data, of which months, under which licence: whoever is shown the picture has to be able to ask for the same. */

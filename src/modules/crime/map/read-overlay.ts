@@ -5,7 +5,7 @@ import { findSet, makeLocator, readAreas } from '../../areas/index.ts'
 import { type LayerFeature, layersFor, type MapLayer } from './layers.ts'
 import { placesOfPostcodes, readStreetPoints } from './queries.ts'
 import { squaresOf } from './read-figures.ts'
-import { findHotSquares, type HotSquare } from './rules/hotspot-squares.ts'
+import { findHotSquares, type HotSquares } from './rules/hotspot-squares.ts'
 import { sayable } from './rules/small-numbers.ts'
 import { LATTICE, squareCode } from './rules/squares.ts'
 
@@ -32,7 +32,7 @@ export interface OverlayLayer extends Pick<MapLayer, 'code' | 'text' | 'form'> {
 
 /** What lies over the areas. */
 export interface Overlay {
-  readonly hot: readonly HotSquare[]
+  readonly hot: HotSquares
   /** Whether the boundary of the area was known: without it hotspots are sought in a rectangle. */
   readonly bounded: boolean
   readonly points: readonly OverlayPoint[]
@@ -46,15 +46,17 @@ export async function readOverlay(
   question: MapQuestion,
   mostPoints: number,
 ): Promise<Overlay> {
-  const { hot, bounded } = question.layers.includes('hotspots')
-    ? await readHot(tx, question)
-    : { hot: [], bounded: true }
+  const { hot, bounded } = question.layers.includes('hotspots') ? await readHot(tx, question) : nothingHot(question)
   const points = question.layers.includes('points') ? await readPoints(tx, question, mostPoints) : []
   const layers: OverlayLayer[] = []
   for (const layer of layersFor(actor)) {
     if (question.layers.includes(layer.code)) layers.push(await placeFeatures(tx, layer, await layer.read(tx)))
   }
   return { hot, bounded, points, layers }
+}
+
+function nothingHot({ size }: MapQuestion): Pick<Overlay, 'hot' | 'bounded'> {
+  return { hot: { squares: [], size, chance: 'normal' }, bounded: true }
 }
 
 async function readHot(tx: Tx, question: MapQuestion) {

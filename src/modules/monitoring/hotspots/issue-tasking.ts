@@ -29,7 +29,7 @@ export async function issueTasking(
     throw new AppError('rule_refused', 'Officers are tasked to hotspots that the group has agreed.')
   }
   const id = randomUUID()
-  const reference = newReference('T')
+  const reference = newReference('TK')
   await ask.tx
     .insertInto('tasking')
     .values({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../../../kernel/errors.ts'
 import { type Answers, emptyForm, type Form, parseForm, withErrors } from '../../../kernel/http/forms.ts'
 import { addDays, todayIn } from '../../../kernel/local-date.ts'
-import { listSets } from '../../crime/index.ts'
+import { type IncidentSet, listMonths, listSets } from '../../crime/index.ts'
 import { dateAnswers } from '../words.ts'
 import { type NewAnswers, PlaceForm } from './forms.ts'
 import type { NewHotspotView } from './pages/new-hotspot.tsx'
@@ -83,15 +83,24 @@ export async function ownersFor(ask: Asking, groupIds: readonly string[]) {
   return ownerOptions([...all.values()].toSorted((a, b) => (a.organisation < b.organisation ? -1 : 1)))
 }
 
+/** The data sets that can be watched: they hold something, give places, and count incidents rather than what came of them. */
 export async function setOptions(ask: Asking) {
-  const sets = await listSets(ask.tx)
-  return sets
-    .filter(({ placed }) => placed !== 'area')
-    .map(({ id, name, owner, placed }) => ({
-      value: String(id),
-      text: name,
-      hint: `${owner}. ${placed === 'snapped' ? 'Points are moved to the nearest street or landmark.' : 'Exact places.'}`,
-    }))
+  const sets = await listWatchable(ask)
+  return sets.map(({ id, name, owner, placed }) => ({
+    value: String(id),
+    text: name,
+    hint: `${owner}. ${placed === 'snapped' ? 'Points are moved to the nearest street or landmark.' : 'Exact places.'}`,
+  }))
+}
+
+async function listWatchable(ask: Asking): Promise<readonly IncidentSet[]> {
+  const sets = (await listSets(ask.tx)).filter(({ placed, form }) => placed !== 'area' && form !== 'police_outcomes')
+  const months = await listMonths(
+    ask.tx,
+    sets.map(({ id }) => id),
+  )
+  const held = new Set(months.map(({ setId }) => setId))
+  return sets.filter(({ id }) => held.has(id))
 }
 
 export async function toNewHotspotView(ask: NewAsk): Promise<NewHotspotView> {
@@ -156,10 +165,10 @@ export function isUuid(text: string): boolean {
 export async function newAnswers(ask: NewAsk): Promise<Answers> {
   const { query, deps } = ask
   const today = todayIn(deps.clock)
-  const sets = await listSets(ask.tx)
+  const sets = await listWatchable(ask)
   const asked = query.sets?.split(',')
-  const watched = sets.filter(({ id, placed, form }) =>
-    asked === undefined ? placed !== 'area' && form === 'police_street' : asked.includes(String(id)),
+  const watched = sets.filter(({ id, form }) =>
+    asked === undefined ? form === 'police_street' : asked.includes(String(id)),
   )
   return {
     ...(query.reason !== undefined && { reason: query.reason }),

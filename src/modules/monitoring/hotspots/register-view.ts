@@ -143,10 +143,10 @@ export function reviewBadge(
     return { words: 'Ended', tone: 'done', date: formatShortDate(hotspot.endsOn ?? hotspot.reviewOn) }
   }
   const date = formatShortDate(hotspot.reviewOn)
-  if (hotspot.reviewOn < today) return { words: 'Review overdue', tone: 'urgent', date }
+  if (hotspot.reviewOn < today) return { words: 'Overdue', tone: 'urgent', date }
   return hotspot.reviewOn === today
-    ? { words: 'Review today', tone: 'attention', date }
-    : { words: 'Review', tone: 'neutral', date }
+    ? { words: 'Due today', tone: 'attention', date }
+    : { words: 'Due', tone: 'neutral', date }
 }
 
 /** "Surrey Police: PC Ottoline Fenwick", or the agency where nobody is named. */

@@ -16,7 +16,7 @@ export async function whereWords(ask: Asking, hotspot: Hotspot): Promise<readonl
   const streets = await listStreets(ask.tx, hotspot, STREETS)
   return [
     `${shapeWords(hotspot.shape)}. Its middle is at ${placeWords(centre)}${area === undefined ? '' : `, in ${area}`}.`,
-    ...(streets.length === 0 ? [] : [`Streets with three or more incidents: ${streets.join(', ')}.`]),
+    ...(streets.length === 0 ? [] : [`Streets and landmarks with three or more incidents: ${streets.join(', ')}.`]),
   ]
 }
 

@@ -45,7 +45,7 @@ export async function addIncident(
       added_at: ask.deps.clock.now(),
     })
     .execute()
-  await logPremises(ask, premises, 'added incident', ['happened_on', 'kind', 'mitigation', 'note'])
+  await logPremises(ask, premises, 'added an incident at', ['happened_on', 'kind', 'mitigation', 'note'])
 }
 
 /** The incident, for those who may withdraw it: who keeps the record, and the agency that it came from. */
@@ -80,5 +80,5 @@ export async function withdrawIncident(
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new AppError('stale')
-  await logPremises(ask, premises, 'withdrew incident', ['withdrawn_reason'])
+  await logPremises(ask, premises, 'withdrew an incident at', ['withdrawn_reason'])
 }

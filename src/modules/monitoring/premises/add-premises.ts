@@ -31,6 +31,6 @@ export async function addPremises(
       created_by: ask.actor.userId,
     })
     .execute()
-  await logPremises(ask, { reference, groupId }, 'added premises', ['name', 'address', 'licence', 'holder'])
+  await logPremises(ask, { reference, groupId }, 'added', ['name', 'address', 'licence', 'holder'])
   return { reference }
 }

@@ -48,7 +48,7 @@ export async function changeDetails(
     set: { ...toColumns(said), easting: place?.easting ?? null, northing: place?.northing ?? null },
     differences: now => differencesOf(said, now),
   })
-  await logPremises(ask, premises, 'changed premises', touched(said, premises))
+  await logPremises(ask, premises, 'changed', touched(said, premises))
 }
 
 /** The licence was surrendered, lapsed or revoked. */
@@ -66,7 +66,7 @@ export async function closePremises(
     differences: () => [],
   })
   await endLivePlan(ask, premises.id, said.reason)
-  await logPremises(ask, premises, 'closed premises', ['closed_on'], said.reason)
+  await logPremises(ask, premises, 'took off the traffic light', ['closed_on'], said.reason)
 }
 
 async function endLivePlan(ask: Asking, premisesId: string, reason: string): Promise<void> {
@@ -115,7 +115,7 @@ export async function refuseSameLicence(
     .executeTakeFirst()
   if (other === undefined) return
   const message = `${other.name} (${other.reference}) has this licence number already`
-  throw new Refused([{ field: 'licenceNumber', message }])
+  throw new Refused([{ field: 'licence', message }])
 }
 
 export function toColumns(details: PremisesDetails) {

@@ -52,11 +52,11 @@ export async function incidentChoices(ask: Asking, premises: Premises): Promise<
   return {
     kinds: incidents.map(({ code, label, points, objective }) => ({
       value: code,
-      text: `${label} (${countWords(points, 'point')}, ${OBJECTIVES[objective]})`,
+      text: `${label}: ${countWords(points, 'point')}, ${OBJECTIVES[objective]}`,
     })),
     mitigation: mitigation.map(({ code, label, off }) => ({
       value: code,
-      text: `${label} (${countWords(off, 'point')} off)`,
+      text: `${label}: ${countWords(off, 'point')} off`,
     })),
     sources,
     ownAgency: sources.some(({ value }) => value === organisationId) ? organisationId : undefined,

@@ -45,7 +45,7 @@ function detailFields(kinds: readonly string[], authorities: readonly string[]) 
       required: false,
       pattern: { test: /^\d{1,12}$/, message: 'Unique property reference number must be 12 digits or fewer' },
     }),
-    licenceNumber: textField({ name: 'the licence or certificate number', max: 60 }),
+    licence: textField({ name: 'the licence or certificate number', max: 60 }),
     holder: textField({ name: 'who holds the licence or certificate', max: 200 }),
     supervisor: textField({ name: 'the designated premises supervisor', max: 200, required: false }),
     hours: textField({ name: 'the hours', max: 300, required: false }),

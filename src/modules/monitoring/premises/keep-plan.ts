@@ -36,7 +36,11 @@ export async function keepPlan(ask: Asking, reference: string, said: PlanSaid): 
   if (faults.length > 0) throw new Refused(faults)
   if (plan === undefined) await makePlan(ask, premises, said)
   else await changePlan(ask, plan, said)
-  await logPremises(ask, premises, plan === undefined ? 'made plan' : 'changed plan', ['aims', 'steps', 'ends_on'])
+  await logPremises(ask, premises, plan === undefined ? 'made a plan for' : 'changed the plan of', [
+    'aims',
+    'steps',
+    'ends_on',
+  ])
 }
 
 /** What came of the plan, where the group has not moved the premises by it yet. */
@@ -48,7 +52,7 @@ export async function endPlan(
   const { premises, plan } = await preparePlan(ask, reference)
   if (plan === undefined) throw new AppError('rule_refused', 'There is no live plan to end.')
   await update(ask, plan, said.version, { state: said.outcome, outcome: said.note }, () => [])
-  await logPremises(ask, premises, 'ended plan', ['state', 'outcome'])
+  await logPremises(ask, premises, 'ended the plan of', ['state', 'outcome'])
 }
 
 export function longestPlan(ask: Pick<Asking, 'deps'>): number {

@@ -2,16 +2,21 @@ import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { toCsv } from '../../../kernel/documents/csv.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
 import type { Download } from '../../../kernel/http/routing.ts'
-import { formatShortDate } from '../../../kernel/local-date.ts'
+import { formatDate, formatShortDate } from '../../../kernel/local-date.ts'
+import { paths as meetingPaths } from '../../meetings/index.ts'
+import { openGroups } from '../open-groups.ts'
 import { monitoringTabs } from '../tabs.ts'
 import type { Asking, Colour } from '../types.ts'
 import { groupsWatching, LEADING } from '../watching.ts'
 import { COLOUR_TONES, COLOUR_WORDS } from '../words.ts'
 import { todayOf } from './change-premises.ts'
 import type { PremisesAnswers } from './forms.ts'
+import { listForMeeting } from './list-for-meeting.ts'
 import { attentionOf, listPremises, listStandings, type PremisesFilter, type Standing } from './list-premises.ts'
+import type { ForMeetingView } from './pages/for-meeting.tsx'
 import type { PremisesListView } from './pages/premises-list.tsx'
 import { premisesPaths } from './paths.ts'
+import { getMeetingOf, listNextMeetings } from './queries.ts'
 import { contactDue, type Due, planDue } from './rules/due.ts'
 import { scoreWords } from './rules/score.ts'
 
@@ -79,6 +84,7 @@ export async function toPremisesListView(ask: Asking, query: PremisesAnswers): P
   const leads = groupsWatching(ask.actor, 'premises', LEADING).length > 0
   return {
     tabs: monitoringTabs(ask.actor, 'premises'),
+    meetings: await comingMeetings(ask),
     rows: page.rows.map(row => toPremisesRow(ask, row)),
     filter: emptyForm(toAnswers(query)),
     groups: groups.map(({ groupCode, groupName }) => ({ value: groupCode, text: groupName })),
@@ -96,6 +102,48 @@ export async function toPremisesListView(ask: Asking, query: PremisesAnswers): P
     previousHref: page.previous && href({ before: page.previous }),
     nextHref: page.next && href({ after: page.next }),
     filtered: Object.values(query).some(value => value !== undefined),
+  }
+}
+
+/** The next meeting of each group, with what it should look at. */
+async function comingMeetings(ask: Asking): Promise<PremisesListView['meetings']> {
+  const groups = await openGroups(ask, 'premises')
+  const meetings = await listNextMeetings(
+    ask.tx,
+    groups.map(({ groupId }) => groupId),
+  )
+  return meetings.map(({ reference, groupName, heldOn }) => ({
+    href: premisesPaths.forMeeting({ meeting: reference }),
+    text: `What ${groupName} should look at on ${formatDate(heldOn)}`,
+  }))
+}
+
+/** What a meeting should look at, and why. */
+export async function toForMeetingView(ask: Asking, reference: string): Promise<ForMeetingView> {
+  const groups = await openGroups(ask, 'premises')
+  const meeting = await getMeetingOf(
+    ask.tx,
+    groups.map(({ groupId }) => groupId),
+    reference,
+  )
+  const rows = await listForMeeting(ask, meeting.groupId, meeting.heldOn)
+  await logEvent(ask.tx, {
+    action: 'list',
+    object: { type: 'premises', id: String(rows.length) },
+    groupId: meeting.groupId,
+  })
+  return {
+    group: meeting.groupName,
+    day: formatDate(meeting.heldOn),
+    rows: rows.map(({ name, href, colour, reasons }) => ({
+      name,
+      href,
+      colour: COLOUR_WORDS[colour],
+      tone: COLOUR_TONES[colour],
+      reasons,
+    })),
+    meetingHref: meetingPaths.meeting({ reference }),
+    listHref: premisesPaths.list(),
   }
 }
 

@@ -15,7 +15,7 @@ export async function noteContact(
   const premises = await getOpenPremises(ask, reference)
   await insertContact(ask, premises.id, said)
   if (said.kind !== 'good_practice') await setNextContact(ask, premises, said.happenedOn)
-  await logPremises(ask, premises, `noted ${said.kind.replace('_', ' ')}`, ['kind', 'happened_on', 'note'])
+  await logPremises(ask, premises, `noted ${said.kind.replace('_', ' ')} at`, ['kind', 'happened_on', 'note'])
 }
 
 /** The letter as it goes out. What the premises' own position is they learn from it alone (domain guide 9.1). */
@@ -32,7 +32,7 @@ export async function keepLetter(
     letter: said.body,
   })
   await logEvent(ask.tx, {
-    action: 'wrote letter',
+    action: 'wrote to the holder of',
     object: { type: 'premises', id: premises.reference },
     groupId: premises.groupId,
     fields: ['letter'],

@@ -4,6 +4,8 @@ export const premisesPaths = {
   list: path('/premises'),
   add: path('/premises/new'),
   file: path('/premises/list.csv'),
+  /** What a meeting should look at. The page of the meeting links here by this address. */
+  forMeeting: path('/premises/for-meeting/:meeting'),
   one: path('/premises/:reference'),
   change: path('/premises/:reference/change'),
   close: path('/premises/:reference/close'),

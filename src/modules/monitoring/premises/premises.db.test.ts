@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, addMonths, formatDate } from '../../../kernel/local-date.ts'
+import { addDays, formatDate } from '../../../kernel/local-date.ts'
 import { dated, openMonitoring, premisesAnswers } from '../monitoring.fixture.ts'
 import { listForMeeting } from './list-for-meeting.ts'
 
@@ -329,6 +329,14 @@ describe('the plan of amber premises', () => {
     expect((await listed(19))[0]?.reasons).toEqual(['Score 0 suggests green'])
     expect(soon.map(({ reference: each }) => each)).not.toContain(quiet)
     expect(soon[0]?.href).toBe(at(reference))
+    const meeting = await stage.meeting(own.groupId, 'planned', 21)
+    const list = await own.landlord.see('/premises')
+    expect(list.$(`a[href="/premises/for-meeting/${meeting}"]`).length).toBe(1)
+    const page = await own.landlord.see(`/premises/for-meeting/${meeting}`)
+    expect(page.text).toContain('The Agenda Arms')
+    expect(page.text).not.toContain('The Quiet One')
+    expect((await jag.landlord.see(`/premises/for-meeting/${meeting}`)).status).toBe(404)
+    expect((await own.observer.see(`/premises/for-meeting/${meeting}`)).status).toBe(403)
   })
 })
 
@@ -354,66 +362,5 @@ describe('contact', () => {
     const page = await own.chair.see(at(reference))
     expect(page.$('#contacts').text()).toContain('New lights outside')
     expect(page.$('.wm-identity').text()).toContain('Due in 7 days')
-  })
-})
-
-describe('the list', () => {
-  it('shows red first, pages by key, and goes to a spreadsheet for those who lead', async () => {
-    const own = await stage.newJag()
-    for (let count = 1; count <= 27; count += 1)
-      await stage.premises(own, { name: `Bar ${String(count).padStart(2, '0')}` })
-    const last = await stage.premises(own, { name: 'Zebra Bar' })
-    const meeting = await stage.meeting(own.groupId, 'in_session')
-    await own.chair.send(at(last, '/colour'), { to: 'amber', cause: 'Noise', meeting })
-    const names = (page: Awaited<ReturnType<typeof own.chair.see>>) =>
-      page
-        .$('.wm-table__name a')
-        .toArray()
-        .map(link => page.$(link).text())
-    const first = await own.chair.see('/premises')
-    expect(names(first).slice(0, 2)).toEqual(['Zebra Bar', 'Bar 01'])
-    expect(names(first)).toHaveLength(25)
-    const next = await own.chair.see(first.$('.govuk-pagination__next a').attr('href') ?? '')
-    expect(names(next)).toEqual(['Bar 25', 'Bar 26', 'Bar 27'])
-    const back = await own.chair.see(next.$('.govuk-pagination__prev a').attr('href') ?? '')
-    expect(names(back)).toEqual(names(first))
-    expect((await own.chair.see('/premises?after=nonsense')).status).toBe(400)
-    const file = await own.coordinator.see('/premises/list.csv?colour=amber')
-    expect(file.body.split('\r\n').filter(Boolean)).toHaveLength(2)
-    expect(file.body).toContain('Zebra Bar')
-    expect((await own.licensing.see('/premises/list.csv')).status).toBe(403)
-    expect((await own.licensing.see('/premises')).$('a[href^="/premises/list.csv"]').length).toBe(0)
-  })
-
-  it('logs every look and every change, with names of fields and no content', async () => {
-    const own = await stage.newJag()
-    const reference = await stage.premises(own)
-    await own.constable.send(at(reference, '/incidents/new'), {
-      ...incident({ note: 'Glass thrown' }),
-      source: own.police,
-    })
-    await own.landlord.see(at(reference))
-    const events = await database.ownerDb
-      .selectFrom('audit_event')
-      .select(['action', 'fields', 'group_id', 'reason'])
-      .where('object_id', '=', reference)
-      .orderBy('happened_at')
-      .execute()
-    expect(events.map(({ action }) => action)).toEqual(['added premises', 'added incident', 'look'])
-    expect(events.every(({ group_id }) => group_id === own.groupId)).toBe(true)
-    expect(JSON.stringify(events)).not.toContain('Glass thrown')
-  })
-
-  it('counts what is older than the window no more', async () => {
-    const own = await stage.newJag()
-    const reference = await stage.premises(own)
-    const old = addMonths(today, -4)
-    await own.constable.send(at(reference, '/incidents/new'), {
-      ...incident({ kind: 'sexual', ...dated('happenedOn', old) }),
-      source: own.police,
-    })
-    const page = await own.chair.see(at(reference))
-    expect(page.$('#score h2').text()).toBe('Score: 0')
-    expect(page.$('#incidents').text()).toContain('Sexual offence')
   })
 })

@@ -155,6 +155,40 @@ export async function getLetter(tx: Tx, premisesId: string, id: string): Promise
   return { ...found, letter: found.letter }
 }
 
+/** A meeting of one of the groups given, whatever its state; not found where it is of another group. */
+export async function getMeetingOf(
+  tx: Tx,
+  groupIds: readonly string[],
+  reference: string,
+): Promise<DecidingMeeting & { readonly groupId: string; readonly groupName: string }> {
+  const found = await selectMeetings(tx, groupIds).where('m.reference', '=', reference).executeTakeFirst()
+  if (found === undefined) throw new AppError('not_found')
+  return { ...found, heldOn: dateIn(found.startsAt) }
+}
+
+/** The next meetings of some groups that are still to come or going on, soonest first. */
+export async function listNextMeetings(tx: Tx, groupIds: readonly string[], limit = 5) {
+  const rows = await selectMeetings(tx, groupIds)
+    .where('m.state', 'in', ['planned', 'agenda_open', 'papers_issued', 'in_session'])
+    .orderBy('m.starts_at')
+    .orderBy('m.id')
+    .limit(50)
+    .execute()
+  const first = rows.filter(({ groupId }, at) => rows.findIndex(other => other.groupId === groupId) === at)
+  return first.slice(0, limit).map(row => ({ ...row, heldOn: dateIn(row.startsAt) }))
+}
+
+function selectMeetings(tx: Tx, groupIds: readonly string[]) {
+  return tx
+    .selectFrom('meeting as m')
+    .innerJoin('partnership_group as g', 'g.id', 'm.group_id')
+    .select(['m.id', 'm.reference', 'm.state', 'm.starts_at as startsAt', 'g.id as groupId', 'g.name as groupName'])
+    .where('g.id', 'in', [...groupIds, NOBODYS])
+}
+
+/** So that a list of none finds none. */
+const NOBODYS = '00000000-0000-0000-0000-000000000000'
+
 /** Meetings of a group that are in session or were held, latest first. Read along the edge to meetings for their labels. */
 export async function listDecidingMeetings(tx: Tx, groupId: string, limit = 12): Promise<DecidingMeeting[]> {
   const rows = await tx

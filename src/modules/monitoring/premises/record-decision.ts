@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { demand } from '../../../kernel/access/permission.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { Refused } from '../../../kernel/http/routing.ts'
-import type { LocalDate } from '../../../kernel/local-date.ts'
+import { localDate, type LocalDate } from '../../../kernel/local-date.ts'
 import type { Asking, Colour } from '../types.ts'
 import { getOpenPremises, logPremises, todayOf, updatePremises } from './change-premises.ts'
 import { insertContact } from './note-contact.ts'
@@ -74,7 +74,13 @@ export async function recordDecision(ask: Asking, reference: string, said: Decis
   if (said.goodPractice !== undefined) {
     await insertContact(ask, premises.id, { kind: 'good_practice', happenedOn: decidedOn, note: said.goodPractice })
   }
-  await logPremises(ask, premises, 'recorded colour', ['colour', 'cause'], `Decided by meeting ${meeting.reference}`)
+  await logPremises(
+    ask,
+    premises,
+    'recorded the colour of',
+    ['colour', 'cause'],
+    `Decided by meeting ${meeting.reference}`,
+  )
 }
 
 /** Premises that were only added have no decision behind them: whichever meeting comes first may decide. */
@@ -84,7 +90,7 @@ async function lastDecidedOn({ tx }: Asking, premises: Premises): Promise<LocalD
     .select(eb => eb.fn.max('decided_on').as('last'))
     .where('premises_id', '=', premises.id)
     .executeTakeFirstOrThrow()
-  return (last as LocalDate | null) ?? ('0001-01-01' as LocalDate)
+  return last ?? localDate('0001-01-01')
 }
 
 function nextContact(ask: Asking, colour: Colour, from: LocalDate, today: LocalDate): LocalDate {

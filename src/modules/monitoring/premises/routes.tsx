@@ -1,6 +1,7 @@
 import type { Ask, Site } from '../../../kernel/http/routing.ts'
 import { asForm } from '../../../kernel/http/forms.ts'
 import { formatDate, formatShortDate } from '../../../kernel/local-date.ts'
+import { dateAnswers } from '../words.ts'
 import { addPremises } from './add-premises.ts'
 import {
   changeDetails,
@@ -13,8 +14,9 @@ import {
 import { addPremisesForm, changePremisesForm, ClosePremisesForm, LetterForm, PremisesQuery } from './forms.ts'
 import { addChoices, authoritiesOf, draftLetter, kindOptions, toAbout } from './form-views.ts'
 import { incidentRoutes } from './incident-routes.tsx'
-import { toPremisesFile, toPremisesListView } from './list-view.ts'
+import { toForMeetingView, toPremisesFile, toPremisesListView } from './list-view.ts'
 import { keepLetter } from './note-contact.ts'
+import { ForMeetingPage } from './pages/for-meeting.tsx'
 import { LetterPage, WriteLetterPage } from './pages/letter.tsx'
 import { ClosePage, DetailsPage } from './pages/premises-forms.tsx'
 import { PremisesListPage } from './pages/premises-list.tsx'
@@ -35,6 +37,9 @@ export function premisesRoutes(site: Site): void {
   })
   site.download(paths.file, may.lead, ask => toPremisesFile(ask, ask.query), { query: PremisesQuery })
   addRoute(site)
+  site.page(paths.forMeeting, may.see, async ask => (
+    <ForMeetingPage view={await toForMeetingView(ask, ask.params.meeting)} />
+  ))
   site.page(paths.one, may.see, async ask => {
     const view = await toPremisesView(ask, ask.params.reference)
     await logPremises(ask, await getPremises(ask.tx, ask.params.reference), 'look')
@@ -78,10 +83,10 @@ function addRoute(site: Site): void {
       }
       return <DetailsPage view={view} form={form} />
     },
-    act: async (ask, { group, ...details }) => {
+    act: async (ask, { group, licence, ...details }) => {
       const { groups } = await addChoices(ask)
       const chosen = groups.find(({ groupCode }) => groupCode === group)
-      const made = await addPremises(ask, chosen?.groupId ?? '', details)
+      const made = await addPremises(ask, chosen?.groupId ?? '', { ...details, licenceNumber: licence })
       ask.say('The premises are on the traffic light.')
       return paths.one(made)
     },
@@ -102,9 +107,9 @@ function changeRoute(site: Site): void {
     opensWith: async ask => {
       const premises = await getPremisesToKeep(ask, ask.params.reference)
       const schema = changePremisesForm(values(kindOptions(ask)), values(await choicesOf(ask, premises)))
-      const { authorityId, postcode, uprn, supervisor, ...same } = premises
+      const { authorityId, licenceNumber, postcode, uprn, supervisor, ...same } = premises
       const optional = { postcode: postcode ?? undefined, uprn: uprn ?? undefined, supervisor: supervisor ?? undefined }
-      return asForm.fromValue(schema, { ...same, ...optional, authority: authorityId }).answers
+      return asForm.fromValue(schema, { ...same, ...optional, licence: licenceNumber, authority: authorityId }).answers
     },
     show: async (ask, form) => {
       const premises = await getPremisesToKeep(ask, ask.params.reference)
@@ -120,8 +125,8 @@ function changeRoute(site: Site): void {
       }
       return <DetailsPage view={view} form={form} />
     },
-    act: async (ask, details) => {
-      await changeDetails(ask, ask.params.reference, details)
+    act: async (ask, { licence, ...details }) => {
+      await changeDetails(ask, ask.params.reference, { ...details, licenceNumber: licence })
       ask.say('The details are changed.')
       return paths.one(ask.params)
     },
@@ -131,6 +136,7 @@ function changeRoute(site: Site): void {
 function closeRoute(site: Site): void {
   site.form(paths.close, may.lead, {
     form: ClosePremisesForm,
+    opensWith: ask => dateAnswers('closedOn', todayOf(ask)),
     show: async (ask, form) => {
       const premises = await getOpenPremises(ask, ask.params.reference)
       demand(ask.actor, may.decide, premises)

@@ -38,7 +38,7 @@ export async function addTension(
       added_at: ask.deps.clock.now(),
     })
     .execute()
-  await logTension(ask, { reference, groupId }, 'added tension', ['week', 'area', 'theme', 'proposed_level'])
+  await logTension(ask, { reference, groupId }, 'added', ['week', 'area', 'theme', 'proposed_level'])
   return { reference }
 }
 
@@ -50,7 +50,7 @@ export async function changeTension(
 ): Promise<void> {
   const entry = await getEntryToEdit(ask, reference)
   await updateEntry(ask, entry, said.version, toColumns(said), now => differencesOf(ask, said, now))
-  await logTension(ask, entry, 'changed tension', touched(said, entry))
+  await logTension(ask, entry, 'changed', touched(said, entry))
 }
 
 /** The chair or deputy settles the level, and says why. */
@@ -73,7 +73,7 @@ export async function setLevel(
       ? []
       : [{ label: 'Level', yours: levelWords(levels, said.level), theirs }]
   })
-  await logTension(ask, entry, 'set level', ['level', 'level_reason'])
+  await logTension(ask, entry, 'set the level of', ['level', 'level_reason'])
 }
 
 /** The tension is over, or the entry was folded into another. */
@@ -85,7 +85,7 @@ export async function closeTension(
   const entry = await getEntryToEdit(ask, reference)
   const set = { closed_on: todayIn(ask.deps.clock), closed_reason: said.reason }
   await updateEntry(ask, entry, said.version, set, () => [])
-  await logTension(ask, entry, 'closed tension', ['closed_on', 'closed_reason'])
+  await logTension(ask, entry, 'closed', ['closed_on', 'closed_reason'])
 }
 
 export async function getEntryToEdit(ask: Asking, reference: string): Promise<TensionEntry> {

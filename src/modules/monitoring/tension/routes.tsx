@@ -149,7 +149,7 @@ function closeRoute(site: Site): void {
 function tellRoute(site: Site): void {
   site.post(paths.tellMembers, may.see, {
     form: ask => tellForm(groupsWatching(ask.actor, 'location').map(({ groupCode }) => groupCode)),
-    show: async ask => <SummaryPage view={await toSummaryView(ask, {})} />,
+    show: async (ask, form) => <SummaryPage view={await toSummaryView(ask, {})} form={form} />,
     act: async (ask, said) => {
       const told = await tellMembers(ask, said)
       ask.say(told === 1 ? 'One member gets a link.' : `${told} members get a link.`)

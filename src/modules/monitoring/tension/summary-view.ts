@@ -90,7 +90,7 @@ export async function tellMembers(
     })
   }
   await logEvent(ask.tx, {
-    action: 'sent summary',
+    action: 'sent the summary of',
     object: { type: 'tension', id: `summary of ${weekOf(asked.week)}` },
     groupId: group.groupId,
     recipients: [`${others.length} members`],

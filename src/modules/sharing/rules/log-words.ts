@@ -129,6 +129,8 @@ const NAMED = new Set([
   'actions',
   'agreement',
   'enquiry',
+  'premises',
+  'tension',
 ])
 
 const THINGS: Readonly<Record<string, string>> = {
@@ -148,6 +150,8 @@ const THINGS: Readonly<Record<string, string>> = {
   'wrong link': 'a wrong link',
   agreement: 'sharing agreement',
   break_glass: 'the emergency opening of',
+  premises: 'licensed premises',
+  tension: 'the tension log,',
 }
 
 const LISTS: Readonly<Record<string, string>> = {
@@ -158,6 +162,8 @@ const LISTS: Readonly<Record<string, string>> = {
   meeting: 'meetings',
   action: 'actions',
   'wrong link': 'who acted on a wrong link',
+  premises: 'licensed premises',
+  tension: 'the tension log',
 }
 
 const PLURAL_ACTIONS = new Set(['list', 'listed', 'export', 'exported', 'search', 'searched'])

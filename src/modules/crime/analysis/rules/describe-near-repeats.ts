@@ -26,6 +26,7 @@ export interface NearRepeatsResult {
   readonly observed: readonly number[]
   readonly expected: readonly number[]
   readonly ratio: readonly (number | null)[]
+  /** Allowing for all the bands of the table. */
   readonly p: readonly number[]
   readonly overallP: number
   readonly raised: readonly string[]
@@ -77,12 +78,12 @@ function zoneMetres(metres: number): number {
   return metres < 1 ? 50 : metres
 }
 
-function tableFigures({ observed, expected, ratio, p, overallP }: KnoxTable) {
+function tableFigures({ observed, expected, ratio, adjustedP, overallP }: KnoxTable) {
   return {
     observed: figures(observed),
     expected: figures(expected),
     ratio: Array.from(ratio, figure),
-    p: figures(p),
+    p: figures(adjustedP),
     overallP: known(overallP),
   }
 }

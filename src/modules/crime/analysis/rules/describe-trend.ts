@@ -45,7 +45,7 @@ export interface TrendResult {
   readonly missing: readonly string[]
 }
 
-export const LEAST_FOR_SEASON = 25
+const LEAST_FOR_SEASON = 25
 const LEAST_FOR_FORECAST = 13
 const LEAST_FOR_DIRECTION = 10
 const YEAR = 12

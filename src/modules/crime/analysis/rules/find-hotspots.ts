@@ -12,9 +12,9 @@ import {
   type Neighbours,
   neighboursFromLists,
   neighboursOf,
-  twoSidedPs,
 } from '#hotspots'
 import { FEWEST } from '../../map/rules/small-numbers.ts'
+import { type Chance, chancesOf } from './chances.ts'
 import { known } from './figures.ts'
 import { type NamedPlace, nearestStreet } from './nearest-street.ts'
 
@@ -32,8 +32,8 @@ export interface HotspotPoints {
 }
 
 export interface HotspotsAsked {
-  /** The side of a square in metres. */
-  readonly size: number
+  /** Sides of squares in metres, the smallest first: the first of which squares hold one in two incidents on average is taken, or the last. */
+  readonly sizes: readonly number[]
   /** Months since January 1970, both counted. */
   readonly from: number
   readonly to: number
@@ -71,6 +71,9 @@ export interface FoundHotspot {
 
 export interface HotspotsResult {
   readonly size: number
+  /** Incidents in a square on average, and how chance was reckoned from it. */
+  readonly mean: number
+  readonly chance: Chance
   /** How many squares were looked at. */
   readonly squares: number
   readonly bounded: boolean
@@ -80,6 +83,8 @@ export interface HotspotsResult {
   readonly needed: number
   readonly historyMonths: number
   readonly found: readonly FoundHotspot[]
+  /** Squares that hold many by themselves while those around them do not: Gi* takes them for chance. The most first. */
+  readonly alone: readonly { readonly street: string | null; readonly west: number; readonly south: number; readonly incidents: number; readonly share: number }[]
   /** Places that were hot in the months before and are so no more. */
   readonly faded: readonly { readonly street: string | null; readonly easting: number; readonly northing: number; readonly hotMonths: number }[]
   /** What each square holds, for the picture: west, south, incidents, and 1 where one or two more are not told. */
@@ -100,30 +105,33 @@ const SURE = 0.01
 export function findHotspots(points: HotspotPoints, asked: HotspotsAsked): HotspotsResult {
   const chosen = within(points, asked.from, asked.to)
   const nothing = {
-    size: asked.size,
+    size: asked.sizes.at(-1) ?? 1_000,
     squares: 0,
+    mean: 0,
+    chance: 'normal' as const,
     bounded: asked.inside !== undefined,
     incidents: chosen.length,
     needed: LEAST_FOR_HOTSPOTS,
     historyMonths: 0,
     found: [],
+    alone: [],
     faded: [],
   }
   if (chosen.length === 0) return { ...nothing, tooFew: true, counted: [] }
-  const ground = layGround(points, asked, 0)
+  const ground = chooseGround(points, asked, chosen.length)
   const counts = countIn(ground.grid, points, chosen)
   const counted = tellCounts(ground.grid, points, chosen)
-  if (chosen.length < LEAST_FOR_HOTSPOTS || ground.cells.length < 9 || ground.cells.length > MOST_SQUARES)
-    return { ...nothing, squares: ground.cells.length, tooFew: true, counted }
+  const laid = { ...nothing, size: ground.grid.size, squares: ground.cells.length, mean: known(chosen.length / ground.cells.length), counted }
+  if (chosen.length < LEAST_FOR_HOTSPOTS || ground.cells.length < 9 || ground.cells.length > MOST_SQUARES) return { ...laid, tooFew: true }
   const now = scoresOf(ground, counts)
   const hot = marksOf(ground, now)
   const past = historyOf(points, asked, ground)
-  const shifted = shiftedHot(points, asked, chosen)
+  const shifted = shiftedHot(points, asked, ground.grid.size, chosen)
   const harm = points.harm && countIn(ground.grid, points, chosen, points.harm)
   const areas = joinHotspots(ground.grid, hot, counts, now.z).filter(({ count }) => count >= FEWEST)
   const found = areas.map((area, at): FoundHotspot => ({
     rank: at + 1,
-    ...describe(area, asked, ground.grid),
+    ...describe(area, asked.streets, ground.grid),
     share: known(area.count / chosen.length),
     harm: harm ? known(area.cells.reduce((sum, cell) => sum + (harm[cell] ?? 0), 0)) : null,
     peakP: known(now.p[area.peakCell] ?? 1),
@@ -133,13 +141,13 @@ export function findHotspots(points: HotspotPoints, asked: HotspotsAsked): Hotsp
     stays: known(shareThatStays(area, ground.grid, shifted)),
   }))
   return {
-    ...nothing,
-    squares: ground.cells.length,
+    ...laid,
+    chance: now.chance,
     tooFew: false,
     historyMonths: past === undefined ? 0 : asked.history.length,
     found,
-    faded: past ? fadedOf(past, hot, ground.grid, asked) : [],
-    counted,
+    alone: aloneOf(ground, counts, areas, chosen.length, asked.streets),
+    faded: past ? fadedOf(past, hot, ground.grid, asked.streets) : [],
   }
 }
 
@@ -151,7 +159,18 @@ interface Ground {
   readonly neighbours: Neighbours
 }
 
-function layGround(points: HotspotPoints, { size, inside }: HotspotsAsked, shift: number): Ground {
+const LEAST_MEAN = 0.5
+
+function chooseGround(points: HotspotPoints, asked: HotspotsAsked, incidents: number): Ground {
+  let ground: Ground | undefined
+  for (const size of asked.sizes) {
+    ground = layGround(points, asked, size, 0)
+    if (incidents / ground.cells.length >= LEAST_MEAN) return ground
+  }
+  return ground ?? layGround(points, asked, 1_000, 0)
+}
+
+function layGround(points: HotspotPoints, { inside }: HotspotsAsked, size: number, shift: number): Ground {
   const places = { x: points.easting, y: points.northing }
   const grid = gridOver(places, size, 'square', { x: shift, y: shift })
   const { counts } = countPoints(places, grid)
@@ -185,26 +204,27 @@ function countIn(grid: Grid, points: HotspotPoints, chosen: Int32Array, weight?:
 interface Scores {
   /** For each square of the grid; 0 and 1 where it is not looked at. */
   readonly z: Float64Array
+  /** Allowing for all squares looked at. */
   readonly p: Float64Array
+  readonly chance: Chance
 }
 
 function scoresOf(ground: Ground, counts: Float64Array): Scores {
-  const compact = compactScores(ground, counts)
-  const adjusted = benjaminiHochberg(twoSidedPs(compact))
+  const { scores, chances } = compactScores(ground, counts)
+  const adjusted = benjaminiHochberg(chances.p)
   const z = new Float64Array(counts.length)
   const p = new Float64Array(counts.length).fill(1)
   ground.cells.forEach((cell, at) => {
-    z[cell] = compact[at] ?? 0
+    z[cell] = scores[at] ?? 0
     p[cell] = adjusted[at] ?? 1
   })
-  return { z, p }
+  return { z, p, chance: chances.chance }
 }
 
-function compactScores({ cells, neighbours }: Ground, counts: Float64Array): Float64Array {
-  return getisOrd(
-    Float64Array.from(cells, cell => counts[cell] ?? 0),
-    neighbours,
-  )
+function compactScores({ cells, neighbours }: Ground, counts: Float64Array) {
+  const own = Float64Array.from(cells, cell => counts[cell] ?? 0)
+  const scores = getisOrd(own, neighbours)
+  return { scores, chances: chancesOf(own, neighbours, scores) }
 }
 
 function marksOf({ grid }: Ground, { z, p }: Scores): Uint8Array {
@@ -220,10 +240,14 @@ interface History {
 
 function historyOf(points: HotspotPoints, { history }: HotspotsAsked, ground: Ground): History | undefined {
   if (history.length < LEAST_MONTHS) return undefined
-  const scores = history.map(month => compactScores(ground, countIn(ground.grid, points, within(points, month, month))))
+  const periods = history.map(month => compactScores(ground, countIn(ground.grid, points, within(points, month, month))))
   const kinds: (HotspotKind | undefined)[] = []
   const hotMonths = new Int32Array(ground.grid.columns * ground.grid.rows)
-  hotspotHistory(scores).forEach(({ kind, hotPeriods }, at) => {
+  const told = hotspotHistory(
+    periods.map(({ scores }) => scores),
+    { ps: periods.map(({ chances }) => chances.p) },
+  )
+  told.forEach(({ kind, hotPeriods }, at) => {
     const cell = ground.cells[at] ?? 0
     kinds[cell] = kind
     hotMonths[cell] = hotPeriods
@@ -231,11 +255,11 @@ function historyOf(points: HotspotPoints, { history }: HotspotsAsked, ground: Gr
   return { kinds, hotMonths }
 }
 
-function describe(area: HotspotArea, { size, streets }: HotspotsAsked, grid: Grid) {
+function describe(area: HotspotArea, streets: readonly NamedPlace[], grid: Grid) {
   const squares = area.cells.map(cell => cornerOf(grid, cell))
   const middle = { easting: Math.round(area.centre.x), northing: Math.round(area.centre.y) }
   return {
-    street: nearestStreet(streets, squares, size, middle),
+    street: nearestStreet(streets, squares, grid.size, middle),
     ...middle,
     incidents: area.count,
     squareKilometres: known(area.squareMetres / 1e6),
@@ -250,8 +274,8 @@ function cornerOf(grid: Grid, cell: number): readonly [number, number] {
 }
 
 /** Says of a place whether it lies in a hotspot once the grid is moved by half a square to the north-east. */
-function shiftedHot(points: HotspotPoints, asked: HotspotsAsked, chosen: Int32Array): (x: number, y: number) => boolean {
-  const ground = layGround(points, asked, asked.size / 2)
+function shiftedHot(points: HotspotPoints, asked: HotspotsAsked, side: number, chosen: Int32Array): (x: number, y: number) => boolean {
+  const ground = layGround(points, asked, side, side / 2)
   const marks = marksOf(ground, scoresOf(ground, countIn(ground.grid, points, chosen)))
   const { minX, minY, size, columns, rows } = ground.grid
   return (x, y) => {
@@ -271,14 +295,33 @@ function shareThatStays(area: HotspotArea, grid: Grid, isHot: (x: number, y: num
   return stays / (4 * area.cells.length)
 }
 
+const MOST_ALONE = 5
+const ALONE_AT_LEAST = 10
+const ALONE_TIMES_MEAN = 10
+
+function aloneOf({ grid, cells }: Ground, counts: Float64Array, areas: readonly HotspotArea[], all: number, streets: readonly NamedPlace[]): HotspotsResult['alone'] {
+  const inArea = new Set(areas.flatMap(area => area.cells))
+  const least = Math.max(ALONE_AT_LEAST, (ALONE_TIMES_MEAN * all) / cells.length)
+  return Array.from(cells)
+    .filter(cell => !inArea.has(cell) && (counts[cell] ?? 0) >= least)
+    .sort((one, other) => (counts[other] ?? 0) - (counts[one] ?? 0) || one - other)
+    .slice(0, MOST_ALONE)
+    .map(cell => {
+      const [west, south] = cornerOf(grid, cell)
+      const middle = { easting: west + grid.size / 2, northing: south + grid.size / 2 }
+      const incidents = counts[cell] ?? 0
+      return { street: nearestStreet(streets, [[west, south]], grid.size, middle), west, south, incidents, share: known(incidents / all) }
+    })
+}
+
 const MOST_FADED = 10
 
-function fadedOf({ kinds, hotMonths }: History, hot: Uint8Array, grid: Grid, { size, streets }: HotspotsAsked): HotspotsResult['faded'] {
+function fadedOf({ kinds, hotMonths }: History, hot: Uint8Array, grid: Grid, streets: readonly NamedPlace[]): HotspotsResult['faded'] {
   const marks = hot.map((now, cell) => (now === 0 && kinds[cell] === 'fading' ? 1 : 0))
   const months = Float64Array.from(hotMonths)
   return joinHotspots(grid, marks, months, months)
     .map(area => ({
-      street: nearestStreet(streets, area.cells.map(cell => cornerOf(grid, cell)), size, { easting: area.centre.x, northing: area.centre.y }),
+      street: nearestStreet(streets, area.cells.map(cell => cornerOf(grid, cell)), grid.size, { easting: area.centre.x, northing: area.centre.y }),
       easting: Math.round(area.centre.x),
       northing: Math.round(area.centre.y),
       hotMonths: area.peak,

@@ -1,4 +1,4 @@
-import { benjaminiHochberg, getisOrd, neighboursFromLists, twoSidedPs } from '#hotspots'
+import { benjaminiHochberg, countPsAmong, getisOrd, neighboursFromLists, twoSidedPs } from '#hotspots'
 import { type Square, squareCode } from './squares.ts'
 
 /** A square that stands out, itself and those around it, more than chance explains. */
@@ -14,7 +14,19 @@ export interface CountedSquare extends Square {
   readonly incidents: number
 }
 
+/** Squares that stand out, and how that was found. */
+export interface HotSquares {
+  readonly squares: readonly HotSquare[]
+  readonly size: number
+  /** `counts`: from the counts themselves, where most squares hold few; `normal`: by the normal distribution. */
+  readonly chance: 'counts' | 'normal'
+}
+
 const MOST_SQUARES = 60_000
+/** Below so many incidents a square the normal distribution finds hotspots where there are none. */
+const SPARSE = 5
+/** Below so many a square tells next to nothing, and squares of twice the side are looked at. */
+const TOO_SPARSE = 0.5
 
 /**
  * Getis-Ord Gi* over the squares of an area, empty ones too, corners counting as neighbours; hot where p is at most .05
@@ -25,21 +37,36 @@ export function findHotSquares(
   counted: readonly CountedSquare[],
   size: number,
   inside?: (easting: number, northing: number) => boolean,
-): readonly HotSquare[] {
+): HotSquares {
   const squares = squaresOf(counted, size, inside)
-  if (squares.length < 9 || squares.length > MOST_SQUARES) return []
+  const mean = squares.reduce((sum, { incidents }) => sum + incidents, 0) / Math.max(1, squares.length)
+  if (squares.length < 9 || squares.length > MOST_SQUARES || mean === 0) return { squares: [], size, chance: 'normal' }
+  if (mean < TOO_SPARSE && size < LARGEST) return findHotSquares(doubled(counted, size * 2), size * 2, inside)
   const known = new Map(squares.map((square, index) => [squareCode(square), index]))
   const neighbours = neighboursFromLists(squares.map(square => around(square, known)))
-  const z = getisOrd(
-    Float64Array.from(squares, square => square.incidents),
-    neighbours,
-  )
-  const p = benjaminiHochberg(twoSidedPs(z))
-  return squares.flatMap((square, index) => {
+  const counts = Float64Array.from(squares, square => square.incidents)
+  const z = getisOrd(counts, neighbours)
+  const chance = mean < SPARSE ? 'counts' : 'normal'
+  const p = benjaminiHochberg(chance === 'counts' ? countPsAmong(counts, neighbours) : twoSidedPs(z))
+  const hot = squares.flatMap((square, index) => {
     const [score = 0, adjusted = 1] = [z[index], p[index]]
     if (score <= 0 || adjusted > 0.05) return []
     return [{ ...square, z: score, p: adjusted, confidence: adjusted <= 0.01 ? (99 as const) : (95 as const) }]
   })
+  return { squares: hot, size, chance }
+}
+
+const LARGEST = 2_000
+
+/** The same counts in squares of a multiple of the side. */
+function doubled(counted: readonly CountedSquare[], size: number): readonly CountedSquare[] {
+  const sums = new Map<string, CountedSquare>()
+  for (const { west, south, incidents } of counted) {
+    const square = { west: Math.floor(west / size) * size, south: Math.floor(south / size) * size, size }
+    const code = squareCode(square)
+    sums.set(code, { ...square, incidents: incidents + (sums.get(code)?.incidents ?? 0) })
+  }
+  return [...sums.values()]
 }
 
 function squaresOf(

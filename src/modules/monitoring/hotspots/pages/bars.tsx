@@ -9,7 +9,7 @@ export interface Bar {
   readonly period: 'before' | 'start' | 'after'
 }
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [720, 220, 40, 30, 14]
+const [WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP] = [720, 220, 40, 16, 30, 14]
 
 interface MonthBarsProps {
   readonly title: string
@@ -21,7 +21,7 @@ interface MonthBarsProps {
 /** Incidents by month, those since the start hatched. */
 export function MonthBars({ title, description, bars, table }: MonthBarsProps) {
   const most = Math.max(1, ...bars.map(bar => bar.count))
-  const step = (WIDTH - LEFT) / Math.max(1, bars.length)
+  const step = (WIDTH - LEFT - RIGHT) / Math.max(1, bars.length)
   const high = (count: number) => Math.round((count / most) * (HEIGHT - BOTTOM - TOP) * 10) / 10
   const foot = HEIGHT - BOTTOM
   return (
@@ -35,14 +35,14 @@ export function MonthBars({ title, description, bars, table }: MonthBarsProps) {
       table={table}
     >
       <defs>
-        <pattern id="month-bars-band" patternUnits="userSpaceOnUse" width="6" height="6" patternTransform="rotate(45)">
-          <rect width="6" height="6" fill="#e0f1ea" />
-          <path d="M0 0V6" stroke="#0e6655" stroke-width="5" />
+        <pattern id="month-bars-band" patternUnits="userSpaceOnUse" width="6" height="6">
+          <rect class="wm-plot__band-ground" width="6" height="6" />
+          <path class="wm-plot__band-hatch" d="M-1 7L7 -1M-1 1L1 -1M5 7L7 5" />
         </pattern>
       </defs>
       {[0, most].map(value => (
         <>
-          <path class="wm-plot__step" d={`M${LEFT} ${foot - high(value)}H${WIDTH}`} />
+          <path class="wm-plot__rule" d={`M${LEFT} ${foot - high(value)}H${WIDTH - RIGHT}`} />
           <text class="wm-plot__label wm-plot__label--end" x={LEFT - 6} y={foot - high(value) + 4}>
             {value}
           </text>
@@ -62,10 +62,14 @@ export function MonthBars({ title, description, bars, table }: MonthBarsProps) {
   )
 }
 
-const LEGEND = [
+const LEGEND: readonly {
+  readonly stroke: 'bar' | 'bar-marked'
+  readonly words: string
+  readonly of: readonly Bar['period'][]
+}[] = [
   { stroke: 'bar', words: 'Before the start, and its month', of: ['before', 'start'] },
   { stroke: 'bar-marked', words: 'Since the start', of: ['after'] },
-] as const
+]
 
 interface OneBarProps {
   readonly bar: Bar

@@ -1,6 +1,6 @@
 import {
   Badge, BulletList, ButtonGroup, ButtonLink, ClockBadge, DataTable, Details, EmptyState, IdentityBar, InsetText, Layout, Link,
-  MetricRow, Paragraph, PrintButton, Prose, Section, SubNavigation, Timeline, WithAside,
+  MetricRow, Paragraph, PrintButton, Prose, Section, SubNavigation, Timeline,
 } from '../../../../ui/index.ts' // biome-ignore format: a list of names
 import { MARKING } from '../../words.ts'
 import type { FiguresView } from '../figures-view.ts'
@@ -37,25 +37,24 @@ export function HotspotPage({ view }: { readonly view: HotspotView }) {
         </ButtonGroup>
       )}
       {whole ? <OnThisPage /> : null}
-      <WithAside asideLabel="Where it is" aside={<Where view={view} />}>
-        {view.outcome ? (
-          <Section title="What came of it">
-            <Prose text={view.outcome} />
-          </Section>
+      {view.outcome ? (
+        <Section title="What came of it">
+          <Prose text={view.outcome} />
+        </Section>
+      ) : null}
+      <Section title="Why it is a hotspot" id="why">
+        <Prose text={view.reason} />
+        {view.found ? (
+          <Paragraph>
+            <Link href={view.found.href}>{view.found.words}</Link>
+          </Paragraph>
         ) : null}
-        <Section title="Why it is a hotspot" id="why">
-          <Prose text={view.reason} />
-          {view.found ? (
-            <Paragraph>
-              <Link href={view.found.href}>{view.found.words}</Link>
-            </Paragraph>
-          ) : null}
-        </Section>
-        <Section title="Patrol plan" id="plan">
-          <Prose text={view.patrolPlan} empty="No patrol plan yet" />
-        </Section>
-        <Taskings view={view} />
-      </WithAside>
+      </Section>
+      <Section title="Patrol plan" id="plan">
+        <Prose text={view.patrolPlan} empty="No patrol plan yet" />
+      </Section>
+      <Where view={view} />
+      <Taskings view={view} />
       {whole ? <Figures figures={whole.figures} /> : null}
       {whole ? (
         <Section title="History" id="history">
@@ -85,6 +84,7 @@ function OnThisPage() {
       items={[
         item('Why', 'why'),
         item('Patrol plan', 'plan'),
+        item('Where', 'where'),
         item('Taskings', 'taskings'),
         item('Effect', 'effect'),
         item('By month', 'months'),
@@ -98,26 +98,27 @@ function OnThisPage() {
 function Where({ view }: { readonly view: HotspotView }) {
   const figures = view.whole?.figures
   return (
-    <>
-      <PlaceMap {...view.map} />
-      {view.where.map(words => (
-        <p class="govuk-body-s">{words}</p>
-      ))}
-      {figures && figures.places.length > 0 ? (
-        <Details summary="The same places as a table">
-          <DataTable
-            caption="Streets and landmarks"
-            captionSize="hidden"
-            rows={figures.places}
-            columns={[
-              { heading: 'Street or landmark', cell: row => row.street },
-              { heading: 'Incidents', numeric: true, cell: row => row.incidents },
-            ]}
-          />
-        </Details>
-      ) : null}
-      {figures ? <p class="govuk-body-s">{figures.placesWords}</p> : null}
-    </>
+    <Section title="Where it is" id="where">
+      <PlaceMap {...view.map}>
+        {view.where.map(words => (
+          <Paragraph>{words}</Paragraph>
+        ))}
+        {figures ? <Paragraph>{figures.placesWords}</Paragraph> : null}
+        {figures && figures.places.length > 0 ? (
+          <Details summary="The same streets and landmarks as a table">
+            <DataTable
+              caption="Streets and landmarks"
+              captionSize="hidden"
+              rows={figures.places}
+              columns={[
+                { heading: 'Street or landmark', cell: row => row.street },
+                { heading: 'Incidents', numeric: true, cell: row => row.incidents },
+              ]}
+            />
+          </Details>
+        ) : null}
+      </PlaceMap>
+    </Section>
   )
 }
 

@@ -33,8 +33,10 @@ export type Outline =
   | { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly r: number }
   | { readonly kind: 'squares'; readonly d: string; readonly grown: number }
 
-const WIDTH = 640
-const MARGIN = 0.08
+const WIDTH = 720
+const MARGIN = 0.06
+/** Wider than tall, so that it stands on one screen. */
+const WIDER = 1.5
 /** A comparison area so far away that the hotspot would be a dot is told of in words instead. */
 const MOST_TIMES_WIDER = 5
 
@@ -84,7 +86,9 @@ function sizeOf({ west, south, east, north }: Box): number {
 }
 
 function makeFrame(content: Box): Frame {
-  const box = grow(content, sizeOf(content) * MARGIN)
+  const { west, south, east, north } = grow(content, sizeOf(content) * MARGIN)
+  const more = Math.max(0, ((north - south) * WIDER - (east - west)) / 2)
+  const box = { west: west - more, south, east: east + more, north }
   const pixelsPerMetre = WIDTH / (box.east - box.west)
   return { width: WIDTH, height: Math.round((box.north - box.south) * pixelsPerMetre), box, pixelsPerMetre }
 }
@@ -113,10 +117,10 @@ function outline(frame: Frame, shape: Shape, grown: number): Outline {
 
 const STEPS = [50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000]
 
-/** Lines of the National Grid, five to nine across the picture. */
+/** Lines of the National Grid, up to five across the picture. */
 function gridLines(frame: Frame): readonly Line[] {
   const { box, width, height } = frame
-  const step = STEPS.find(size => (box.east - box.west) / size <= 9) ?? 10_000
+  const step = STEPS.find(size => (box.east - box.west) / size <= 5) ?? 10_000
   const eastings = multiples(box.west, box.east, step).map(easting => {
     const { x } = inFrame(frame, easting, box.north)
     return { x1: x, y1: 0, x2: x, y2: height, label: String(easting) }

@@ -121,8 +121,8 @@ describe('the picture of a place', () => {
       inFrame(frame, circle.easting, circle.northing).y,
     )
     expect(hotspot).toMatchObject({ kind: 'circle', r: expect.closeTo(300 * frame.pixelsPerMetre, 0) })
-    expect(scale.words).toBe('200 m')
-    expect(scale.pixels).toBeCloseTo(200 * frame.pixelsPerMetre, 0)
+    expect(scale.words).toBe('500 m')
+    expect(scale.pixels).toBeCloseTo(500 * frame.pixelsPerMetre, 0)
   })
 
   it('leaves out a comparison area so far away that the hotspot would be a dot', () => {

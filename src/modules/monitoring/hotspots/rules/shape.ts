@@ -164,10 +164,13 @@ export function displacementRing(place: Shape): Around {
   return { kind: 'around', near: 0, far: Math.ceil(width / 50) * 50 }
 }
 
-/** The ring beyond that: near enough to share season and trend, far enough not to hold what was moved. */
+/**
+ * The ring beyond that: near enough to share season and trend, far enough not to hold what was moved, and wide enough to
+ * hold as many incidents as a comparison needs.
+ */
 export function suggestComparison(place: Shape): Around {
   const { far } = displacementRing(place)
-  return { kind: 'around', near: far, far: far + Math.max(300, Math.ceil(radiusOf(place) / 50) * 50) }
+  return { kind: 'around', near: far, far: far + Math.max(500, Math.ceil(radiusOf(place) / 25) * 50) }
 }
 
 /** Whether a point lies in the place that the hotspot is compared with. */

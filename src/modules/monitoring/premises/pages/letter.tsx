@@ -10,7 +10,6 @@ import {
   TextField,
   type AnyForm,
 } from '../../../../ui/index.ts'
-import { MARKING } from '../../words.ts'
 import { About, type AboutView } from './premises-forms.tsx'
 
 export function WriteLetterPage({ about, form }: { about: AboutView; form: AnyForm }) {
@@ -42,9 +41,10 @@ export interface LetterView {
   readonly backHref: string
 }
 
+/** Without a handling marking: it leaves the partnership, and says what its reader may know. */
 export function LetterPage({ view }: { view: LetterView }) {
   return (
-    <Layout title={view.subject} caption="Letter" section="Monitoring" marking={MARKING} back={view.backHref}>
+    <Layout title={view.subject} section="Monitoring" back={view.backHref}>
       <div class="wm-two-thirds">
         <p class="govuk-body">
           {view.to}
@@ -53,11 +53,13 @@ export function LetterPage({ view }: { view: LetterView }) {
         </p>
         <p class="govuk-body">{view.date}</p>
         <Prose text={view.body} />
-        <p class="govuk-body wm-muted wm-small">{view.kept}</p>
-        <ButtonGroup>
-          <PrintButton>Print the letter</PrintButton>
-          <Link href={view.backHref}>Back to the premises</Link>
-        </ButtonGroup>
+        <div class="wm-not-printed">
+          <p class="govuk-body wm-muted wm-small">{view.kept}</p>
+          <ButtonGroup>
+            <PrintButton>Print the letter</PrintButton>
+            <Link href={view.backHref}>Back to the premises</Link>
+          </ButtonGroup>
+        </div>
       </div>
     </Layout>
   )

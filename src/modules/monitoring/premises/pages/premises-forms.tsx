@@ -52,7 +52,7 @@ export function DetailsPage({ view, form }: { view: DetailsView; form: AnyForm }
           <TextField form={form} name="address" label="Address" />
           <TextField form={form} name="postcode" label="Postcode, if known" width={10} />
           <TextField form={form} name="uprn" label="UPRN, if known" width={20} inputmode="numeric" />
-          <TextField form={form} name="licenceNumber" label="Licence or certificate number" width={20} />
+          <TextField form={form} name="licence" label="Licence or certificate number" width={20} />
           <TextField form={form} name="holder" label="Who holds the licence or certificate?" />
           <TextField
             form={form}

@@ -8,6 +8,7 @@ import {
   Layout,
   Link,
   Pagination,
+  Paragraph,
   Select,
   SubNavigation,
   TextField,
@@ -20,6 +21,7 @@ import type { PremisesRow } from '../list-view.ts'
 
 export interface PremisesListView {
   readonly tabs: readonly SubNavigationItem[]
+  readonly meetings: readonly { readonly href: string; readonly text: string }[]
   readonly rows: readonly PremisesRow[]
   readonly filter: AnyForm
   readonly groups: readonly { readonly value: string; readonly text: string }[]
@@ -53,6 +55,11 @@ export function PremisesListPage({ view }: { view: PremisesListView }) {
     >
       <SubNavigation label="What is watched" items={view.tabs} />
       <WithAside side="left" asideLabel="Filter the premises" aside={<Filter view={view} />}>
+        {view.meetings.map(({ href, text }) => (
+          <Paragraph>
+            <Link href={href}>{text}</Link>
+          </Paragraph>
+        ))}
         <DataTable
           caption="Traffic light, red first"
           rows={view.rows}

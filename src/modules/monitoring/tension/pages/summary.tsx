@@ -1,6 +1,8 @@
 import {
   Badge,
+  ButtonLink,
   DataTable,
+  Details,
   EmptyState,
   Form,
   Hidden,
@@ -12,6 +14,7 @@ import {
   Section,
   SubNavigation,
   SummaryCard,
+  type AnyForm,
   type SubNavigationItem,
 } from '../../../../ui/index.ts'
 import { MARKING } from '../../words.ts'
@@ -46,29 +49,33 @@ export interface SummaryView {
 }
 
 /** One page to take to the meeting, or to print. */
-export function SummaryPage({ view }: { view: SummaryView }) {
+export function SummaryPage({ view, form }: { view: SummaryView; form?: AnyForm }) {
   return (
     <Layout
       title={`Tension summary: ${view.group}`}
       caption={view.weekWords}
       section="Monitoring"
       marking={MARKING}
+      form={form}
       back={{ href: view.listHref, text: 'Tension log' }}
-      actions={<PrintButton>Print the summary</PrintButton>}
+      actions={
+        <>
+          <ButtonLink kind="secondary" href={view.previousHref}>
+            The week before
+          </ButtonLink>
+          {view.nextHref ? (
+            <ButtonLink kind="secondary" href={view.nextHref}>
+              The week after
+            </ButtonLink>
+          ) : null}
+          <PrintButton>Print the summary</PrintButton>
+        </>
+      }
     >
       {view.groups.length > 1 ? <SubNavigation label="Groups" items={view.groups} /> : null}
       <Paragraph>
         <strong>{view.overall}</strong>
       </Paragraph>
-      <p class="govuk-body wm-link-row">
-        <Link href={view.previousHref}>The week before</Link>
-        {view.nextHref ? (
-          <>
-            {' '}
-            <Link href={view.nextHref}>The week after</Link>
-          </>
-        ) : null}
-      </p>
       <LevelChart weeks={view.chart} title={`Levels of tension over twelve weeks, ${view.group}`} />
       <Section title="This week">
         {view.entries.length === 0 ? (
@@ -81,13 +88,17 @@ export function SummaryPage({ view }: { view: SummaryView }) {
         <DataTable caption="Earlier entries that are still open" rows={view.earlier} columns={tensionColumns} />
       ) : null}
       {view.tellHref ? (
-        <Form action={view.tellHref} submit="Send the members a link" kind="secondary">
-          <Hidden name="group" value={view.groupCode} />
-          <Hidden name="week" value={view.week} />
-          <Paragraph>
-            Every member of the group gets an e-mail with a link to this page, and none of its words.
-          </Paragraph>
-        </Form>
+        <div class="wm-not-printed">
+          <Details summary="Send it to the members">
+            <Form action={view.tellHref} submit="Send the members a link" kind="secondary">
+              <Hidden name="group" value={view.groupCode} />
+              <Hidden name="week" value={view.week} />
+              <Paragraph>
+                Every member of the group gets an e-mail with a link to this page, and none of its words.
+              </Paragraph>
+            </Form>
+          </Details>
+        </div>
       ) : null}
     </Layout>
   )

@@ -70,63 +70,81 @@ export function TensionPage({ view }: { view: TensionView }) {
       {!view.settled && !view.closed ? (
         <InsetText>Level {view.proposed} is proposed. The chair or deputy sets the level.</InsetText>
       ) : null}
-      <Section title="Experienced, evidenced, potential">
-        <SummaryList
-          rows={[
-            { key: 'Experienced: how people feel', value: <Prose text={view.experienced} empty="Nothing said" /> },
-            { key: 'Evidenced: what happened', value: <Prose text={view.evidenced} empty="Nothing said" /> },
-            { key: 'Potential: what may happen', value: <Prose text={view.potential} empty="Nothing said" /> },
-            { key: 'Source', value: view.grade },
-            {
-              key: 'Protected characteristics',
-              value:
-                view.characteristics.length === 0 ? (
-                  'None kept'
-                ) : (
-                  <>
-                    {view.characteristics.join(', ')}
-                    <br />
-                    <span class="wm-muted">Strictly necessary: {view.characteristicsReason}</span>
-                  </>
-                ),
-            },
-            { key: 'Media and social media', value: <Prose text={view.media} empty="Nothing said" /> },
-          ]}
-        />
-      </Section>
-      <Section title="Level and response">
-        <SummaryList
-          rows={[
-            { key: 'Level', value: <Badge tone={view.tone}>{view.settled ? view.level : 'Not set yet'}</Badge> },
-            view.levelReason !== undefined && {
-              key: 'Why',
-              value: (
+      <WhatIsKnown view={view} />
+      <Response view={view} />
+      <Steps view={view} />
+    </Layout>
+  )
+}
+
+function WhatIsKnown({ view }: { view: TensionView }) {
+  return (
+    <Section title="Experienced, evidenced, potential">
+      <SummaryList
+        rows={[
+          { key: 'Experienced: how people feel', value: <Prose text={view.experienced} empty="Nothing said" /> },
+          { key: 'Evidenced: what happened', value: <Prose text={view.evidenced} empty="Nothing said" /> },
+          { key: 'Potential: what may happen', value: <Prose text={view.potential} empty="Nothing said" /> },
+          { key: 'Source', value: view.grade },
+          {
+            key: 'Protected characteristics',
+            value:
+              view.characteristics.length === 0 ? (
+                'None kept'
+              ) : (
                 <>
-                  <Prose text={view.levelReason} />
-                  <span class="wm-muted wm-small">{view.levelSource}</span>
+                  {view.characteristics.join(', ')}
+                  <br />
+                  <span class="wm-muted">Strictly necessary: {view.characteristicsReason}</span>
                 </>
               ),
-            },
-            { key: 'Proposed by the agency', value: view.proposed },
-            { key: 'Reassurance', value: <Prose text={view.reassurance} empty="Nothing planned yet" /> },
-            { key: 'Who does it', value: view.owner ?? 'Nobody named' },
-            { key: 'Added by', value: view.added },
-          ]}
-        />
-      </Section>
-      <ButtonGroup>
-        {view.changeHref ? (
-          <ButtonLink kind="secondary" href={view.changeHref}>
-            Change the entry
-          </ButtonLink>
-        ) : null}
-        {view.closeHref ? (
-          <ButtonLink kind="secondary" href={view.closeHref}>
-            Close the entry
-          </ButtonLink>
-        ) : null}
-        <Link href={view.summaryHref}>Summary of this week</Link>
-      </ButtonGroup>
-    </Layout>
+          },
+          { key: 'Media and social media', value: <Prose text={view.media} empty="Nothing said" /> },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Response({ view }: { view: TensionView }) {
+  return (
+    <Section title="Level and response">
+      <SummaryList
+        rows={[
+          { key: 'Level', value: <Badge tone={view.tone}>{view.settled ? view.level : 'Not set yet'}</Badge> },
+          view.levelReason !== undefined && {
+            key: 'Why',
+            value: (
+              <>
+                <Prose text={view.levelReason} />
+                <span class="wm-muted wm-small">{view.levelSource}</span>
+              </>
+            ),
+          },
+          { key: 'Proposed by the agency', value: view.proposed },
+          { key: 'Reassurance', value: <Prose text={view.reassurance} empty="Nothing planned yet" /> },
+          { key: 'Who does it', value: view.owner ?? 'Nobody named' },
+          { key: 'Added by', value: view.added },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Steps({ view }: { view: TensionView }) {
+  return (
+    <ButtonGroup>
+      {view.changeHref ? (
+        <ButtonLink kind="secondary" href={view.changeHref}>
+          Change the entry
+        </ButtonLink>
+      ) : null}
+      {view.closeHref ? (
+        <ButtonLink kind="secondary" href={view.closeHref}>
+          Close the entry
+        </ButtonLink>
+      ) : null}
+      <Link href={view.summaryHref}>Summary of this week</Link>
+    </ButtonGroup>
   )
 }

@@ -9,11 +9,6 @@ import { makeFrame, placeInFrame } from './frame.ts'
 /** The least triangle that is worth a position, in square pixels. */
 const LEAST = 0.5
 
-/** A whole set as the paths of a picture of this width, made once and kept: the same set and width give the same bytes. */
-export function drawnPaths(tx: Tx, set: LayerSet, width: number): Promise<DrawnLayer> {
-  return pathsOf(tx, set, { width })
-}
-
 /**
  * A set as the paths of a picture: outlines simplified to what can be seen at this scale, neighbours still joined. Kept
  * for each set, size and box.

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { findHotspots, type HotspotPoints, type HotspotsAsked } from './find-hotspots.ts'
+
+/** Numbers from 0 to 1 without a pattern, the same each time (mulberry32). */
+function seededRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const ASKED: HotspotsAsked = { sizes: [500], from: 0, to: 11, history: [], streets: [] }
+const STREET = { easting: 505_200, northing: 155_200, incidents: 40, street: 'On or near Albion Square' }
+
+/** Incidents anywhere in 20 by 20 km, and so many more in a square kilometre around a street. */
+function scattered(seed: number, count: number, more: number, months = 12): HotspotPoints {
+  const random = seededRandom(seed)
+  const easting = Float64Array.from({ length: count + more }, (_, at) => (at < count ? 500_000 + random() * 20_000 : 504_700 + random() * 1_000))
+  const northing = Float64Array.from({ length: count + more }, (_, at) => (at < count ? 150_000 + random() * 20_000 : 154_700 + random() * 1_000))
+  const month = Int32Array.from({ length: count + more }, () => Math.floor(random() * months))
+  return { easting, northing, month }
+}
+
+describe('hotspots', () => {
+  it('are found where incidents gather, with the street that has most of them', () => {
+    const { found, tooFew, incidents } = findHotspots(scattered(7, 1_500, 60), { ...ASKED, streets: [STREET] })
+    expect(tooFew).toBe(false)
+    expect(incidents).toBe(1_560)
+    expect(found[0]).toMatchObject({ rank: 1, street: 'On or near Albion Square', confidence: 99 })
+    expect(Math.hypot((found[0]?.easting ?? 0) - 505_200, (found[0]?.northing ?? 0) - 155_200)).toBeLessThan(700)
+    expect(found[0]?.stays).toBeGreaterThan(0.5)
+  })
+
+  it('are seldom named on maps of pure chance, however few incidents there are', () => {
+    for (const count of [150, 900]) {
+      let maps = 0
+      for (let seed = 0; seed < 40; seed += 1) if (findHotspots(scattered(seed, count, 0), ASKED).found.length > 0) maps += 1
+      expect(maps).toBeLessThanOrEqual(5)
+    }
+  })
+
+  it('say how long a place has been hot', () => {
+    const history = Array.from({ length: 12 }, (_, month) => month)
+    const { found, historyMonths } = findHotspots(scattered(3, 3_600, 600), { ...ASKED, sizes: [1_000], history })
+    expect(historyMonths).toBe(12)
+    expect(found[0]).toMatchObject({ history: 'persistent' })
+    expect(found[0]?.hotMonths).toBeGreaterThanOrEqual(11)
+  })
+
+  it('are not sought in too few incidents, and the number needed is said', () => {
+    expect(findHotspots(scattered(1, 12, 0), ASKED)).toMatchObject({ tooFew: true, needed: 30, found: [] })
+    expect(findHotspots(scattered(1, 0, 0), ASKED)).toMatchObject({ tooFew: true, incidents: 0, counted: [] })
+  })
+
+  it('take larger squares where the small ones would be nearly empty', () => {
+    expect(findHotspots(scattered(2, 300, 0), { ...ASKED, sizes: [500, 1_000] }).size).toBe(1_000)
+    expect(findHotspots(scattered(2, 1_500, 0), { ...ASKED, sizes: [500, 1_000] }).size).toBe(500)
+  })
+
+  it('tell no count of one or two where the very places are known', () => {
+    const points = scattered(4, 200, 60)
+    const exact = new Uint8Array(points.month.length).fill(1)
+    const { counted } = findHotspots({ ...points, exact }, ASKED)
+    expect(counted.some(([, , incidents]) => incidents === 1 || incidents === 2)).toBe(false)
+    expect(counted.some(([, , incidents, few]) => incidents === 0 && few === 1)).toBe(true)
+  })
+
+  it('are not made by one square alone, which is told beside them', () => {
+    const points = scattered(9, 900, 60)
+    const inOne = (values: Float64Array, place: number) => values.map((value, at) => (at < 900 ? value : place))
+    const { found, alone } = findHotspots({ ...points, easting: inOne(points.easting, 505_200), northing: inOne(points.northing, 155_200) }, { ...ASKED, streets: [STREET] })
+    expect(found).toEqual([])
+    expect(alone[0]).toMatchObject({ street: 'On or near Albion Square', west: 505_000, south: 155_000 })
+  })
+
+  it('come out the same, whatever else is asked before', () => {
+    const ask = () => JSON.stringify(findHotspots(scattered(7, 1_500, 60), { ...ASKED, streets: [STREET] }))
+    expect(ask()).toBe(ask())
+  })
+})

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { localDate } from '../../../../kernel/local-date.ts'
+import { changeWords, percent } from './change-words.ts'
+import { findHotSquares, outlineOf } from './hotspot-squares.ts'
+import { comparedMonths, daysHeld, lengthOf, listMonths, monthsFrom, periodWords } from './months.ts'
+import { sayable, sayableWords, wholeWords } from './small-numbers.ts'
+import { parseSquare, squareCode, squareName } from './squares.ts'
+
+const day = localDate
+
+describe('months', () => {
+  it('are said as people say them', () => {
+    expect(periodWords(day('2024-03-01'), day('2024-03-01'))).toBe('March 2024')
+    expect(periodWords(day('2024-01-01'), day('2024-03-01'))).toBe('January to March 2024')
+    expect(periodWords(day('2023-12-01'), day('2024-02-01'))).toBe('December 2023 to February 2024')
+    expect(listMonths(monthsFrom(day('2023-11-01'), day('2024-01-01')))).toBe(
+      'November 2023, December 2023 and January 2024',
+    )
+    expect(listMonths(monthsFrom(day('2023-01-01'), day('2023-12-01')))).toBe(
+      '12 months, the first of them January 2023',
+    )
+  })
+
+  it('are compared with as many before, or with the same of the year before', () => {
+    const [from, to] = [day('2024-01-01'), day('2024-03-01')]
+    expect(lengthOf(from, to)).toBe(3)
+    expect(comparedMonths(from, to, 'before')).toEqual({ from: '2023-10-01', to: '2023-12-01' })
+    expect(comparedMonths(from, to, 'year')).toEqual({ from: '2023-01-01', to: '2023-03-01' })
+  })
+
+  it('count by the days of those that are held', () => {
+    expect(daysHeld(day('2024-01-01'), day('2024-03-01'), new Set(['2024-01-01', '2024-02-01']))).toBe(31 + 29)
+  })
+})
+
+describe('small numbers', () => {
+  it('of exact places are fewer than three, and never told from none by subtraction', () => {
+    expect(sayable(5, 2)).toEqual(sayable(5, 1))
+    expect(sayable(5, 3)).toEqual({ incidents: 8, few: false })
+    expect(sayableWords(sayable(0, 1))).toBe('fewer than 3')
+    expect(sayableWords(sayable(1_234, 2))).toBe('1,234 and fewer than 3 more')
+    expect(sayableWords(sayable(0, 0))).toBe('0')
+  })
+
+  it('large numbers have their commas', () => {
+    expect([0, 999, 1_000, 12_345, 1_234_567].map(wholeWords)).toEqual(['0', '999', '1,000', '12,345', '1,234,567'])
+  })
+})
+
+describe('squares', () => {
+  it('are named as an Ordnance Survey map names them', () => {
+    expect(squareName({ west: 499_000, south: 150_500, size: 500 })).toBe('SU 990 505')
+    expect(parseSquare(squareCode({ west: 499_000, south: 150_500, size: 500 }))).toEqual({
+      west: 499_000,
+      south: 150_500,
+      size: 500,
+    })
+    expect(parseSquare('499001,150500,500')).toBeUndefined()
+  })
+
+  it('share no sides in their outline', () => {
+    const two = [
+      { west: 0, south: 0, size: 500 },
+      { west: 500, south: 0, size: 500 },
+    ]
+    expect(outlineOf(two)).toHaveLength(6)
+  })
+})
+
+describe('a change', () => {
+  it('is said with its interval, and is no change where chance explains it', () => {
+    expect(changeWords({ ratio: 1.5, lower: 1.2, upper: 1.9, verdict: 'higher' })).toBe(
+      'Up: +50 % (95 % interval +20 % to +90 %)',
+    )
+    expect(changeWords({ ratio: 0.9, lower: 0.7, upper: 1.2, verdict: 'unclear' })).toBe(
+      'No clear change: −10 % (95 % interval −30 % to +20 %)',
+    )
+    expect(changeWords({ ratio: Number.NaN, lower: 0, upper: Infinity, verdict: 'none' })).toBe(
+      'Nothing counted in either period',
+    )
+    expect(percent(Number.POSITIVE_INFINITY)).toBe('no upper limit')
+  })
+})
+
+describe('hotspots', () => {
+  it('are named on few maps of incidents that lie anywhere, and found where there is one', () => {
+    const random = seeded(7)
+    let named = 0
+    for (let map = 0; map < 100; map += 1) {
+      const counts = new Map<string, { west: number; south: number; size: number; incidents: number }>()
+      for (let incident = 0; incident < 400; incident += 1) {
+        const square = { west: Math.floor(random() * 20) * 500, south: Math.floor(random() * 20) * 500, size: 500 }
+        counts.set(squareCode(square), { ...square, incidents: (counts.get(squareCode(square))?.incidents ?? 0) + 1 })
+      }
+      if (findHotSquares([...counts.values()], 500).squares.length > 0) named += 1
+      if (map > 0) continue
+      const around = [...counts.values()].map(square =>
+        square.west >= 4_000 && square.west <= 5_000 && square.south >= 4_000 && square.south <= 5_000
+          ? { ...square, incidents: square.incidents + 8 }
+          : square,
+      )
+      expect(findHotSquares(around, 500).squares.map(squareCode)).toContain('4500,4500,500')
+    }
+    expect(named).toBeLessThanOrEqual(10)
+  })
+
+  it('with next to nothing in each square are sought in larger ones', () => {
+    const few = Array.from({ length: 40 }, (_, at) => ({
+      west: (at % 8) * 2_500,
+      south: Math.floor(at / 8) * 2_500,
+      size: 500,
+      incidents: 1,
+    }))
+    expect(findHotSquares(few, 500).size).toBe(2_000)
+    expect(findHotSquares([], 500).squares).toEqual([])
+  })
+})
+
+/** Numbers that look random, the same every time (a linear congruence after Lehmer). */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+}

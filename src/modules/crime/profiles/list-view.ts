@@ -1,0 +1,68 @@
+import { logEvent } from '../../../kernel/audit/log-event.ts'
+import { emptyForm } from '../../../kernel/http/forms.ts'
+import { formatDateTime, todayIn } from '../../../kernel/local-date.ts'
+import type { AnyForm } from '../../../ui/index.ts'
+import { monthWords } from '../map/rules/months.ts'
+import type { ListAnswers } from './forms.ts'
+import { paths } from './paths.ts'
+import { isAnalyst, may } from './permissions.ts'
+import { listGroupChoices, listProfiles, type ProfileLine } from './queries.ts'
+import { isPlace, whereWords } from './rules/words.ts'
+import type { Asking } from './types.ts'
+
+export interface ProfileRow {
+  readonly href: string
+  readonly title: string
+  readonly reference: string
+  readonly closed: boolean
+  readonly group: string
+  readonly about: string
+  readonly edition: string
+  readonly until: string
+}
+
+export interface ListView {
+  readonly filter: AnyForm
+  readonly groups: readonly { readonly value: string; readonly text: string }[]
+  readonly clearHref: string
+  readonly rows: readonly ProfileRow[]
+  readonly filtered: boolean
+  readonly newHref: string | undefined
+  readonly nextHref: string | undefined
+  readonly previousHref: string | undefined
+}
+
+const PAGE = 50
+
+export async function toListView(ask: Asking, query: ListAnswers): Promise<ListView> {
+  const { actor, tx, deps } = ask
+  const state = query.state ?? 'open'
+  const page = await listProfiles(tx, { groupCode: query.group, state }, query.after, PAGE)
+  const groups = await listGroupChoices(tx, isAnalyst(actor) ? 'all' : actor.memberships.map(({ groupId }) => groupId), todayIn(deps.clock))
+  const groupId = groups.find(({ code }) => code === query.group)?.id
+  await logEvent(tx, { action: 'list', object: { type: 'profile', id: query.group ?? 'all groups' }, ...(groupId !== undefined && { groupId }) })
+  return {
+    filter: emptyForm({ group: query.group ?? '', state }),
+    groups: groups.map(({ code, name }) => ({ value: code, text: name })),
+    clearHref: paths.profiles(),
+    rows: page.rows.map(toRow),
+    filtered: query.group !== undefined || query.state !== undefined,
+    newHref: may.makeProfiles.holds(actor, undefined) ? paths.newProfile() : undefined,
+    nextHref: page.next && paths.profiles({}, { ...query, after: page.next }),
+    previousHref: query.after === undefined ? undefined : paths.profiles({}, { ...query, after: undefined }),
+  }
+}
+
+function toRow(line: ProfileLine): ProfileRow {
+  const { where, placeName } = line.question
+  return {
+    href: paths.profile(line),
+    title: line.title,
+    reference: line.reference,
+    closed: line.state === 'closed',
+    group: line.groupName,
+    about: `${isPlace(where) ? 'Place' : 'Theme'}: ${whereWords(where, placeName)}`,
+    edition: `${line.edition}, ${formatDateTime(line.madeAt)}`,
+    until: monthWords(line.until),
+  }
+}
