@@ -108,6 +108,7 @@ async function pagesPassedBy(): Promise<(readonly [CastName, string])[]> {
     .executeTakeFirstOrThrow()
   return [
     ['admin', '/partners'],
+    ['coordinator', '/hotspots/new?place=500600,158700&radius=300'],
     ['housing', await draftForAnotherGroup()],
     ['housing', `/referrals/${returned}`],
     ['coordinator', `/cases/${await openCaseOf('marac-surrey-heath-woking')}`],
@@ -190,6 +191,7 @@ async function answersOfTheirOwn(): Promise<Record<string, Typed>> {
       questionsPerDay: '10',
     },
     '/people/compare/:a/:b': { verdict: 'not_same', keep: [] },
+    '/profiles/new': { scope: 'circle', place: '500500, 158700', theme: '', kinds: [], upTo: '', title: '' },
     '/triage/:reference/merge': { caseReference: reference },
   }
 }

@@ -51,7 +51,11 @@ const hidden = {
   stranger:
     await references(sql`select reference from case_file union all select reference from action where case_id is not null
     union all select m.reference from meeting m join partnership_group g on g.id = m.group_id where g.code <> 'woking-charmm'
-    union all select reference from referral where reference is not null`),
+    union all select reference from referral where reference is not null
+    union all select reference from hotspot union all select reference from licensed_premises
+    union all select reference from tension_entry union all select reference from problem_profile
+    union all select reference from tasking where organisation_id not in
+      (select organisation_id from user_account where email = 'stranger@wardmote.example')`),
   housing: await references(sql`select reference from case_file where tier = 'R'
     union all select a.reference from action a join case_file c on c.id = a.case_id where c.tier = 'R'
     union all select m.reference from meeting m join partnership_group g on g.id = m.group_id where g.tier = 'R'
@@ -76,8 +80,8 @@ describe('what is not yours', () => {
 
   it.each(['stranger', 'housing'] as const)('answers %s with the same bytes as what does not exist', async name => {
     const there = await demonstration.signIn(name)
-    for (const kind of ['C', 'R', 'A', 'M']) {
-      const some = hidden[name].filter(reference => reference.startsWith(kind))
+    for (const kind of name === 'stranger' ? Object.keys(HOMES) : ['C', 'R', 'A', 'M']) {
+      const some = hidden[name].filter(reference => reference.startsWith(`${kind}-`))
       expect(some.length, `${kind} references hidden from ${name}`).toBeGreaterThan(0)
       await expectHidden(there, some.slice(0, 2))
     }
@@ -114,7 +118,8 @@ async function expectHidden(there: Browsing, some: readonly string[]): Promise<v
   let asked = 0
   for (const target of [...survey.pages, ...survey.forms]) {
     for (const reference of some) {
-      const home = HOMES[reference.charAt(0)] ?? ''
+      const kind = reference.split('-')[0] ?? ''
+      const home = HOMES[kind] ?? ''
       if (!target.pattern.startsWith(`${home}/:`)) continue
       const at = target.pattern.split('/').findIndex(part => part.startsWith(':'))
       const put = (text: string) =>
@@ -123,9 +128,9 @@ async function expectHidden(there: Browsing, some: readonly string[]): Promise<v
           .map((part, index) => (index === at ? text : part))
           .join('/')
       const ask = (url: string) => (target.method === 'GET' ? there.see(url) : there.post(url, { _csrf: there.csrf() }))
-      const [theirs, nobodys] = [await ask(put(reference)), await ask(put(`${reference.charAt(0)}-${NOBODYS}`))]
+      const [theirs, nobodys] = [await ask(put(reference)), await ask(put(`${kind}-${NOBODYS}`))]
       expect([target.pattern, theirs.status]).toEqual([target.pattern, nobodys.status])
-      expect(settled(theirs, reference)).toBe(settled(nobodys, `${reference.charAt(0)}-${NOBODYS}`))
+      expect(settled(theirs, reference)).toBe(settled(nobodys, `${kind}-${NOBODYS}`))
       expect(nobodys.status).toBeGreaterThanOrEqual(400)
       asked += 1
     }
@@ -133,7 +138,17 @@ async function expectHidden(there: Browsing, some: readonly string[]): Promise<v
   expect(asked, `pages of ${some.join()}`).toBeGreaterThan(0)
 }
 
-const HOMES: Readonly<Record<string, string>> = { C: '/cases', R: '/referrals', A: '/actions', M: '/meetings' }
+const HOMES: Readonly<Record<string, string>> = {
+  C: '/cases',
+  R: '/referrals',
+  A: '/actions',
+  M: '/meetings',
+  HS: '/hotspots',
+  TK: '/taskings',
+  L: '/premises',
+  T: '/tension',
+  PP: '/profiles',
+}
 
 /** A page without what differs on every request: its number, its nonces and guards, the minute it was printed. */
 function settled({ body, headers }: Shown, reference: string): string {

@@ -15,14 +15,17 @@ const ANSWERS: Typed = {
   band: [],
   bandReason: '',
   email: 'new.colleague@wardmote.example',
+  comparisonRadius: '',
   familyName: 'Quillfeather',
   givenName: 'Tamsin',
+  hours: '1.5',
   judgement: '',
   later: [],
   multiAgency: 'yes',
   name: 'Quillon Sample',
   phone: '01632 960100',
   postcode: 'GU21 1AA',
+  rank: '',
   time: '10:00',
   uprn: '',
   victimNotTold: 'There is no victim to tell.',
@@ -52,6 +55,7 @@ export function validBody(form: FormSeen, own: Typed = {}): string {
 }
 
 function likely(name: string, choices: readonly string[]): string {
+  if (name.startsWith('output-')) return ''
   const [, question = '', part] = /^(.*)-(day|month|year)$/.exec(name) ?? []
   if (part !== undefined) return partOf(addDays(today, DAYS[question] ?? USUAL_DAYS), part)
   return choices.find(choice => choice !== '') ?? 'Seen on the stairs'

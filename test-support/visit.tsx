@@ -15,6 +15,7 @@ import { englandCalendar } from '../src/kernel/working-days.ts'
 import { readConfiguration } from '../src/modules/agencies/index.ts'
 import { chromeFor, renderPage } from '../src/ui/index.ts'
 import type { TestDatabase } from './database.ts'
+import { encodeParts, PARTS_TYPE, type SentFile } from './parts.ts'
 import type { World } from './world.ts'
 
 /** What a browser sees of an answer. */
@@ -35,6 +36,8 @@ export interface Visitor {
   see(address: string): Promise<Seen>
   /** Opens the page `at`, fills in its form, and sends it to `to` (the page itself unless given). */
   send(at: string, answers: Answered, to?: string): Promise<Seen>
+  /** The same with a file. */
+  sendFile(at: string, answers: Readonly<Record<string, string>>, file: SentFile): Promise<Seen>
 }
 
 const CONFIG = loadConfig({ WARDMOTE_DEMO: 'on', LOG_LEVEL: 'silent' })
@@ -116,12 +119,14 @@ export async function openTestSite(
 function makeVisitor(app: FastifyInstance, actor: UserActor, token: string): Visitor {
   const cookie = `wardmote-session=${token}`
   const host = 'localhost'
-  const ask = async (options: { method: 'GET' | 'POST'; url: string; payload?: string }): Promise<Seen> => {
+  const ask = async (options: { method: 'GET' | 'POST'; url: string; payload?: string | Buffer }): Promise<Seen> => {
     const headers = {
       cookie,
       host,
       accept: 'text/html',
-      ...(options.payload !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(options.payload !== undefined && {
+        'content-type': typeof options.payload === 'string' ? 'application/x-www-form-urlencoded' : PARTS_TYPE,
+      }),
     }
     const answer = await app.inject({ ...options, headers })
     const $ = load(answer.body)
@@ -144,6 +149,11 @@ function makeVisitor(app: FastifyInstance, actor: UserActor, token: string): Vis
       for (const [name, value] of form) if (!(name in answers)) body.append(name, value)
       for (const [name, value] of Object.entries(answers)) for (const each of [value].flat()) body.append(name, each)
       return ask({ method: 'POST', url: to, payload: body.toString() })
+    },
+    async sendFile(at, answers, file) {
+      const page = await ask({ method: 'GET', url: at })
+      const held = formOf(page.$, at).filter(([name]) => !(name in answers))
+      return ask({ method: 'POST', url: at, payload: encodeParts([...held, ...Object.entries(answers)], [file]) })
     },
   }
 }

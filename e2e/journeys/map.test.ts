@@ -13,7 +13,14 @@ const at = (options = {}) => Person.at(browser as Browser, url, options)
 async function openDrawingBrowser(): Promise<Browser | undefined> {
   const executablePath = await findBrowser()
   if (executablePath === undefined) return undefined
-  const args = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--disable-background-networking']
+  const args = [
+    '--no-sandbox',
+    '--use-gl=angle',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+    '--disable-quic',
+    '--disable-background-networking',
+  ]
   const opened = await chromium.launch({ executablePath, headless: true, args })
   afterAll(() => opened.close())
   return opened
@@ -53,7 +60,10 @@ describe.skipIf(browser === undefined)('the map', { timeout: 90_000 }, () => {
     const elsewhere: string[] = []
     there.page.on('console', message => message.type() === 'error' && faults.push(message.text()))
     there.page.on('pageerror', error => faults.push(error.message))
-    there.page.on('request', request => !request.url().startsWith(url) && !request.url().startsWith('data:') && elsewhere.push(request.url()))
+    there.page.on(
+      'request',
+      request => !request.url().startsWith(url) && !request.url().startsWith('data:') && elsewhere.push(request.url()),
+    )
     await there.open(SQUARES)
     expect(await there.page.locator('.maplibregl-canvas').count()).toBe(0)
     await there.press('Open the moving map')

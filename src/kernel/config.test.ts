@@ -31,6 +31,23 @@ describe('the settings', () => {
     expect(loadConfig({ WARDMOTE_DEMO: 'off' }).demo).toBe(false)
   })
 
+  it('take the pictures of a map’s ground from elsewhere only where somebody said from where, and whom to name', () => {
+    const tiles = { WARDMOTE_TILES: 'https://tiles.example/{z}/{x}/{y}.png', WARDMOTE_TILES_BY: 'Somebody’s maps' }
+    expect(loadConfig(tiles)).toMatchObject({ mapTiles: tiles.WARDMOTE_TILES, mapTilesBy: 'Somebody’s maps' })
+    expect(loadConfig({})).not.toHaveProperty('mapTiles')
+    expect(faultsOf({ WARDMOTE_TILES: tiles.WARDMOTE_TILES })).toEqual([
+      'WARDMOTE_TILES needs WARDMOTE_TILES_BY as well: whom to name for the pictures',
+    ])
+    for (const wrong of [
+      'https://tiles.example/1/2/3.png',
+      "https://tiles.example/{z}/{x}/{y}'; script-src *",
+      'ftp://x/{z}{x}{y}',
+    ])
+      expect(faultsOf({ ...tiles, WARDMOTE_TILES: wrong })).toEqual([
+        'WARDMOTE_TILES must be an address like https://tiles.example/{z}/{x}/{y}.png',
+      ])
+  })
+
   it('name every fault at once, one to a line', () => {
     const env = { PORT: '70000', WARDMOTE_DEMO: 'maybe', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x', POOL_SIZE: '0' }
     expect(faultsOf(env)).toEqual([

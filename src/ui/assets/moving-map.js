@@ -94,69 +94,18 @@ function styleOf(/** @type {any} */ drawing, /** @type {DOMStringMap} */ about) 
   }
 }
 
+const FONT = { 'text-font': ['sans-serif'], 'text-size': 13 }
+const HALO = { 'text-halo-color': '#fff', 'text-halo-width': 1.6 }
+const SUM = ['coalesce', ['get', 'sum'], ['get', 'count']]
+
 function layersOf(/** @type {boolean} */ onGround) {
-  const sum = ['coalesce', ['get', 'sum'], ['get', 'count']]
-  const font = { 'text-font': ['sans-serif'], 'text-size': 13 }
-  const radius = ['interpolate', ['linear'], ['sqrt', sum], 1, 6, 30, 30]
-  const line = { 'line-color': ['match', ['get', 'stroke'], 'planned', '#4f3a80', 'chosen', '#12363f', '#a8201a'] }
-  const dots = {
-    'circle-color': '#a8201a',
-    'circle-opacity': 0.75,
-    'circle-stroke-color': '#fff',
-    'circle-stroke-width': 1,
-  }
-  const only = (/** @type {string} */ stroke) => ['==', ['get', 'stroke'], stroke]
+  const opacity = onGround ? 0.65 : 0.9
+  const paint = { 'fill-color': FILLS, 'fill-opacity': opacity }
   return [
-    {
-      id: 'areas',
-      type: 'fill',
-      source: 'areas',
-      paint: { 'fill-color': FILLS, 'fill-opacity': onGround ? 0.65 : 0.9 },
-    },
+    { id: 'areas', type: 'fill', source: 'areas', paint },
     { id: 'area-lines', type: 'line', source: 'areas', paint: { 'line-color': '#4b5357', 'line-width': 0.8 } },
-    { id: 'outlines', type: 'line', source: 'outlines', paint: { ...line, 'line-width': 8, 'line-opacity': 0.001 } },
-    {
-      id: 'solid',
-      type: 'line',
-      source: 'outlines',
-      filter: ['in', ['get', 'stroke'], ['literal', ['sure', 'chosen', 'edge']]],
-      paint: { ...line, 'line-width': 2.5 },
-    },
-    {
-      id: 'dashed',
-      type: 'line',
-      source: 'outlines',
-      filter: only('likely'),
-      paint: { ...line, 'line-width': 2.5, 'line-dasharray': [3, 1.5] },
-    },
-    {
-      id: 'dotted',
-      type: 'line',
-      source: 'outlines',
-      filter: only('planned'),
-      paint: { ...line, 'line-width': 2.5, 'line-dasharray': [4, 1.5, 1, 1.5] },
-    },
-    {
-      id: 'clusters',
-      type: 'circle',
-      source: 'points',
-      filter: ['has', 'point_count'],
-      paint: { ...dots, 'circle-radius': radius },
-    },
-    {
-      id: 'points',
-      type: 'circle',
-      source: 'points',
-      filter: ['!', ['has', 'point_count']],
-      paint: { ...dots, 'circle-radius': radius },
-    },
-    {
-      id: 'sums',
-      type: 'symbol',
-      source: 'points',
-      layout: { ...font, 'text-field': ['to-string', sum], 'text-allow-overlap': true },
-      paint: { 'text-color': '#000', 'text-halo-color': '#fff', 'text-halo-width': 1.6 },
-    },
+    ...outlineLayers(),
+    ...pointLayers(),
     {
       id: 'marks',
       type: 'circle',
@@ -168,13 +117,42 @@ function layersOf(/** @type {boolean} */ onGround) {
         'circle-stroke-width': 2,
       },
     },
+  ]
+}
+
+/** Lines differ by their dashes; under each lies a wide one that nobody sees and a pointer finds. */
+function outlineLayers() {
+  const colour = { 'line-color': ['match', ['get', 'stroke'], 'planned', '#4f3a80', 'chosen', '#12363f', '#a8201a'] }
+  const dashes = { sure: [1], likely: [3, 1.5], planned: [4, 1.5, 1, 1.5] }
+  return [
+    { id: 'outlines', type: 'line', source: 'outlines', paint: { ...colour, 'line-width': 8, 'line-opacity': 0.001 } },
+    ...Object.entries(dashes).map(([stroke, dash]) => ({
+      id: stroke,
+      type: 'line',
+      source: 'outlines',
+      filter: ['==', ['get', 'stroke'], stroke],
+      paint: { ...colour, 'line-width': 2.5, ...(dash.length > 1 && { 'line-dasharray': dash }) },
+    })),
+  ]
+}
+
+function pointLayers() {
+  const paint = {
+    'circle-color': '#a8201a',
+    'circle-opacity': 0.75,
+    'circle-stroke-color': '#fff',
+    'circle-stroke-width': 1,
+    'circle-radius': ['interpolate', ['linear'], ['sqrt', SUM], 1, 6, 30, 30],
+  }
+  return [
+    { id: 'clusters', type: 'circle', source: 'points', filter: ['has', 'point_count'], paint },
+    { id: 'points', type: 'circle', source: 'points', filter: ['!', ['has', 'point_count']], paint },
     {
-      id: 'names',
+      id: 'sums',
       type: 'symbol',
-      source: 'areas',
-      filter: ['has', 'label'],
-      layout: { ...font, 'text-field': ['get', 'label'] },
-      paint: { 'text-color': '#0b0c0c', 'text-halo-color': '#fff', 'text-halo-width': 1.6 },
+      source: 'points',
+      layout: { ...FONT, 'text-field': ['to-string', SUM], 'text-allow-overlap': true },
+      paint: { 'text-color': '#000', ...HALO },
     },
   ]
 }
@@ -185,7 +163,7 @@ function answerPointing(/** @type {MovingMap} */ map) {
     const [found] = map.queryRenderedFeatures(event.point, { layers: POINTED })
     if (found === undefined) return
     if (found.layer.id === 'clusters') {
-      const source = /** @type {any} */ (map.getSource('points'))
+      const source = /** @type {import('maplibre-gl').GeoJSONSource} */ (map.getSource('points'))
       const zoom = await source.getClusterExpansionZoom(found.properties['cluster_id'])
       map.easeTo({ center: event.lngLat, zoom })
       return

@@ -24,8 +24,13 @@ export interface FileFieldProps extends Omit<Question, 'initial'> {
 /** A file is not sent back: where the form comes back for another reason, it says that the file is wanted again. */
 export function FileField({ multiple, accept, ...question }: FileFieldProps) {
   const sent = answerTo(question.form, question.name)
-  const again = sent !== undefined && sent !== '' && !question.form.ok && errorFor(question.form, question.name) === undefined
-  const hint = again ? <>You chose “{sent}”. Choose it again: a browser does not send a file twice by itself.</> : question.hint
+  const again =
+    sent !== undefined && sent !== '' && !question.form.ok && errorFor(question.form, question.name) === undefined
+  const hint = again ? (
+    <>You chose “{sent}”. Choose it again: a browser does not send a file twice by itself.</>
+  ) : (
+    question.hint
+  )
   return (
     <Bridge
       html={fileUpload({

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { seededRandom } from '../random.ts'
-import { countPs, countPsAmong } from './count-significance.ts'
-import { significantCells, twoSidedPs } from './false-discovery.ts'
+import { countPs, hotspotPs } from './count-significance.ts'
+import { benjaminiHochberg, significantCells, twoSidedPs } from './false-discovery.ts'
 import { getisOrdGrid } from './getis-ord.ts'
 import { type Grid, squareGrid } from './grid.ts'
 import { gridNeighbours } from './neighbours.ts'
@@ -52,11 +52,6 @@ describe('the significance of counts, from the counts themselves', () => {
     expect([...countPs(new Float64Array(25).fill(3), grid)].every(p => Math.abs(p - 1) < 1e-12)).toBe(true)
   })
 
-  it('is the same by lists of neighbours as by the grid', () => {
-    const counts = randomCounts(2_000, 11)
-    expect(countPsAmong(counts, gridNeighbours(board))).toEqual(countPs(counts, board))
-  })
-
   it('refuses what is no count', () => {
     expect(() => countPs(new Float64Array(1600).fill(0.5), board)).toThrow(
       'Count 0 is 0.5: give whole numbers of 0 or more',
@@ -66,5 +61,38 @@ describe('the significance of counts, from the counts themselves', () => {
     expect(() => significantCells(new Float64Array(3), 0.05, new Float64Array(2))).toThrow(
       /2 probabilities for 3 cells/,
     )
+  })
+})
+
+describe('the significance of a hotspot', () => {
+  const neighbours = gridNeighbours(board)
+
+  function hotPlaces(counts: Float64Array): number {
+    const z = getisOrdGrid(counts, board)
+    return benjaminiHochberg(hotspotPs(counts, neighbours, z)).filter(p => p <= 0.05).length
+  }
+
+  test.each([80, 160, 800, 8000])('is nominal where %i points are strewn over 1,600 cells', points => {
+    const maps = Array.from({ length: 200 }, (_, seed) => hotPlaces(randomCounts(points, seed)))
+    expect(maps.filter(places => places > 0).length).toBeLessThanOrEqual(20)
+  })
+
+  it('finds a quarter of a town although one of its streets holds most', () => {
+    const counts = randomCounts(400, 3)
+    for (const [cell, more] of [[820, 60], [821, 9], [860, 8], [861, 7]] as const) counts[cell] = (counts[cell] ?? 0) + more
+    expect(hotPlaces(counts)).toBeGreaterThanOrEqual(9)
+  })
+
+  it('is never below either of the two it is made of', () => {
+    const counts = randomCounts(1_000, 7)
+    const z = getisOrdGrid(counts, board)
+    const p = hotspotPs(counts, neighbours, z)
+    expect(twoSidedPs(z).every((normal, cell) => (p[cell] ?? 0) >= normal)).toBe(true)
+    expect(hotspotPs(new Float64Array(1600), neighbours, new Float64Array(1600)).every(one => one === 1)).toBe(true)
+  })
+
+  it('refuses counts that are not whole, and too few of them', () => {
+    expect(() => hotspotPs(new Float64Array(1600).fill(0.5), neighbours, new Float64Array(1600))).toThrow(RangeError)
+    expect(() => hotspotPs(new Float64Array(3), neighbours, new Float64Array(1600))).toThrow(RangeError)
   })
 })

@@ -14,7 +14,12 @@ const world = makeWorld(database)
 const site = await openTestSite(database, world, [crimeModule])
 
 const PAGES = ['/analysis/hotspots', '/analysis/trends', '/analysis/times', '/analysis/repeats']
-const FILES = ['/analysis/hotspots/list.csv', '/analysis/trends/months.csv', '/analysis/times/hours.csv', '/analysis/repeats/places.csv']
+const FILES = [
+  '/analysis/hotspots/list.csv',
+  '/analysis/trends/months.csv',
+  '/analysis/times/hours.csv',
+  '/analysis/repeats/places.csv',
+]
 
 const people = {
   analyst: await site.visitor(await world.account({}, ['analyst'])),
@@ -50,7 +55,9 @@ describe('with thirty months of police open data', () => {
     expect(first?.[1]).toContain('On or near Albion Square (TQ')
     expect(first?.[4]).toMatch(/^9[59] % – allowing for all squares looked at \(z \d/)
     expect(text).toContain('is still one')
-    expect($('svg[role=img] > title').first().text()).toContain('Hotspots. The whole county, all kinds, January to June 2024')
+    expect($('svg[role=img] > title').first().text()).toContain(
+      'Hotspots. The whole county, all kinds, January to June 2024',
+    )
     expect(text).toMatch(/Data cut [0-9a-f]{16}, program hotspots 1, made on \d+ \w+ \d{4} at/)
     expect(text).toContain('Open Government Licence v3.0')
     expect(text).not.toContain('Quiet Lane')
@@ -64,21 +71,35 @@ describe('with thirty months of police open data', () => {
     expect(searchParams.get('at')).toMatch(/^\d+,\d+(;\d+,\d+)*$/)
     expect(Number(searchParams.get('cell'))).toBeGreaterThanOrEqual(500)
     expect(searchParams.get('sets')).toMatch(/^\d+$/)
-    const known = await database.ownerDb.selectFrom('analysis').select('kind').where('id', '=', searchParams.get('analysis') ?? '').executeTakeFirst()
+    const known = await database.ownerDb
+      .selectFrom('analysis')
+      .select('kind')
+      .where('id', '=', searchParams.get('analysis') ?? '')
+      .executeTakeFirst()
     expect(known?.kind).toBe('hotspots')
-    expect((await people.councillor.see('/analysis/hotspots?from=2024-01&to=2024-06')).$('a:contains("Take on")').length).toBe(0)
+    expect(
+      (await people.councillor.see('/analysis/hotspots?from=2024-01&to=2024-06')).$('a:contains("Take on")').length,
+    ).toBe(0)
   })
 
   it('the same question is worked out once, and gives the same bytes when it is worked out again', async () => {
     const address = '/analysis/hotspots?from=2024-01&to=2024-06'
     await people.councillor.see(address)
-    const before = await database.ownerDb.selectFrom('analysis').select(['id', 'result', 'question_hash']).where('kind', '=', 'hotspots').execute()
+    const before = await database.ownerDb
+      .selectFrom('analysis')
+      .select(['id', 'result', 'question_hash'])
+      .where('kind', '=', 'hotspots')
+      .execute()
     expect(before).toHaveLength(1)
     await people.analyst.see(address)
     expect(await countAnalyses('hotspots')).toBe(1)
     await database.ownerDb.deleteFrom('analysis').execute()
     await people.analyst.see(address)
-    const after = await database.ownerDb.selectFrom('analysis').select(['id', 'result', 'question_hash']).where('kind', '=', 'hotspots').execute()
+    const after = await database.ownerDb
+      .selectFrom('analysis')
+      .select(['id', 'result', 'question_hash'])
+      .where('kind', '=', 'hotspots')
+      .execute()
     expect(after[0]?.id).not.toBe(before[0]?.id)
     expect(after[0]?.question_hash).toBe(before[0]?.question_hash)
     expect(stableText(after[0]?.result)).toBe(stableText(before[0]?.result))
@@ -94,7 +115,10 @@ describe('with thirty months of police open data', () => {
     expect($('#series svg[role=img] > title').text()).toContain('January 2022 to June 2024')
     expect($('#series .wm-plot__band').length).toBeGreaterThan(0)
     expect(rowsOf($, 'Districts').find(([name]) => name === 'Woking')?.[1]).not.toBe('0')
-    expect(rowsOf($, 'Kinds of incident, the most first').map(([name]) => name)).toEqual(['Anti-social behaviour', 'Burglary'])
+    expect(rowsOf($, 'Kinds of incident, the most first').map(([name]) => name)).toEqual([
+      'Anti-social behaviour',
+      'Burglary',
+    ])
     expect(text).toContain('No numbers of residents have been brought in')
   })
 
@@ -122,7 +146,11 @@ describe('with thirty months of police open data', () => {
   })
 
   it('each page has its figures as a spreadsheet with the data cut', async () => {
-    for (const address of ['/analysis/hotspots/list.csv', '/analysis/trends/months.csv', '/analysis/repeats/places.csv']) {
+    for (const address of [
+      '/analysis/hotspots/list.csv',
+      '/analysis/trends/months.csv',
+      '/analysis/repeats/places.csv',
+    ]) {
       const { body, status } = await people.councillor.see(`${address}?from=2024-01&to=2024-06`)
       expect(status).toBe(200)
       expect(body).toContain('Data cut')
@@ -135,7 +163,9 @@ describe('with thirty months of police open data', () => {
     const { text } = await people.councillor.see('/analysis/hotspots?from=2024-01&to=2024-01&theme=burglary')
     expect(text).toContain('Too few incidents to say')
     expect(text).toContain('30 incidents or more: there are 6')
-    expect((await people.councillor.see('/analysis/repeats?from=2024-01&to=2024-01&theme=burglary')).text).toContain('20 incidents or more: there are 6')
+    expect((await people.councillor.see('/analysis/repeats?from=2024-01&to=2024-01&theme=burglary')).text).toContain(
+      '20 incidents or more: there are 6',
+    )
   })
 
   it.each([
@@ -176,7 +206,11 @@ describe('with thirty months of police open data', () => {
   })
 
   it('each look and each spreadsheet is in the log', async () => {
-    const rows = await database.ownerDb.selectFrom('audit_event').select(['action', 'object_id']).where('object_type', '=', 'analysis').execute()
+    const rows = await database.ownerDb
+      .selectFrom('audit_event')
+      .select(['action', 'object_id'])
+      .where('object_type', '=', 'analysis')
+      .execute()
     for (const kind of ['hotspots', 'trends', 'times', 'repeats']) {
       expect(rows.some(row => row.action === 'look' && row.object_id === kind)).toBe(true)
       expect(rows.some(row => row.action === 'export' && row.object_id === kind)).toBe(true)
@@ -214,7 +248,11 @@ describe('with what a partner counts, by day and hour', () => {
       expect(body).not.toContain('Fire calls')
       expect(body).not.toContain('Nuisance fire')
     }
-    const kept = await database.ownerDb.selectFrom('analysis').select('id').where(sql<boolean>`cardinality(set_ids) = 1`).execute()
+    const kept = await database.ownerDb
+      .selectFrom('analysis')
+      .select('id')
+      .where(sql<boolean>`cardinality(set_ids) = 1`)
+      .execute()
     expect(kept.length).toBeGreaterThan(0)
   })
 })
@@ -225,7 +263,11 @@ describe('analyses that are kept', () => {
     await people.councillor.see(address)
     await tidyAnalyses(makeTestDeps(database))
     expect(await countAnalyses('trends')).toBeGreaterThan(0)
-    const named = await database.ownerDb.selectFrom('analysis').select('id').where('kind', '=', 'repeats').executeTakeFirstOrThrow()
+    const named = await database.ownerDb
+      .selectFrom('analysis')
+      .select('id')
+      .where('kind', '=', 'repeats')
+      .executeTakeFirstOrThrow()
     await nameInProfile(named.id)
     await sql`update incident_slice set check_sum = 'changed' where state = 'live'`.execute(database.ownerDb)
     await tidyAnalyses(makeTestDeps(database))
@@ -240,11 +282,26 @@ async function nameInProfile(analysis: string): Promise<void> {
   const profileId = randomUUID()
   await database.ownerDb
     .insertInto('problem_profile')
-    .values({ id: profileId, reference: 'P-7K2M9QX', group_id: group, title: 'Albion Square', question: '{}', set_ids: [], created_by: userId })
+    .values({
+      id: profileId,
+      reference: 'P-7K2M9QX',
+      group_id: group,
+      title: 'Albion Square',
+      question: '{}',
+      set_ids: [],
+      created_by: userId,
+    })
     .execute()
   await database.ownerDb
     .insertInto('problem_profile_edition')
-    .values({ profile_id: profileId, edition: 1, data_cut: 'x', result: JSON.stringify({ analyses: [analysis] }), check_sum: 'x', made_by: userId })
+    .values({
+      profile_id: profileId,
+      edition: 1,
+      data_cut: 'x',
+      result: JSON.stringify({ analyses: [analysis] }),
+      check_sum: 'x',
+      made_by: userId,
+    })
     .execute()
 }
 
@@ -259,6 +316,16 @@ function rowsOf($: Page, caption: string): string[][] {
 }
 
 function rowsOfStart($: Page, caption: string): string[][] {
-  const table = $('table').filter((_, one) => $(one).find('caption').text().startsWith(caption)).first()
-  return table.find('tbody tr').toArray().map(row => $(row).children().toArray().map(cell => $(cell).text()))
+  const table = $('table')
+    .filter((_, one) => $(one).find('caption').text().startsWith(caption))
+    .first()
+  return table
+    .find('tbody tr')
+    .toArray()
+    .map(row =>
+      $(row)
+        .children()
+        .toArray()
+        .map(cell => $(cell).text()),
+    )
 }

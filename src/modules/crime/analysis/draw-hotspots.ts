@@ -1,5 +1,15 @@
 import { type Box, findSet, type Frame, makeFrame, pathsOf, placeInFrame } from '../../areas/index.ts'
-import { classesOf, type DrawnMap, drawMap, type LegendEntry, type MapOutline, paintOf, paintOfClass, type PaintedShape, scaleBar } from '../../../ui/index.ts'
+import {
+  classesOf,
+  type DrawnMap,
+  drawMap,
+  type LegendEntry,
+  type MapOutline,
+  paintOf,
+  paintOfClass,
+  type PaintedShape,
+  scaleBar,
+} from '../../../ui/index.ts'
 import { listAddresses } from '../map/addresses.ts'
 import { squareCode, squareName } from '../map/rules/squares.ts'
 import { sayableWords } from '../map/rules/small-numbers.ts'
@@ -24,9 +34,15 @@ export async function drawHotspots(
 ): Promise<HotspotPicture | undefined> {
   const box = boxAround(result)
   if (box === undefined) return undefined
-  const frame = makeFrame(box, { width: WIDTH, height: Math.min(TALLEST, Math.round((WIDTH * (box.north - box.south)) / (box.east - box.west))), box })
+  const frame = makeFrame(box, {
+    width: WIDTH,
+    height: Math.min(TALLEST, Math.round((WIDTH * (box.north - box.south)) / (box.east - box.west))),
+    box,
+  })
   const districts = await findSet(tx, 'district', asked.chosen.to)
-  const edges = districts ? (await pathsOf(tx, districts.set, { width: WIDTH, height: frame.height, box: frame.box })).areas : []
+  const edges = districts
+    ? (await pathsOf(tx, districts.set, { width: WIDTH, height: frame.height, box: frame.box })).areas
+    : []
   const squares = paintSquares(asked, result, frame)
   const hot = result.found.map(found => outlineOf(found, frame))
   const drawing = {
@@ -56,7 +72,11 @@ function boxAround({ counted, size }: HotspotsResult): Box | undefined {
   return { west: box.west - margin, south: box.south - margin, east: box.east + margin, north: box.north + margin }
 }
 
-function paintSquares({ chosen }: Asked, { counted, size }: HotspotsResult, frame: Frame): { readonly shapes: readonly PaintedShape[]; readonly legend: readonly LegendEntry[] } {
+function paintSquares(
+  { chosen }: Asked,
+  { counted, size }: HotspotsResult,
+  frame: Frame,
+): { readonly shapes: readonly PaintedShape[]; readonly legend: readonly LegendEntry[] } {
   const classes = classesOf(counted.map(([, , incidents]) => incidents))
   const addresses = listAddresses(chosen)
   const side = Math.round(size * frame.pixelsPerMetre * 10) / 10
@@ -77,15 +97,29 @@ function paintSquares({ chosen }: Asked, { counted, size }: HotspotsResult, fram
       ...(shapes.some(({ paint }) => paint === 'few') ? [{ paint: 'few' as const, words: 'Fewer than 3' }] : []),
       ...classes.from.map((least, level) => {
         const most = classes.to[level] ?? least
-        return { paint: paintOfClass(level, classes.from.length), words: least === most ? numberWords(least) : `${numberWords(least)} to ${numberWords(most)}` }
+        return {
+          paint: paintOfClass(level, classes.from.length),
+          words: least === most ? numberWords(least) : `${numberWords(least)} to ${numberWords(most)}`,
+        }
       }),
     ],
   }
 }
 
-function outlineOf({ rank, outline, confidence, easting, northing, street, incidents }: FoundHotspot, frame: Frame): MapOutline {
+function outlineOf(
+  { rank, outline, confidence, easting, northing, street, incidents }: FoundHotspot,
+  frame: Frame,
+): MapOutline {
   const d = outline
-    .map(ring => `M${ring.map(([x, y]) => { const place = placeInFrame(frame, x, y); return `${place.x} ${place.y}` }).join('L')}z`)
+    .map(
+      ring =>
+        `M${ring
+          .map(([x, y]) => {
+            const place = placeInFrame(frame, x, y)
+            return `${place.x} ${place.y}`
+          })
+          .join('L')}z`,
+    )
     .join('')
   return {
     d,
@@ -96,7 +130,14 @@ function outlineOf({ rank, outline, confidence, easting, northing, street, incid
 }
 
 function hotLegend(found: readonly FoundHotspot[]): readonly LegendEntry[] {
-  return ([[99, 'sure'], [95, 'likely']] as const).flatMap(([confidence, stroke]) =>
-    found.some(one => one.confidence === confidence) ? [{ stroke, words: `Hotspot by its rank, ${confidence} % confidence` }] : [],
+  return (
+    [
+      [99, 'sure'],
+      [95, 'likely'],
+    ] as const
+  ).flatMap(([confidence, stroke]) =>
+    found.some(one => one.confidence === confidence)
+      ? [{ stroke, words: `Hotspot by its rank, ${confidence} % confidence` }]
+      : [],
   )
 }

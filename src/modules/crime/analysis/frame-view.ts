@@ -38,7 +38,13 @@ export function askedQuery({ chosen, district }: Asked) {
 export function frameOf(
   ask: Asking,
   asked: Asked,
-  about: { readonly notes?: readonly string[]; readonly sources: readonly string[]; readonly fileHref: string; readonly mapHref: string; readonly cell?: string | undefined },
+  about: {
+    readonly notes?: readonly string[]
+    readonly sources: readonly string[]
+    readonly fileHref: string
+    readonly mapHref: string
+    readonly cell?: string | undefined
+  },
 ): FrameView {
   const { chosen, choices, district } = asked
   return {

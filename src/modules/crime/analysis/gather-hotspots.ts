@@ -48,20 +48,30 @@ export async function gatherHotspots({ tx }: Asking, wanted: Wanted, about: Abou
     sizes: about.sizes,
     from,
     to,
-    history: Array.from({ length: HISTORY_MONTHS }, (_, step) => to - HISTORY_MONTHS + 1 + step).filter(month => about.held.has(monthOfNumber(month))),
+    history: Array.from({ length: HISTORY_MONTHS }, (_, step) => to - HISTORY_MONTHS + 1 + step).filter(month =>
+      about.held.has(monthOfNumber(month)),
+    ),
     inside: await insideOf({ tx }, about.districts, wanted.to),
     streets: await readStreets({ tx }, wanted),
   })
 }
 
-async function harmOf({ tx }: Asking, categories: readonly { readonly id: number; readonly name: string }[], category: Int32Array): Promise<Float64Array | undefined> {
+async function harmOf(
+  { tx }: Asking,
+  categories: readonly { readonly id: number; readonly name: string }[],
+  category: Int32Array,
+): Promise<Float64Array | undefined> {
   const weights = new Map((await readWeights(tx)).map(one => [one.category.toLowerCase(), one.weight]))
   if (weights.size === 0) return undefined
   const byId = new Map(categories.map(({ id, name }) => [id, weights.get(name.toLowerCase()) ?? 0]))
   return Float64Array.from(category, id => byId.get(id) ?? 0)
 }
 
-async function insideOf({ tx }: Asking, districts: readonly District[], month: LocalDate): Promise<((easting: number, northing: number) => boolean) | undefined> {
+async function insideOf(
+  { tx }: Asking,
+  districts: readonly District[],
+  month: LocalDate,
+): Promise<((easting: number, northing: number) => boolean) | undefined> {
   const found = await findSet(tx, 'district', month)
   if (found === undefined) return undefined
   const codes = new Set(districts.map(({ code }) => code))
@@ -74,5 +84,7 @@ async function insideOf({ tx }: Asking, districts: readonly District[], month: L
 /** Streets with three incidents or more in these months, to name places by. */
 export async function readStreets({ tx }: Asking, wanted: Wanted): Promise<readonly NamedPlace[]> {
   const points = await readStreetPoints(tx, wanted, MOST_STREETS)
-  return points.flatMap(({ easting, northing, incidents, street }) => (street === null ? [] : [{ easting, northing, incidents, street }]))
+  return points.flatMap(({ easting, northing, incidents, street }) =>
+    street === null ? [] : [{ easting, northing, incidents, street }],
+  )
 }

@@ -12,12 +12,23 @@ type Asking = Pick<Ask, 'tx'>
 export const MOST_DATED = 10_000
 export const PERMUTATIONS = 199
 
-export async function gatherRepeats({ tx }: Asking, wanted: Wanted, sets: readonly IncidentSet[], top?: number): Promise<RepeatsResult> {
+export async function gatherRepeats(
+  { tx }: Asking,
+  wanted: Wanted,
+  sets: readonly IncidentSet[],
+  top?: number,
+): Promise<RepeatsResult> {
   const read = await readPoints(tx, wanted)
   const exactSets = new Set(sets.filter(set => set.placed === 'exact').map(set => set.id))
-  const isExact = new Set((await listCategories(tx, wanted.setIds)).filter(({ setId }) => exactSets.has(setId)).map(({ id }) => id))
+  const isExact = new Set(
+    (await listCategories(tx, wanted.setIds)).filter(({ setId }) => exactSets.has(setId)).map(({ id }) => id),
+  )
   const exact = isExact.size > 0 ? Uint8Array.from(read.category, id => (isExact.has(id) ? 1 : 0)) : undefined
-  return describeRepeats({ easting: read.easting, northing: read.northing, exact }, await readStreets({ tx }, wanted), top)
+  return describeRepeats(
+    { easting: read.easting, northing: read.northing, exact },
+    await readStreets({ tx }, wanted),
+    top,
+  )
 }
 
 export interface GatheredNearRepeats {

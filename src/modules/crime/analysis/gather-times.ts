@@ -22,15 +22,27 @@ export function firstMonthOfTimes({ from, to }: Pick<Wanted, 'from' | 'to'>): Lo
 }
 
 /** Hours and weekdays of the months asked for; months of the year over up to five years before their end. */
-export async function gatherTimes({ tx }: Pick<Ask, 'tx'>, wanted: Wanted, held: ReadonlySet<string>): Promise<GatheredTimes> {
+export async function gatherTimes(
+  { tx }: Pick<Ask, 'tx'>,
+  wanted: Wanted,
+  held: ReadonlySet<string>,
+): Promise<GatheredTimes> {
   const first = firstMonthOfTimes(wanted)
-  const counts = new Map((await countBy(tx, { ...wanted, from: first }, 'month')).map(({ key, incidents }) => [key, incidents]))
+  const counts = new Map(
+    (await countBy(tx, { ...wanted, from: first }, 'month')).map(({ key, incidents }) => [key, incidents]),
+  )
   const months = monthsFrom(first, wanted.to).filter(month => held.has(month))
   const known = await readKnownTimes(tx, wanted)
   return {
     times: describeTimes(await readWindows(tx, wanted)),
     sets: known.map(({ setId, incidents, withHours }) => ({ setId, incidents, withHours })),
-    months: months.length >= 12 ? monthsOfYear(months, months.map(month => counts.get(month) ?? 0)) : null,
+    months:
+      months.length >= 12
+        ? monthsOfYear(
+            months,
+            months.map(month => counts.get(month) ?? 0),
+          )
+        : null,
     monthsFrom: months[0] ?? wanted.from,
   }
 }

@@ -38,7 +38,11 @@ export interface TrendsResult {
   readonly left: number
   readonly now: number
   readonly before: { readonly months: Months; readonly change: CountChange | null }
-  readonly lastYear: { readonly months: Months; readonly change: CountChange | null; readonly usual: CountChange | null }
+  readonly lastYear: {
+    readonly months: Months
+    readonly change: CountChange | null
+    readonly usual: CountChange | null
+  }
   readonly districts: readonly ComparedRow[]
   readonly funnel: FunnelResult | null
   readonly similar: FunnelResult | null
@@ -51,7 +55,13 @@ export interface TrendsResult {
 
 /** The first month that trends read. */
 export function firstMonthOfTrends({ from, to }: Months): LocalDate {
-  return [addMonths(to, 1 - SERIES_MONTHS), comparedMonths(from, to, 'year').from, comparedMonths(from, to, 'before').from].sort()[0] ?? from
+  return (
+    [
+      addMonths(to, 1 - SERIES_MONTHS),
+      comparedMonths(from, to, 'year').from,
+      comparedMonths(from, to, 'before').from,
+    ].sort()[0] ?? from
+  )
 }
 
 /** Everything the page of trends says: series, change, districts, kinds and harm. */
@@ -64,7 +74,10 @@ export async function gatherTrends({ tx }: Asking, wanted: Wanted, about: AboutT
     count: monthsFrom(at.from, at.to).reduce((sum, month) => sum + (countOf.get(month) ?? 0), 0),
     days: daysHeld(at.from, at.to, about.held),
   })
-  const [beforeMonths, yearMonths] = [comparedMonths(wanted.from, wanted.to, 'before'), comparedMonths(wanted.from, wanted.to, 'year')]
+  const [beforeMonths, yearMonths] = [
+    comparedMonths(wanted.from, wanted.to, 'before'),
+    comparedMonths(wanted.from, wanted.to, 'year'),
+  ]
   const [now, before, year] = [period(wanted), period(beforeMonths), period(yearMonths)]
   const places = await gatherDistricts({ tx }, wanted, yearMonths, about)
   return {
@@ -72,7 +85,11 @@ export async function gatherTrends({ tx }: Asking, wanted: Wanted, about: AboutT
     left,
     now: now.count,
     before: { months: beforeMonths, change: compareCounts(now, before) },
-    lastYear: { months: yearMonths, change: compareCounts(now, year), usual: series.dispersion > 1.2 ? compareCounts(now, year, series.dispersion) : null },
+    lastYear: {
+      months: yearMonths,
+      change: compareCounts(now, year),
+      usual: series.dispersion > 1.2 ? compareCounts(now, year, series.dispersion) : null,
+    },
     ...places,
     ...(await gatherKinds({ tx }, wanted, yearMonths, about)),
   }
@@ -80,7 +97,12 @@ export async function gatherTrends({ tx }: Asking, wanted: Wanted, about: AboutT
 
 /** The latest months that follow each other without a gap. */
 function seriesOf(countOf: ReadonlyMap<string, number>, { to }: Wanted, held: ReadonlySet<string>) {
-  const last = held.has(to) ? to : ([...held].filter(month => month <= to).sort().at(-1) as LocalDate | undefined) ?? to
+  const last = held.has(to)
+    ? to
+    : (([...held]
+        .filter(month => month <= to)
+        .sort()
+        .at(-1) as LocalDate | undefined) ?? to)
   let first = last
   for (let step = 1; step < SERIES_MONTHS && held.has(addMonths(last, -step)); step += 1) first = addMonths(last, -step)
   const counts = monthsFrom(first, last).map(month => countOf.get(month) ?? 0)
@@ -88,14 +110,23 @@ function seriesOf(countOf: ReadonlyMap<string, number>, { to }: Wanted, held: Re
   return { first, counts, left }
 }
 
-async function gatherDistricts({ tx }: Asking, { districtCodes: _, ...wanted }: Wanted, year: Months, about: AboutTrends) {
+async function gatherDistricts({ tx }: Asking, given: Wanted, year: Months, about: AboutTrends) {
+  const wanted = { ...given, districtCodes: undefined }
   const now = await countsOf({ tx }, wanted, 'district')
   const before = await countsOf({ tx }, { ...wanted, ...year }, 'district')
   const everywhere = [...about.districts, ...about.similar]
-  const residents = await figureOf(tx, everywhere.map(({ code }) => code), 'population', wanted.to)
+  const residents = await figureOf(
+    tx,
+    everywhere.map(({ code }) => code),
+    'population',
+    wanted.to,
+  )
   const [days, daysBefore] = [daysHeld(wanted.from, wanted.to, about.held), daysHeld(year.from, year.to, about.held)]
   const changes = compareManyCounts(
-    about.districts.map(({ code }) => ({ now: { count: now.get(code) ?? 0, days }, before: { count: before.get(code) ?? 0, days: daysBefore } })),
+    about.districts.map(({ code }) => ({
+      now: { count: now.get(code) ?? 0, days },
+      before: { count: before.get(code) ?? 0, days: daysBefore },
+    })),
   )
   const toArea = ({ code, name }: District): readonly AreaCount[] => {
     const people = residents.get(code)?.value
@@ -134,20 +165,38 @@ async function gatherKinds({ tx }: Asking, wanted: Wanted, year: Months, about: 
     (one, other) => (now.get(other) ?? 0) - (now.get(one) ?? 0) || (one < other ? -1 : 1),
   )
   const changes = compareManyCounts(
-    kinds.map(name => ({ now: { count: now.get(name) ?? 0, days }, before: { count: before.get(name) ?? 0, days: daysBefore } })),
+    kinds.map(name => ({
+      now: { count: now.get(name) ?? 0, days },
+      before: { count: before.get(name) ?? 0, days: daysBefore },
+    })),
   )
   const weights = await readWeights(tx)
   const [scheme] = weights
-  const harm = (counts: ReadonlyMap<string, number>) => measureHarm([...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, count]) => ({ name, count })), weights)
+  const harm = (counts: ReadonlyMap<string, number>) =>
+    measureHarm(
+      [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, count]) => ({ name, count })),
+      weights,
+    )
   return {
-    kinds: kinds.map((name, at) => ({ code: name, name, now: now.get(name) ?? 0, before: before.get(name) ?? 0, residents: null, change: changes[at] ?? null })),
+    kinds: kinds.map((name, at) => ({
+      code: name,
+      name,
+      now: now.get(name) ?? 0,
+      before: before.get(name) ?? 0,
+      residents: null,
+      change: changes[at] ?? null,
+    })),
     harm: scheme ? harm(now) : null,
     harmLastYear: scheme && daysBefore > 0 ? harm(before) : null,
     weightsSource: scheme ? `${scheme.scheme} (${scheme.source})` : null,
   }
 }
 
-async function countsOf({ tx }: Asking, question: IncidentQuestion, by: 'district' | 'category'): Promise<ReadonlyMap<string, number>> {
+async function countsOf(
+  { tx }: Asking,
+  question: IncidentQuestion,
+  by: 'district' | 'category',
+): Promise<ReadonlyMap<string, number>> {
   return new Map((await countBy(tx, question, by)).map(({ key, incidents }) => [key, incidents]))
 }
 

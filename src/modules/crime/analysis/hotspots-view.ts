@@ -36,7 +36,6 @@ export interface HotspotsView {
   readonly withHarm: boolean
   readonly more: string | undefined
   readonly stability: string | undefined
-  readonly alone: readonly { readonly words: string; readonly takeOnHref: string | undefined }[]
   readonly faded: readonly string[]
   readonly method: readonly string[]
 }
@@ -64,17 +63,24 @@ export async function readHotspotsView(ask: Asking, answers: HotspotsAnswers): P
     frame,
     tooFew: result.tooFew ? { incidents: result.incidents, needed: result.needed } : undefined,
     summary,
-    picture: await drawHotspots(ask, asked, result, { title: `Hotspots. ${frame.title}`, description: `${summary} The same hotspots are in the table of this page.` }),
+    picture: await drawHotspots(ask, asked, result, {
+      title: `Hotspots. ${frame.title}`,
+      description: `${summary} The same hotspots are in the table of this page.`,
+    }),
     pictureNote: `Squares of ${numberWords(result.size)} m of the National Grid, not outlines of streets.`,
-    rows: result.found.slice(0, MOST_ROWS).map(found => toRow(found, result, mayTakeOn ? takeOnHref(asked, kept, found.squares, found) : undefined)),
+    rows: result.found
+      .slice(0, MOST_ROWS)
+      .map(found => toRow(found, result, mayTakeOn ? takeOnHref(asked, kept, found.squares, found) : undefined)),
     withHarm: result.found.some(({ harm }) => harm !== null),
-    more: result.found.length > MOST_ROWS ? `The ${MOST_ROWS} strongest of ${result.found.length}. The spreadsheet has all.` : undefined,
+    more:
+      result.found.length > MOST_ROWS
+        ? `The ${MOST_ROWS} strongest of ${result.found.length}. The spreadsheet has all.`
+        : undefined,
     stability: stabilityWords(result),
-    alone: result.alone.map(({ street, west, south, incidents, share }) => ({
-      words: `${street ?? 'No street with three incidents'} (${gridWords(west, south)}): ${counted(incidents)} in one square of ${numberWords(result.size)} m, ${shareWords(share)} of all`,
-      takeOnHref: mayTakeOn ? takeOnHref(asked, kept, [[west, south]]) : undefined,
-    })),
-    faded: result.faded.map(({ street, easting, northing, hotMonths }) => `${street ?? gridWords(easting, northing)}: hot in ${counted(hotMonths, 'month')} of ${result.historyMonths}, and no more`),
+    faded: result.faded.map(
+      ({ street, easting, northing, hotMonths }) =>
+        `${street ?? gridWords(easting, northing)}: hot in ${counted(hotMonths, 'month')} of ${result.historyMonths}, and no more`,
+    ),
     method: methodOf(result),
   }
 }
@@ -109,12 +115,22 @@ export async function toHotspotsFile(ask: Asking, answers: HotspotsAnswers): Pro
   return { filename: 'hotspots.csv', type: 'text/csv; charset=utf-8', body }
 }
 
-function notesOf({ chosen }: Asked, { bounded, chance, size, mean, tooFew }: HotspotsResult): readonly string[] {
+function notesOf({ chosen }: Asked, { bounded, size, mean, tooFew }: HotspotsResult): readonly string[] {
   const without = chosen.sets.filter(({ placed }) => placed === 'area').map(({ name }) => name)
   return [
-    ...(without.length > 0 ? [`Not counted here, because the place of an incident is known by its area only: ${without.join(', ')}.`] : []),
-    ...(bounded || tooFew ? [] : ['The outlines of districts have not been brought in, so every square of the rectangle around the incidents counts: more of them stand out than would within the outlines.']),
-    ...(!tooFew && chance === 'counts' && mean < 0.5 ? [`The squares of ${size} m hold fewer than one incident in two on average: only very clear hotspots can be told from chance.`] : []),
+    ...(without.length > 0
+      ? [`Not counted here, because the place of an incident is known by its area only: ${without.join(', ')}.`]
+      : []),
+    ...(bounded || tooFew
+      ? []
+      : [
+          'The outlines of districts have not been brought in, so every square of the rectangle around the incidents counts: more of them stand out than would within the outlines.',
+        ]),
+    ...(!tooFew && mean < 0.5
+      ? [
+          `The squares of ${size} m hold fewer than one incident in two on average: only very clear hotspots can be told from chance.`,
+        ]
+      : []),
   ]
 }
 
@@ -141,7 +157,14 @@ function toRow(found: FoundHotspot, { historyMonths, size }: HotspotsResult, tak
   }
 }
 
-const HISTORY = { none: 'Hot over these months together only', new: 'New', persistent: 'Persistent', emerging: 'Emerging', fading: 'Fading', sporadic: 'Now and then' } as const
+const HISTORY = {
+  none: 'Hot over these months together only',
+  new: 'New',
+  persistent: 'Persistent',
+  emerging: 'Emerging',
+  fading: 'Fading',
+  sporadic: 'Now and then',
+} as const
 
 function historyWords({ history, hotMonths }: FoundHotspot, months: number): string {
   if (history === null) return 'Not known'
@@ -161,7 +184,10 @@ function takeOnHref(
     squares.length <= MOST_LINKED || middle === undefined
       ? { cell: result.size, at: squares.map(pair => pair.join(',')).join(';') }
       : { easting: middle.easting, northing: middle.northing, radius: 1_000 }
-  return pathsElsewhere.newHotspot({}, { ...place, analysis: id, theme: chosen.theme, sets: chosen.sets.map(set => set.id).join(',') })
+  return pathsElsewhere.newHotspot(
+    {},
+    { ...place, analysis: id, theme: chosen.theme, sets: chosen.sets.map(set => set.id).join(',') },
+  )
 }
 
 function stabilityWords({ found, size }: HotspotsResult): string | undefined {
@@ -169,21 +195,22 @@ function stabilityWords({ found, size }: HotspotsResult): string | undefined {
   const shaky = found.filter(({ stays }) => stays < 0.5).length
   const cells = found.reduce((sum, one) => sum + one.squares.length, 0)
   const stays = found.reduce((sum, one) => sum + one.stays * one.squares.length, 0) / cells
-  const which = shaky === 0 ? 'Every hotspot keeps more than half of itself.' : `${counted(shaky, 'hotspot')} ${shaky === 1 ? 'keeps' : 'keep'} less than half: be careful with ${shaky === 1 ? 'it' : 'those'}.`
+  const which =
+    shaky === 0
+      ? 'Every hotspot keeps more than half of itself.'
+      : `${counted(shaky, 'hotspot')} ${shaky === 1 ? 'keeps' : 'keep'} less than half: be careful with ${shaky === 1 ? 'it' : 'those'}.`
   return `How much rests on where the grid happens to lie: moved by ${numberWords(size / 2)} m to the north-east, ${shareWords(stays)} of the ground of these hotspots is still one. ${which}`
 }
 
-function methodOf({ size, squares, chance, mean, historyMonths }: HotspotsResult): readonly string[] {
+function methodOf({ size, squares, mean, historyMonths }: HotspotsResult): readonly string[] {
   return [
     `The ground is divided into ${numberWords(squares)} squares of ${numberWords(size)} m. For each square the incidents in it and in the squares around it are added up, and held against what would be there if the same incidents lay anywhere: Getis-Ord Gi*. z says by how many standard deviations it is more.`,
-    chance === 'counts'
-      ? `Squares hold ${mean.toFixed(1)} incidents on average. With so few the usual normal distribution would find hotspots on maps of pure chance, so the chance of each sum is worked out from the counts of this map.`
-      : `Squares hold ${mean.toFixed(1)} incidents on average, enough for the normal distribution to say how likely each z is by chance.`,
+    `Squares hold ${mean.toFixed(1)} incidents on average. A square is hot only where both say so: the normal distribution of z, and the chance of as many incidents in it and around it if all were strewn evenly (Poisson). The second keeps maps of few incidents from showing hotspots of chance.`,
     'Whoever looks at many squares finds some that stand out by chance: probabilities allow for that, so that of the squares called hot at most one in twenty is expected to be there by chance. Hot squares that touch are one hotspot.',
     historyMonths > 0
       ? `History: the same for each of the last ${historyMonths} months by itself, at the strongest square. Persistent: hot in nine of ten months and now. Emerging: hot now, and rising or ever since it first was. Fading: falling, or hot in half of the months but not now. New: hot in the last month only.`
       : 'History needs at least four months of data: there are fewer.',
-    'Gi* finds places where several squares are high together. One square that holds many by itself is as likely as any other to stand anywhere, and is told apart: it is a repeat place rather than an area.',
+    'Squares that are hot only because of those around them, without an incident of their own, are left out of a hotspot.',
     'A hotspot says where incidents gather, not why, nor how many people were there. Streets and squares of fewer than three incidents are not named.',
   ]
 }

@@ -15,15 +15,24 @@ export function monthsFrom2022(count: number): readonly string[] {
 export async function bringPoliceIn(db: Kysely<Database>, months: number): Promise<{ readonly setId: number }> {
   const happened = monthsFrom2022(months).flatMap((month, at): readonly Happened[] => [
     { month, times: 9 + (at % 12), street: 'On or near Albion Square', easting: 500_612, northing: 158_733, ...WOKING },
-    { month, times: 6, kind: 'Burglary', theme: 'burglary', street: 'On or near Bridge Barn Lane', easting: 501_190, northing: 158_702, ...WOKING },
+    {
+      month,
+      times: 6,
+      kind: 'Burglary',
+      theme: 'burglary',
+      street: 'On or near Bridge Barn Lane',
+      easting: 501_190,
+      northing: 158_702,
+      ...WOKING,
+    },
     { month, times: 7, street: 'On or near Wharf Road', easting: 500_702, northing: 159_190, ...WOKING },
     { month, times: 5, street: 'On or near Wharf Passage', easting: 501_120, northing: 159_240, ...WOKING },
     ...Array.from({ length: 6 }, (_, step) => ({
       month,
       times: 1,
       street: 'On or near Quiet Lane',
-      easting: 496_000 + ((at * 6 + step) * 1_731) % 9_000,
-      northing: 154_000 + ((at * 6 + step) * 1_297) % 9_000,
+      easting: 496_000 + (((at * 6 + step) * 1_731) % 9_000),
+      northing: 154_000 + (((at * 6 + step) * 1_297) % 9_000),
       ...(step % 2 === 0 ? WOKING : GUILDFORD),
     })),
     { month, times: 2, street: null },
@@ -40,12 +49,20 @@ export async function bringCallsIn(db: Kysely<Database>, months: number): Promis
       kind: 'Nuisance fire',
       theme: 'fire',
       street: null,
-      easting: 497_013 + ((at * 5 + step) * 1_117) % 6_000,
-      northing: 155_021 + ((at * 5 + step) * 883) % 6_000,
+      easting: 497_013 + (((at * 5 + step) * 1_117) % 6_000),
+      northing: 155_021 + (((at * 5 + step) * 883) % 6_000),
       ...WOKING,
     })),
   )
-  const { setId } = await bringIn(db, { code: 'fire-calls', name: 'Fire calls', tier: 'O', form: 'partner', placed: 'exact', licence: 'Shared under the agreement', happened })
+  const { setId } = await bringIn(db, {
+    code: 'fire-calls',
+    name: 'Fire calls',
+    tier: 'O',
+    form: 'partner',
+    placed: 'exact',
+    licence: 'Shared under the agreement',
+    happened,
+  })
   await sql`
     update incident i set
       happened_on = l.month + (i.line % 3 + 3 * ((i.line / 3) % 5)),

@@ -14,19 +14,28 @@ import { figureMark } from './queries.ts'
 /** Data sets that know a point, not an area only. */
 const withPoints = ({ placed }: { readonly placed: string }) => placed !== 'area'
 
-export async function keepHotspots(ask: Asking, given: Asked, { cell }: HotspotsAnswers): Promise<KeptAnalysis<HotspotsResult>> {
+export async function keepHotspots(
+  ask: Asking,
+  given: Asked,
+  { cell }: HotspotsAnswers,
+): Promise<KeptAnalysis<HotspotsResult>> {
   const asked = onlySets(given, withPoints)
   const { wanted } = asked
   const sizes = cell !== undefined ? [Number(cell)] : asked.district === undefined ? [500, 1_000] : [250, 500]
   const question = { ...(await questionOf(ask, asked)), sizes, held: heldFrom(asked, firstMonthRead(wanted)) }
-  return keepAnalysis(ask, { kind: 'hotspots', question, setIds: wanted.setIds, from: firstMonthRead(wanted), to: wanted.to }, () =>
-    gatherHotspots(ask, wanted, { sets: asked.chosen.sets, sizes, held: asked.held, districts: asked.districts }),
+  return keepAnalysis(
+    ask,
+    { kind: 'hotspots', question, setIds: wanted.setIds, from: firstMonthRead(wanted), to: wanted.to },
+    () => gatherHotspots(ask, wanted, { sets: asked.chosen.sets, sizes, held: asked.held, districts: asked.districts }),
   )
 }
 
 export async function keepTrends(ask: Asking, asked: Asked): Promise<KeptAnalysis<TrendsResult>> {
   const { wanted, choices } = asked
-  const similar: readonly District[] = ask.deps.configuration.crime.similar.map(({ onsCode, name }) => ({ code: onsCode, name }))
+  const similar: readonly District[] = ask.deps.configuration.crime.similar.map(({ onsCode, name }) => ({
+    code: onsCode,
+    name,
+  }))
   const codes = [...choices.districts, ...similar].map(({ code }) => code)
   const question = {
     ...(await questionOf(ask, asked)),
@@ -35,32 +44,52 @@ export async function keepTrends(ask: Asking, asked: Asked): Promise<KeptAnalysi
     residents: await figureMark(ask.tx, codes, wanted.to),
     held: heldFrom(asked, firstMonthOfTrends(wanted)),
   }
-  return keepAnalysis(ask, { kind: 'trends', question, setIds: wanted.setIds, from: firstMonthOfTrends(wanted), to: wanted.to }, () =>
-    gatherTrends(ask, wanted, { held: asked.held, districts: choices.districts, similar }),
+  return keepAnalysis(
+    ask,
+    { kind: 'trends', question, setIds: wanted.setIds, from: firstMonthOfTrends(wanted), to: wanted.to },
+    () => gatherTrends(ask, wanted, { held: asked.held, districts: choices.districts, similar }),
   )
 }
 
 export async function keepTimes(ask: Asking, asked: Asked): Promise<KeptAnalysis<GatheredTimes>> {
   const { wanted } = asked
   const question = { ...(await questionOf(ask, asked)), held: heldFrom(asked, firstMonthOfTimes(wanted)) }
-  return keepAnalysis(ask, { kind: 'times', question, setIds: wanted.setIds, from: firstMonthOfTimes(wanted), to: wanted.to }, () =>
-    gatherTimes(ask, wanted, asked.held),
+  return keepAnalysis(
+    ask,
+    { kind: 'times', question, setIds: wanted.setIds, from: firstMonthOfTimes(wanted), to: wanted.to },
+    () => gatherTimes(ask, wanted, asked.held),
   )
 }
 
 export async function keepRepeats(ask: Asking, given: Asked): Promise<KeptAnalysis<RepeatsResult>> {
   const asked = onlySets(given, withPoints)
   const { wanted } = asked
-  return keepAnalysis(ask, { kind: 'repeats', question: await questionOf(ask, asked), setIds: wanted.setIds, from: wanted.from, to: wanted.to }, () =>
-    gatherRepeats(ask, wanted, asked.chosen.sets),
+  return keepAnalysis(
+    ask,
+    {
+      kind: 'repeats',
+      question: await questionOf(ask, asked),
+      setIds: wanted.setIds,
+      from: wanted.from,
+      to: wanted.to,
+    },
+    () => gatherRepeats(ask, wanted, asked.chosen.sets),
   )
 }
 
 export async function keepNearRepeats(ask: Asking, given: Asked): Promise<KeptAnalysis<GatheredNearRepeats>> {
   const asked = onlySets(given, withPoints)
   const { wanted } = asked
-  return keepAnalysis(ask, { kind: 'near-repeats', question: await questionOf(ask, asked), setIds: wanted.setIds, from: wanted.from, to: wanted.to }, () =>
-    gatherNearRepeats(ask, wanted),
+  return keepAnalysis(
+    ask,
+    {
+      kind: 'near-repeats',
+      question: await questionOf(ask, asked),
+      setIds: wanted.setIds,
+      from: wanted.from,
+      to: wanted.to,
+    },
+    () => gatherNearRepeats(ask, wanted),
   )
 }
 

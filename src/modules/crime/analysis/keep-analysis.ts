@@ -52,7 +52,16 @@ export async function keepAnalysis<R>(
     }
     await tx
       .insertInto('analysis')
-      .values({ id: randomUUID(), kind: asked.kind, question, question_hash: hash, set_ids: setIds, data_cut: after, program, result })
+      .values({
+        id: randomUUID(),
+        kind: asked.kind,
+        question,
+        question_hash: hash,
+        set_ids: setIds,
+        data_cut: after,
+        program,
+        result,
+      })
       .onConflict(clash => clash.columns(['kind', 'question_hash', 'data_cut', 'program']).doNothing())
       .execute()
     const kept = await find<R>(tx, asked.kind, hash, after, program)
@@ -61,7 +70,13 @@ export async function keepAnalysis<R>(
   }
 }
 
-async function find<R>(tx: Tx, kind: string, hash: string, cut: string, program: string): Promise<KeptAnalysis<R> | undefined> {
+async function find<R>(
+  tx: Tx,
+  kind: string,
+  hash: string,
+  cut: string,
+  program: string,
+): Promise<KeptAnalysis<R> | undefined> {
   const row = await tx
     .selectFrom('analysis')
     .select(['id', 'result', 'data_cut', 'program', 'made_at'])
@@ -70,5 +85,7 @@ async function find<R>(tx: Tx, kind: string, hash: string, cut: string, program:
     .where('data_cut', '=', cut)
     .where('program', '=', program)
     .executeTakeFirst()
-  return row && { id: row.id, result: row.result as R, dataCut: row.data_cut, program: row.program, madeAt: row.made_at }
+  return (
+    row && { id: row.id, result: row.result as R, dataCut: row.data_cut, program: row.program, madeAt: row.made_at }
+  )
 }

@@ -31,8 +31,13 @@ const MOST_WINDOWS = 500_000
 export async function readWindows(tx: Tx, wanted: Wanted): Promise<IncidentWindows> {
   const { rows } = await sql<{ begins: number; ends: number | null }>`
     select (extract(epoch from i.begins_at) / 3600)::float8 as begins, (extract(epoch from i.ends_at) / 3600)::float8 as ends
-    ${incidentsOf(wanted)} and i.begins_at is not null order by l.month, l.force, i.slice_id, i.line limit ${MOST_WINDOWS}`.execute(tx)
-  return { begins: Float64Array.from(rows, row => row.begins), ends: Float64Array.from(rows, row => row.ends ?? Number.NaN) }
+    ${incidentsOf(wanted)} and i.begins_at is not null order by l.month, l.force, i.slice_id, i.line limit ${MOST_WINDOWS}`.execute(
+    tx,
+  )
+  return {
+    begins: Float64Array.from(rows, row => row.begins),
+    ends: Float64Array.from(rows, row => row.ends ?? Number.NaN),
+  }
 }
 
 /** Incidents with a place and a day, by day: the newest of them where there are more than `most`. */
@@ -40,7 +45,9 @@ export async function readDated(tx: Tx, wanted: Wanted, most: number): Promise<D
   const { rows } = await sql<{ easting: number; northing: number; day: number; exact: boolean }>`
     select i.easting, i.northing, i.happened_on - date '1970-01-01' as day, s.placed = 'exact' as exact
     ${incidentsOf(wanted)} and i.happened_on is not null and i.easting is not null
-    order by i.happened_on desc, s.code collate "C", l.force collate "C", i.line desc, i.easting, i.northing limit ${most}`.execute(tx)
+    order by i.happened_on desc, s.code collate "C", l.force collate "C", i.line desc, i.easting, i.northing limit ${most}`.execute(
+    tx,
+  )
   const inOrder = rows.toReversed()
   return {
     easting: Float64Array.from(inOrder, row => row.easting),
@@ -60,7 +67,9 @@ function incidentsOf({ setIds, from, to, categoryIds, districtCodes }: Wanted): 
 /** Changes when weights of harm are brought in or taken away: what was worked out with others no longer holds. */
 export async function readWeightsMark(tx: Tx): Promise<string> {
   const { rows } = await sql<{ all: string | null }>`
-    select string_agg(concat_ws('|', scheme, category, weight), E'\\n' order by scheme, category) as all from severity_weight`.execute(tx)
+    select string_agg(concat_ws('|', scheme, category, weight), E'\\n' order by scheme, category) as all from severity_weight`.execute(
+    tx,
+  )
   return rows[0]?.all ? createHash('sha256').update(rows[0].all).digest('hex').slice(0, 16) : ''
 }
 

@@ -45,7 +45,12 @@ export interface NearView {
   readonly verdict: string
   readonly raised: readonly string[]
   readonly riskTitle: string
-  readonly risk: readonly { readonly where: string; readonly incidents: string; readonly until: string; readonly metres: string }[]
+  readonly risk: readonly {
+    readonly where: string
+    readonly incidents: string
+    readonly until: string
+    readonly metres: string
+  }[]
 }
 
 /** Everything the page of repeats shows. Undefined where nothing has been brought in. */
@@ -68,8 +73,18 @@ export async function readRepeatsView(ask: Asking, answers: AnalysisAnswers): Pr
     tiles: result.tooFew ? [] : tilesOf(result),
     concentration: result.tooFew
       ? []
-      : result.concentration.map(({ places, incidents }) => ({ places: shareWords(places), incidents: shareWords(incidents), value: incidents * 100 })),
-    places: result.tooFew ? [] : result.top.map(({ street, easting, northing, incidents, share }) => ({ where: `${street ?? 'Within 50 metres'} (${gridWords(easting, northing)})`, incidents: numberWords(incidents), share: shareWords(share) })),
+      : result.concentration.map(({ places, incidents }) => ({
+          places: shareWords(places),
+          incidents: shareWords(incidents),
+          value: incidents * 100,
+        })),
+    places: result.tooFew
+      ? []
+      : result.top.map(({ street, easting, northing, incidents, share }) => ({
+          where: `${street ?? 'Within 50 metres'} (${gridWords(easting, northing)})`,
+          incidents: numberWords(incidents),
+          share: shareWords(share),
+        })),
     placesNote: placesNote(asked),
     near: nearOf(asked, near.result),
   }
@@ -77,7 +92,9 @@ export async function readRepeatsView(ask: Asking, answers: AnalysisAnswers): Pr
 
 function notesOf({ chosen }: Asked): readonly string[] {
   const without = chosen.sets.filter(({ placed }) => placed === 'area').map(({ name }) => name)
-  return without.length > 0 ? [`Not counted here, because the place of an incident is known by its area only: ${without.join(', ')}.`] : []
+  return without.length > 0
+    ? [`Not counted here, because the place of an incident is known by its area only: ${without.join(', ')}.`]
+    : []
 }
 
 function tilesOf({ incidents, places, shareAtRepeatPlaces, placesForHalf }: RepeatsResult): RepeatsView['tiles'] {
@@ -92,10 +109,14 @@ function placesNote({ chosen }: Asked): string {
   const snapped = chosen.sets.some(({ placed }) => placed === 'snapped')
   const exact = chosen.sets.some(({ placed }) => placed === 'exact')
   return [
-    snapped ? 'A place of open data is a street, or something many share such as a car park: never a home. That one street has many says nothing of any one address in it.' : '',
+    snapped
+      ? 'A place of open data is a street, or something many share such as a car park: never a home. That one street has many says nothing of any one address in it.'
+      : '',
     exact ? 'Exact places are taken together within squares of 50 metres.' : '',
     'Only places with three incidents or more are listed.',
-  ].filter(words => words !== '').join(' ')
+  ]
+    .filter(words => words !== '')
+    .join(' ')
 }
 
 function nearOf({ chosen }: Asked, { near, dated, sets }: GatheredNearRepeats): NearView {
@@ -103,8 +124,14 @@ function nearOf({ chosen }: Asked, { near, dated, sets }: GatheredNearRepeats): 
   const nameOf = (id: number) => chosen.sets.find(set => set.id === id)?.name ?? ''
   const nothing = { about: [], headings: [], rows: [], verdict: '', raised: [], riskTitle: '', risk: [] }
   if (withDays.length === 0) {
-    const police = chosen.sets.some(({ form }) => form === 'police_street' || form === 'police_api' || form === 'police_outcomes')
-    return { ...nothing, tooFew: undefined, without: `${police ? 'police.uk gives the month only: the days are not known, and without days nobody can say whether one incident follows another.' : 'These data sets do not give days.'} Choose a partner’s data set that has them.` }
+    const police = chosen.sets.some(
+      ({ form }) => form === 'police_street' || form === 'police_api' || form === 'police_outcomes',
+    )
+    return {
+      ...nothing,
+      tooFew: undefined,
+      without: `${police ? 'police.uk gives the month only: the days are not known, and without days nobody can say whether one incident follows another.' : 'These data sets do not give days.'} Choose a partner’s data set that has them.`,
+    }
   }
   if (near.tooFew) return { ...nothing, tooFew: { incidents: near.incidents, needed: near.needed }, without: undefined }
   return {
@@ -112,16 +139,30 @@ function nearOf({ chosen }: Asked, { near, dated, sets }: GatheredNearRepeats): 
     tooFew: undefined,
     about: [
       `${counted(near.incidents)} with a day and a place, ${near.first ? formatShortDate(near.first) : ''} to ${near.last ? formatShortDate(near.last) : ''}, from ${withDays.map(({ setId }) => nameOf(setId)).join(', ')}.`,
-      ...(dated > near.incidents ? [`These are the newest ${numberWords(MOST_DATED)} of ${numberWords(dated)}: more would keep the page waiting. Choose fewer months or one district to have all of them.`] : []),
-      ...(withDays.length < sets.length ? [`Without days, and so not in it: ${sets.filter(({ withDay }) => withDay === 0).map(({ setId }) => nameOf(setId)).join(', ')}.`] : []),
+      ...(dated > near.incidents
+        ? [
+            `These are the newest ${numberWords(MOST_DATED)} of ${numberWords(dated)}: more would keep the page waiting. Choose fewer months or one district to have all of them.`,
+          ]
+        : []),
+      ...(withDays.length < sets.length
+        ? [
+            `Without days, and so not in it: ${sets
+              .filter(({ withDay }) => withDay === 0)
+              .map(({ setId }) => nameOf(setId))
+              .join(', ')}.`,
+          ]
+        : []),
     ],
     headings: near.days.slice(1).map((end, at) => `${near.days[at]} to ${end - 1} days`),
     rows: rowsOf(near),
-    verdict: near.raised.length > 0
-      ? `Incidents follow each other nearby more than chance explains (p ${chanceWords(near.overallP)}, allowing for all the bands).`
-      : 'No raised risk: incidents do not follow each other nearby more than chance explains.',
+    verdict:
+      near.raised.length > 0
+        ? `Incidents follow each other nearby more than chance explains (p ${chanceWords(near.overallP)}, allowing for all the bands).`
+        : 'No raised risk: incidents do not follow each other nearby more than chance explains.',
     raised: near.raised,
-    riskTitle: near.zone ? `Where risk is raised on ${near.last ? formatShortDate(near.last) : ''}, the last day in the data` : '',
+    riskTitle: near.zone
+      ? `Where risk is raised on ${near.last ? formatShortDate(near.last) : ''}, the last day in the data`
+      : '',
     risk: near.atRisk.map(({ street, easting, northing, metres, incidents, until }) => ({
       where: `${street ?? 'Within 50 metres'} (${gridWords(easting, northing)})`,
       incidents: numberWords(incidents),
@@ -144,7 +185,10 @@ function rowsOf({ distances, days, observed, expected, ratio, p }: NearRepeatsRe
       const raised = times !== null && times >= RAISED_RATIO && chance <= RAISED_P
       return {
         raised,
-        words: times === null ? `${numberWords(observed[cell] ?? 0)} pairs` : `${times.toFixed(2)} times (${numberWords(observed[cell] ?? 0)} pairs, ${numberWords(expected[cell] ?? 0, 1)} by chance, p ${chance.toFixed(3)})`,
+        words:
+          times === null
+            ? `${numberWords(observed[cell] ?? 0)} pairs`
+            : `${times.toFixed(2)} times (${numberWords(observed[cell] ?? 0)} pairs, ${numberWords(expected[cell] ?? 0, 1)} by chance, p ${chance.toFixed(3)})`,
       }
     }),
   }))

@@ -20,7 +20,11 @@ export function analysisRoutes(site: Site): void {
     may.seeAnalyses,
     async ask => {
       const view = await readHotspotsView(ask, ask.query)
-      return view ? <HotspotsPage view={view} /> : <NoIncidents page="hotspots" name="Hotspots" bringIn={bringInHref(ask.actor)} />
+      return view ? (
+        <HotspotsPage view={view} />
+      ) : (
+        <NoIncidents page="hotspots" name="Hotspots" bringIn={bringInHref(ask.actor)} />
+      )
     },
     { query: HotspotsQuery },
   )
@@ -30,7 +34,11 @@ export function analysisRoutes(site: Site): void {
     may.seeAnalyses,
     async ask => {
       const view = await readTrendsView(ask, ask.query)
-      return view ? <TrendsPage view={view} /> : <NoIncidents page="trends" name="Trends" bringIn={bringInHref(ask.actor)} />
+      return view ? (
+        <TrendsPage view={view} />
+      ) : (
+        <NoIncidents page="trends" name="Trends" bringIn={bringInHref(ask.actor)} />
+      )
     },
     { query: AnalysisQuery },
   )
@@ -40,7 +48,11 @@ export function analysisRoutes(site: Site): void {
     may.seeAnalyses,
     async ask => {
       const view = await readTimesView(ask, ask.query)
-      return view ? <TimesPage view={view} /> : <NoIncidents page="times" name="Times" bringIn={bringInHref(ask.actor)} />
+      return view ? (
+        <TimesPage view={view} />
+      ) : (
+        <NoIncidents page="times" name="Times" bringIn={bringInHref(ask.actor)} />
+      )
     },
     { query: AnalysisQuery },
   )
@@ -50,7 +62,11 @@ export function analysisRoutes(site: Site): void {
     may.seeAnalyses,
     async ask => {
       const view = await readRepeatsView(ask, ask.query)
-      return view ? <RepeatsPage view={view} /> : <NoIncidents page="repeats" name="Repeats" bringIn={bringInHref(ask.actor)} />
+      return view ? (
+        <RepeatsPage view={view} />
+      ) : (
+        <NoIncidents page="repeats" name="Repeats" bringIn={bringInHref(ask.actor)} />
+      )
     },
     { query: AnalysisQuery },
   )

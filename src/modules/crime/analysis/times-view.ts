@@ -16,16 +16,44 @@ export interface TimesView {
   readonly frame: FrameView
   readonly setWords: readonly string[]
   /** Missing where no data set chosen knows hours. */
-  readonly matrix: { readonly hours: readonly number[]; readonly caption: string; readonly notes: readonly string[]; readonly busiest: readonly string[] } | undefined
+  readonly matrix:
+    | {
+        readonly hours: readonly number[]
+        readonly caption: string
+        readonly notes: readonly string[]
+        readonly busiest: readonly string[]
+      }
+    | undefined
   readonly tooFew: { readonly incidents: number; readonly needed: number } | undefined
   readonly noHours: string | undefined
   readonly weekdays: readonly { readonly label: string; readonly value: number; readonly words: string }[]
-  readonly months: readonly { readonly label: string; readonly value: number; readonly incidents: string; readonly years: string; readonly perDay: string }[] | undefined
+  readonly months:
+    | readonly {
+        readonly label: string
+        readonly value: number
+        readonly incidents: string
+        readonly years: string
+        readonly perDay: string
+      }[]
+    | undefined
   readonly monthsWords: string
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** Everything the page of times shows. Undefined where nothing has been brought in. */
 export async function readTimesView(ask: Asking, answers: AnalysisAnswers): Promise<TimesView | undefined> {
@@ -37,12 +65,21 @@ export async function readTimesView(ask: Asking, answers: AnalysisAnswers): Prom
   const query = askedQuery(asked)
   const hours = result.sets.some(({ withHours }) => withHours > 0)
   return {
-    frame: frameOf(ask, asked, { sources: sourcesOf(asked, [kept]), fileHref: paths.timesFile({}, query), mapHref: mapPaths.map({}, query) }),
+    frame: frameOf(ask, asked, {
+      sources: sourcesOf(asked, [kept]),
+      fileHref: paths.timesFile({}, query),
+      mapHref: mapPaths.map({}, query),
+    }),
     setWords: setWords(asked, result),
     noHours: hours ? undefined : noHoursWords(asked),
-    tooFew: hours && result.times.tooFew ? { incidents: result.times.incidents, needed: result.times.needed } : undefined,
+    tooFew:
+      hours && result.times.tooFew ? { incidents: result.times.incidents, needed: result.times.needed } : undefined,
     matrix: hours && !result.times.tooFew ? matrixOf(result, asked) : undefined,
-    weekdays: result.times.byWeekday.map((value, at) => ({ label: DAYS[at] ?? '', value, words: `${numberWords(Math.round(value))}, ${shareWords(value / Math.max(1, result.times.incidents))}` })),
+    weekdays: result.times.byWeekday.map((value, at) => ({
+      label: DAYS[at] ?? '',
+      value,
+      words: `${numberWords(Math.round(value))}, ${shareWords(value / Math.max(1, result.times.incidents))}`,
+    })),
     ...monthsOf(result, asked),
   }
 }
@@ -61,7 +98,9 @@ function setWords({ chosen }: Asked, { sets }: GatheredTimes): readonly string[]
 }
 
 function noHoursWords({ choices }: Asked): string {
-  const others = choices.sets.filter(({ form }) => form === 'partner' || form === 'police_stop_search').map(({ name }) => name)
+  const others = choices.sets
+    .filter(({ form }) => form === 'partner' || form === 'police_stop_search')
+    .map(({ name }) => name)
   return others.length === 0
     ? 'None of these data sets gives hours. A partner’s file may: fire and rescue, council ASB or ambulance often do.'
     : `None of these data sets gives hours. Others may: ${others.join(', ')}.`
@@ -73,12 +112,18 @@ function matrixOf({ times }: GatheredTimes, { chosen }: Asked): TimesView['matri
     caption: `${counted(times.incidents)} by hour and weekday, ${periodWords(chosen.from, chosen.to)}`,
     notes: [
       ...(times.spread > 0
-        ? [`For ${numberWords(times.known)} the hour is known. ${numberWords(times.spread)} may have happened at any time within a window, and each is spread over its hours in equal parts, so figures need not be whole.`]
+        ? [
+            `For ${numberWords(times.known)} the hour is known. ${numberWords(times.spread)} may have happened at any time within a window, and each is spread over its hours in equal parts, so figures need not be whole.`,
+          ]
         : []),
-      ...(times.tooLong > 0 ? [`Left out: ${counted(times.tooLong)} with a window of more than a week, which says nothing of the hour.`] : []),
+      ...(times.tooLong > 0
+        ? [`Left out: ${counted(times.tooLong)} with a window of more than a week, which says nothing of the hour.`]
+        : []),
       ...(times.wrong > 0 ? [`Left out: ${counted(times.wrong)} whose window ends before it begins.`] : []),
       ...(times.midnight > 10 && times.midnight > times.incidents / 20
-        ? [`${counted(times.midnight)} are said to have happened at midnight to the minute. That is often a time nobody wrote down: be careful with the first hour.`]
+        ? [
+            `${counted(times.midnight)} are said to have happened at midnight to the minute. That is often a time nobody wrote down: be careful with the first hour.`,
+          ]
         : []),
     ],
     busiest: times.busiest.map(busyWords),
@@ -98,9 +143,16 @@ function clock(hour: number): string {
 
 function monthsOf({ months, monthsFrom }: GatheredTimes, { chosen }: Asked): Pick<TimesView, 'months' | 'monthsWords'> {
   const span = periodWords(monthsFrom, chosen.to)
-  if (months === null) return { months: undefined, monthsWords: 'Months of the year can be compared once twelve months have been brought in.' }
+  if (months === null)
+    return {
+      months: undefined,
+      monthsWords: 'Months of the year can be compared once twelve months have been brought in.',
+    }
   const known = months.filter(({ years }) => years > 0)
-  const most = known.reduce((best, one) => (one.perDay > best.perDay ? one : best), known[0] ?? { month: 1, perDay: 0, years: 0, incidents: 0 })
+  const most = known.reduce(
+    (best, one) => (one.perDay > best.perDay ? one : best),
+    known[0] ?? { month: 1, perDay: 0, years: 0, incidents: 0 },
+  )
   const years = Math.min(...known.map(one => one.years))
   return {
     monthsWords: `The most a day in ${MONTHS[most.month - 1] ?? ''}, over ${span}.${years < 3 ? ' With fewer than three years of each month, one odd year can look like a season.' : ''}`,

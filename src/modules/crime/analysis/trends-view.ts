@@ -72,7 +72,19 @@ export interface TrendsView {
   readonly funnel: FunnelView | undefined
   readonly similar: FunnelView | undefined
   readonly kinds: readonly ChangeRow[]
-  readonly harm: { readonly words: string; readonly rows: readonly { readonly name: string; readonly count: string; readonly weight: string; readonly harm: string; readonly share: string }[]; readonly unknown: string | undefined } | undefined
+  readonly harm:
+    | {
+        readonly words: string
+        readonly rows: readonly {
+          readonly name: string
+          readonly count: string
+          readonly weight: string
+          readonly harm: string
+          readonly share: string
+        }[]
+        readonly unknown: string | undefined
+      }
+    | undefined
 }
 
 const MONTH_NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -87,11 +99,20 @@ export async function readTrendsView(ask: Asking, answers: AnalysisAnswers): Pro
   const { series } = result
   const query = askedQuery(asked)
   const frame = frameOf(ask, asked, {
-    notes: result.left > 0 ? [`The series begins after a gap: ${counted(result.left, 'month')} before it ${result.left === 1 ? 'is' : 'are'} left out, because a month between is missing.`] : [],
-    sources: sourcesOf(asked, [kept], [
-      ...(result.residentsSource ? [`Residents: ${result.residentsSource}.`] : []),
-      ...(result.weightsSource ? [`Weights of harm: ${result.weightsSource}.`] : []),
-    ]),
+    notes:
+      result.left > 0
+        ? [
+            `The series begins after a gap: ${counted(result.left, 'month')} before it ${result.left === 1 ? 'is' : 'are'} left out, because a month between is missing.`,
+          ]
+        : [],
+    sources: sourcesOf(
+      asked,
+      [kept],
+      [
+        ...(result.residentsSource ? [`Residents: ${result.residentsSource}.`] : []),
+        ...(result.weightsSource ? [`Weights of harm: ${result.weightsSource}.`] : []),
+      ],
+    ),
     fileHref: paths.trendsFile({}, query),
     mapHref: mapPaths.map({}, { ...query, measure: 'change', compare: 'year' }),
   })
@@ -117,13 +138,21 @@ function tilesOf({ chosen }: Asked, { now, series, harm }: TrendsResult): Trends
   const next = series.forecast
   return [
     { number: numberWords(now), words: `Incidents, ${periodWords(chosen.from, chosen.to)}` },
-    ...(next ? [{ number: numberWords(Math.round(next.mean[0] ?? 0)), words: `Expected in ${monthWords(next.from)}: ${numberWords(Math.round(next.lower[0] ?? 0))} to ${numberWords(Math.round(next.upper[0] ?? 0))}` }] : []),
+    ...(next
+      ? [
+          {
+            number: numberWords(Math.round(next.mean[0] ?? 0)),
+            words: `Expected in ${monthWords(next.from)}: ${numberWords(Math.round(next.lower[0] ?? 0))} to ${numberWords(Math.round(next.upper[0] ?? 0))}`,
+          },
+        ]
+      : []),
     ...(harm ? [{ number: numberWords(Math.round(harm.harm)), words: 'Harm of these incidents by weight' }] : []),
   ]
 }
 
 function changesOf({ chosen }: Asked, { before, lastYear, series }: TrendsResult): TrendsView['changes'] {
-  const heading = (months: { readonly from: typeof chosen.from; readonly to: typeof chosen.to }) => periodWords(months.from, months.to)
+  const heading = (months: { readonly from: typeof chosen.from; readonly to: typeof chosen.to }) =>
+    periodWords(months.from, months.to)
   return [
     { heading: `Beside the months just before (${heading(before.months)})`, words: changeWords(before.change) },
     {
@@ -145,7 +174,10 @@ function lowerFirst(words: string): string {
 function seriesOf(series: TrendResult, about: string): SeriesView {
   const { months, counts, trend, forecast, alarms } = series
   const ahead = forecast?.mean.length ?? 0
-  const all = [...months, ...Array.from({ length: ahead }, (_, step) => addMonths(forecast?.from ?? months[0] ?? ('' as never), step))]
+  const all = [
+    ...months,
+    ...Array.from({ length: ahead }, (_, step) => addMonths(forecast?.from ?? months[0] ?? ('' as never), step)),
+  ]
   const none = counts.map(() => null)
   const later = Array.from({ length: ahead }, () => null)
   const [first, last] = [months[0], months.at(-1)]
@@ -153,7 +185,8 @@ function seriesOf(series: TrendResult, about: string): SeriesView {
   const joined = (values: readonly number[] | undefined) => values && [...none, ...values]
   return {
     title: `Incidents by month, ${span}. ${about}`,
-    description: `${series.direction?.words ?? ''} ${forecast ? `The forecast runs to ${monthWords(all.at(-1) ?? forecast.from)}.` : ''} The same figures are in the table.`.trim(),
+    description:
+      `${series.direction?.words ?? ''} ${forecast ? `The forecast runs to ${monthWords(all.at(-1) ?? forecast.from)}.` : ''} The same figures are in the table.`.trim(),
     places: all.length,
     ticks: monthTicks(all),
     counts: [...counts, ...later],
@@ -189,14 +222,35 @@ function seasonOf({ season }: TrendResult): Pick<TrendsView, 'season' | 'seasonW
   }
 }
 
-const MONTH_WORDS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const MONTH_WORDS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
-function districtsOf({ districts, funnel, similar }: TrendsResult): Pick<TrendsView, 'districts' | 'withRates' | 'districtsNote' | 'funnel' | 'similar'> {
+function districtsOf({
+  districts,
+  funnel,
+  similar,
+}: TrendsResult): Pick<TrendsView, 'districts' | 'withRates' | 'districtsNote' | 'funnel' | 'similar'> {
   const standing = new Map(funnel?.areas.map(area => [area.code, area]))
   return {
     districts: districts.map(row => {
       const area = standing.get(row.code)
-      return { ...toChangeRow(row), rate: area ? numberWords(area.rate, 1) : 'Not known', standing: area ? standingWords(area.standing) : 'Not known' }
+      return {
+        ...toChangeRow(row),
+        rate: area ? numberWords(area.rate, 1) : 'Not known',
+        standing: area ? standingWords(area.standing) : 'Not known',
+      }
     }),
     withRates: funnel !== null,
     districtsNote:
@@ -204,33 +258,58 @@ function districtsOf({ districts, funnel, similar }: TrendsResult): Pick<TrendsV
         ? 'No numbers of residents have been brought in, so districts are shown by counts only: larger districts have more. “wardmote import areas” brings residents in.'
         : undefined,
     funnel: funnel ? funnelView('Districts beside the rate of the county', 'Rate of the county', funnel) : undefined,
-    similar: similar ? funnelView('Districts beside similar districts elsewhere', 'Rate of similar districts', similar) : undefined,
+    similar: similar
+      ? funnelView('Districts beside similar districts elsewhere', 'Rate of similar districts', similar)
+      : undefined,
   }
 }
 
 function funnelView(title: string, rateName: string, result: FunnelResult): FunnelView {
   const outside = result.areas.filter(({ standing }) => standing !== 'as expected')
-  const words = outside.length === 0 ? 'Every district lies within the limits.' : `Outside the 95 % limits: ${outside.map(({ name }) => name).join(', ')}.`
+  const words =
+    outside.length === 0
+      ? 'Every district lies within the limits.'
+      : `Outside the 95 % limits: ${outside.map(({ name }) => name).join(', ')}.`
   return {
     title,
     description: `${words} The same figures are in the table.`,
     rateName: `${rateName}: ${numberWords(result.rate, 1)} per 1,000`,
     result,
-    note: result.dispersion > 1 ? `Districts differ more than chance alone would make them (dispersion ${result.dispersion.toFixed(1)}), so the limits are as much wider.` : undefined,
+    note:
+      result.dispersion > 1
+        ? `Districts differ more than chance alone would make them (dispersion ${result.dispersion.toFixed(1)}), so the limits are as much wider.`
+        : undefined,
   }
 }
 
 function toChangeRow({ name, now, before, change }: ComparedRow): ChangeRow {
-  return { name, now: numberWords(now), before: numberWords(before), change: change === null ? 'Nothing to compare with' : change.words }
+  return {
+    name,
+    now: numberWords(now),
+    before: numberWords(before),
+    change: change === null ? 'Nothing to compare with' : change.words,
+  }
 }
 
 function harmOf({ harm, harmLastYear }: TrendsResult): TrendsView['harm'] {
   if (harm === null) return undefined
-  const before = harmLastYear && harmLastYear.harm > 0 ? ` In the same months last year: ${numberWords(Math.round(harmLastYear.harm))}.` : ''
+  const before =
+    harmLastYear && harmLastYear.harm > 0
+      ? ` In the same months last year: ${numberWords(Math.round(harmLastYear.harm))}.`
+      : ''
   return {
     words: `Harm of ${numberWords(Math.round(harm.harm))}: each incident counts by the weight of its kind.${before}`,
-    rows: harm.kinds.map(({ name, count, weight, harm: own, share }) => ({ name, count: numberWords(count), weight: numberWords(weight, weight < 10 ? 1 : 0), harm: numberWords(Math.round(own)), share: shareWords(share) })),
-    unknown: harm.unknown.length > 0 ? `Without a weight, and so in no sum: ${harm.unknown.map(({ name, count }) => `${name} (${numberWords(count)})`).join(', ')}.` : undefined,
+    rows: harm.kinds.map(({ name, count, weight, harm: own, share }) => ({
+      name,
+      count: numberWords(count),
+      weight: numberWords(weight, weight < 10 ? 1 : 0),
+      harm: numberWords(Math.round(own)),
+      share: shareWords(share),
+    })),
+    unknown:
+      harm.unknown.length > 0
+        ? `Without a weight, and so in no sum: ${harm.unknown.map(({ name, count }) => `${name} (${numberWords(count)})`).join(', ')}.`
+        : undefined,
   }
 }
 
@@ -242,8 +321,22 @@ export async function toTrendsFile(ask: Asking, answers: AnalysisAnswers): Promi
   const series = kept?.result.series
   const forecast = series?.forecast
   const rows = [
-    ...(series?.months ?? []).map((month, at) => ({ month, count: series?.counts[at], trend: series?.trend?.[at], mean: undefined, lower: undefined, upper: undefined })),
-    ...(forecast?.mean ?? []).map((mean, step) => ({ month: addMonths(forecast?.from ?? ('' as never), step), count: undefined, trend: undefined, mean, lower: forecast?.lower[step], upper: forecast?.upper[step] })),
+    ...(series?.months ?? []).map((month, at) => ({
+      month,
+      count: series?.counts[at],
+      trend: series?.trend?.[at],
+      mean: undefined,
+      lower: undefined,
+      upper: undefined,
+    })),
+    ...(forecast?.mean ?? []).map((mean, step) => ({
+      month: addMonths(forecast?.from ?? ('' as never), step),
+      count: undefined,
+      trend: undefined,
+      mean,
+      lower: forecast?.lower[step],
+      upper: forecast?.upper[step],
+    })),
   ]
   const body = toCsv(
     [
@@ -260,4 +353,3 @@ export async function toTrendsFile(ask: Asking, answers: AnalysisAnswers): Promi
   )
   return { filename: 'incidents-by-month.csv', type: 'text/csv; charset=utf-8', body }
 }
-

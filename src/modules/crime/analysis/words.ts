@@ -38,7 +38,11 @@ export const SNAPPED =
   'police.uk moves every incident to the nearest of its map points, often the middle of a street, before publishing it: no point is an address.'
 
 /** Whose data, of which months, under which licence, and which cut and program made the figures. */
-export function sourcesOf({ chosen }: Asked, analyses: readonly KeptAnalysis<unknown>[], also: readonly string[] = []): readonly string[] {
+export function sourcesOf(
+  { chosen }: Asked,
+  analyses: readonly KeptAnalysis<unknown>[],
+  also: readonly string[] = [],
+): readonly string[] {
   const { sets } = chosen
   const licences = [...new Set(sets.map(({ licence }) => licence))]
   const open = licences.some(licence => /open government licence|ogl/i.test(licence))

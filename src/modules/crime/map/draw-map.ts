@@ -219,7 +219,7 @@ function drawOverlay(question: MapQuestion, overlay: Overlay, frame: Frame) {
   ] as const) {
     const squares = overlay.hot.squares.filter(square => square.confidence === confidence)
     if (squares.length === 0) continue
-    const words = `Stands out: ${confidence} % confidence, allowing for all squares looked at`
+    const words = `Stands out: ${confidence}% confidence, allowing for all squares looked at`
     outlines.push({
       d: outlineOf(squares)
         .map(side => drawSide(side, frame))
@@ -227,7 +227,7 @@ function drawOverlay(question: MapQuestion, overlay: Overlay, frame: Frame) {
       stroke,
       words,
     })
-    legend.push({ stroke, words: `Hotspot, ${confidence} % confidence (Gi*)` })
+    legend.push({ stroke, words: `Hotspot, ${confidence}% confidence (Gi*)` })
   }
   for (const layer of overlay.layers) {
     for (const { d, words, href } of layer.shapes.map(shape => ({ ...shape, d: drawShape(shape.shape, frame) })))

@@ -10,10 +10,11 @@ const MOST = 60
 /** Any number of short texts: which of them mean something is known only once the data sets have been read. */
 function several(name: string) {
   return makeField<readonly string[]>('many', sent => {
-    const given = (Array.isArray(sent) ? sent : [sent]).filter(text => typeof text === 'string' && text !== '')
+    const all: readonly unknown[] = Array.isArray(sent) ? sent : [sent]
+    const given = all.filter(text => typeof text === 'string').filter(text => text !== '')
     if (given.length > MOST) return new WrongAnswer(`choose at most ${MOST}`)
     if (given.some(text => text.length > 120)) return new WrongAnswer(`${name} has at most 120 characters`)
-    return [...new Set(given as string[])]
+    return [...new Set(given)]
   })
 }
 

@@ -108,8 +108,8 @@ async function bringMonthIn(
         incidents: one.times,
       })
       .onConflict(clash =>
-        clash.columns(['slice_id', 'district_code', 'lsoa', 'category_id']).doUpdateSet(({ eb, ref }) => ({
-          incidents: eb('incident_count.incidents', '+', ref('excluded.incidents')),
+        clash.columns(['slice_id', 'district_code', 'lsoa', 'category_id']).doUpdateSet(made => ({
+          incidents: made('incident_count.incidents', '+', made.ref('excluded.incidents')),
         })),
       )
       .execute()

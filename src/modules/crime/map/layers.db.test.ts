@@ -4,6 +4,7 @@ import { openTestSite } from '../../../../test-support/visit.tsx'
 import { makeWorld } from '../../../../test-support/world.ts'
 import { layAreas, squareAt } from '../../areas/fixtures.ts'
 import { crimeModule } from '../module.ts'
+import { drawingOf } from './drawing.fixture.ts'
 import { bringIn } from './incidents.fixture.ts'
 import { type MapLayer, offerMapLayer } from './layers.ts'
 
@@ -109,17 +110,17 @@ describe('what partners bring', () => {
     ])
     expect(page.text).toContain('Fewer than 3')
     const both = await people.member.see(`/map?set=council-asb&set=police-open&by=square&district=${WOKING}`)
-    expect(rowsOf(both.$)).toContainEqual(['TQ 010 585', 'fewer than 3'])
+    expect(rowsOf(both.$)).toContainEqual(['TQ 010 585', '7 and fewer than 3 more'])
     const list = await people.member.see('/incidents?set=council-asb&square=501000,158500,500')
     expect(list.text).toContain('fewer than 3 incidents')
     expect(list.text).not.toMatch(/\b2 incidents/)
   })
 
   it('an exact place is moved to the middle of a 50 metre square before it is drawn, and is drawn for three or more', async () => {
-    const { points } = JSON.parse((await people.member.see('/map/points?set=council-asb')).body)
+    const { points } = drawingOf(await people.member.see('/map/points?set=council-asb'))
     expect(points.features).toHaveLength(1)
-    expect(points.features[0].properties.words).toBe('Within 50 metres: 4 incidents')
-    expect(points.features[0].properties.href).toContain('square=498000,156000,50')
+    expect(points.features[0]?.properties.words).toBe('Within 50 metres: 4 incidents')
+    expect(points.features[0]?.properties.href).toContain('square=498000,156000,50')
     expect((await people.member.see('/map?set=council-asb&by=square')).text).toContain(
       'moved to the middle of a 50 metre square',
     )
@@ -132,7 +133,7 @@ describe('hotspots', () => {
     expect($('.wm-map__line--sure').length).toBeGreaterThan(0)
     const hot = rowsOf($, 'section:has(h2:contains("Hotspots")) table')
     expect(hot.map(([name]) => name)).toContain('TQ 005 585')
-    expect(hot.every(([, , confidence, z]) => /9[59] %/.test(confidence ?? '') && Number(z) > 1.96)).toBe(true)
+    expect(hot.every(([, , confidence, z]) => /9[59]%/.test(confidence ?? '') && Number(z) > 1.96)).toBe(true)
     expect(text).toContain('Getis-Ord Gi* over squares of 500 metres')
     expect(text).toContain('Without boundaries every square of the rectangle')
   })
@@ -250,9 +251,9 @@ describe('once boundaries have been brought in', () => {
   })
 
   it('the moving map is offered the same areas in longitude and latitude', async () => {
-    const { areas, box } = JSON.parse((await people.councillor.see('/map/points?by=lsoa')).body)
+    const { areas, box } = drawingOf(await people.councillor.see('/map/points?by=lsoa'))
     expect(areas.features).toHaveLength(3)
-    const [longitude, latitude] = areas.features[0].geometry.coordinates[0][0][0]
+    const [longitude, latitude] = areas.features[0]?.geometry.coordinates[0]?.[0]?.[0] ?? []
     expect(longitude).toBeCloseTo(-0.57, 1)
     expect(latitude).toBeCloseTo(51.31, 1)
     expect(box.every(Number.isFinite)).toBe(true)
@@ -289,11 +290,8 @@ describe('layers of other modules', () => {
   })
 
   it('stand in the middle of their lattice, not where they are', async () => {
-    const { marks } = JSON.parse((await people.member.see('/map/points?layer=watched-places')).body)
-    expect(marks.features.map((feature: { properties: { words: string } }) => feature.properties.words)).toEqual([
-      'First place',
-      'Second place',
-    ])
+    const { marks } = drawingOf(await people.member.see('/map/points?layer=watched-places'))
+    expect(marks.features.map(feature => feature.properties.words)).toEqual(['First place', 'Second place'])
     expect(JSON.stringify(marks)).not.toContain(String(FLAT.easting))
   })
 

@@ -153,7 +153,7 @@ function outlineFeatures(overlay: Overlay): readonly Feature[] {
       {
         type: 'Feature' as const,
         geometry,
-        properties: { stroke, words: `Hotspot, ${confidence} % confidence (Gi*)` },
+        properties: { stroke, words: `Hotspot, ${confidence}% confidence (Gi*)` },
       },
     ]
   })

@@ -8,28 +8,17 @@ import { listAddresses, mapHref, mapPrefix, mapQuery } from './addresses.ts'
 import { drawPicture, type Picture } from './draw-map.ts'
 import type { MapAnswers } from './forms.ts'
 import { layersFor } from './layers.ts'
+import { type MapTables, tablesOf } from './map-tables.ts'
 import { paths } from './paths.ts'
-import { type Choices, OWN_LAYERS, type Read, readMapQuestion } from './read-question.ts'
+import { type Choices, OWN_LAYERS, readMapQuestion } from './read-question.ts'
 import { type Figures, readFigures } from './read-figures.ts'
 import { type Overlay, readOverlay } from './read-overlay.ts'
-import { changeWords } from './rules/change-words.ts'
 import { lengthOf, monthCode, monthWords, periodWords } from './rules/months.ts'
-import { numberWords, valueOf } from './rules/paint-areas.ts'
-import { sayableWords } from './rules/small-numbers.ts'
-import { squareCode, squareName } from './rules/squares.ts'
-import type { AreaFigure, By, MapQuestion, Measure } from './types.ts'
+import type { MapQuestion, Measure } from './types.ts'
 
 const MOST_POINTS = 400
 
-export interface FigureRow {
-  readonly name: string
-  readonly href: string
-  readonly within: string | undefined
-  /** One for each of the view's columns. */
-  readonly cells: readonly string[]
-}
-
-export interface MapView {
+export interface MapView extends MapTables {
   readonly title: string
   readonly filter: AnyForm
   readonly choices: {
@@ -55,20 +44,8 @@ export interface MapView {
   readonly legendTitle: string
   readonly pointsHref: string
   readonly tiles: { readonly address: string; readonly by: string } | undefined
-  readonly areaHeading: string
-  readonly columns: readonly string[]
-  readonly withinHeading: string | undefined
-  readonly rows: readonly FigureRow[]
   readonly summary: string
   readonly snapping: string | undefined
-  readonly hot: readonly FigureRow[]
-  readonly hotNote: string | undefined
-  readonly points: readonly FigureRow[]
-  readonly layers: readonly {
-    readonly text: string
-    readonly places: readonly { readonly words: string; readonly href: string | undefined }[]
-    readonly unplaced: number
-  }[]
   readonly sources: readonly string[]
   readonly allHref: string
   readonly areasHref: string
@@ -105,11 +82,11 @@ export async function readMapView(ask: Asking, answers: MapAnswers): Promise<Map
     legendTitle: legendTitle(shown.measure),
     pointsHref: paths.points({}, mapQuery(shown)),
     tiles: tilesOf(ask),
-    ...tableOf(ask, shown, figures, choices, overlay),
+    ...tablesOf(shown, figures, choices.districts, overlay),
     summary,
     snapping: snappingOf(shown),
     sources: sourcesOf(shown, figures),
-    allHref: listAddresses(shown).all,
+    allHref: shown.district ? listAddresses(shown).area(shown.district.code) : listAddresses(shown).all,
     areasHref: areaPaths.areas(),
   }
 }
@@ -276,131 +253,6 @@ function tilesOf({ deps: { config } }: Asking): MapView['tiles'] {
   return mapTiles === undefined || mapTilesBy === undefined ? undefined : { address: mapTiles, by: mapTilesBy }
 }
 
-interface Column {
-  readonly heading: string
-  readonly cell: (figure: AreaFigure) => string
-}
-
-function columnsOf(question: MapQuestion, overlay: Overlay): readonly Column[] {
-  const { measure, compared, by } = question
-  const columns: Column[] = [{ heading: 'Incidents', cell: sayableWords }]
-  if (measure === 'rate') {
-    columns.push({
-      heading: 'Residents',
-      cell: ({ residents }) => (residents === undefined ? 'Not known' : numberWords(residents, 0)),
-    })
-    columns.push({
-      heading: 'Per 1,000 residents',
-      cell: ({ rate }) => (rate === undefined ? 'Not known' : numberWords(rate, 1)),
-    })
-  }
-  if (measure === 'harm')
-    columns.push({ heading: 'Harm', cell: ({ harm }) => (harm === undefined ? 'Not known' : numberWords(harm, 0)) })
-  if (compared !== undefined) {
-    columns.push({
-      heading: periodWords(compared.months.from, compared.months.to),
-      cell: ({ before }) => numberWords(before ?? 0, 0),
-    })
-    columns.push({
-      heading: 'Change by day',
-      cell: ({ change }) => (change === undefined ? 'Not known' : changeWords(change)),
-    })
-  }
-  if (by === 'square' && overlay.hot.squares.length > 0 && overlay.hot.size === question.size) {
-    const hot = new Map(overlay.hot.squares.map(square => [squareCode(square), square]))
-    columns.push({
-      heading: 'Hotspot',
-      cell: ({ code }) => {
-        const found = hot.get(code)
-        return found ? `${found.confidence} %` : ''
-      },
-    })
-  }
-  return columns
-}
-
-function tableOf(ask: Asking, question: MapQuestion, { areas }: Figures, { districts }: Choices, overlay: Overlay) {
-  const columns = columnsOf(question, overlay)
-  const addresses = listAddresses(question)
-  const withins = new Map(districts.map(({ code, name }) => [code, name]))
-  const within = question.district === undefined && (question.by === 'ward' || question.by === 'lsoa')
-  const sorted = areas.toSorted(
-    (one, other) =>
-      (valueOf(other, question.measure) ?? -1) - (valueOf(one, question.measure) ?? -1) ||
-      (one.name < other.name ? -1 : 1),
-  )
-  const hrefOf = (code: string) => (question.by === 'square' ? addresses.square(code) : addresses.area(code))
-  return {
-    areaHeading: areaHeading(question.by),
-    columns: columns.map(({ heading }) => heading),
-    withinHeading: within ? 'District' : undefined,
-    rows: sorted.map(figure => ({
-      name: figure.name,
-      href: hrefOf(figure.code),
-      within: within ? (withins.get(figure.districtCode ?? '') ?? '') : undefined,
-      cells: columns.map(({ cell }) => cell(figure)),
-    })),
-    ...overlayTables(question, overlay),
-  }
-}
-
-function areaHeading(by: By): string {
-  return { district: 'District', ward: 'Ward', lsoa: 'LSOA', square: 'Grid square' }[by]
-}
-
-const MOST_LISTED = 25
-
-function overlayTables(
-  question: MapQuestion,
-  overlay: Overlay,
-): Pick<MapView, 'hot' | 'hotNote' | 'points' | 'layers'> {
-  const addresses = listAddresses(question)
-  const hot = overlay.hot.squares.toSorted((one, other) => other.z - one.z)
-  return {
-    hot: hot.slice(0, MOST_LISTED).map(square => ({
-      name: squareName(square),
-      href: addresses.square(squareCode(square)),
-      within: undefined,
-      cells: [
-        numberWords(square.incidents, 0),
-        `${square.confidence} %`,
-        square.z.toFixed(2),
-        square.p < 0.0001 ? 'under 0.0001' : square.p.toFixed(4),
-      ],
-    })),
-    hotNote: hotNote(question, overlay),
-    points: overlay.points.slice(0, MOST_LISTED).map(({ words, easting, northing, square, incidents }) => ({
-      name: words.replace(/: [^:]*$/, ''),
-      href: square === undefined ? addresses.point(easting, northing) : addresses.square(square),
-      within: undefined,
-      cells: [numberWords(incidents, 0)],
-    })),
-    layers: overlay.layers.map(({ text, places, shapes, unplaced }) => ({
-      text,
-      places: [...shapes, ...places].map(({ words, href }) => ({ words, href })),
-      unplaced,
-    })),
-  }
-}
-
-function hotNote({ layers }: MapQuestion, { hot, bounded }: Overlay): string | undefined {
-  const { squares, size, chance } = hot
-  if (!layers.includes('hotspots') || squares.length === 0) return undefined
-  return [
-    `Getis-Ord Gi* over squares of ${size.toLocaleString('en-GB')} metres, with the squares around each.`,
-    chance === 'counts'
-      ? 'p comes from the counts themselves, because most squares hold few incidents,'
-      : 'p is that of the normal distribution,',
-    'and allows for all squares looked at (Benjamini and Hochberg).',
-    ...(bounded
-      ? []
-      : [
-          'Without boundaries every square of the rectangle around the incidents counts, which makes more of them stand out.',
-        ]),
-    ...(squares.length > MOST_LISTED ? [`The ${MOST_LISTED} strongest of ${squares.length} squares.`] : []),
-  ].join(' ')
-}
-
 /** Whose data, of which months, under which licence: whoever is shown the picture has to be able to ask for the same. */
 function sourcesOf(question: MapQuestion, { cut, set, residents, weights }: Figures): readonly string[] {
   const licences = [...new Set(question.sets.map(({ licence }) => licence))]
@@ -408,12 +260,10 @@ function sourcesOf(question: MapQuestion, { cut, set, residents, weights }: Figu
   return [
     `Data: ${question.sets.map(({ name, owner }) => (name.includes(owner) ? name : `${name} (${owner})`)).join('; ')}. ${periodWords(question.from, question.to)}.`,
     ...question.sets.flatMap(({ name, caveats }) => (caveats === '' ? [] : [`${name}: ${caveats}`])),
-    ...(set ? [`Boundaries: ${set.name}, ${set.source}.`] : []),
+    ...(set ? [`Boundaries: ${set.name}, ${set.source.replace(/\.$/, '')}.`] : []),
     ...(residents ? [`Residents: ${residents}.`] : []),
     ...(weights ? [`Weights: ${weights}.`] : []),
     `Licence: ${licences.join('; ')}.${open ? ' Contains public sector information licensed under the Open Government Licence v3.0.' : ''}`,
     `Data cut ${cut}: the same question of the same cut gives the same figures.`,
   ]
 }
-
-export type { Read }

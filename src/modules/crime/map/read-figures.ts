@@ -44,54 +44,28 @@ export function readFigures(tx: Tx, question: MapQuestion, held: ReadonlySet<str
 async function readAreaFigures(tx: Tx, question: MapQuestion, held: ReadonlySet<string>): Promise<Figures> {
   const layer = question.by === 'square' ? 'lsoa' : question.by
   const found = await findSet(tx, layer, question.to)
-  const named = found
-    ? namesOf(await readAreas(tx, found.set))
-    : layer === 'district'
-      ? question.within.map(toNamed)
-      : []
-  const shown = inDistricts(named, question.within)
+  const shown = inDistricts(await namedAreas(tx, found?.set, question), question.within)
   const { cut, now, before, standOn } = await readCounts(tx, question)
-  const notes: string[] = []
-  const inShown = new Map(now.map(count => [count.key, count.incidents]))
+  const counted = new Map(now.map(count => [count.key, count.incidents]))
   const total = now.reduce((sum, count) => sum + count.incidents, 0)
-  const placed = shown.reduce((sum, area) => sum + (inShown.get(area.code) ?? 0), 0)
-  if (layer === 'ward' && found && placed === 0 && total > 0 && !(await hasWardLookup(tx))) {
-    notes.push(
-      'The lookup from LSOAs to wards has not been brought in, so nothing can be counted by ward: wardmote import areas brings it in.',
-    )
-  }
-  const residents =
-    question.measure === 'rate'
-      ? await figureOf(
-          tx,
-          shown.map(area => area.code),
-          'population',
-          question.to,
-        )
-      : undefined
-  if (residents?.size === 0)
-    notes.push(
-      'No numbers of residents have been brought in, so no rates are shown: wardmote import areas brings them in.',
-    )
+  const placed = shown.reduce((sum, area) => sum + (counted.get(area.code) ?? 0), 0)
+  const notes: string[] = []
+  if (layer === 'ward' && found && placed === 0 && total > 0 && !(await hasWardLookup(tx))) notes.push(NO_WARD_LOOKUP)
+  const residents = question.measure === 'rate' ? await readResidents(tx, shown, question, notes) : undefined
   const harm = question.measure === 'harm' ? await readHarm(tx, question, layer, notes) : undefined
-  const changes =
-    before &&
-    compare(
-      shown.map(area => [inShown.get(area.code) ?? 0, before.get(area.code) ?? 0]),
-      question,
-      held,
-    )
+  const pairs = shown.map(({ code }) => [counted.get(code) ?? 0, before?.get(code) ?? 0] as const)
+  const changes = before && compare(pairs, question, held)
   const areas = shown.map((area, index) => {
-    const incidents = inShown.get(area.code) ?? 0
+    const [incidents, earlier] = pairs[index] ?? [0, 0]
     const people = residents?.get(area.code)?.value
     return {
       ...area,
       incidents,
       few: false,
-      before: before?.get(area.code) ?? (before ? 0 : undefined),
+      before: before && earlier,
       residents: people,
       rate: people !== undefined && people > 0 ? (incidents / people) * 1_000 : undefined,
-      harm: harm?.byArea.get(area.code) ?? (harm ? 0 : undefined),
+      harm: harm && (harm.byArea.get(area.code) ?? 0),
       change: changes?.[index],
     }
   })
@@ -106,9 +80,26 @@ async function readAreaFigures(tx: Tx, question: MapQuestion, held: ReadonlySet<
     weights: harm?.source,
     notes,
     // Residents and weights may be brought in anew at any time.
-    standOn:
-      residents === undefined && harm === undefined ? `${standOn} ${found?.set.id} ${found?.set.fileHash}` : undefined,
+    standOn: residents || harm ? undefined : `${standOn} ${found?.set.id} ${found?.set.fileHash}`,
   }
+}
+
+const NO_WARD_LOOKUP =
+  'The lookup from LSOAs to wards has not been brought in, so nothing can be counted by ward: “wardmote import lookups” does that.'
+const NO_RESIDENTS =
+  'No numbers of residents have been brought in, so no rates are shown: “wardmote import figures” does that.'
+
+/** The areas of a set; districts are known from the configuration without one. */
+async function namedAreas(tx: Tx, set: LayerSet | undefined, { by, within }: MapQuestion): Promise<readonly Named[]> {
+  if (set !== undefined) return namesOf(await readAreas(tx, set))
+  return by === 'district' ? within.map(toNamed) : []
+}
+
+async function readResidents(tx: Tx, shown: readonly Named[], { to }: MapQuestion, notes: string[]) {
+  const codes = shown.map(({ code }) => code)
+  const residents = await figureOf(tx, codes, 'population', to)
+  if (residents.size === 0) notes.push(NO_RESIDENTS)
+  return residents
 }
 
 async function readCounts(tx: Tx, question: MapQuestion) {

@@ -56,7 +56,7 @@ export async function readOverlay(
 }
 
 function nothingHot({ size }: MapQuestion): Pick<Overlay, 'hot' | 'bounded'> {
-  return { hot: { squares: [], size, chance: 'normal' }, bounded: true }
+  return { hot: { squares: [], size }, bounded: true }
 }
 
 async function readHot(tx: Tx, question: MapQuestion) {

@@ -5,12 +5,18 @@ import { openProfiles, placeAnswers, twoYears } from './profiles.fixture.ts'
 const stage = await openProfiles()
 const { database, jag, other } = stage
 const open = await bringIn(database.ownerDb, twoYears({ code: 'open' }))
-const partners = await bringIn(database.ownerDb, twoYears({ code: 'partners', tier: 'O', form: 'partner', name: 'Council complaints' }))
+const partners = await bringIn(
+  database.ownerDb,
+  twoYears({ code: 'partners', tier: 'O', form: 'partner', name: 'Council complaints' }),
+)
 
 const officer = await stage.visitor({ seat: [jag.id, 'core'] })
 const observer = await stage.visitor({ seat: [jag.id, 'observer'] })
 const analyst = await stage.visitor({ roles: ['analyst'] })
-const made = await officer.send('/profiles/new', placeAnswers([open.setId, partners.setId], { title: 'Hidden profile' }))
+const made = await officer.send(
+  '/profiles/new',
+  placeAnswers([open.setId, partners.setId], { title: 'Hidden profile' }),
+)
 const address = made.location ?? ''
 const reference = address.split('/').at(-1) ?? ''
 
@@ -34,7 +40,8 @@ describe.each(Object.entries(strangers))('%s', (_, there) => {
       expect([403, 404], one).toContain(page.status)
       expect(page.body).not.toMatch(/Hidden profile|Albion|Council complaints/)
     }
-    for (const one of ['/profiles', '/profiles?state=all', `/profiles?group=${jag.code}`]) expect((await there.see(one)).body).not.toContain('Hidden profile')
+    for (const one of ['/profiles', '/profiles?state=all', `/profiles?group=${jag.code}`])
+      expect((await there.see(one)).body).not.toContain('Hidden profile')
     expect([403, 404]).toContain((await there.send('/profiles', {}, `${address}/refresh`)).status)
     expect(await editions()).toBe(1)
   })
@@ -105,7 +112,8 @@ describe('the log', () => {
       .where('object_type', '=', 'profile')
       .where('object_id', '=', reference)
       .execute()
-    for (const action of ['made profile', 'look', 'export', 'refreshed profile', 'closed profile']) expect(events.map(event => event.action)).toContain(action)
+    for (const action of ['made profile', 'look', 'export', 'refreshed profile', 'closed profile'])
+      expect(events.map(event => event.action)).toContain(action)
     expect(events.every(event => event.group_id === jag.id)).toBe(true)
     expect(events.find(event => event.action === 'closed profile')?.reason).toBe('Done with')
   })

@@ -14,11 +14,17 @@ export async function getProfileToClose(ask: Asking, reference: string): Promise
 }
 
 /** Closes an open profile, opens a closed one again; with the reason. Its editions stay. */
-export async function turnState(ask: Asking, said: { readonly reference: string; readonly version: number; readonly reason: string }): Promise<'open' | 'closed'> {
+export async function turnState(
+  ask: Asking,
+  said: { readonly reference: string; readonly version: number; readonly reason: string },
+): Promise<'open' | 'closed'> {
   const profile = await getProfileToClose(ask, said.reference)
   if (profile.version !== said.version) {
     const theirs = profile.state === 'closed' ? 'Closed' : 'Open'
-    throw new Stale([{ label: 'The profile', yours: 'As you read it', theirs: `${theirs}, version ${profile.version}` }], profile.version)
+    throw new Stale(
+      [{ label: 'The profile', yours: 'As you read it', theirs: `${theirs}, version ${profile.version}` }],
+      profile.version,
+    )
   }
   const state = profile.state === 'open' ? 'closed' : 'open'
   const { numUpdatedRows } = await ask.tx

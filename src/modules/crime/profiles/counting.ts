@@ -34,7 +34,8 @@ export async function countMonths(tx: Tx, wanted: Wanted): Promise<readonly Mont
     ground.kind === 'lsoas' || ground.kind === 'districts'
       ? sql`sum(c.incidents)::int as incidents ${fromCounts(wanted)} and ${sql.ref(ground.kind === 'lsoas' ? 'c.lsoa' : 'c.district_code')} = any (${[...ground.codes]}::text[])`
       : sql`count(*)::int as incidents ${fromIncidents(wanted)}`
-  const category = ground.kind === 'lsoas' || ground.kind === 'districts' ? sql.ref('c.category_id') : sql.ref('i.category_id')
+  const category =
+    ground.kind === 'lsoas' || ground.kind === 'districts' ? sql.ref('c.category_id') : sql.ref('i.category_id')
   const { rows } = await sql<MonthCount>`
     select l.month, ${category} as "categoryId", ${counted} group by 1, 2 order by 1, 2 limit 50000`.execute(tx)
   return rows
@@ -60,10 +61,16 @@ export async function districtOfPlace(tx: Tx, wanted: Wanted): Promise<string | 
 }
 
 /** Incidents without any place, of these forces: they may have been here or elsewhere. */
-export async function countUnplaced(tx: Tx, wanted: Omit<Wanted, 'ground'>, otherForces: readonly string[]): Promise<number> {
+export async function countUnplaced(
+  tx: Tx,
+  wanted: Omit<Wanted, 'ground'>,
+  otherForces: readonly string[],
+): Promise<number> {
   const { rows } = await sql<{ incidents: number }>`
     select count(*)::int as incidents from incident i join incident_slice l on l.id = i.slice_id
-    where ${chosen(wanted, sql.ref('i.category_id'))} and i.easting is null and l.force <> all (${[...otherForces]}::text[])`.execute(tx)
+    where ${chosen(wanted, sql.ref('i.category_id'))} and i.easting is null and l.force <> all (${[...otherForces]}::text[])`.execute(
+    tx,
+  )
   return rows[0]?.incidents ?? 0
 }
 
@@ -95,7 +102,10 @@ export async function readWindows(tx: Tx, wanted: Wanted): Promise<IncidentWindo
     select (extract(epoch from i.begins_at) / 3600)::float8 as begins, (extract(epoch from i.ends_at) / 3600)::float8 as ends
     ${fromIncidents(wanted)} and i.begins_at is not null
     order by l.month desc, s.code collate "C", l.force collate "C", i.line limit ${MOST_WINDOWS}`.execute(tx)
-  return { begins: Float64Array.from(rows, row => row.begins), ends: Float64Array.from(rows, row => row.ends ?? Number.NaN) }
+  return {
+    begins: Float64Array.from(rows, row => row.begins),
+    ends: Float64Array.from(rows, row => row.ends ?? Number.NaN),
+  }
 }
 
 /** So many, the newest, are tested for near repeats: more would keep whoever makes a profile waiting. */
@@ -125,7 +135,10 @@ function fromIncidents(wanted: Wanted): RawBuilder<unknown> {
     where ${chosen(wanted, sql.ref('i.category_id'))} and ${onGround(wanted.ground)}`
 }
 
-function chosen({ setIds, months, categoryIds }: Omit<Wanted, 'ground'>, category: RawBuilder<unknown>): RawBuilder<unknown> {
+function chosen(
+  { setIds, months, categoryIds }: Omit<Wanted, 'ground'>,
+  category: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   return sql`l.state = 'live' and l.set_id = any (${[...setIds]}::int[]) and l.month = any (${[...months]}::date[])
     and ${categoryIds === undefined ? sql`true` : sql`${category} = any (${[...categoryIds]}::int[])`}`
 }

@@ -54,7 +54,10 @@ export async function groundOf(ask: Reading, where: Where, month: LocalDate): Pr
       return { kind: 'districts', codes: listDistricts(ask, month).map(({ code }) => code) }
     case 'ward': {
       const links = await linksOf(ask.tx, 'lsoa', 'ward')
-      return { kind: 'lsoas', codes: [...new Set(links.filter(({ to }) => to === where.code).map(({ from }) => from))].sort() }
+      return {
+        kind: 'lsoas',
+        codes: [...new Set(links.filter(({ to }) => to === where.code).map(({ from }) => from))].sort(),
+      }
     }
     default:
       return where satisfies never

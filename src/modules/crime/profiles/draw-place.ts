@@ -11,7 +11,11 @@ export interface PlacePicture {
 }
 
 /** The place and its streets with at least three incidents. Undefined where there is nothing to draw. */
-export async function drawPlace(ask: Reading, { question }: Pick<Profile, 'question'>, result: ProfileResult): Promise<PlacePicture | undefined> {
+export async function drawPlace(
+  ask: Reading,
+  { question }: Pick<Profile, 'question'>,
+  result: ProfileResult,
+): Promise<PlacePicture | undefined> {
   const box = await boxOf(ask, question.where, result)
   if (box === undefined) return undefined
   const height = Math.min(TALLEST, Math.round((WIDTH * (box.north - box.south)) / Math.max(1, box.east - box.west)))
@@ -36,12 +40,17 @@ export async function drawPlace(ask: Reading, { question }: Pick<Profile, 'quest
   }
   const title = `Where: ${result.about}, ${result.whereWords}`
   const description = `${points.length} streets or squares with at least three incidents. The same figures are in the table of this page.`
-  return { map: drawMap('where', drawing, title, description), legend: legendOf(edges.length > 0, place.length > 0, points.length > 0) }
+  return {
+    map: drawMap('where', drawing, title, description),
+    legend: legendOf(edges.length > 0, place.length > 0, points.length > 0),
+  }
 }
 
 function legendOf(edges: boolean, place: boolean, points: boolean): readonly LegendEntry[] {
   return [
-    ...(points ? [{ form: 'circle' as const, words: 'Street or square with at least 3 incidents: the larger the more' }] : []),
+    ...(points
+      ? [{ form: 'circle' as const, words: 'Street or square with at least 3 incidents: the larger the more' }]
+      : []),
     ...(place ? [{ stroke: 'chosen' as const, words: 'The place of this profile' }] : []),
     ...(edges ? [{ stroke: 'edge' as const, words: 'Boundary' }] : []),
   ]
@@ -50,11 +59,21 @@ function legendOf(edges: boolean, place: boolean, points: boolean): readonly Leg
 async function boxOf({ tx }: Reading, where: Where, result: ProfileResult): Promise<Box | undefined> {
   if (where.kind === 'circle') {
     const reach = where.radius * 1.08
-    return { west: where.easting - reach, east: where.easting + reach, south: where.northing - reach, north: where.northing + reach }
+    return {
+      west: where.easting - reach,
+      east: where.easting + reach,
+      south: where.northing - reach,
+      north: where.northing + reach,
+    }
   }
   if (where.kind === 'squares') {
     const [wests, souths] = [where.at.map(([west]) => west), where.at.map(([, south]) => south)]
-    return widened({ west: Math.min(...wests), south: Math.min(...souths), east: Math.max(...wests) + where.size, north: Math.max(...souths) + where.size })
+    return widened({
+      west: Math.min(...wests),
+      south: Math.min(...souths),
+      east: Math.max(...wests) + where.size,
+      north: Math.max(...souths) + where.size,
+    })
   }
   if (where.kind !== 'county') {
     const found = await findSet(tx, where.kind, result.period.to)
@@ -64,7 +83,12 @@ async function boxOf({ tx }: Reading, where: Where, result: ProfileResult): Prom
   const { points } = result.places
   if (points.length === 0) return undefined
   const [eastings, northings] = [points.map(({ easting }) => easting), points.map(({ northing }) => northing)]
-  return widened({ west: Math.min(...eastings), south: Math.min(...northings), east: Math.max(...eastings), north: Math.max(...northings) })
+  return widened({
+    west: Math.min(...eastings),
+    south: Math.min(...northings),
+    east: Math.max(...eastings),
+    north: Math.max(...northings),
+  })
 }
 
 function widened({ west, south, east, north }: Box): Box {
@@ -73,18 +97,30 @@ function widened({ west, south, east, north }: Box): Box {
 }
 
 /** Districts, or the ward: where their boundaries have been brought in. */
-async function edgesOf({ tx }: Reading, where: Where, result: ProfileResult, frame: Frame): Promise<readonly MapOutline[]> {
+async function edgesOf(
+  { tx }: Reading,
+  where: Where,
+  result: ProfileResult,
+  frame: Frame,
+): Promise<readonly MapOutline[]> {
   const found = await findSet(tx, where.kind === 'ward' ? 'ward' : 'district', result.period.to)
   if (found === undefined) return []
   const { areas } = await pathsOf(tx, found.set, { width: frame.width, height: frame.height, box: frame.box })
-  return areas.flatMap(({ code, d }) => (d === '' ? [] : [{ d, stroke: 'code' in where && where.code === code ? ('chosen' as const) : ('edge' as const) }]))
+  return areas.flatMap(({ code, d }) =>
+    d === '' ? [] : [{ d, stroke: 'code' in where && where.code === code ? ('chosen' as const) : ('edge' as const) }],
+  )
 }
 
 function outlineOf(where: Where, frame: Frame): readonly MapOutline[] {
   if (where.kind === 'circle') {
     const { x, y } = placeInFrame(frame, where.easting, where.northing)
     const radius = Math.round(where.radius * frame.pixelsPerMetre * 10) / 10
-    return [{ d: `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`, stroke: 'chosen' }]
+    return [
+      {
+        d: `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`,
+        stroke: 'chosen',
+      },
+    ]
   }
   if (where.kind !== 'squares') return []
   const side = Math.round(where.size * frame.pixelsPerMetre * 10) / 10

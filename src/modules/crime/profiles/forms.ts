@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { choice, choices, crossCheck, type FieldFault, integer, longText, textField } from '../../../kernel/http/forms.ts'
+import {
+  choice,
+  choices,
+  crossCheck,
+  type FieldFault,
+  integer,
+  longText,
+  textField,
+} from '../../../kernel/http/forms.ts'
 import { PROFILE_STATES } from './queries.ts'
 import { COMPARISONS } from './types.ts'
 
@@ -70,7 +78,13 @@ export function newProfileForm(given: FormChoices) {
   return crossCheck(schema, answered => missingParts(answered as Readonly<Record<string, unknown>>))
 }
 
-function missingParts({ scope, place, radius, ward, district }: Readonly<Record<string, unknown>>): readonly FieldFault[] {
+function missingParts({
+  scope,
+  place,
+  radius,
+  ward,
+  district,
+}: Readonly<Record<string, unknown>>): readonly FieldFault[] {
   const faults: FieldFault[] = []
   if (scope === 'circle' && place === undefined) faults.push({ field: 'place', message: 'Enter where its middle is' })
   if (scope === 'circle' && radius === undefined) faults.push({ field: 'radius', message: 'Enter how far it reaches' })
@@ -80,7 +94,12 @@ function missingParts({ scope, place, radius, ward, district }: Readonly<Record<
 }
 
 export const StateForm = z.object({
-  version: integer({ name: 'the version of this page', min: 1, max: 2_000_000_000, missing: 'Load this page again: it did not say what it showed' }),
+  version: integer({
+    name: 'the version of this page',
+    min: 1,
+    max: 2_000_000_000,
+    missing: 'Load this page again: it did not say what it showed',
+  }),
   reason: longText({ name: 'the reason', max: 500 }),
 })
 

@@ -27,17 +27,28 @@ export async function gatherComparison(ask: Reading, compare: Compare): Promise<
   const { kind, own, year, to } = compare
   if (kind === 'none') return { kind, lines: [], funnel: null, residents: null, missing: [] }
   if (year.length === 0) {
-    return { kind, lines: [], funnel: null, residents: null, missing: ['Districts are compared over months that are held in two years running, and there are none.'] }
+    return {
+      kind,
+      lines: [],
+      funnel: null,
+      residents: null,
+      missing: ['Districts are compared over months that are held in two years running, and there are none.'],
+    }
   }
   const districts = districtsToCompare(ask, compare)
   const earlier = year.map(month => addMonths(month, -YEAR))
   const codes = districts.map(({ code }) => code)
   const counts = await countDistricts(ask.tx, { ...compare.wanted, months: [...earlier, ...year], codes })
   const sum = (code: string, months: readonly LocalDate[]) =>
-    counts.filter(count => count.code === code && months.includes(count.month)).reduce((all, { incidents }) => all + incidents, 0)
+    counts
+      .filter(count => count.code === code && months.includes(count.month))
+      .reduce((all, { incidents }) => all + incidents, 0)
   const some = districts.filter(({ code }) => code === own?.code || counts.some(count => count.code === code))
   const changes = compareManyCounts(
-    some.map(({ code }) => ({ now: { count: sum(code, year), days: daysOf(year) }, before: { count: sum(code, earlier), days: daysOf(earlier) } })),
+    some.map(({ code }) => ({
+      now: { count: sum(code, year), days: daysOf(year) },
+      before: { count: sum(code, earlier), days: daysOf(earlier) },
+    })),
   )
   const residents = await figureOf(ask.tx, codes, 'population', to)
   const areas = some.flatMap(({ code, name }) => {
@@ -61,7 +72,12 @@ export async function gatherComparison(ask: Reading, compare: Compare): Promise<
   const source = [...residents.values()][0]
   return {
     kind,
-    lines: lines.toSorted((one, other) => Number(other.own) - Number(one.own) || (other.rate ?? other.now) - (one.rate ?? one.now) || (one.name < other.name ? -1 : 1)),
+    lines: lines.toSorted(
+      (one, other) =>
+        Number(other.own) - Number(one.own) ||
+        (other.rate ?? other.now) - (one.rate ?? one.now) ||
+        (one.name < other.name ? -1 : 1),
+    ),
     funnel,
     residents: source ? `${source.source}, ${source.asOf}` : null,
     missing: missingWords(compare, districts.length, some.length, areas.length),
@@ -84,9 +100,15 @@ function rateOf(count: number, people: number | undefined): Pick<DistrictLine, '
 
 function missingWords({ kind }: Compare, asked: number, counted: number, withResidents: number): readonly string[] {
   const words: string[] = []
-  if (counted < asked) words.push(`Of ${asked - counted} of ${asked} districts nothing has been brought in: they are left out.`)
-  if (withResidents === 0) words.push('No numbers of residents have been brought in: counts and their change are compared, not rates.')
-  else if (withResidents < LEAST_AREAS) words.push(`Rates are held against each other from ${LEAST_AREAS} districts on.`)
-  if (kind === 'similar') words.push(`Compared with ${comparedWords(kind)}, as the configuration lists them. They are a choice, not an official family.`)
+  if (counted < asked)
+    words.push(`Of ${asked - counted} of ${asked} districts nothing has been brought in: they are left out.`)
+  if (withResidents === 0)
+    words.push('No numbers of residents have been brought in: counts and their change are compared, not rates.')
+  else if (withResidents < LEAST_AREAS)
+    words.push(`Rates are held against each other from ${LEAST_AREAS} districts on.`)
+  if (kind === 'similar')
+    words.push(
+      `Compared with ${comparedWords(kind)}, as the configuration lists them. They are a choice, not an official family.`,
+    )
   return words
 }

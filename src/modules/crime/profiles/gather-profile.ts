@@ -15,7 +15,7 @@ import {
 } from './counting.ts' // biome-ignore format: a list of names
 import { districtOfWard, groundOf, listDistricts, type Named } from './districts.ts'
 import { gatherComparison } from './gather-comparison.ts'
-import { daysOf, monthsOfAll, runUpTo, YEAR, yearPairs } from './rules/months-held.ts'
+import { daysOf, LEAST_FOR_YEAR, monthsOfAll, runUpTo, YEAR, yearPairs } from './rules/months-held.ts'
 import { sumUp } from './rules/sum-up.ts'
 import { aboutWords, isPlace, whereWords } from './rules/words.ts'
 import type { KindLine, Months, PlacePoint, ProfileQuestion, ProfileResult, Reading, YearChange } from './types.ts'
@@ -38,7 +38,11 @@ export interface Span {
   readonly held: ReadonlySet<LocalDate>
 }
 
-export async function spanOf(ask: Reading, question: ProfileQuestion, setIds: readonly number[]): Promise<Span | undefined> {
+export async function spanOf(
+  ask: Reading,
+  question: ProfileQuestion,
+  setIds: readonly number[],
+): Promise<Span | undefined> {
   const { forces } = ask.deps.configuration.crime
   const own = forces.filter(({ neighbour }) => neighbour !== true).flatMap(({ name, slug }) => [name, slug])
   const all = monthsOfAll(await listMonths(ask.tx, setIds), setIds, own)
@@ -52,50 +56,104 @@ export async function spanOf(ask: Reading, question: ProfileQuestion, setIds: re
   return { period: { from, to }, read: { from: earliest, to }, held }
 }
 
-/** Everything that a profile says, from the incidents as they are now. */
-export async function gatherProfile(ask: Reading, question: ProfileQuestion, setIds: readonly number[], span: Span): Promise<ProfileResult> {
-  const { tx } = ask
-  const { period, read, held } = span
-  const sets = (await listSets(tx)).filter(({ id }) => setIds.includes(id)).sort((one, other) => (one.code < other.code ? -1 : 1))
-  const categories = chooseCategories(await listCategories(tx, setIds), question)
-  const about = aboutWords(themeName(ask, question.theme), question.kinds)
-  const ids = question.theme === null && question.kinds.length === 0 ? undefined : categories.map(({ id }) => id)
-  const ground = await groundOf(ask, question.where, period.to)
-  const base = { setIds, categoryIds: ids }
-  const inPeriod: Wanted = { ...base, ground, months: monthsFrom(period.from, period.to).filter(month => held.has(month)) }
-  const counts = await countMonths(tx, { ...inPeriod, months: monthsFrom(read.from, read.to).filter(month => held.has(month)) })
-  const district = await districtOf(ask, question, inPeriod)
+/** What is counted, and the counts by month that most of a profile is made of. */
+interface Counted {
+  readonly wanted: Wanted
+  readonly categories: readonly IncidentCategory[]
+  readonly counts: readonly MonthCount[]
+  readonly byMonth: ReadonlyMap<LocalDate, number>
+  /** Months that follow each other without a gap up to the last, and how many incidents each had. */
+  readonly series: { readonly months: readonly LocalDate[]; readonly counts: readonly number[] }
+  readonly district: Named | undefined
+  /** Months of the last year that are held in the year before too. */
+  readonly pairs: readonly LocalDate[]
+  /** What kinds are counted over: those months, or all of the period where they are too few to tell of a year. */
+  readonly recent: readonly LocalDate[]
+  readonly compared: boolean
+}
+
+async function countAll(
+  ask: Reading,
+  question: ProfileQuestion,
+  setIds: readonly number[],
+  { period, read, held }: Span,
+): Promise<Counted> {
+  const heldOf = ({ from, to }: Months) => monthsFrom(from, to).filter(month => held.has(month))
+  const categories = chooseCategories(await listCategories(ask.tx, setIds), question)
+  const every = question.theme === null && question.kinds.length === 0
+  const wanted: Wanted = {
+    setIds,
+    categoryIds: every ? undefined : categories.map(({ id }) => id),
+    ground: await groundOf(ask, question.where, period.to),
+    months: heldOf(period),
+  }
+  const counts = await countMonths(ask.tx, { ...wanted, months: heldOf(read) })
   const byMonth = sumBy(counts, ({ month }) => month)
-  const series = runUpTo(held, period.to, SERIES_MONTHS)
-  const seriesMonths = monthsFrom(series.from, series.to)
-  const trend = describeTrend(series.from, seriesMonths.map(month => byMonth.get(month) ?? 0))
+  const run = runUpTo(held, period.to, SERIES_MONTHS)
+  const months = monthsFrom(run.from, run.to)
   const pairs = yearPairs(held, period.to)
-  const places = await listPlaces(tx, inPeriod)
+  const compared = pairs.length >= LEAST_FOR_YEAR
+  return {
+    wanted,
+    categories,
+    counts,
+    byMonth,
+    series: { months, counts: months.map(month => byMonth.get(month) ?? 0) },
+    district: await districtOf(ask, question, wanted),
+    pairs,
+    recent: compared ? pairs : wanted.months,
+    compared,
+  }
+}
+
+/** Everything that a profile says, from the incidents as they are now. */
+export async function gatherProfile(
+  ask: Reading,
+  question: ProfileQuestion,
+  setIds: readonly number[],
+  span: Span,
+): Promise<ProfileResult> {
+  const { period, read } = span
+  const counted = await countAll(ask, question, setIds, span)
+  const { wanted, byMonth, series, district, pairs, recent, compared } = counted
+  const sets = (await listSets(ask.tx)).filter(({ id }) => setIds.includes(id))
+  const trend = describeTrend(series.months[0] ?? period.to, series.counts)
+  const places = await listPlaces(ask.tx, wanted)
   const told = {
     program: PROGRAM,
     whereWords: whereWords(question.where, question.placeName),
     isPlace: isPlace(question.where),
-    about,
+    about: aboutWords(themeName(ask, question.theme), question.kinds),
     district: district ?? null,
-    sets: sets.map(toSetLine),
+    sets: sets.sort((one, other) => (one.code < other.code ? -1 : 1)).map(toSetLine),
     period,
     read,
-    gaps: monthsFrom(period.from, period.to).filter(month => !held.has(month)),
-    incidents: inPeriod.months.reduce((sum, month) => sum + (byMonth.get(month) ?? 0), 0),
+    gaps: monthsFrom(period.from, period.to).filter(month => !span.held.has(month)),
+    incidents: wanted.months.reduce((sum, month) => sum + (byMonth.get(month) ?? 0), 0),
     trend,
     year: yearChange(byMonth, pairs, trend.dispersion),
-    ...(await gatherKinds(ask, counts, categories, pairs.length > 0 ? pairs : inPeriod.months, pairs.length > 0)),
-    monthsOfYear: seriesMonths.length >= YEAR ? monthsOfYear(seriesMonths, seriesMonths.map(month => byMonth.get(month) ?? 0)) : [],
-    times: await gatherTimes(ask, inPeriod),
-    places: { ...placesFigures(places), unplaced: await countUnplaced(tx, inPeriod, otherForces(ask)) },
-    near: await gatherNear(ask, inPeriod, places),
-    share: await gatherShare(ask, question, inPeriod, byMonth, pairs, district),
-    comparison: await gatherComparison(ask, { wanted: base, year: pairs, to: period.to, kind: question.comparison, own: district }),
+    recent: { from: recent[0] ?? period.from, to: recent.at(-1) ?? period.to, months: recent.length, compared },
+    ...(await gatherKinds(ask, counted)),
+    monthsOfYear: series.months.length >= YEAR ? monthsOfYear(series.months, series.counts) : [],
+    times: await gatherTimes(ask, wanted),
+    places: { ...placesFigures(places), unplaced: await countUnplaced(ask.tx, wanted, otherForces(ask)) },
+    near: await gatherNear(ask, wanted, places),
+    share: await gatherShare(ask, question, counted),
+    comparison: await gatherComparison(ask, {
+      wanted,
+      year: pairs,
+      to: period.to,
+      kind: question.comparison,
+      own: district,
+    }),
   }
   return { ...told, sentence: sumUp(told) }
 }
 
-function chooseCategories(all: readonly IncidentCategory[], { theme, kinds }: ProfileQuestion): readonly IncidentCategory[] {
+function chooseCategories(
+  all: readonly IncidentCategory[],
+  { theme, kinds }: ProfileQuestion,
+): readonly IncidentCategory[] {
   if (kinds.length > 0) return all.filter(({ name }) => kinds.includes(name))
   return theme === null ? all : all.filter(category => category.theme === theme)
 }
@@ -109,14 +167,20 @@ function toSetLine({ code, name, owner, tier, placed, licence, caveats }: Incide
 }
 
 function otherForces({ deps }: Reading): readonly string[] {
-  return deps.configuration.crime.forces.filter(({ neighbour }) => neighbour === true).flatMap(({ name, slug }) => [name, slug])
+  return deps.configuration.crime.forces
+    .filter(({ neighbour }) => neighbour === true)
+    .flatMap(({ name, slug }) => [name, slug])
 }
 
 async function districtOf(ask: Reading, { where }: ProfileQuestion, wanted: Wanted): Promise<Named | undefined> {
   const month = wanted.months.at(-1)
   if (month === undefined || where.kind === 'county') return undefined
   const code =
-    where.kind === 'district' ? where.code : where.kind === 'ward' ? await districtOfWard(ask, where.code, month) : await districtOfPlace(ask.tx, wanted)
+    where.kind === 'district'
+      ? where.code
+      : where.kind === 'ward'
+        ? await districtOfWard(ask, where.code, month)
+        : await districtOfPlace(ask.tx, wanted)
   return listDistricts(ask, month).find(one => one.code === code)
 }
 
@@ -126,11 +190,18 @@ function sumBy<K>(counts: readonly MonthCount[], keyOf: (count: MonthCount) => K
   return sums
 }
 
-function yearChange(byMonth: ReadonlyMap<LocalDate, number>, pairs: readonly LocalDate[], dispersion: number): YearChange | null {
+function yearChange(
+  byMonth: ReadonlyMap<LocalDate, number>,
+  pairs: readonly LocalDate[],
+  dispersion: number,
+): YearChange | null {
   const [first, last] = [pairs[0], pairs.at(-1)]
   if (first === undefined || last === undefined) return null
   const earlier = pairs.map(month => addMonths(month, -YEAR))
-  const total = (months: readonly LocalDate[]) => ({ count: months.reduce((sum, month) => sum + (byMonth.get(month) ?? 0), 0), days: daysOf(months) })
+  const total = (months: readonly LocalDate[]) => ({
+    count: months.reduce((sum, month) => sum + (byMonth.get(month) ?? 0), 0),
+    days: daysOf(months),
+  })
   const change = compareCounts(total(pairs), total(earlier))
   if (change === null) return null
   return {
@@ -143,20 +214,43 @@ function yearChange(byMonth: ReadonlyMap<LocalDate, number>, pairs: readonly Loc
 }
 
 /** Kinds in the last year beside the year before, and the harm of both where weights are known. */
-async function gatherKinds({ tx }: Reading, counts: readonly MonthCount[], categories: readonly IncidentCategory[], now: readonly LocalDate[], compared: boolean) {
+async function gatherKinds({ tx }: Reading, { counts, categories, recent: now, compared }: Counted) {
   const names = new Map(categories.map(({ id, name }) => [id, name]))
   const before = compared ? now.map(month => addMonths(month, -YEAR)) : []
-  const byName = (months: readonly LocalDate[]) => sumBy(counts.filter(({ month }) => months.includes(month)), ({ categoryId }) => names.get(categoryId) ?? 'Not known')
+  const byName = (months: readonly LocalDate[]) =>
+    sumBy(
+      counts.filter(({ month }) => months.includes(month)),
+      ({ categoryId }) => names.get(categoryId) ?? 'Not known',
+    )
   const [last, first] = [byName(now), byName(before)]
-  const all = [...new Set([...last.keys(), ...first.keys()])].sort((one, other) => (last.get(other) ?? 0) - (last.get(one) ?? 0) || (one < other ? -1 : 1))
-  const changes = compareManyCounts(
-    all.map(name => ({ now: { count: last.get(name) ?? 0, days: daysOf(now) }, before: { count: first.get(name) ?? 0, days: daysOf(before) } })),
+  const all = [...new Set([...last.keys(), ...first.keys()])].sort(
+    (one, other) => (last.get(other) ?? 0) - (last.get(one) ?? 0) || (one < other ? -1 : 1),
   )
-  const kinds = all.map((name, at): KindLine => ({ name, now: last.get(name) ?? 0, before: first.get(name) ?? 0, change: changes[at] ?? null }))
+  const changes = compareManyCounts(
+    all.map(name => ({
+      now: { count: last.get(name) ?? 0, days: daysOf(now) },
+      before: { count: first.get(name) ?? 0, days: daysOf(before) },
+    })),
+  )
+  const kinds = all.map(
+    (name, at): KindLine => ({
+      name,
+      now: last.get(name) ?? 0,
+      before: first.get(name) ?? 0,
+      change: changes[at] ?? null,
+    }),
+  )
   const weights = await readWeights(tx)
   const [scheme] = weights
-  const harm = (of: ReadonlyMap<string, number>) => measureHarm(all.map(name => ({ name, count: of.get(name) ?? 0 })), weights)
-  return { kinds: kinds.slice(0, MOST_KINDS), harm: scheme ? { now: harm(last), before: harm(first), scheme: scheme.scheme, source: scheme.source } : null }
+  const harm = (of: ReadonlyMap<string, number>) =>
+    measureHarm(
+      all.map(name => ({ name, count: of.get(name) ?? 0 })),
+      weights,
+    )
+  return {
+    kinds: kinds.slice(0, MOST_KINDS),
+    harm: scheme ? { now: harm(last), before: harm(first), scheme: scheme.scheme, source: scheme.source } : null,
+  }
 }
 
 async function gatherTimes({ tx }: Reading, wanted: Wanted): Promise<ProfileResult['times']> {
@@ -164,7 +258,11 @@ async function gatherTimes({ tx }: Reading, wanted: Wanted): Promise<ProfileResu
   return windows.begins.length === 0 ? null : describeTimes(windows)
 }
 
-async function gatherNear({ tx }: Reading, wanted: Wanted, places: readonly PlacePoint[]): Promise<ProfileResult['near']> {
+async function gatherNear(
+  { tx }: Reading,
+  wanted: Wanted,
+  places: readonly PlacePoint[],
+): Promise<ProfileResult['near']> {
   const dated = await readDated(tx, wanted)
   if (dated.day.length === 0) return null
   const streets = places.flatMap(({ street, ...place }) => (street === null ? [] : [{ ...place, street }]))
@@ -187,17 +285,13 @@ function placesFigures(places: readonly PlacePoint[]): Omit<ProfileResult['place
   }
 }
 
-/** The place's part of its district in the last year. */
+/** The place's part of its district. */
 async function gatherShare(
   { tx }: Reading,
   { where }: ProfileQuestion,
-  wanted: Wanted,
-  byMonth: ReadonlyMap<LocalDate, number>,
-  pairs: readonly LocalDate[],
-  district: Named | undefined,
+  { wanted, byMonth, recent: months, district }: Counted,
 ): Promise<ProfileResult['share']> {
   if (!isPlace(where) || district === undefined) return null
-  const months = pairs.length > 0 ? pairs : wanted.months
   const rows = await countDistricts(tx, { ...wanted, months, codes: [district.code] })
   const all = rows.reduce((sum, { incidents }) => sum + incidents, 0)
   const here = months.reduce((sum, month) => sum + (byMonth.get(month) ?? 0), 0)

@@ -7,7 +7,7 @@ import type { ListAnswers } from './forms.ts'
 import { paths } from './paths.ts'
 import { isAnalyst, may } from './permissions.ts'
 import { listGroupChoices, listProfiles, type ProfileLine } from './queries.ts'
-import { isPlace, whereWords } from './rules/words.ts'
+import { aboutWords, isPlace, whereWords } from './rules/words.ts'
 import type { Asking } from './types.ts'
 
 export interface ProfileRow {
@@ -38,14 +38,22 @@ export async function toListView(ask: Asking, query: ListAnswers): Promise<ListV
   const { actor, tx, deps } = ask
   const state = query.state ?? 'open'
   const page = await listProfiles(tx, { groupCode: query.group, state }, query.after, PAGE)
-  const groups = await listGroupChoices(tx, isAnalyst(actor) ? 'all' : actor.memberships.map(({ groupId }) => groupId), todayIn(deps.clock))
+  const groups = await listGroupChoices(
+    tx,
+    isAnalyst(actor) ? 'all' : actor.memberships.map(({ groupId }) => groupId),
+    todayIn(deps.clock),
+  )
   const groupId = groups.find(({ code }) => code === query.group)?.id
-  await logEvent(tx, { action: 'list', object: { type: 'profile', id: query.group ?? 'all groups' }, ...(groupId !== undefined && { groupId }) })
+  await logEvent(tx, {
+    action: 'list',
+    object: { type: 'profile', id: query.group ?? 'all groups' },
+    ...(groupId !== undefined && { groupId }),
+  })
   return {
     filter: emptyForm({ group: query.group ?? '', state }),
     groups: groups.map(({ code, name }) => ({ value: code, text: name })),
     clearHref: paths.profiles(),
-    rows: page.rows.map(toRow),
+    rows: page.rows.map(line => toRow(ask, line)),
     filtered: query.group !== undefined || query.state !== undefined,
     newHref: may.makeProfiles.holds(actor, undefined) ? paths.newProfile() : undefined,
     nextHref: page.next && paths.profiles({}, { ...query, after: page.next }),
@@ -53,15 +61,18 @@ export async function toListView(ask: Asking, query: ListAnswers): Promise<ListV
   }
 }
 
-function toRow(line: ProfileLine): ProfileRow {
-  const { where, placeName } = line.question
+function toRow({ deps }: Asking, line: ProfileLine): ProfileRow {
+  const { where, placeName, theme, kinds } = line.question
+  const about = aboutWords(deps.configuration.crime.themes.find(({ code }) => code === theme)?.name, kinds)
   return {
     href: paths.profile(line),
     title: line.title,
     reference: line.reference,
     closed: line.state === 'closed',
     group: line.groupName,
-    about: `${isPlace(where) ? 'Place' : 'Theme'}: ${whereWords(where, placeName)}`,
+    about: isPlace(where)
+      ? `Place: ${whereWords(where, placeName)}`
+      : `Theme: ${about}, ${whereWords(where, placeName)}`,
     edition: `${line.edition}, ${formatDateTime(line.madeAt)}`,
     until: monthWords(line.until),
   }

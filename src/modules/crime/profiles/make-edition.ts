@@ -24,7 +24,11 @@ export interface Figures {
 const ATTEMPTS = 3
 
 /** Works a profile out from the data as it is now. Undefined where its data sets hold no month in common. */
-export async function workOut(ask: Reading, question: ProfileQuestion, setIds: readonly number[]): Promise<Figures | undefined> {
+export async function workOut(
+  ask: Reading,
+  question: ProfileQuestion,
+  setIds: readonly number[],
+): Promise<Figures | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     const span = await spanOf(ask, question, setIds)
     if (span === undefined) return undefined
@@ -83,7 +87,10 @@ export async function makeProfile(ask: Asking, given: NewProfile): Promise<Made>
 }
 
 /** The next edition, from the data as it is now, with what has changed since the last one. */
-export async function refreshProfile(ask: Asking, reference: string): Promise<{ readonly edition: number; readonly note: string }> {
+export async function refreshProfile(
+  ask: Asking,
+  reference: string,
+): Promise<{ readonly edition: number; readonly note: string }> {
   const profile = await getProfile(ask.tx, reference)
   demand(ask.actor, may.makeFor, profile)
   if (profile.state === 'closed') throw new AppError('rule_refused', 'This profile is closed. Open it again first.')
@@ -92,7 +99,10 @@ export async function refreshProfile(ask: Asking, reference: string): Promise<{ 
   const last = await getEdition(ask.tx, profile.id)
   const figures = await workOut(ask, profile.question, profile.setIds)
   if (figures === undefined) {
-    throw new AppError('rule_refused', 'The data sets of this profile hold no month in common now. Its editions stay as they are.')
+    throw new AppError(
+      'rule_refused',
+      'The data sets of this profile hold no month in common now. Its editions stay as they are.',
+    )
   }
   const note = changeSince(last, figures)
   const edition = last.edition + 1
@@ -106,7 +116,13 @@ export async function refreshProfile(ask: Asking, reference: string): Promise<{ 
   return { edition, note }
 }
 
-async function keepEdition(ask: Asking, profileId: string, edition: number, figures: Figures, note: string): Promise<void> {
+async function keepEdition(
+  ask: Asking,
+  profileId: string,
+  edition: number,
+  figures: Figures,
+  note: string,
+): Promise<void> {
   await ask.tx
     .insertInto('problem_profile_edition')
     .values({

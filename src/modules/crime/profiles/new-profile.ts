@@ -63,7 +63,9 @@ export async function readChoices(ask: NewAsk): Promise<Choices | undefined> {
 }
 
 async function groupsToMakeFor({ tx, actor, deps, query }: NewAsk): Promise<readonly GroupChoice[]> {
-  const own = actor.memberships.filter(({ groupId }) => may.makeFor.holds(actor, { groupId })).map(({ groupId }) => groupId)
+  const own = actor.memberships
+    .filter(({ groupId }) => may.makeFor.holds(actor, { groupId }))
+    .map(({ groupId }) => groupId)
   const groups = await listGroupChoices(tx, isAnalyst(actor) ? 'all' : own, todayIn(deps.clock))
   if (query.group === undefined) return groups
   const named = groups.filter(({ code }) => code === query.group)
@@ -83,7 +85,9 @@ export function formOf(choices: Choices) {
 function valuesOf(choices: Choices): FormChoices {
   return {
     groups: choices.groups.map(({ id }) => id),
-    scopes: SCOPES.filter(scope => (scope !== 'squares' || choices.squares !== undefined) && (scope !== 'ward' || choices.wards.length > 0)),
+    scopes: SCOPES.filter(
+      scope => (scope !== 'squares' || choices.squares !== undefined) && (scope !== 'ward' || choices.wards.length > 0),
+    ),
     wards: choices.wards.map(({ code }) => code),
     districts: choices.districts.map(({ code }) => code),
     sets: choices.sets.map(({ id }) => String(id)),
@@ -96,12 +100,23 @@ function valuesOf(choices: Choices): FormChoices {
 /** What the form opens with: two years of police data up to the latest, and whatever the link said. */
 export function answersOf({ query }: NewAsk, choices: Choices): Answers {
   const asked = query.sets?.split(',')
-  const sets = choices.sets.filter(({ id, form }) => (asked === undefined ? form === 'police_street' : asked.includes(String(id))))
+  const sets = choices.sets.filter(({ id, form }) =>
+    asked === undefined ? form === 'police_street' : asked.includes(String(id)),
+  )
   const [only] = choices.groups
-  const place = query.place ?? (query.easting !== undefined && query.northing !== undefined ? `${query.easting}, ${query.northing}` : undefined)
+  const place =
+    query.place ??
+    (query.easting !== undefined && query.northing !== undefined ? `${query.easting}, ${query.northing}` : undefined)
   return {
     ...(only !== undefined && choices.groups.length === 1 && { group: only.id }),
-    scope: choices.squares !== undefined ? 'squares' : query.ward !== undefined ? 'ward' : query.district !== undefined ? 'district' : 'circle',
+    scope:
+      choices.squares !== undefined
+        ? 'squares'
+        : query.ward !== undefined
+          ? 'ward'
+          : query.district !== undefined
+            ? 'district'
+            : 'circle',
     ...(place !== undefined && { place }),
     radius: query.radius ?? '500',
     ...(query.name !== undefined && { name: query.name }),
@@ -134,12 +149,22 @@ export async function makeFromForm(ask: NewAsk, choices: Choices, said: Said): P
   if ('reference' in made) return made.reference
   throw new Refused([
     made.refused === 'too few'
-      ? { field: where.kind === 'circle' ? 'radius' : 'scope', message: 'There were fewer than 3 incidents. Choose a larger place, more kinds or more months' }
-      : { field: 'sets', message: `These data sets hold no month in common${said.upTo === undefined ? '' : ` up to ${monthWords(monthOf(said.upTo))}`}. Choose fewer of them` },
+      ? {
+          field: where.kind === 'circle' ? 'radius' : 'scope',
+          message: 'There were fewer than 3 incidents. Choose a larger place, more kinds or more months',
+        }
+      : {
+          field: 'sets',
+          message: `These data sets hold no month in common${said.upTo === undefined ? '' : ` up to ${monthWords(monthOf(said.upTo))}`}. Choose fewer of them`,
+        },
   ])
 }
 
-async function whereOf(ask: NewAsk, choices: Choices, said: Said): Promise<{ readonly where: Where; readonly placeName: string }> {
+async function whereOf(
+  ask: NewAsk,
+  choices: Choices,
+  said: Said,
+): Promise<{ readonly where: Where; readonly placeName: string }> {
   switch (said.scope) {
     case 'ward':
       return named({ kind: 'ward', code: said.ward ?? '' }, choices.wards)
@@ -149,7 +174,10 @@ async function whereOf(ask: NewAsk, choices: Choices, said: Said): Promise<{ rea
       return { where: { kind: 'county' }, placeName: choices.county }
     case 'squares': {
       const { squares } = choices
-      if (squares === undefined) throw new Refused([{ field: 'scope', message: 'The squares of this link are not right. Say where it is instead' }])
+      if (squares === undefined)
+        throw new Refused([
+          { field: 'scope', message: 'The squares of this link are not right. Say where it is instead' },
+        ])
       const [west, south] = squares.at[0] ?? [0, 0]
       return { where: squares, placeName: said.name ?? gridWords({ easting: west, northing: south }) }
     }
@@ -167,22 +195,37 @@ function named(where: Extract<Where, { code: string }>, known: readonly Named[])
 async function circleOf(ask: NewAsk, { place = '', radius = 500, name }: Said) {
   const found = await findPlace(ask, place)
   if (typeof found === 'string') throw new Refused([{ field: 'place', message: found }])
-  const where: Where = { kind: 'circle', easting: Math.round(found.easting), northing: Math.round(found.northing), radius }
+  const where: Where = {
+    kind: 'circle',
+    easting: Math.round(found.easting),
+    northing: Math.round(found.northing),
+    radius,
+  }
   return { where, placeName: name ?? writePostcode(place) ?? gridWords(found) }
 }
 
 /** From here on the Ordnance Survey places a postcode by its sector or not at all. */
 const COARSE_POSTCODE = 50
 
-async function findPlace({ tx }: NewAsk, text: string): Promise<{ readonly easting: number; readonly northing: number } | string> {
+async function findPlace(
+  { tx }: NewAsk,
+  text: string,
+): Promise<{ readonly easting: number; readonly northing: number } | string> {
   const read = readPlaceText(text)
-  if (read === undefined) return 'Enter a postcode like GU21 6XR, a grid reference like TQ 004 587, or an easting and a northing like 500400, 158700'
+  if (read === undefined)
+    return 'Enter a postcode like GU21 6XR, a grid reference like TQ 004 587, or an easting and a northing like 500400, 158700'
   if (read.kind === 'postcode') {
     const found = await findPostcode(tx, read.postcode)
-    if (found === undefined) return 'That postcode is not among those brought in. Give a grid reference, or an easting and a northing'
-    return found.quality >= COARSE_POSTCODE ? 'That postcode is too coarse to place. Give a grid reference instead' : found
+    if (found === undefined)
+      return 'That postcode is not among those brought in. Give a grid reference, or an easting and a northing'
+    return found.quality >= COARSE_POSTCODE
+      ? 'That postcode is too coarse to place. Give a grid reference instead'
+      : found
   }
-  const [here, swapped] = [await areaAt(tx, 'district', read.easting, read.northing), await areaAt(tx, 'district', read.northing, read.easting)]
+  const [here, swapped] = [
+    await areaAt(tx, 'district', read.easting, read.northing),
+    await areaAt(tx, 'district', read.northing, read.easting),
+  ]
   if (here === undefined && swapped !== undefined) {
     return `That place is far away. Easting and northing seem to have changed places: try ${read.northing}, ${read.easting}`
   }

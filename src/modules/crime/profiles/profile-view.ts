@@ -78,7 +78,11 @@ export async function toProfileView(ask: Asking, reference: string, number?: str
   }
 }
 
-async function open({ tx }: Asking, reference: string, number: string | undefined): Promise<{ readonly profile: Profile; readonly edition: WholeEdition }> {
+async function open(
+  { tx }: Asking,
+  reference: string,
+  number: string | undefined,
+): Promise<{ readonly profile: Profile; readonly edition: WholeEdition }> {
   const profile = await getProfile(tx, reference)
   if (number !== undefined && !/^[1-9]\d{0,5}$/.test(number)) throw new AppError('not_found')
   return { profile, edition: await getEdition(tx, profile.id, number === undefined ? undefined : Number(number)) }
@@ -88,11 +92,19 @@ function shortSum({ checkSum }: Edition): string {
   return checkSum.slice(0, 12)
 }
 
-function noticesOf({ state, stateReason, stateBy, stateAt }: Profile, { edition, intact }: WholeEdition, isLatest: boolean): readonly string[] {
+function noticesOf(
+  { state, stateReason, stateBy, stateAt }: Profile,
+  { edition, intact }: WholeEdition,
+  isLatest: boolean,
+): readonly string[] {
   return [
-    ...(intact ? [] : ['What is stored no longer has the check sum under which it was kept. Do not rely on it; make a new edition.']),
+    ...(intact
+      ? []
+      : ['What is stored no longer has the check sum under which it was kept. Do not rely on it; make a new edition.']),
     ...(isLatest ? [] : [`This is edition ${edition}, as it was then. There is a later one.`]),
-    ...(state === 'closed' && stateAt !== null ? [`Closed on ${formatDateTime(stateAt)}${stateBy === null ? '' : ` by ${stateBy}`}: ${stateReason ?? ''}`] : []),
+    ...(state === 'closed' && stateAt !== null
+      ? [`Closed on ${formatDateTime(stateAt)}${stateBy === null ? '' : ` by ${stateBy}`}: ${stateReason ?? ''}`]
+      : []),
   ]
 }
 
@@ -111,19 +123,33 @@ function toRow(one: Edition, { reference }: Profile, shown: Edition): EditionRow
 /** Only a place can be taken on as a hotspot. */
 function hotspotHref({ question, groupCode, setIds, reference, title }: Profile): string | undefined {
   const { where, theme, placeName } = question
-  const said = { group: groupCode, theme: theme ?? undefined, sets: setIds.join(','), reason: `Problem profile ${reference}: ${title}. ${placeName}.`.slice(0, 500) }
+  const said = {
+    group: groupCode,
+    theme: theme ?? undefined,
+    sets: setIds.join(','),
+    reason: `Problem profile ${reference}: ${title}. ${placeName}.`.slice(0, 500),
+  }
   if (where.kind === 'circle') {
     const { easting, northing, radius } = where
-    return pathsElsewhere.newHotspot({}, { ...said, easting: String(easting), northing: String(northing), radius: String(radius) })
+    return pathsElsewhere.newHotspot(
+      {},
+      { ...said, easting: String(easting), northing: String(northing), radius: String(radius) },
+    )
   }
-  if (where.kind === 'squares') return pathsElsewhere.newHotspot({}, { ...said, cell: String(where.size), at: writeSquares(where.at) })
+  if (where.kind === 'squares')
+    return pathsElsewhere.newHotspot({}, { ...said, cell: String(where.size), at: writeSquares(where.at) })
   return undefined
 }
 
 /** Every figure of an edition as a spreadsheet. */
 export async function toFiguresFile(ask: Asking, reference: string, number: string): Promise<Download> {
   const { profile, edition } = await open(ask, reference, number)
-  await logEvent(ask.tx, { action: 'export', object: { type: 'profile', id: reference }, groupId: profile.groupId, fields: ['figures'] })
+  await logEvent(ask.tx, {
+    action: 'export',
+    object: { type: 'profile', id: reference },
+    groupId: profile.groupId,
+    fields: ['figures'],
+  })
   const body = toCsv<FigureRow>(
     [
       { heading: 'Part', value: row => row.part },
@@ -140,5 +166,11 @@ export async function toFiguresFile(ask: Asking, reference: string, number: stri
 }
 
 function standsOn({ result, dataCut, checkSum }: WholeEdition): FigureRow {
-  return { part: 'Profile', figure: 'Stands on', of: askedWords(result), value: null, words: `Data cut ${dataCut}, check sum ${checkSum}, program ${result.program}` }
+  return {
+    part: 'Profile',
+    figure: 'Stands on',
+    of: askedWords(result),
+    value: null,
+    words: `Data cut ${dataCut}, check sum ${checkSum}, program ${result.program}`,
+  }
 }

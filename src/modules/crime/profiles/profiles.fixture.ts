@@ -5,7 +5,7 @@ import { makeTestDeps, openTestSite, type Visitor } from '../../../../test-suppo
 import { makeWorld } from '../../../../test-support/world.ts'
 import type { GroupRole, SystemRole } from '../../../kernel/db/as-actor.ts'
 import { addMonths, localDate } from '../../../kernel/local-date.ts'
-import { bringIn, type BroughtIn, type Happened } from '../map/incidents.fixture.ts'
+import type { BroughtIn, Happened } from '../map/incidents.fixture.ts'
 import { crimeModule } from '../module.ts'
 import type { Asking } from './types.ts'
 
@@ -31,7 +31,9 @@ export async function openProfiles() {
   }
   const jag = await newGroup()
   const other = await newGroup()
-  const visitor = async (given: { roles?: readonly SystemRole[]; seat?: readonly [string, GroupRole] } = {}): Promise<Visitor> => {
+  const visitor = async (
+    given: { roles?: readonly SystemRole[]; seat?: readonly [string, GroupRole] } = {},
+  ): Promise<Visitor> => {
     const id = await world.account({ organisation_id: council }, given.roles)
     if (given.seat) await world.member(given.seat[0], id, given.seat[1])
     return site.visitor(id)
@@ -47,22 +49,68 @@ export function monthsOn(first: string, count: number): readonly string[] {
 }
 
 /** Two years and a half of ASB in and around Woking town centre, with a summer each year, and a little burglary. */
-export function twoYears(given: Partial<BroughtIn> & { readonly code: string; readonly times?: (at: number) => number; readonly count?: number }): BroughtIn {
+export function twoYears(
+  given: Partial<BroughtIn> & {
+    readonly code: string
+    readonly times?: (at: number) => number
+    readonly count?: number
+  },
+): BroughtIn {
   const { times = at => 10 + (at % 12 === 6 ? 8 : 0), count = 30, ...rest } = given
   const happened = monthsOn('2022-01', count).flatMap((month, at): Happened[] => [
-    { month, times: times(at), street: 'On or near Albion Square', easting: MIDDLE.easting + 40, northing: MIDDLE.northing, ...WOKING },
-    { month, times: 4, street: 'On or near Canal Walk', easting: MIDDLE.easting - 200, northing: MIDDLE.northing + 100, ...WOKING },
-    { month, times: at % 3 === 0 ? 1 : 0, street: 'On or near Quiet Lane', easting: MIDDLE.easting + 300, northing: MIDDLE.northing + 300, ...WOKING },
-    { month, times: 6, street: 'On or near Far Road', easting: MIDDLE.easting + 3_000, northing: MIDDLE.northing, ...WOKING },
+    {
+      month,
+      times: times(at),
+      street: 'On or near Albion Square',
+      easting: MIDDLE.easting + 40,
+      northing: MIDDLE.northing,
+      ...WOKING,
+    },
+    {
+      month,
+      times: 4,
+      street: 'On or near Canal Walk',
+      easting: MIDDLE.easting - 200,
+      northing: MIDDLE.northing + 100,
+      ...WOKING,
+    },
+    {
+      month,
+      times: at % 3 === 0 ? 1 : 0,
+      street: 'On or near Quiet Lane',
+      easting: MIDDLE.easting + 300,
+      northing: MIDDLE.northing + 300,
+      ...WOKING,
+    },
+    {
+      month,
+      times: 6,
+      street: 'On or near Far Road',
+      easting: MIDDLE.easting + 3_000,
+      northing: MIDDLE.northing,
+      ...WOKING,
+    },
     { month, times: 5, street: 'On or near North Street', easting: 499_650, northing: 149_700, ...GUILDFORD },
-    { month, times: 2, kind: 'Burglary', theme: 'burglary', street: 'On or near Canal Walk', easting: MIDDLE.easting - 200, northing: MIDDLE.northing + 100, ...WOKING },
+    {
+      month,
+      times: 2,
+      kind: 'Burglary',
+      theme: 'burglary',
+      street: 'On or near Canal Walk',
+      easting: MIDDLE.easting - 200,
+      northing: MIDDLE.northing + 100,
+      ...WOKING,
+    },
     { month, times: 1, street: null },
   ])
   return { ...rest, happened: happened.filter(one => one.times > 0) }
 }
 
 /** Days and hours for a set, as a partner's system has them. */
-export async function giveTimes({ ownerDb }: Awaited<ReturnType<typeof openTestDatabase>>, setId: number): Promise<void> {
+export async function giveTimes(
+  { ownerDb }: Awaited<ReturnType<typeof openTestDatabase>>,
+  setId: number,
+): Promise<void> {
   await sql`update incident i set happened_on = l.month + (i.line * 7 % 27), begins_at = l.month + (i.line * 7 % 27) + time '21:00',
       ends_at = l.month + (i.line * 7 % 27) + time '22:30'
     from incident_slice l where l.id = i.slice_id and l.set_id = ${setId}`.execute(ownerDb)

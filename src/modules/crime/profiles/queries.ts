@@ -64,7 +64,12 @@ export interface ProfileLine {
 const EDGE = z.tuple([z.string().max(40), z.uuid()])
 
 /** The latest first, by the day on which the latest edition was made. */
-export async function listProfiles(tx: Tx, { groupCode, state }: ProfileFilter, after: string | undefined, limit: number): Promise<Page<ProfileLine>> {
+export async function listProfiles(
+  tx: Tx,
+  { groupCode, state }: ProfileFilter,
+  after: string | undefined,
+  limit: number,
+): Promise<Page<ProfileLine>> {
   const read = await tx
     .selectFrom('problem_profile as p')
     .innerJoin('partnership_group as g', 'g.id', 'p.group_id')
@@ -80,7 +85,12 @@ export async function listProfiles(tx: Tx, { groupCode, state }: ProfileFilter, 
       join => join.onTrue(),
     )
     .select(['p.id', 'p.reference', 'p.group_id as groupId', 'g.name as groupName', 'p.title', 'p.question', 'p.state'])
-    .select(['e.edition', 'e.madeAt', 'e.until', sql<string>`to_char(e."madeAt" at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`.as('at')])
+    .select([
+      'e.edition',
+      'e.madeAt',
+      'e.until',
+      sql<string>`to_char(e."madeAt" at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`.as('at'),
+    ])
     .$if(groupCode !== undefined, query => query.where('g.code', '=', groupCode ?? ''))
     .$if(state !== 'all', query => query.where('p.state', '=', state === 'closed' ? 'closed' : 'open'))
     .$if(after !== undefined, query =>
@@ -107,7 +117,14 @@ export function listEditions(tx: Tx, profileId: string): Promise<readonly Editio
   return tx
     .selectFrom('problem_profile_edition as e')
     .leftJoin('user_account as m', 'm.id', 'e.made_by')
-    .select(['e.edition', 'e.data_cut as dataCut', 'e.check_sum as checkSum', 'e.note', 'm.name as madeBy', 'e.made_at as madeAt'])
+    .select([
+      'e.edition',
+      'e.data_cut as dataCut',
+      'e.check_sum as checkSum',
+      'e.note',
+      'm.name as madeBy',
+      'e.made_at as madeAt',
+    ])
     .where('e.profile_id', '=', profileId)
     .orderBy('e.edition', 'desc')
     .limit(MOST_EDITIONS)
@@ -119,7 +136,15 @@ export async function getEdition(tx: Tx, profileId: string, edition?: number): P
   const row = await tx
     .selectFrom('problem_profile_edition as e')
     .leftJoin('user_account as m', 'm.id', 'e.made_by')
-    .select(['e.edition', 'e.data_cut as dataCut', 'e.check_sum as checkSum', 'e.note', 'm.name as madeBy', 'e.made_at as madeAt', 'e.result'])
+    .select([
+      'e.edition',
+      'e.data_cut as dataCut',
+      'e.check_sum as checkSum',
+      'e.note',
+      'm.name as madeBy',
+      'e.made_at as madeAt',
+      'e.result',
+    ])
     .where('e.profile_id', '=', profileId)
     .$if(edition !== undefined, query => query.where('e.edition', '=', edition ?? 0))
     .orderBy('e.edition', 'desc')
@@ -144,7 +169,11 @@ export interface GroupChoice {
 const MOST_GROUPS = 500
 
 /** Groups in being, by name: these, or all of them. */
-export function listGroupChoices(tx: Tx, ids: readonly string[] | 'all', on: LocalDate): Promise<readonly GroupChoice[]> {
+export function listGroupChoices(
+  tx: Tx,
+  ids: readonly string[] | 'all',
+  on: LocalDate,
+): Promise<readonly GroupChoice[]> {
   return tx
     .selectFrom('partnership_group')
     .select(['id', 'code', 'name'])

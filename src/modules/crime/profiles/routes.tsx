@@ -19,7 +19,9 @@ type NewAsk = Ask<Record<never, string>, NewAnswers>
 
 /** Problem profiles: the list, making one, its page, its editions and their figures. */
 export function profileRoutes(site: Site): void {
-  site.page(paths.profiles, may.seeProfiles, async ask => <ProfilesPage view={await toListView(ask, ask.query)} />, { query: ListQuery })
+  site.page(paths.profiles, may.seeProfiles, async ask => <ProfilesPage view={await toListView(ask, ask.query)} />, {
+    query: ListQuery,
+  })
   newRoute(site)
   site.page(paths.profile, may.seeProfiles, ask => showProfile(ask))
   site.page(paths.edition, may.seeProfiles, async ask => (
@@ -47,7 +49,9 @@ function newRoute(site: Site): void {
     query: NewQuery,
     form: async (ask: NewAsk) => formOf(await choicesOf(ask)),
     opensWith: async ask => answersOf(ask, await choicesOf(ask)),
-    show: async (ask, form) => <NewProfilePage choices={await choicesOf(ask)} form={form} backHref={paths.profiles()} />,
+    show: async (ask, form) => (
+      <NewProfilePage choices={await choicesOf(ask)} form={form} backHref={paths.profiles()} />
+    ),
     act: async (ask, said) => {
       const reference = await makeFromForm(ask, await choicesOf(ask), said)
       ask.say('The profile is made. Read what it says before you take it to the group.')
@@ -58,7 +62,11 @@ function newRoute(site: Site): void {
 
 async function choicesOf(ask: NewAsk) {
   const choices = await readChoices(ask)
-  if (choices === undefined) throw new AppError('rule_refused', 'No incidents have been brought in yet. A profile needs at least one data set: see Data sets.')
+  if (choices === undefined)
+    throw new AppError(
+      'rule_refused',
+      'No incidents have been brought in yet. A profile needs at least one data set: see Data sets.',
+    )
   if (choices.groups.length === 0) throw new AppError('forbidden')
   return choices
 }
@@ -72,7 +80,9 @@ function stateRoute(site: Site): void {
     },
     act: async (ask, said) => {
       const state = await turnState(ask, { ...said, reference: ask.params.reference })
-      ask.say(state === 'closed' ? 'The profile is closed. Its editions can still be read.' : 'The profile is open again.')
+      ask.say(
+        state === 'closed' ? 'The profile is closed. Its editions can still be read.' : 'The profile is open again.',
+      )
       return paths.profile(ask.params)
     },
   })

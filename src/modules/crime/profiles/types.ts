@@ -16,7 +16,11 @@ export type Reading = Pick<Ask, 'tx'> & { readonly deps: Pick<Ask['deps'], 'conf
 /** Where a profile looks, in metres of the National Grid. A place; or, for a theme, a whole district or the county. */
 export type Where =
   | { readonly kind: 'circle'; readonly easting: number; readonly northing: number; readonly radius: number }
-  | { readonly kind: 'squares'; readonly size: number; readonly at: readonly (readonly [west: number, south: number])[] }
+  | {
+      readonly kind: 'squares'
+      readonly size: number
+      readonly at: readonly (readonly [west: number, south: number])[]
+    }
   | { readonly kind: 'ward'; readonly code: string }
   | { readonly kind: 'district'; readonly code: string }
   | { readonly kind: 'county' }
@@ -112,8 +116,15 @@ export interface ProfileResult {
   readonly sentence: string
   readonly trend: TrendResult
   readonly year: YearChange | null
+  /** What kinds and the place's part of its district are counted over; `compared`: beside the same months a year before. */
+  readonly recent: Months & { readonly months: number; readonly compared: boolean }
   readonly kinds: readonly KindLine[]
-  readonly harm: { readonly now: HarmResult; readonly before: HarmResult; readonly scheme: string; readonly source: string } | null
+  readonly harm: {
+    readonly now: HarmResult
+    readonly before: HarmResult
+    readonly scheme: string
+    readonly source: string
+  } | null
   readonly monthsOfYear: readonly MonthOfYear[]
   /** Null where no data set gives hours. */
   readonly times: TimesResult | null
@@ -133,7 +144,12 @@ export interface ProfileResult {
   /** Null where no data set gives days. */
   readonly near: NearRepeatsResult | null
   /** Of a place: its part of the district in the last year. */
-  readonly share: { readonly district: string; readonly here: number; readonly all: number; readonly share: number } | null
+  readonly share: {
+    readonly district: string
+    readonly here: number
+    readonly all: number
+    readonly share: number
+  } | null
   readonly comparison: {
     readonly kind: Comparison
     readonly lines: readonly DistrictLine[]

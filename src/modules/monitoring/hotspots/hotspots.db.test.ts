@@ -47,7 +47,7 @@ describe('a new hotspot', () => {
     expect(first.$('input[name=reason]')).toHaveLength(0)
     const drawn = await jag.constable.see(`/hotspots/new?${PLACE}`)
     expect(drawn.$('#place-map-description').text()).toContain('Circle of 250 m around 500500, 158700')
-    expect(drawn.$('svg text').text()).toContain('500 m')
+    expect(drawn.$('svg text').text()).toContain('1,000 m')
     expect(drawn.text).toContain('0.20 square kilometres')
     expect(drawn.text).toContain('Ring from 150 m to 650 m beyond its edge')
   })

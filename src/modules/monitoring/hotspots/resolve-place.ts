@@ -4,6 +4,7 @@ import { areaAt, findPostcode } from '../../areas/index.ts'
 import { readPlaceText } from './rules/place-text.ts'
 import {
   type Cells,
+  cellsText,
   type Circle,
   type ComparisonShape,
   gapBetween,
@@ -110,7 +111,7 @@ export async function areaWords(tx: Tx, { easting, northing }: Place): Promise<s
 /** The middle of the shape as the form asks for it. */
 export function placeAnswers(shape: Circle | Cells): Record<string, string> {
   if (shape.kind === 'circle') return { place: `${shape.easting}, ${shape.northing}`, radius: String(shape.radius) }
-  return { cell: String(shape.cell), at: shape.at.map(pair => pair.join(',')).join(';') }
+  return { cell: String(shape.cell), at: cellsText(shape) }
 }
 
 function circle({ easting, northing }: Place, radius: number): Circle {

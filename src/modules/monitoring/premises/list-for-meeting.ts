@@ -1,4 +1,4 @@
-import { formatDate, type LocalDate } from '../../../kernel/local-date.ts'
+import { formatDate, type LocalDate, todayIn } from '../../../kernel/local-date.ts'
 import type { Reading } from '../types.ts'
 import { listStandings } from './list-premises.ts'
 import { premisesPaths } from './paths.ts'
@@ -20,10 +20,13 @@ export async function listForMeeting(
   meetsOn: LocalDate,
 ): Promise<readonly PremisesForMeeting[]> {
   const standings = await listStandings(reading, { groupIds: [groupId] })
+  const today = todayIn(reading.deps.clock)
   return standings.flatMap(({ reference, name, colour, suggested, score, planEndsOn }) => {
     const reasons = []
     if (suggested !== colour) reasons.push(`Score ${scoreWords(score.hundredths)} suggests ${suggested}`)
-    if (planEndsOn !== null && planEndsOn <= meetsOn) reasons.push(`Plan ends on ${formatDate(planEndsOn)}`)
+    if (planEndsOn !== null && planEndsOn <= meetsOn) {
+      reasons.push(`Plan ${planEndsOn < today ? 'ended' : 'ends'} on ${formatDate(planEndsOn)}`)
+    }
     if (colour === 'amber' && planEndsOn === null) reasons.push('Amber without a plan')
     return reasons.length === 0 ? [] : [{ reference, name, colour, reasons, href: premisesPaths.one({ reference }) }]
   })

@@ -52,7 +52,11 @@ export function AnalysisFrame({ page, name, address, frame, method, questions, c
       }
     >
       <CrimeNavigation current={page} />
-      <WithAside side="left" asideLabel="What is looked at" aside={<Question address={address} frame={frame} questions={questions} />}>
+      <WithAside
+        side="left"
+        asideLabel="What is looked at"
+        aside={<Question address={address} frame={frame} questions={questions} />}
+      >
         <h2 class="govuk-heading-m">{frame.title}</h2>
         {frame.notes.length > 0 ? (
           <InsetText>
@@ -100,7 +104,15 @@ function Question({ address, frame, questions }: Pick<FrameProps, 'address' | 'f
 }
 
 /** In place of figures that so few incidents do not carry. */
-export function TooFew({ incidents, needed, what }: { readonly incidents: number; readonly needed: number; readonly what: string }) {
+export function TooFew({
+  incidents,
+  needed,
+  what,
+}: {
+  readonly incidents: number
+  readonly needed: number
+  readonly what: string
+}) {
   return (
     <EmptyState title="Too few incidents to say">
       {`${what} ${needed.toLocaleString('en-GB')} incidents or more: there ${incidents === 1 ? 'is 1' : `are ${incidents.toLocaleString('en-GB')}`}. Choose more months, every theme, or the whole county.`}
@@ -108,12 +120,24 @@ export function TooFew({ incidents, needed, what }: { readonly incidents: number
   )
 }
 
-export function NoIncidents({ page, name, bringIn }: { readonly page: CrimePage; readonly name: string; readonly bringIn: string | undefined }) {
+export function NoIncidents({
+  page,
+  name,
+  bringIn,
+}: {
+  readonly page: CrimePage
+  readonly name: string
+  readonly bringIn: string | undefined
+}) {
   return (
     <Layout title={name} section="Where and when" marking="OFFICIAL">
       <CrimeNavigation current={page} />
-      <EmptyState title="No incidents have been brought in yet" {...(bringIn !== undefined && { action: { href: bringIn, text: 'Bring a file in' } })}>
-        Analyses use police open data and what partners count, once an analyst or administrator has brought it in under Data sets.
+      <EmptyState
+        title="No incidents have been brought in yet"
+        {...(bringIn !== undefined && { action: { href: bringIn, text: 'Bring a file in' } })}
+      >
+        Analyses use police open data and what partners count, once an analyst or administrator has brought it in under
+        Data sets.
       </EmptyState>
     </Layout>
   )

@@ -32,29 +32,13 @@ export function HotspotsPage({ view }: { readonly view: HotspotsView }) {
       <Paragraph>{view.summary}</Paragraph>
       {tooFew ? <TooFew {...tooFew} what="Hotspots can be told from chance with" /> : null}
       {picture ? (
-        <MapFigure map={picture.map} legend={{ title: 'Incidents in a square', entries: picture.legend }} note={<p>{view.pictureNote}</p>} />
+        <MapFigure
+          map={picture.map}
+          legend={{ title: 'Incidents in a square', entries: picture.legend }}
+          note={<p>{view.pictureNote}</p>}
+        />
       ) : null}
       {tooFew ? null : <Found view={view} />}
-      {view.alone.length > 0 ? (
-        <Section title="Single squares with many incidents">
-          <Paragraph>The squares around these are as quiet as others, so they are one place with many incidents rather than an area. Repeats says more of such places.</Paragraph>
-          <ul class="govuk-list govuk-list--bullet">
-            {view.alone.map(({ words, takeOnHref }) => (
-              <li>
-                {words}
-                {takeOnHref ? (
-                  <>
-                    {'. '}
-                    <Link href={takeOnHref} hidden={`: ${words}`}>
-                      Take on as a hotspot
-                    </Link>
-                  </>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
       {view.faded.length > 0 ? (
         <Section title="Hotspots no more">
           <ul class="govuk-list govuk-list--bullet">
@@ -85,19 +69,26 @@ function Found({ view }: { readonly view: HotspotsView }) {
           { heading: 'History', cell: row => row.history },
           { heading: 'Stays when the grid moves', numeric: true, cell: row => row.stays },
           ...(links
-            ? [{
-                heading: 'Take on',
-                hiddenHeading: true,
-                cell: (row: HotspotRow) =>
-                  row.takeOnHref ? (
-                    <Link href={row.takeOnHref} hidden={`: hotspot ${row.rank}`}>
-                      Take on as a hotspot
-                    </Link>
-                  ) : null,
-              }]
+            ? [
+                {
+                  heading: 'Take on',
+                  hiddenHeading: true,
+                  cell: (row: HotspotRow) =>
+                    row.takeOnHref ? (
+                      <Link href={row.takeOnHref} hidden={`: hotspot ${row.rank}`}>
+                        Take on as a hotspot
+                      </Link>
+                    ) : null,
+                },
+              ]
             : []),
         ]}
-        empty={<EmptyState title="No hotspots">No square stands out more than chance explains. That may be a finding: incidents are spread, or too few to gather.</EmptyState>}
+        empty={
+          <EmptyState title="No hotspots">
+            No square stands out more than chance explains. That may be a finding: incidents are spread, or too few to
+            gather.
+          </EmptyState>
+        }
       />
       {view.more ? <Paragraph>{view.more}</Paragraph> : null}
       {view.stability ? <Paragraph>{view.stability}</Paragraph> : null}

@@ -37,8 +37,14 @@ function Places({ view }: { readonly view: RepeatsView }) {
         id="concentration"
         way="across"
         title="How much of what happens is at the busiest places"
-        description={view.concentration.map(({ places, incidents }) => `The busiest ${places} of places hold ${incidents} of incidents.`).join(' ')}
-        bars={view.concentration.map(({ places, incidents, value }) => ({ label: `Busiest ${places} of places`, value, words: incidents }))}
+        description={view.concentration
+          .map(({ places, incidents }) => `The busiest ${places} of places hold ${incidents} of incidents.`)
+          .join(' ')}
+        bars={view.concentration.map(({ places, incidents, value }) => ({
+          label: `Busiest ${places} of places`,
+          value,
+          words: incidents,
+        }))}
         table={
           <DataTable
             caption="Share of incidents at the busiest places"
@@ -59,7 +65,11 @@ function Places({ view }: { readonly view: RepeatsView }) {
           { heading: 'Incidents', numeric: true, cell: row => row.incidents },
           { heading: 'Share', numeric: true, cell: row => row.share },
         ]}
-        empty={<EmptyState title="No place has three incidents or more">Incidents are spread over many places in these months.</EmptyState>}
+        empty={
+          <EmptyState title="No place has three incidents or more">
+            Incidents are spread over many places in these months.
+          </EmptyState>
+        }
       />
       <Paragraph>{view.placesNote}</Paragraph>
     </>
@@ -100,7 +110,11 @@ function NearRepeats({ near }: { readonly near: NearView }) {
             { heading: 'Incidents that raise it', numeric: true, cell: row => row.incidents },
             { heading: 'Until', cell: row => row.until },
           ]}
-          empty={<EmptyState title="No area to name">No place has had three incidents in the time for which the risk lasts.</EmptyState>}
+          empty={
+            <EmptyState title="No area to name">
+              No place has had three incidents in the time for which the risk lasts.
+            </EmptyState>
+          }
         />
       ) : null}
     </>

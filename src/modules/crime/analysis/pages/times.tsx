@@ -9,7 +9,9 @@ const METHOD = {
     'Busiest hours are those hours on end, anywhere in the week, that hold the most. They always hold more than chance would put there, because the best were picked.',
     'Months are compared by day, because they differ in length, over up to five years before the last month.',
   ],
-  references: ['J. H. Ratcliffe, “Aoristic signatures and the spatio-temporal analysis of high volume crime patterns”, Journal of Quantitative Criminology 18 (2002) 23–43'],
+  references: [
+    'J. H. Ratcliffe, “Aoristic signatures and the spatio-temporal analysis of high volume crime patterns”, Journal of Quantitative Criminology 18 (2002) 23–43',
+  ],
 }
 
 export function TimesPage({ view }: { readonly view: TimesView }) {
@@ -50,7 +52,13 @@ export function TimesPage({ view }: { readonly view: TimesView }) {
   )
 }
 
-function Matrix({ matrix, weekdays }: { readonly matrix: NonNullable<TimesView['matrix']>; readonly weekdays: TimesView['weekdays'] }) {
+function Matrix({
+  matrix,
+  weekdays,
+}: {
+  readonly matrix: NonNullable<TimesView['matrix']>
+  readonly weekdays: TimesView['weekdays']
+}) {
   return (
     <>
       <BulletList items={matrix.busiest} />
@@ -59,9 +67,7 @@ function Matrix({ matrix, weekdays }: { readonly matrix: NonNullable<TimesView['
           id="hours"
           caption={matrix.caption}
           hours={matrix.hours}
-          note={matrix.notes.map(words => (
-            <p>{words}</p>
-          ))}
+          note={matrix.notes.map(words => <p>{words}</p>)}
         />
         <BarChart
           id="weekdays"

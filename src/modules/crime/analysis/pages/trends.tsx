@@ -33,7 +33,6 @@ const METHOD = {
 }
 
 export function TrendsPage({ view }: { readonly view: TrendsView }) {
-  const { series } = view
   return (
     <AnalysisFrame page="trends" name="Trends" address={paths.trends()} frame={view.frame} method={METHOD}>
       <Tiles tiles={view.tiles} label="At a glance" />
@@ -42,49 +41,68 @@ export function TrendsPage({ view }: { readonly view: TrendsView }) {
           <strong>{heading}.</strong> {words}
         </p>
       ))}
-      <Section title="Month by month">
-        <LineChart
-          id="series"
-          title={series.title}
-          description={series.description}
-          places={series.places}
-          ticks={series.ticks}
-          series={[
-            { name: 'Incidents', values: series.counts, stroke: 'solid', dots: true },
-            ...(series.trend ? [{ name: 'Trend without season', values: series.trend, stroke: 'dashed' as const }] : []),
-            ...(series.forecast ? [{ name: 'Forecast', values: series.forecast, stroke: 'dotted' as const }] : []),
-          ]}
-          band={series.band ? { name: '95 % interval of the forecast', ...series.band } : undefined}
-          marks={series.marks}
-          marksName="Stands out: see the alarms"
-        />
-        {view.direction ? <Paragraph>{view.direction}</Paragraph> : null}
-        {view.forecast ? <Paragraph>{view.forecast}</Paragraph> : null}
-        {view.missing.length > 0 ? <BulletList items={view.missing} /> : null}
-        <Details summary="The same figures as a table">
-          <DataTable
-            caption="Incidents by month"
-            captionSize="s"
-            rows={series.rows}
-            columns={[
-              { heading: 'Month', cell: (row: SeriesRow) => row.month, nowrap: true },
-              { heading: 'Incidents', numeric: true, cell: row => row.counted },
-              ...(series.trend ? [{ heading: 'Trend', numeric: true, cell: (row: SeriesRow) => row.trend }] : []),
-              ...(series.forecast ? [{ heading: 'Forecast (95 % interval)', numeric: true, cell: (row: SeriesRow) => row.forecast }] : []),
-            ]}
-          />
-        </Details>
-      </Section>
+      <Months view={view} />
       <Section title="Alarms">
-        {view.alarms.length > 0 ? <BulletList items={view.alarms} /> : <Paragraph>No alarm: the last three months hold no surprise.</Paragraph>}
+        {view.alarms.length > 0 ? (
+          <BulletList items={view.alarms} />
+        ) : (
+          <Paragraph>No alarm: the last three months hold no surprise.</Paragraph>
+        )}
       </Section>
       {view.season ? <Season view={view} /> : null}
       <Districts view={view} />
       <Section title="By kind">
-        <Compared caption="Kinds of incident, the most first" heading="Kind" rows={view.kinds} view={view} empty="No incidents in either period." />
+        <Compared
+          caption="Kinds of incident, the most first"
+          heading="Kind"
+          rows={view.kinds}
+          view={view}
+          empty="No incidents in either period."
+        />
       </Section>
       {view.harm ? <Harm harm={view.harm} /> : null}
     </AnalysisFrame>
+  )
+}
+
+function Months({ view }: { readonly view: TrendsView }) {
+  const { series } = view
+  return (
+    <Section title="Month by month">
+      <LineChart
+        id="series"
+        title={series.title}
+        description={series.description}
+        places={series.places}
+        ticks={series.ticks}
+        series={[
+          { name: 'Incidents', values: series.counts, stroke: 'solid', dots: true },
+          ...(series.trend ? [{ name: 'Trend without season', values: series.trend, stroke: 'dashed' as const }] : []),
+          ...(series.forecast ? [{ name: 'Forecast', values: series.forecast, stroke: 'dotted' as const }] : []),
+        ]}
+        band={series.band ? { name: '95 % interval of the forecast', ...series.band } : undefined}
+        marks={series.marks}
+        marksName="Stands out: see the alarms"
+      />
+      {view.direction ? <Paragraph>{view.direction}</Paragraph> : null}
+      {view.forecast ? <Paragraph>{view.forecast}</Paragraph> : null}
+      {view.missing.length > 0 ? <BulletList items={view.missing} /> : null}
+      <Details summary="The same figures as a table">
+        <DataTable
+          caption="Incidents by month"
+          captionSize="s"
+          rows={series.rows}
+          columns={[
+            { heading: 'Month', cell: (row: SeriesRow) => row.month, nowrap: true },
+            { heading: 'Incidents', numeric: true, cell: row => row.counted },
+            ...(series.trend ? [{ heading: 'Trend', numeric: true, cell: (row: SeriesRow) => row.trend }] : []),
+            ...(series.forecast
+              ? [{ heading: 'Forecast (95 % interval)', numeric: true, cell: (row: SeriesRow) => row.forecast }]
+              : []),
+          ]}
+        />
+      </Details>
+    </Section>
   )
 }
 
@@ -100,7 +118,14 @@ function Season({ view }: { readonly view: TrendsView }) {
         description={view.seasonWords ?? ''}
         places={season.length}
         ticks={season.map(({ label }, at) => ({ at, words: label }))}
-        series={[{ name: 'Incidents more than the month with the fewest', values: season.map(({ value }) => value - least), stroke: 'solid', dots: true }]}
+        series={[
+          {
+            name: 'Incidents more than the month with the fewest',
+            values: season.map(({ value }) => value - least),
+            stroke: 'solid',
+            dots: true,
+          },
+        ]}
         note={<p>Counted from the month with the fewest.</p>}
         table={
           <DataTable
@@ -109,7 +134,12 @@ function Season({ view }: { readonly view: TrendsView }) {
             rows={season}
             columns={[
               { heading: 'Month', cell: row => row.label },
-              { heading: 'Incidents', numeric: true, cell: row => `${row.value > 0 ? '+' : row.value < 0 ? '−' : ''}${Math.round(Math.abs(row.value)).toLocaleString('en-GB')}` },
+              {
+                heading: 'Incidents',
+                numeric: true,
+                cell: row =>
+                  `${row.value > 0 ? '+' : row.value < 0 ? '−' : ''}${Math.round(Math.abs(row.value)).toLocaleString('en-GB')}`,
+              },
             ]}
           />
         }
@@ -123,7 +153,14 @@ function Districts({ view }: { readonly view: TrendsView }) {
     <Section title="By district">
       {view.districtsNote ? <Paragraph>{view.districtsNote}</Paragraph> : null}
       {view.funnel ? <Funnel id="funnel" funnel={view.funnel} /> : null}
-      <Compared caption="Districts" heading="District" rows={view.districts} view={view} rates={view.withRates} empty="No districts are known." />
+      <Compared
+        caption="Districts"
+        heading="District"
+        rows={view.districts}
+        view={view}
+        rates={view.withRates}
+        empty="No districts are known."
+      />
       {view.similar ? <Funnel id="similar" funnel={view.similar} /> : null}
     </Section>
   )
@@ -139,8 +176,17 @@ function Funnel({ id, funnel }: { readonly id: string; readonly funnel: FunnelVi
       sizeName="Residents"
       rate={result.rate}
       rateName={funnel.rateName}
-      points={result.areas.map(({ name, residents, rate, standing }) => ({ name, size: residents, rate, outside: standing !== 'as expected' }))}
-      limits={result.limits.map(({ residents, lower95, upper95, lower998, upper998 }) => ({ size: residents, inner: [lower95, upper95], outer: [lower998, upper998] }))}
+      points={result.areas.map(({ name, residents, rate, standing }) => ({
+        name,
+        size: residents,
+        rate,
+        outside: standing !== 'as expected',
+      }))}
+      limits={result.limits.map(({ residents, lower95, upper95, lower998, upper998 }) => ({
+        size: residents,
+        inner: [lower95, upper95],
+        outer: [lower998, upper998],
+      }))}
       note={
         <>
           <p>{funnel.description}</p>
@@ -190,7 +236,9 @@ function Harm({ harm }: { readonly harm: NonNullable<TrendsView['harm']> }) {
         way="across"
         title="Harm by kind of incident"
         description={harm.words}
-        bars={harm.rows.slice(0, 8).map(({ name, harm: own, share }) => ({ label: name, value: Number(own.replaceAll(',', '')), words: share }))}
+        bars={harm.rows
+          .slice(0, 8)
+          .map(({ name, harm: own, share }) => ({ label: name, value: Number(own.replaceAll(',', '')), words: share }))}
       />
       <DataTable
         caption="Harm by kind"

@@ -24,7 +24,13 @@ export interface FunnelResult {
   readonly dispersion: number
   readonly areas: readonly AreaStanding[]
   /** For the picture: residents, and the 95 % and 99.8 % limits of the rate. */
-  readonly limits: readonly { readonly residents: number; readonly lower95: number; readonly upper95: number; readonly lower998: number; readonly upper998: number }[]
+  readonly limits: readonly {
+    readonly residents: number
+    readonly lower95: number
+    readonly upper95: number
+    readonly lower998: number
+    readonly upper998: number
+  }[]
 }
 
 export const LEAST_AREAS = 3
@@ -46,7 +52,12 @@ export function compareAreas(areas: readonly AreaCount[], rate?: number): Funnel
     dispersion: known(found.dispersion),
     areas: counted.map((area, at) => {
       const place = found.places[at]
-      return { ...area, rate: known((place?.rate ?? 0) * 1_000), standing: place?.standing ?? 'as expected', z: figure(place?.z ?? 0) ?? 0 }
+      return {
+        ...area,
+        rate: known((place?.rate ?? 0) * 1_000),
+        standing: place?.standing ?? 'as expected',
+        z: figure(place?.z ?? 0) ?? 0,
+      }
     }),
     limits: limitsOf(counted, found.rate, found.dispersion),
   }
@@ -59,7 +70,9 @@ function limitsOf(areas: readonly AreaCount[], rate: number, dispersion: number)
     const residents = Math.round(least + ((most - least) * step) / STEPS)
     const inner = funnelLimits(rate, residents, { level: 0.95, dispersion })
     const outer = funnelLimits(rate, residents, { level: 0.998, dispersion })
-    const [lower95, upper95, lower998, upper998] = [inner.lower, inner.upper, outer.lower, outer.upper].map(limit => known(limit * 1_000)) as [number, number, number, number]
+    const [lower95, upper95, lower998, upper998] = [inner.lower, inner.upper, outer.lower, outer.upper].map(limit =>
+      known(limit * 1_000),
+    ) as [number, number, number, number]
     return { residents, lower95, upper95, lower998, upper998 }
   })
 }

@@ -36,7 +36,9 @@ export function compareCounts(now: CountAndDays, before: CountAndDays, dispersio
 }
 
 /** The same for many kinds or places at once, allowing for having looked at all of them. */
-export function compareManyCounts(pairs: readonly { readonly now: CountAndDays; readonly before: CountAndDays }[]): readonly (CountChange | null)[] {
+export function compareManyCounts(
+  pairs: readonly { readonly now: CountAndDays; readonly before: CountAndDays }[],
+): readonly (CountChange | null)[] {
   const usable = pairs.filter(({ now, before }) => now.days > 0 && before.days > 0)
   if (usable.length === 0) return pairs.map(() => null)
   const changes = compareManyRates(

@@ -34,7 +34,14 @@ export interface NearRepeatsResult {
   /** Of all incidents, those that follow another within the zone, 0 to 1. */
   readonly followers: number | null
   /** Where the risk is raised on the last day, only of three incidents and more. */
-  readonly atRisk: readonly { readonly street: string | null; readonly easting: number; readonly northing: number; readonly metres: number; readonly incidents: number; readonly until: LocalDate }[]
+  readonly atRisk: readonly {
+    readonly street: string | null
+    readonly easting: number
+    readonly northing: number
+    readonly metres: number
+    readonly incidents: number
+    readonly until: LocalDate
+  }[]
 }
 
 export const LEAST_FOR_NEAR_REPEATS = 50
@@ -44,7 +51,12 @@ const MOST_AREAS = 15
 const NAMED_WITHIN = 50
 
 /** The Knox test of near repeats, in bands of 100 metres and of weeks, against days dealt out anew among the same places. */
-export function describeNearRepeats(points: DatedPoints, streets: readonly NamedPlace[], permutations: number, seed = 1): NearRepeatsResult {
+export function describeNearRepeats(
+  points: DatedPoints,
+  streets: readonly NamedPlace[],
+  permutations: number,
+  seed = 1,
+): NearRepeatsResult {
   const incidents = points.day.length
   const nothing = {
     needed: LEAST_FOR_NEAR_REPEATS,
@@ -57,7 +69,19 @@ export function describeNearRepeats(points: DatedPoints, streets: readonly Named
     days: DAYS,
   }
   if (incidents < LEAST_FOR_NEAR_REPEATS) {
-    return { ...nothing, tooFew: true, observed: [], expected: [], ratio: [], p: [], overallP: 1, raised: [], zone: null, followers: null, atRisk: [] }
+    return {
+      ...nothing,
+      tooFew: true,
+      observed: [],
+      expected: [],
+      ratio: [],
+      p: [],
+      overallP: 1,
+      raised: [],
+      zone: null,
+      followers: null,
+      atRisk: [],
+    }
   }
   const places = { x: points.easting, y: points.northing, day: points.day }
   const table = knoxTest(places, { distances: DISTANCES, days: DAYS, permutations, seed })
@@ -68,7 +92,9 @@ export function describeNearRepeats(points: DatedPoints, streets: readonly Named
     ...tableFigures(table),
     raised: raisedRisks(table).map(({ words }) => words),
     zone: zone ? { metres: zoneMetres(zone.toMetres), days: zone.days, ratio: known(zone.ratio) } : null,
-    followers: zone ? known(findNearRepeats(places, { metres: zoneMetres(zone.toMetres), days: zone.days }).share) : null,
+    followers: zone
+      ? known(findNearRepeats(places, { metres: zoneMetres(zone.toMetres), days: zone.days }).share)
+      : null,
     atRisk: zone ? riskNow(points, streets, zoneMetres(zone.toMetres), zone.days) : [],
   }
 }
@@ -88,14 +114,24 @@ function tableFigures({ observed, expected, ratio, adjustedP, overallP }: KnoxTa
   }
 }
 
-function riskNow(points: DatedPoints, streets: readonly NamedPlace[], metres: number, days: number): NearRepeatsResult['atRisk'] {
+function riskNow(
+  points: DatedPoints,
+  streets: readonly NamedPlace[],
+  metres: number,
+  days: number,
+): NearRepeatsResult['atRisk'] {
   const moved = onLattice(points)
   const asOf = points.day.at(-1) ?? 0
   return areasAtRisk({ x: moved.easting, y: moved.northing, day: points.day }, { asOf, metres, days })
     .filter(({ incidents }) => incidents.length >= FEWEST)
     .slice(0, MOST_AREAS)
     .map(({ x, y, incidents, until }) => ({
-      street: nearestStreet(streets.filter(street => Math.hypot(street.easting - x, street.northing - y) <= NAMED_WITHIN), [], 1, { easting: x, northing: y }),
+      street: nearestStreet(
+        streets.filter(street => Math.hypot(street.easting - x, street.northing - y) <= NAMED_WITHIN),
+        [],
+        1,
+        { easting: x, northing: y },
+      ),
       easting: x,
       northing: y,
       metres,

@@ -15,9 +15,11 @@ function seededRandom(seed: number): () => number {
 
 describe('repeat places', () => {
   it('name streets with three incidents and more, the most first, and say how concentrated incidents are', () => {
-    const easting = Float64Array.from([...new Array(12).fill(500_100), ...new Array(3).fill(500_200), ...Array.from({ length: 15 }, (_, at) => 501_000 + at)])
+    const easting = Float64Array.from({ length: 30 }, (_, at) => (at < 12 ? 500_100 : at < 15 ? 500_200 : 501_000 + at))
     const northing = new Float64Array(30).fill(150_000)
-    const result = describeRepeats({ easting, northing }, [{ easting: 500_100, northing: 150_000, incidents: 12, street: 'On or near Quay Street' }])
+    const result = describeRepeats({ easting, northing }, [
+      { easting: 500_100, northing: 150_000, incidents: 12, street: 'On or near Quay Street' },
+    ])
     expect(result.top).toEqual([
       { street: 'On or near Quay Street', easting: 500_100, northing: 150_000, incidents: 12, share: 0.4 },
       { street: null, easting: 500_200, northing: 150_000, incidents: 3, share: 0.1 },
@@ -27,7 +29,10 @@ describe('repeat places', () => {
 
   it('never say where an exact place is: only its square of 50 metres', () => {
     const easting = new Float64Array(20).fill(500_113)
-    const { top } = describeRepeats({ easting, northing: easting.map(() => 150_037), exact: new Uint8Array(20).fill(1) }, [])
+    const { top } = describeRepeats(
+      { easting, northing: easting.map(() => 150_037), exact: new Uint8Array(20).fill(1) },
+      [],
+    )
     expect(top[0]).toMatchObject({ easting: 500_125, northing: 150_025 })
   })
 })
@@ -38,7 +43,11 @@ describe('near repeats', () => {
   const anywhere = () => Float64Array.from(days, () => 500_000 + Math.floor(random() * 4_000))
 
   it('are no more than chance where incidents fall anywhere', () => {
-    const result = describeNearRepeats({ easting: anywhere(), northing: anywhere().map(at => at - 350_000), day: Int32Array.from(days) }, [], 99)
+    const result = describeNearRepeats(
+      { easting: anywhere(), northing: anywhere().map(at => at - 350_000), day: Int32Array.from(days) },
+      [],
+      99,
+    )
     expect(result.raised).toEqual([])
     expect(result.zone).toBeNull()
     expect(result.atRisk).toEqual([])
@@ -55,7 +64,11 @@ describe('near repeats', () => {
     }
     const order = Array.from(days.keys()).sort((one, other) => (days[one] ?? 0) - (days[other] ?? 0))
     const pick = (values: Float64Array) => Float64Array.from(order, at => values[at] ?? 0)
-    const result = describeNearRepeats({ easting: pick(easting), northing: pick(northing), day: Int32Array.from(order, at => days[at] ?? 0) }, [], 99)
+    const result = describeNearRepeats(
+      { easting: pick(easting), northing: pick(northing), day: Int32Array.from(order, at => days[at] ?? 0) },
+      [],
+      99,
+    )
     expect(result.zone).toMatchObject({ days: 7 })
     expect(result.raised[0]).toContain('times as many as by chance')
     expect(result.followers).toBeGreaterThan(0.5)

@@ -26,7 +26,13 @@ export interface RepeatsResult {
   readonly placesForHalf: number
   readonly gini: number
   /** Places with at least three, the most first. */
-  readonly top: readonly { readonly street: string | null; readonly easting: number; readonly northing: number; readonly incidents: number; readonly share: number }[]
+  readonly top: readonly {
+    readonly street: string | null
+    readonly easting: number
+    readonly northing: number
+    readonly incidents: number
+    readonly share: number
+  }[]
 }
 
 export const LEAST_FOR_REPEATS = 20
@@ -59,8 +65,12 @@ export function describeRepeats(points: RepeatPoints, streets: readonly NamedPla
 }
 
 /** Exact places in the middle of squares of 50 metres; streets where they are. */
-export function onLattice({ easting, northing, exact }: RepeatPoints): { readonly easting: Float64Array; readonly northing: Float64Array } {
+export function onLattice({ easting, northing, exact }: RepeatPoints): {
+  readonly easting: Float64Array
+  readonly northing: Float64Array
+} {
   if (exact === undefined) return { easting, northing }
-  const moved = (metres: number, at: number) => (exact[at] === 1 ? Math.floor(metres / LATTICE) * LATTICE + LATTICE / 2 : metres)
+  const moved = (metres: number, at: number) =>
+    exact[at] === 1 ? Math.floor(metres / LATTICE) * LATTICE + LATTICE / 2 : metres
   return { easting: easting.map(moved), northing: northing.map(moved) }
 }

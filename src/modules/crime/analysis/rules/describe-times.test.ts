@@ -24,7 +24,13 @@ describe('hours and weekdays', () => {
 
   it('leave out windows that say nothing, and count them', () => {
     const begins = new Float64Array(3).fill(FRIDAY)
-    expect(describeTimes({ begins, ends: Float64Array.of(FRIDAY + 400, FRIDAY - 1, Number.NaN) })).toMatchObject({ tooLong: 1, wrong: 1, incidents: 1, midnight: 1, tooFew: true })
+    expect(describeTimes({ begins, ends: Float64Array.of(FRIDAY + 400, FRIDAY - 1, Number.NaN) })).toMatchObject({
+      tooLong: 1,
+      wrong: 1,
+      incidents: 1,
+      midnight: 1,
+      tooFew: true,
+    })
   })
 
   it('of months of the year are compared by day', () => {

@@ -101,7 +101,9 @@ export interface MonthOfYear {
 /** How many a day in each month of the year, over all years that are held: months differ in their length. */
 export function monthsOfYear(months: readonly LocalDate[], counts: readonly number[]): readonly MonthOfYear[] {
   return Array.from({ length: 12 }, (_, at) => {
-    const own = months.flatMap((month, index) => (Number(month.slice(5, 7)) === at + 1 ? [{ days: daysInMonth(month), count: counts[index] ?? 0 }] : []))
+    const own = months.flatMap((month, index) =>
+      Number(month.slice(5, 7)) === at + 1 ? [{ days: daysInMonth(month), count: counts[index] ?? 0 }] : [],
+    )
     const incidents = own.reduce((sum, { count }) => sum + count, 0)
     const days = own.reduce((sum, one) => sum + one.days, 0)
     return { month: at + 1, years: own.length, incidents, perDay: days === 0 ? 0 : known(incidents / days) }

@@ -12,7 +12,10 @@ function months(count: number, level: (at: number) => number): number[] {
 
 describe('the trend of months', () => {
   it('is taken apart into trend and season once there are 25 months', () => {
-    const { trend, season, missing, forecast } = describeTrend(JANUARY, months(48, () => 120))
+    const { trend, season, missing, forecast } = describeTrend(
+      JANUARY,
+      months(48, () => 120),
+    )
     expect(trend).toHaveLength(48)
     expect(season?.indexOf(Math.max(...(season ?? [])))).toBe(6)
     expect(missing).toEqual([])
@@ -32,8 +35,16 @@ describe('the trend of months', () => {
   })
 
   it('tells a lasting rise from chance', () => {
-    expect(describeTrend(JANUARY, months(48, at => 100 + at)).direction).toMatchObject({ direction: 'rising', seasonal: true })
-    const flat = describeTrend(JANUARY, months(48, () => 100)).direction
+    expect(
+      describeTrend(
+        JANUARY,
+        months(48, at => 100 + at),
+      ).direction,
+    ).toMatchObject({ direction: 'rising', seasonal: true })
+    const flat = describeTrend(
+      JANUARY,
+      months(48, () => 100),
+    ).direction
     expect(flat?.words).toBe('No lasting rise or fall over these 48 months: no more than chance may bring.')
   })
 
@@ -41,11 +52,13 @@ describe('the trend of months', () => {
     const quiet = months(40, () => 100)
     expect(describeTrend(JANUARY, quiet).alarms).toEqual([])
     const loud = [...quiet.slice(0, -1), (quiet.at(-1) ?? 0) + 120]
-    expect(describeTrend(JANUARY, loud).alarms[0]?.words).toMatch(/^April 2023 stands out: \d+, where up to \d+ would have been no surprise/)
+    expect(describeTrend(JANUARY, loud).alarms[0]?.words).toMatch(
+      /^April 2023 stands out: \d+, where up to \d+ would have been no surprise/,
+    )
   })
 
   it('never breaks: no months, one month, months of nothing', () => {
-    for (const counts of [[], [0], [5], new Array(30).fill(0), new Array(14).fill(0)]) {
+    for (const counts of [[], [0], [5], Array.from({ length: 30 }, () => 0), Array.from({ length: 14 }, () => 0)]) {
       expect(describeTrend(JANUARY, counts).counts).toEqual(counts)
     }
   })
@@ -67,7 +80,10 @@ describe('two periods', () => {
   })
 
   it('with counts that swing more than chance need a larger difference', () => {
-    const [now, before] = [{ count: 150, days: 90 }, { count: 110, days: 90 }]
+    const [now, before] = [
+      { count: 150, days: 90 },
+      { count: 110, days: 90 },
+    ]
     expect(compareCounts(now, before)?.verdict).toBe('higher')
     expect(compareCounts(now, before, 6)?.verdict).toBe('unclear')
   })

@@ -53,7 +53,10 @@ const YEAR = 12
 /** Trend, season, direction, forecast and alarms of the counts of months that follow each other. */
 export function describeTrend(first: LocalDate, counts: readonly number[]): TrendResult {
   const months = counts.map((_, at) => addMonths(first, at))
-  const season = counts.length >= LEAST_FOR_SEASON ? stl(counts, { period: YEAR, seasonalWindow: 'periodic', robust: true }) : undefined
+  const season =
+    counts.length >= LEAST_FOR_SEASON
+      ? stl(counts, { period: YEAR, seasonalWindow: 'periodic', robust: true })
+      : undefined
   const adjusted = season ? counts.map((count, at) => Math.max(0, count - (season.seasonal[at] ?? 0))) : counts
   const dispersion = dispersionLeft(counts, season)
   return {
@@ -80,7 +83,7 @@ function dispersionLeft(counts: readonly number[], season: { readonly remainder:
 }
 
 function seasonFigure(months: readonly LocalDate[], seasonal: Float64Array): readonly number[] {
-  const byMonth = new Array<number>(YEAR).fill(0)
+  const byMonth = Array.from({ length: YEAR }, () => 0)
   months.forEach((month, at) => {
     byMonth[Number(month.slice(5, 7)) - 1] = seasonal[at] ?? 0
   })
@@ -104,10 +107,19 @@ function directionOf(counts: readonly number[]): Direction | null {
   }
 }
 
-function directionWords(direction: Direction['direction'], slope: number, lower: number, upper: number, months: number): string {
+function directionWords(
+  direction: Direction['direction'],
+  slope: number,
+  lower: number,
+  upper: number,
+  months: number,
+): string {
   const over = `over these ${months} months`
   if (direction === 'none') return `No lasting rise or fall ${over}: no more than chance may bring.`
-  const limits = Number.isFinite(lower) && Number.isFinite(upper) ? ` (95 % interval of the change ${whole(lower)} to ${whole(upper)})` : ''
+  const limits =
+    Number.isFinite(lower) && Number.isFinite(upper)
+      ? ` (95 % interval of the change ${whole(lower)} to ${whole(upper)})`
+      : ''
   return `${direction === 'rising' ? 'Rising' : 'Falling'} ${over}: each year brings about ${whole(Math.abs(slope))} ${direction === 'rising' ? 'more' : 'fewer'} a month${limits}.`
 }
 
@@ -133,8 +145,12 @@ function forecastOf(first: LocalDate, counts: readonly number[]): TrendForecast 
 function missingWords(months: number): readonly string[] {
   const words: string[] = []
   const have = `there ${months === 1 ? 'is 1' : `are ${months}`}`
-  if (months < LEAST_FOR_DIRECTION) words.push(`A lasting rise or fall cannot be told from chance with fewer than ${LEAST_FOR_DIRECTION} months: ${have}.`)
+  if (months < LEAST_FOR_DIRECTION)
+    words.push(
+      `A lasting rise or fall cannot be told from chance with fewer than ${LEAST_FOR_DIRECTION} months: ${have}.`,
+    )
   if (months < LEAST_FOR_FORECAST) words.push(`A forecast needs ${LEAST_FOR_FORECAST} months: ${have}.`)
-  if (months < LEAST_FOR_SEASON) words.push(`Trend and season can be told apart from ${LEAST_FOR_SEASON} months on: ${have}.`)
+  if (months < LEAST_FOR_SEASON)
+    words.push(`Trend and season can be told apart from ${LEAST_FOR_SEASON} months on: ${have}.`)
   return words
 }

@@ -27,22 +27,35 @@ export function findAlarms(
   return [...earsAlarms(months, counts, adjusted, dispersion), ...cusumAlarms(months, adjusted, dispersion)]
 }
 
-function earsAlarms(months: readonly LocalDate[], counts: readonly number[], adjusted: readonly number[], dispersion: number): readonly Alarm[] {
+function earsAlarms(
+  months: readonly LocalDate[],
+  counts: readonly number[],
+  adjusted: readonly number[],
+  dispersion: number,
+): readonly Alarm[] {
   const from = Math.max(BASELINE + GAP, adjusted.length - LATEST)
   if (from >= adjusted.length) return []
   const mean = adjusted.reduce((sum, count) => sum + count, 0) / adjusted.length
-  const { alarm, upper } = ears(adjusted, { method: 'C2', baseline: BASELINE, from, alpha: 0.005, leastDeviation: Math.sqrt(Math.max(1, mean * dispersion)) })
+  const { alarm, upper } = ears(adjusted, {
+    method: 'C2',
+    baseline: BASELINE,
+    from,
+    alpha: 0.005,
+    leastDeviation: Math.sqrt(Math.max(1, mean * dispersion)),
+  })
   return Array.from(alarm).flatMap((marked, step) => {
     const at = from + step
     const month = months[at]
     if (marked !== 1 || month === undefined) return []
     const season = (counts[at] ?? 0) - (adjusted[at] ?? 0)
     const most = Math.max(0, Math.floor((upper[step] ?? 0) + season))
-    return [{
-      month,
-      method: 'EARS C2' as const,
-      words: `${monthWords(month)} stands out: ${number(counts[at] ?? 0)}, where up to ${number(most)} would have been no surprise after the months before.`,
-    }]
+    return [
+      {
+        month,
+        method: 'EARS C2' as const,
+        words: `${monthWords(month)} stands out: ${number(counts[at] ?? 0)}, where up to ${number(most)} would have been no surprise after the months before.`,
+      },
+    ]
   })
 }
 
@@ -58,11 +71,13 @@ function cusumAlarms(months: readonly LocalDate[], adjusted: readonly number[], 
   const { alarm } = cusum(scaled, { from: 12, expected: expected / dispersion })
   if (alarm.at(-1) !== 1) return []
   const since = months[from + alarm.indexOf(1)] ?? last
-  return [{
-    month: since,
-    method: 'CUSUM',
-    words: `${since === last ? monthWords(last) : `${monthWords(since)} to ${monthWords(last)}`}: taken together, the last months lie above the ${number(Math.round(expected))} a month of the year before by more than chance explains.`,
-  }]
+  return [
+    {
+      month: since,
+      method: 'CUSUM',
+      words: `${since === last ? monthWords(last) : `${monthWords(since)} to ${monthWords(last)}`}: taken together, the last months lie above the ${number(Math.round(expected))} a month of the year before by more than chance explains.`,
+    },
+  ]
 }
 
 function number(value: number): string {

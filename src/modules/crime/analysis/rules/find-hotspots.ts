@@ -8,13 +8,13 @@ import {
   type HotspotArea,
   hotspotHistory,
   type HotspotKind,
+  hotspotPs,
   joinHotspots,
   type Neighbours,
   neighboursFromLists,
   neighboursOf,
 } from '#hotspots'
 import { FEWEST } from '../../map/rules/small-numbers.ts'
-import { type Chance, chancesOf } from './chances.ts'
 import { known } from './figures.ts'
 import { type NamedPlace, nearestStreet } from './nearest-street.ts'
 
@@ -71,9 +71,8 @@ export interface FoundHotspot {
 
 export interface HotspotsResult {
   readonly size: number
-  /** Incidents in a square on average, and how chance was reckoned from it. */
+  /** Incidents in a square on average. */
   readonly mean: number
-  readonly chance: Chance
   /** How many squares were looked at. */
   readonly squares: number
   readonly bounded: boolean
@@ -83,10 +82,13 @@ export interface HotspotsResult {
   readonly needed: number
   readonly historyMonths: number
   readonly found: readonly FoundHotspot[]
-  /** Squares that hold many by themselves while those around them do not: Gi* takes them for chance. The most first. */
-  readonly alone: readonly { readonly street: string | null; readonly west: number; readonly south: number; readonly incidents: number; readonly share: number }[]
   /** Places that were hot in the months before and are so no more. */
-  readonly faded: readonly { readonly street: string | null; readonly easting: number; readonly northing: number; readonly hotMonths: number }[]
+  readonly faded: readonly {
+    readonly street: string | null
+    readonly easting: number
+    readonly northing: number
+    readonly hotMonths: number
+  }[]
   /** What each square holds, for the picture: west, south, incidents, and 1 where one or two more are not told. */
   readonly counted: readonly (readonly [west: number, south: number, incidents: number, few: 0 | 1])[]
 }
@@ -108,45 +110,50 @@ export function findHotspots(points: HotspotPoints, asked: HotspotsAsked): Hotsp
     size: asked.sizes.at(-1) ?? 1_000,
     squares: 0,
     mean: 0,
-    chance: 'normal' as const,
     bounded: asked.inside !== undefined,
     incidents: chosen.length,
     needed: LEAST_FOR_HOTSPOTS,
     historyMonths: 0,
     found: [],
-    alone: [],
     faded: [],
   }
   if (chosen.length === 0) return { ...nothing, tooFew: true, counted: [] }
   const ground = chooseGround(points, asked, chosen.length)
   const counts = countIn(ground.grid, points, chosen)
   const counted = tellCounts(ground.grid, points, chosen)
-  const laid = { ...nothing, size: ground.grid.size, squares: ground.cells.length, mean: known(chosen.length / ground.cells.length), counted }
-  if (chosen.length < LEAST_FOR_HOTSPOTS || ground.cells.length < 9 || ground.cells.length > MOST_SQUARES) return { ...laid, tooFew: true }
+  const laid = {
+    ...nothing,
+    size: ground.grid.size,
+    squares: ground.cells.length,
+    mean: known(chosen.length / ground.cells.length),
+    counted,
+  }
+  if (chosen.length < LEAST_FOR_HOTSPOTS || ground.cells.length < 9 || ground.cells.length > MOST_SQUARES)
+    return { ...laid, tooFew: true }
   const now = scoresOf(ground, counts)
-  const hot = marksOf(ground, now)
+  const hot = marksOf(now, counts)
   const past = historyOf(points, asked, ground)
   const shifted = shiftedHot(points, asked, ground.grid.size, chosen)
   const harm = points.harm && countIn(ground.grid, points, chosen, points.harm)
   const areas = joinHotspots(ground.grid, hot, counts, now.z).filter(({ count }) => count >= FEWEST)
-  const found = areas.map((area, at): FoundHotspot => ({
-    rank: at + 1,
-    ...describe(area, asked.streets, ground.grid),
-    share: known(area.count / chosen.length),
-    harm: harm ? known(area.cells.reduce((sum, cell) => sum + (harm[cell] ?? 0), 0)) : null,
-    peakP: known(now.p[area.peakCell] ?? 1),
-    confidence: (now.p[area.peakCell] ?? 1) <= SURE ? 99 : 95,
-    history: past?.kinds[area.peakCell] ?? null,
-    hotMonths: past?.hotMonths[area.peakCell] ?? 0,
-    stays: known(shareThatStays(area, ground.grid, shifted)),
-  }))
+  const found = areas.map(
+    (area, at): FoundHotspot => ({
+      rank: at + 1,
+      ...describe(area, asked.streets, ground.grid),
+      share: known(area.count / chosen.length),
+      harm: harm ? known(area.cells.reduce((sum, cell) => sum + (harm[cell] ?? 0), 0)) : null,
+      peakP: known(now.p[area.peakCell] ?? 1),
+      confidence: (now.p[area.peakCell] ?? 1) <= SURE ? 99 : 95,
+      history: past?.kinds[area.peakCell] ?? null,
+      hotMonths: past?.hotMonths[area.peakCell] ?? 0,
+      stays: known(shareThatStays(area, ground.grid, shifted)),
+    }),
+  )
   return {
     ...laid,
-    chance: now.chance,
     tooFew: false,
     historyMonths: past === undefined ? 0 : asked.history.length,
     found,
-    alone: aloneOf(ground, counts, areas, chosen.length, asked.streets),
     faded: past ? fadedOf(past, hot, ground.grid, asked.streets) : [],
   }
 }
@@ -206,31 +213,29 @@ interface Scores {
   readonly z: Float64Array
   /** Allowing for all squares looked at. */
   readonly p: Float64Array
-  readonly chance: Chance
 }
 
 function scoresOf(ground: Ground, counts: Float64Array): Scores {
   const { scores, chances } = compactScores(ground, counts)
-  const adjusted = benjaminiHochberg(chances.p)
+  const adjusted = benjaminiHochberg(chances)
   const z = new Float64Array(counts.length)
   const p = new Float64Array(counts.length).fill(1)
   ground.cells.forEach((cell, at) => {
     z[cell] = scores[at] ?? 0
     p[cell] = adjusted[at] ?? 1
   })
-  return { z, p, chance: chances.chance }
+  return { z, p }
 }
 
 function compactScores({ cells, neighbours }: Ground, counts: Float64Array) {
   const own = Float64Array.from(cells, cell => counts[cell] ?? 0)
   const scores = getisOrd(own, neighbours)
-  return { scores, chances: chancesOf(own, neighbours, scores) }
+  return { scores, chances: hotspotPs(own, neighbours, scores) }
 }
 
-function marksOf({ grid }: Ground, { z, p }: Scores): Uint8Array {
-  return Uint8Array.from({ length: grid.columns * grid.rows }, (_, cell) =>
-    (z[cell] ?? 0) > 0 && (p[cell] ?? 1) <= LEVEL ? 1 : 0,
-  )
+/** Hot squares. Those without an incident, hot by their neighbours alone, are left out: nobody has to patrol them. */
+function marksOf({ z, p }: Scores, counts: Float64Array): Uint8Array {
+  return Uint8Array.from(counts, (count, cell) => (count > 0 && (z[cell] ?? 0) > 0 && (p[cell] ?? 1) <= LEVEL ? 1 : 0))
 }
 
 interface History {
@@ -240,12 +245,14 @@ interface History {
 
 function historyOf(points: HotspotPoints, { history }: HotspotsAsked, ground: Ground): History | undefined {
   if (history.length < LEAST_MONTHS) return undefined
-  const periods = history.map(month => compactScores(ground, countIn(ground.grid, points, within(points, month, month))))
+  const periods = history.map(month =>
+    compactScores(ground, countIn(ground.grid, points, within(points, month, month))),
+  )
   const kinds: (HotspotKind | undefined)[] = []
   const hotMonths = new Int32Array(ground.grid.columns * ground.grid.rows)
   const told = hotspotHistory(
     periods.map(({ scores }) => scores),
-    { ps: periods.map(({ chances }) => chances.p) },
+    { ps: periods.map(({ chances }) => chances) },
   )
   told.forEach(({ kind, hotPeriods }, at) => {
     const cell = ground.cells[at] ?? 0
@@ -273,10 +280,20 @@ function cornerOf(grid: Grid, cell: number): readonly [number, number] {
   return [grid.minX + (cell % grid.columns) * grid.size, grid.minY + Math.floor(cell / grid.columns) * grid.size]
 }
 
+function hotWithNeighbours({ z, p }: Scores): Uint8Array {
+  return Uint8Array.from(z, (score, cell) => (score > 0 && (p[cell] ?? 1) <= LEVEL ? 1 : 0))
+}
+
 /** Says of a place whether it lies in a hotspot once the grid is moved by half a square to the north-east. */
-function shiftedHot(points: HotspotPoints, asked: HotspotsAsked, side: number, chosen: Int32Array): (x: number, y: number) => boolean {
+function shiftedHot(
+  points: HotspotPoints,
+  asked: HotspotsAsked,
+  side: number,
+  chosen: Int32Array,
+): (x: number, y: number) => boolean {
   const ground = layGround(points, asked, side, side / 2)
-  const marks = marksOf(ground, scoresOf(ground, countIn(ground.grid, points, chosen)))
+  const counts = countIn(ground.grid, points, chosen)
+  const marks = hotWithNeighbours(scoresOf(ground, counts))
   const { minX, minY, size, columns, rows } = ground.grid
   return (x, y) => {
     const [column, row] = [Math.floor((x - minX) / size), Math.floor((y - minY) / size)]
@@ -290,38 +307,30 @@ function shareThatStays(area: HotspotArea, grid: Grid, isHot: (x: number, y: num
   let stays = 0
   for (const cell of area.cells) {
     const { x, y } = centreOf(grid, cell)
-    for (const east of [-quarter, quarter]) for (const north of [-quarter, quarter]) if (isHot(x + east, y + north)) stays += 1
+    for (const east of [-quarter, quarter])
+      for (const north of [-quarter, quarter]) if (isHot(x + east, y + north)) stays += 1
   }
   return stays / (4 * area.cells.length)
 }
 
-const MOST_ALONE = 5
-const ALONE_AT_LEAST = 10
-const ALONE_TIMES_MEAN = 10
-
-function aloneOf({ grid, cells }: Ground, counts: Float64Array, areas: readonly HotspotArea[], all: number, streets: readonly NamedPlace[]): HotspotsResult['alone'] {
-  const inArea = new Set(areas.flatMap(area => area.cells))
-  const least = Math.max(ALONE_AT_LEAST, (ALONE_TIMES_MEAN * all) / cells.length)
-  return Array.from(cells)
-    .filter(cell => !inArea.has(cell) && (counts[cell] ?? 0) >= least)
-    .sort((one, other) => (counts[other] ?? 0) - (counts[one] ?? 0) || one - other)
-    .slice(0, MOST_ALONE)
-    .map(cell => {
-      const [west, south] = cornerOf(grid, cell)
-      const middle = { easting: west + grid.size / 2, northing: south + grid.size / 2 }
-      const incidents = counts[cell] ?? 0
-      return { street: nearestStreet(streets, [[west, south]], grid.size, middle), west, south, incidents, share: known(incidents / all) }
-    })
-}
-
 const MOST_FADED = 10
 
-function fadedOf({ kinds, hotMonths }: History, hot: Uint8Array, grid: Grid, streets: readonly NamedPlace[]): HotspotsResult['faded'] {
+function fadedOf(
+  { kinds, hotMonths }: History,
+  hot: Uint8Array,
+  grid: Grid,
+  streets: readonly NamedPlace[],
+): HotspotsResult['faded'] {
   const marks = hot.map((now, cell) => (now === 0 && kinds[cell] === 'fading' ? 1 : 0))
   const months = Float64Array.from(hotMonths)
   return joinHotspots(grid, marks, months, months)
     .map(area => ({
-      street: nearestStreet(streets, area.cells.map(cell => cornerOf(grid, cell)), grid.size, { easting: area.centre.x, northing: area.centre.y }),
+      street: nearestStreet(
+        streets,
+        area.cells.map(cell => cornerOf(grid, cell)),
+        grid.size,
+        { easting: area.centre.x, northing: area.centre.y },
+      ),
       easting: Math.round(area.centre.x),
       northing: Math.round(area.centre.y),
       hotMonths: area.peak,
@@ -342,4 +351,3 @@ function tellCounts(grid: Grid, points: HotspotPoints, chosen: Int32Array): Hots
     return [[...cornerOf(grid, cell), few ? incidents - own : incidents, few ? 1 : 0] as const]
   })
 }
-

@@ -5,7 +5,13 @@ export interface HarmResult {
   readonly harm: number
   /** Incidents of kinds that have a weight. */
   readonly weighed: number
-  readonly kinds: readonly { readonly name: string; readonly count: number; readonly weight: number; readonly harm: number; readonly share: number }[]
+  readonly kinds: readonly {
+    readonly name: string
+    readonly count: number
+    readonly weight: number
+    readonly harm: number
+    readonly share: number
+  }[]
   /** Kinds without a weight: in no sum above. */
   readonly unknown: readonly { readonly name: string; readonly count: number }[]
 }
@@ -24,7 +30,13 @@ export function measureHarm(
   return {
     harm: known(found.harm),
     weighed: found.weighed,
-    kinds: found.categories.map(({ category, count, weight, harm, share }) => ({ name: nameOf(category), count, weight, harm: known(harm), share: known(share) })),
+    kinds: found.categories.map(({ category, count, weight, harm, share }) => ({
+      name: nameOf(category),
+      count,
+      weight,
+      harm: known(harm),
+      share: known(share),
+    })),
     unknown: found.unknown.map(({ category, count }) => ({ name: nameOf(category), count })),
   }
 }

@@ -26,7 +26,10 @@ export function nearestStreet(
   return (best ?? nearestTo(streets, middle))?.street ?? null
 }
 
-function nearestTo(streets: readonly NamedPlace[], { easting, northing }: { readonly easting: number; readonly northing: number }) {
+function nearestTo(
+  streets: readonly NamedPlace[],
+  { easting, northing }: { readonly easting: number; readonly northing: number },
+) {
   let [nearest, least]: [NamedPlace | undefined, number] = [undefined, NEAR_METRES]
   for (const street of streets) {
     const away = Math.hypot(street.easting - easting, street.northing - northing)

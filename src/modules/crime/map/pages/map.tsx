@@ -15,10 +15,13 @@ import {
   WithAside,
 } from '../../../../ui/index.ts'
 import { CrimeNavigation } from '../../sub-navigation.tsx'
-import type { FigureRow, MapView } from '../map-view.ts'
+import type { FigureRow } from '../map-tables.ts'
+import type { MapView } from '../map-view.ts'
 import { MapFilter } from './map-filter.tsx'
 
 const SHOWN_AT_ONCE = 20
+/** So few are not worth folding away. */
+const FEW_MORE = 10
 
 export function MapPage({ view }: { readonly view: MapView }) {
   return (
@@ -101,8 +104,9 @@ function PictureNote({ schematic, snapping }: { readonly schematic: boolean; rea
 }
 
 function FigureTable({ view }: { readonly view: MapView }) {
-  const first = view.rows.slice(0, SHOWN_AT_ONCE)
-  const rest = view.rows.slice(SHOWN_AT_ONCE)
+  const shown = view.rows.length <= SHOWN_AT_ONCE + FEW_MORE ? view.rows.length : SHOWN_AT_ONCE
+  const first = view.rows.slice(0, shown)
+  const rest = view.rows.slice(shown)
   return (
     <>
       <Paragraph>

@@ -1,4 +1,4 @@
-import { benjaminiHochberg, countPsAmong, getisOrd, neighboursFromLists, twoSidedPs } from '#hotspots'
+import { benjaminiHochberg, getisOrd, hotspotPs, neighboursFromLists } from '#hotspots'
 import { type Square, squareCode } from './squares.ts'
 
 /** A square that stands out, itself and those around it, more than chance explains. */
@@ -14,17 +14,13 @@ export interface CountedSquare extends Square {
   readonly incidents: number
 }
 
-/** Squares that stand out, and how that was found. */
+/** Squares that stand out, and how large they are. */
 export interface HotSquares {
   readonly squares: readonly HotSquare[]
   readonly size: number
-  /** `counts`: from the counts themselves, where most squares hold few; `normal`: by the normal distribution. */
-  readonly chance: 'counts' | 'normal'
 }
 
 const MOST_SQUARES = 60_000
-/** Below so many incidents a square the normal distribution finds hotspots where there are none. */
-const SPARSE = 5
 /** Below so many a square tells next to nothing, and squares of twice the side are looked at. */
 const TOO_SPARSE = 0.5
 
@@ -40,20 +36,19 @@ export function findHotSquares(
 ): HotSquares {
   const squares = squaresOf(counted, size, inside)
   const mean = squares.reduce((sum, { incidents }) => sum + incidents, 0) / Math.max(1, squares.length)
-  if (squares.length < 9 || squares.length > MOST_SQUARES || mean === 0) return { squares: [], size, chance: 'normal' }
+  if (squares.length < 9 || squares.length > MOST_SQUARES || mean === 0) return { squares: [], size }
   if (mean < TOO_SPARSE && size < LARGEST) return findHotSquares(doubled(counted, size * 2), size * 2, inside)
   const known = new Map(squares.map((square, index) => [squareCode(square), index]))
   const neighbours = neighboursFromLists(squares.map(square => around(square, known)))
   const counts = Float64Array.from(squares, square => square.incidents)
   const z = getisOrd(counts, neighbours)
-  const chance = mean < SPARSE ? 'counts' : 'normal'
-  const p = benjaminiHochberg(chance === 'counts' ? countPsAmong(counts, neighbours) : twoSidedPs(z))
+  const p = benjaminiHochberg(hotspotPs(counts, neighbours, z))
   const hot = squares.flatMap((square, index) => {
     const [score = 0, adjusted = 1] = [z[index], p[index]]
     if (score <= 0 || adjusted > 0.05) return []
     return [{ ...square, z: score, p: adjusted, confidence: adjusted <= 0.01 ? (99 as const) : (95 as const) }]
   })
-  return { squares: hot, size, chance }
+  return { squares: hot, size }
 }
 
 const LARGEST = 2_000

@@ -70,10 +70,10 @@ describe('squares', () => {
 describe('a change', () => {
   it('is said with its interval, and is no change where chance explains it', () => {
     expect(changeWords({ ratio: 1.5, lower: 1.2, upper: 1.9, verdict: 'higher' })).toBe(
-      'Up: +50 % (95 % interval +20 % to +90 %)',
+      'Up: +50% (95% interval +20% to +90%)',
     )
     expect(changeWords({ ratio: 0.9, lower: 0.7, upper: 1.2, verdict: 'unclear' })).toBe(
-      'No clear change: −10 % (95 % interval −30 % to +20 %)',
+      'No clear change: −10% (95% interval −30% to +20%)',
     )
     expect(changeWords({ ratio: Number.NaN, lower: 0, upper: Infinity, verdict: 'none' })).toBe(
       'Nothing counted in either period',

@@ -1,37 +1,57 @@
 import { DataTable } from '../../../../ui/index.ts'
-import { listMonths } from '../../map/rules/months.ts'
-import type { ProfileResult } from '../types.ts'
+import { listMonths, periodWords } from '../../map/rules/months.ts'
+import type { KindLine, ProfileResult } from '../types.ts'
 import { counted } from '../rules/words.ts'
-import { Part, type PartProps, Words } from './part.tsx'
+import { changeInShort, Part, type PartProps, Words } from './part.tsx'
 
 /** Kinds in the last year beside the year before, and the harm they did. */
 export function KindsPart({ result, stands }: PartProps) {
-  const { kinds, harm } = result
+  const { kinds, harm, recent } = result
+  const months = periodWords(recent.from, recent.to)
   return (
-    <Part title="Kinds and severity" id="kinds" asks="how many of each kind in the last year and the year before; intervals allow for having looked at all kinds." stands={stands}>
+    <Part
+      title="Kinds and severity"
+      id="kinds"
+      asks={`how many of each kind, ${months}${recent.compared ? ', and in the same months a year before; verdicts allow for having looked at all kinds' : ''}.`}
+      stands={stands}
+    >
       <DataTable
-        caption="Kinds, the most first"
-        captionSize="hidden"
+        caption={`${months}, the most first`}
+        captionSize="s"
         rows={kinds}
         columns={[
           { heading: 'Kind', cell: row => row.name },
-          { heading: 'Last year', numeric: true, cell: row => row.now.toLocaleString('en-GB') },
-          { heading: 'Year before', numeric: true, cell: row => row.before.toLocaleString('en-GB') },
-          { heading: 'Change', cell: row => row.change?.words ?? 'Nothing to compare with' },
+          { heading: 'Incidents', numeric: true, cell: row => row.now.toLocaleString('en-GB') },
+          ...(recent.compared
+            ? [
+                { heading: 'Year before', numeric: true, cell: (row: KindLine) => row.before.toLocaleString('en-GB') },
+                { heading: 'Change (95 % interval)', cell: (row: KindLine) => changeInShort(row.change) },
+              ]
+            : []),
         ]}
       />
-      {harm ? <HarmWords harm={harm} /> : <Words>No weights of harm have been brought in, so severity is not shown. An analyst brings them in under Data sets.</Words>}
+      {harm ? (
+        <HarmWords harm={harm} recent={recent} />
+      ) : (
+        <Words>
+          No weights of harm have been brought in, so severity is not shown. An analyst brings them in under Data sets.
+        </Words>
+      )}
     </Part>
   )
 }
 
-function HarmWords({ harm: { now, before, scheme, source } }: { readonly harm: NonNullable<ProfileResult['harm']> }) {
+function HarmWords({
+  harm: { now, before, scheme, source },
+  recent,
+}: Pick<ProfileResult, 'recent'> & { readonly harm: NonNullable<ProfileResult['harm']> }) {
   const whole = (value: number) => Math.round(value).toLocaleString('en-GB')
   const [first] = now.kinds
   return (
     <>
       <Words>
-        Harm by {scheme} ({source}): {whole(now.harm)} in the last year, {whole(before.harm)} in the year before.{' '}
+        Harm by {scheme} ({source}): {whole(now.harm)} in these months
+        {recent.compared ? `, ${whole(before.harm)} in the same months a year before` : ''}.{' '}
         {first && now.harm > 0 ? `${first.name} makes ${Math.round(first.share * 100)} % of it.` : ''}
       </Words>
       {now.unknown.some(({ count }) => count > 0) ? (
@@ -52,13 +72,22 @@ function HarmWords({ harm: { now, before, scheme, source } }: { readonly harm: N
 export function NotesPart({ result, stands, sum }: PartProps & { readonly sum: string }) {
   const { sets, gaps, places, comparison, trend, program, district, isPlace } = result
   const notes = [
-    ...sets.map(({ name, owner, licence, tier, caveats }) => `${name}: ${owner}, ${licence}${tier === 'O' ? ', for members of groups and analysts only' : ''}. ${caveats}`),
+    ...sets.map(
+      ({ name, owner, licence, tier, caveats }) =>
+        `${name}: ${owner}, ${licence}${tier === 'O' ? ', for members of groups and analysts only' : ''}. ${caveats}`,
+    ),
     ...(gaps.length > 0 ? [`Not every data set holds ${listMonths(gaps)}: those months are not counted.`] : []),
-    ...(places.unplaced > 0 ? [`${counted(places.unplaced)} of these kinds in the same months have no place at all, anywhere in the force area: some may have been here.`] : []),
+    ...(places.unplaced > 0
+      ? [
+          `${counted(places.unplaced)} of these kinds in the same months have no place at all, anywhere in the force area: some may have been here.`,
+        ]
+      : []),
     ...comparison.missing,
     ...(comparison.residents === null ? [] : [`Residents: ${comparison.residents}.`]),
     ...(trend.forecast ? [trend.forecast.reason] : []),
-    ...(isPlace && district !== null ? [`A place has no residents of its own: its district, ${district.name}, is compared.`] : []),
+    ...(isPlace && district !== null
+      ? [`A place has no residents of its own: its district, ${district.name}, is compared.`]
+      : []),
     'Fewer than three incidents at one place are never drawn or named. Streets are as the police publish them.',
     `Worked out by program ${program}. Check sum ${sum}: the same question of the same data gives the same figures, byte for byte.`,
   ]

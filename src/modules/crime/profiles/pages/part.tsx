@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { type CountChange, percentWords } from '../../analysis/rules/compare-counts.ts'
 import type { ProfileResult } from '../types.ts'
 
 /** What each part of the sheet is given. */
@@ -35,4 +36,13 @@ export function Part({ title, id, asks, stands, whole = false, children }: Sheet
 /** Words in the size of the sheet. */
 export function Words({ children }: { readonly children: ComponentChildren }) {
   return <p class="govuk-body-s">{children}</p>
+}
+
+const DIRECTIONS = { higher: 'Up', lower: 'Down', unclear: 'No clear change', none: '' } as const
+
+/** "Up: +34 % (+12 to +60)". */
+export function changeInShort(change: CountChange | null): string {
+  if (change === null || change.verdict === 'none') return 'Nothing to compare with'
+  const limit = (value: number | null) => percentWords(value).replace(' %', '')
+  return `${DIRECTIONS[change.verdict]}: ${percentWords(change.ratio)} (${limit(change.lower)} to ${limit(change.upper)})`
 }

@@ -1,6 +1,7 @@
 import { DataTable, MapFigure } from '../../../../ui/index.ts'
 import { periodWords } from '../../map/rules/months.ts'
 import type { PlacePicture } from '../draw-place.ts'
+import { gridWords } from '../rules/place-text.ts'
 import { counted, share } from '../rules/words.ts'
 import { Part, type PartProps, Words } from './part.tsx'
 
@@ -13,10 +14,20 @@ const EXACT = 'Exact places are moved to the middle of a 50 metre square.'
 /** The map and the streets of it. */
 export function WherePart({ picture, result, stands }: PartProps & { readonly picture: PlacePicture | undefined }) {
   const { places, period, sets } = result
-  const note = [sets.some(({ placed }) => placed === 'snapped') ? SNAPPED : '', sets.some(({ placed }) => placed === 'exact') ? EXACT : ''].filter(Boolean).join(' ')
+  const note = [
+    sets.some(({ placed }) => placed === 'snapped') ? SNAPPED : '',
+    sets.some(({ placed }) => placed === 'exact') ? EXACT : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
   const rows = places.points.slice(0, SHOWN)
   return (
-    <Part title="Where" id="where-part" asks={`how many at each street or square with at least three, ${periodWords(period.from, period.to)}.`} stands={stands}>
+    <Part
+      title="Where"
+      id="where-part"
+      asks={`how many at each street or square with at least three, ${periodWords(period.from, period.to)}.`}
+      stands={stands}
+    >
       {picture ? (
         <MapFigure map={picture.map} legend={{ title: 'Incidents', entries: picture.legend }} note={<p>{note}</p>} />
       ) : (
@@ -24,16 +35,22 @@ export function WherePart({ picture, result, stands }: PartProps & { readonly pi
       )}
       {rows.length > 0 ? (
         <DataTable
-          caption={places.points.length > SHOWN ? `The ${SHOWN} with the most of ${places.points.length} drawn` : 'The same places as a table'}
+          caption={
+            places.points.length > SHOWN
+              ? `The ${SHOWN} with the most of ${places.points.length} drawn`
+              : 'The same places as a table'
+          }
           captionSize="s"
           rows={rows}
           columns={[
-            { heading: 'Street or landmark', cell: row => row.street ?? `Square at ${row.easting}, ${row.northing}` },
+            { heading: 'Street or landmark', cell: row => row.street ?? `50 m square at ${gridWords(row)}` },
             { heading: 'Incidents', numeric: true, cell: row => row.incidents.toLocaleString('en-GB') },
           ]}
         />
       ) : null}
-      <Words>{counted(places.elsewhere)} at other places, which are not drawn or named.</Words>
+      {places.elsewhere > 0 ? (
+        <Words>{counted(places.elsewhere)} at other places, which are not drawn or named.</Words>
+      ) : null}
     </Part>
   )
 }
@@ -42,22 +59,31 @@ export function WherePart({ picture, result, stands }: PartProps & { readonly pi
 export function PlacesPart({ result, stands }: PartProps) {
   const { places, share: of } = result
   return (
-    <Part title="The same places again" id="repeats" asks="how the incidents with a place lie over the places." stands={stands}>
+    <Part
+      title="The same places again"
+      id="repeats"
+      asks="how the incidents with a place lie over the places."
+      stands={stands}
+    >
       {places.placed === 0 ? (
         <Words>None of the incidents has a place.</Words>
       ) : (
         <>
           <Words>
-            Half of the incidents were at {share(places.placesForHalf)} of the {counted(places.distinct, 'place', 'places')} where any were;{' '}
-            {share(places.shareAtRepeatPlaces)} were at places with two or more. In police data a place is a street or a landmark, so this says less of
-            homes than of streets.
+            Half of the incidents were at {share(places.placesForHalf)} of the{' '}
+            {counted(places.distinct, 'place', 'places')} where any were; {share(places.shareAtRepeatPlaces)} were at
+            places with two or more.{' '}
+            {result.sets.some(({ placed }) => placed === 'snapped')
+              ? 'In police data a place is a street or a landmark, so this says less of homes than of streets.'
+              : ''}
           </Words>
           {places.bounded ? <Words>Only the places with the most are counted here.</Words> : null}
         </>
       )}
       {of ? (
         <Words>
-          In the last year {share(of.share)} of these incidents in {of.district} were here: {of.here.toLocaleString('en-GB')} of {of.all.toLocaleString('en-GB')}.
+          {periodWords(result.recent.from, result.recent.to)}, {share(of.share)} of these incidents in {of.district}{' '}
+          were here: {of.here.toLocaleString('en-GB')} of {of.all.toLocaleString('en-GB')}.
         </Words>
       ) : null}
     </Part>

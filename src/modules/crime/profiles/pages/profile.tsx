@@ -35,12 +35,16 @@ export function ProfilePage({ view, form }: { readonly view: ProfileView; readon
         <p class="wm-sheet__sum">{result.sentence}</p>
         <Since note={view.note} />
         <div class="wm-sheet__parts">
-          <TrendPart result={result} stands={stands} />
+          <div class="wm-sheet__stack">
+            <TrendPart result={result} stands={stands} />
+            <YearPart result={result} stands={stands} />
+          </div>
           <WherePart picture={view.picture} result={result} stands={stands} />
-          <YearPart result={result} stands={stands} />
-          <PlacesPart result={result} stands={stands} />
           <TimesPart result={result} stands={stands} />
-          <NearPart result={result} stands={stands} />
+          <div class="wm-sheet__stack">
+            <PlacesPart result={result} stands={stands} />
+            <NearPart result={result} stands={stands} />
+          </div>
           <KindsPart result={result} stands={stands} />
           <ComparisonPart result={result} stands={stands} />
           <NotesPart result={result} stands={stands} sum={view.sum} />
@@ -87,11 +91,13 @@ function TakeAlong({ view }: { readonly view: ProfileView }) {
   return (
     <Section title="Take it to the group" id="take">
       <Paragraph>
-        <Link href={view.meetingsHref}>Meetings of {view.group}</Link>: whoever runs the next one adds it to the agenda, as “{view.agendaItem}”.
+        <Link href={view.meetingsHref}>Meetings of {view.group}</Link>: whoever runs the next one adds it to the agenda,
+        as “{view.agendaItem}”.
       </Paragraph>
       {view.hotspotHref ? (
         <Paragraph>
-          <Link href={view.hotspotHref}>Take this place on as a hotspot</Link>, with an owner, a patrol plan and taskings.
+          <Link href={view.hotspotHref}>Take this place on as a hotspot</Link>, with an owner, a patrol plan and
+          taskings.
         </Paragraph>
       ) : null}
     </Section>
@@ -106,7 +112,12 @@ function Editions({ rows }: { readonly rows: readonly EditionRow[] }) {
         captionSize="hidden"
         rows={rows}
         columns={[
-          { heading: 'Edition', cell: row => (row.current ? <strong>{row.name}, this one</strong> : <Link href={row.href}>{row.name}</Link>), nowrap: true },
+          {
+            heading: 'Edition',
+            cell: row =>
+              row.current ? <strong>{row.name}, this one</strong> : <Link href={row.href}>{row.name}</Link>,
+            nowrap: true,
+          },
           { heading: 'Made', cell: row => row.made },
           { heading: 'By', cell: row => row.by },
           { heading: 'What had changed', cell: row => row.note },
@@ -114,10 +125,9 @@ function Editions({ rows }: { readonly rows: readonly EditionRow[] }) {
         ]}
       />
       <Details summary="What the check sum is for">
-        The same question of the same data gives the same figures, byte for byte, and so the same check sum. It is the beginning of a SHA-256 of
-        what is kept.
+        The same question of the same data gives the same figures, byte for byte, and so the same check sum. It is the
+        beginning of a SHA-256 of what is kept.
       </Details>
     </Section>
   )
 }
-

@@ -1,4 +1,16 @@
-import { Badge, ButtonLink, DataTable, EmptyState, FilterPanel, Layout, Link, Pagination, Paragraph, Select, WithAside } from '../../../../ui/index.ts'
+import {
+  Badge,
+  ButtonLink,
+  DataTable,
+  EmptyState,
+  FilterPanel,
+  Layout,
+  Link,
+  Pagination,
+  Paragraph,
+  Select,
+  WithAside,
+} from '../../../../ui/index.ts'
 import { CrimeNavigation } from '../../sub-navigation.tsx'
 import type { ListView, ProfileRow } from '../list-view.ts'
 
@@ -12,7 +24,10 @@ export function ProfilesPage({ view }: { readonly view: ListView }) {
       actions={view.newHref ? <ButtonLink href={view.newHref}>Make a profile</ButtonLink> : undefined}
     >
       <CrimeNavigation current="profiles" />
-      <Paragraph>A place or a theme on one page, to take to a meeting: trend, map, times, repeats, severity and comparison, with the data that they stand on.</Paragraph>
+      <Paragraph>
+        A place or a theme on one page, to take to a meeting: trend, map, times, repeats, severity and comparison, with
+        the data that they stand on.
+      </Paragraph>
       <WithAside side="left" asideLabel="Filter profiles" aside={<Filter view={view} />}>
         <DataTable
           caption="Profiles, the newest edition first"
@@ -20,8 +35,13 @@ export function ProfilesPage({ view }: { readonly view: ListView }) {
           rows={view.rows}
           columns={COLUMNS}
           empty={
-            <EmptyState title={view.filtered ? 'No profile for this choice' : 'No profiles yet'} {...(view.newHref && { action: { href: view.newHref, text: 'Make a profile' } })}>
-              {view.filtered ? 'Choose another group or state.' : 'A profile can be made of a place around a postcode, a ward, or a theme in a district.'}
+            <EmptyState
+              title={view.filtered ? 'No profile for this choice' : 'No profiles yet'}
+              {...(view.newHref && { action: { href: view.newHref, text: 'Make a profile' } })}
+            >
+              {view.filtered
+                ? 'Choose another group or state.'
+                : 'A profile can be made of a place around a postcode, a ward, or a theme in a district.'}
             </EmptyState>
           }
         />

@@ -21,7 +21,13 @@ export function StatePage({ view, form }: { readonly view: StateView; readonly f
       back={{ href: view.href, text: 'Back to the profile' }}
     >
       <TwoThirds>
-        <Form form={form} version={view.version} submit={isOpen ? 'Close it' : 'Open it again'} kind={isOpen ? 'warning' : 'primary'} cancel={{ href: view.href }}>
+        <Form
+          form={form}
+          version={view.version}
+          submit={isOpen ? 'Close it' : 'Open it again'}
+          kind={isOpen ? 'warning' : 'primary'}
+          cancel={{ href: view.href }}
+        >
           <TextArea
             form={form}
             name="reason"

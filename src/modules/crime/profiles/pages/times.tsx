@@ -10,14 +10,37 @@ export function TimesPart({ result, stands }: PartProps) {
   const { times, monthsOfYear, period } = result
   const known = times !== null && !times.tooFew
   return (
-    <Part title="When" id="times" asks={`hours and weekdays, ${periodWords(period.from, period.to)}; months of the year over all months read.`} stands={stands}>
-      {known ? <Hours times={times} /> : <Words>{noHours(times)}</Words>}
-      {monthsOfYear.length > 0 ? (
-        <MonthBars months={monthsOfYear} />
+    <Part
+      title="When"
+      id="times"
+      asks={
+        known
+          ? `hours and weekdays, ${periodWords(period.from, period.to)}.`
+          : 'incidents a day in each month of the year, over all months read.'
+      }
+      stands={stands}
+    >
+      {known ? <Hours times={times} /> : <MonthsInstead times={times} months={monthsOfYear} />}
+    </Part>
+  )
+}
+
+function MonthsInstead({
+  times,
+  months,
+}: {
+  readonly times: ProfileResult['times']
+  readonly months: ProfileResult['monthsOfYear']
+}) {
+  return (
+    <>
+      <Words>{noHours(times)}</Words>
+      {months.length > 0 ? (
+        <MonthBars months={months} />
       ) : (
         <Words>Months of the year can be compared from twelve months on.</Words>
       )}
-    </Part>
+    </>
   )
 }
 
@@ -39,18 +62,31 @@ function Hours({ times }: { readonly times: NonNullable<ProfileResult['times']> 
       </ul>
       <HourMatrix id="hours" caption="Incidents by hour and weekday" hours={times.hours} />
       <Words>
-        Of {counted(times.incidents)} with a known hour; {times.spread.toLocaleString('en-GB')} are spread over the hours in which they may have
-        happened. {times.midnight > 0 ? `${times.midnight.toLocaleString('en-GB')} are said to be at midnight: often a time nobody wrote down.` : ''}
+        Of {counted(times.incidents)} with a known hour; {times.spread.toLocaleString('en-GB')} are spread over the
+        hours in which they may have happened.{' '}
+        {times.midnight > 0
+          ? `${times.midnight.toLocaleString('en-GB')} are said to be at midnight: often a time nobody wrote down.`
+          : ''}
       </Words>
     </>
   )
 }
 
 function MonthBars({ months }: { readonly months: ProfileResult['monthsOfYear'] }) {
-  const bars = months.map(({ month, perDay }) => ({ label: (MONTHS[month - 1] ?? '').slice(0, 3), value: perDay, words: `${perDay.toFixed(2)} a day` }))
+  const bars = months.map(({ month, perDay }) => ({
+    label: (MONTHS[month - 1] ?? '').slice(0, 3),
+    value: perDay,
+    words: `${perDay.toFixed(2)} a day`,
+  }))
   return (
     <>
-      <BarChart id="months-of-year" title="Incidents a day, by month of the year" description="All years that are read, together. The same figures are in the table below." bars={bars} note="Incidents a day in each month of the year, over all years that are read" />
+      <BarChart
+        id="months-of-year"
+        title="Incidents a day, by month of the year"
+        description="All years that are read, together. The same figures are in the table below."
+        bars={bars}
+        note="Incidents a day in each month of the year, over all years that are read"
+      />
       <Details summary="The same months of the year as a table">
         <DataTable
           caption="Incidents a day"
@@ -73,7 +109,9 @@ export function NearPart({ result: { near }, stands }: PartProps) {
   return (
     <Part title="Near repeats" id="near" asks={nearAsks(near)} stands={stands}>
       {near === null ? (
-        <Words>None of the data sets gives days: whether an incident is followed by others nearby cannot be told from months.</Words>
+        <Words>
+          None of the data sets gives days: whether an incident is followed by others nearby cannot be told from months.
+        </Words>
       ) : near.tooFew ? (
         <Words>
           Only {counted(near.incidents)} with a place and a day: near repeats are tested from {near.needed} on.

@@ -9,11 +9,19 @@ export function TrendPart({ result, stands }: PartProps) {
   const { trend } = result
   const { forecast } = trend
   const ahead = forecast?.mean.length ?? 0
-  const months = [...trend.months, ...Array.from({ length: ahead }, (_, at) => addMonths(trend.months.at(-1) ?? result.period.to, at + 1))]
+  const months = [
+    ...trend.months,
+    ...Array.from({ length: ahead }, (_, at) => addMonths(trend.months.at(-1) ?? result.period.to, at + 1)),
+  ]
   const gap = trend.counts.map(() => null)
   const first = trend.months[0] ?? result.period.from
   return (
-    <Part title="Trend, season and what may come" id="trend" asks={`how many in each month, ${periodWords(first, result.period.to)}, without the months before a gap.`} stands={stands}>
+    <Part
+      title="Trend, season and what may come"
+      id="trend"
+      asks={`how many in each month, ${periodWords(first, result.period.to)}, without the months before a gap.`}
+      stands={stands}
+    >
       <LineChart
         id="trend-chart"
         title="Incidents by month"
@@ -25,8 +33,14 @@ export function TrendPart({ result, stands }: PartProps) {
           ...(trend.trend ? [{ name: 'Trend', values: trend.trend, stroke: 'dashed' as const }] : []),
           ...(forecast ? [{ name: 'Forecast', values: [...gap, ...forecast.mean], stroke: 'dotted' as const }] : []),
         ]}
-        band={forecast ? { name: '95 % of what may come', lower: [...gap, ...forecast.lower], upper: [...gap, ...forecast.upper] } : undefined}
-        marks={trend.alarms.flatMap(({ month, words }) => (trend.months.includes(month) ? [{ at: trend.months.indexOf(month), words }] : []))}
+        band={
+          forecast
+            ? { name: '95 % of what may come', lower: [...gap, ...forecast.lower], upper: [...gap, ...forecast.upper] }
+            : undefined
+        }
+        marks={trend.alarms.flatMap(({ month, words }) =>
+          trend.months.includes(month) ? [{ at: trend.months.indexOf(month), words }] : [],
+        )}
         marksName="Months that stand out"
       />
       {trend.direction ? <Words>{trend.direction.words}</Words> : null}
@@ -40,9 +54,15 @@ export function TrendPart({ result, stands }: PartProps) {
 
 function MonthsTable({ result: { trend } }: Pick<PartProps, 'result'>) {
   const { forecast } = trend
-  const whole = (value: number | undefined | null) => (value === undefined || value === null ? '' : Math.round(value).toLocaleString('en-GB'))
+  const whole = (value: number | undefined | null) =>
+    value === undefined || value === null ? '' : Math.round(value).toLocaleString('en-GB')
   const rows = [
-    ...trend.months.map((month, at) => ({ month: monthWords(month), count: whole(trend.counts[at]), trend: whole(trend.trend?.[at]), limits: '' })),
+    ...trend.months.map((month, at) => ({
+      month: monthWords(month),
+      count: whole(trend.counts[at]),
+      trend: whole(trend.trend?.[at]),
+      limits: '',
+    })),
     ...(forecast?.mean ?? []).map((mean, at) => ({
       month: `${shortMonth(addMonths(forecast?.from ?? trend.months[0] ?? ('' as never), at))}, forecast`,
       count: whole(mean),

@@ -15,7 +15,8 @@ export function changeSince(before: Kept, now: Omit<Kept, 'edition'>): string {
   if (before.checkSum === now.checkSum) return `Nothing has changed since ${of}: every figure is the same.`
   const said: string[] = []
   const [then, last] = [before.result.period.to, now.result.period.to]
-  if (then !== last) said.push(`The data now goes up to ${monthWords(last)}; in ${of} it went up to ${monthWords(then)}.`)
+  if (then !== last)
+    said.push(`The data now goes up to ${monthWords(last)}; in ${of} it went up to ${monthWords(then)}.`)
   else if (before.dataCut !== now.dataCut) said.push(`Months that ${of} stood on have been brought in anew.`)
   else said.push(`The data is that of ${of}; residents, weights, themes or the program have changed.`)
   const [a, b] = [yearOf(before.result), yearOf(now.result)]

@@ -17,7 +17,12 @@ export interface FigureRow {
 export function figureRows(result: ProfileResult): readonly FigureRow[] {
   return [
     { part: 'Profile', figure: 'In a few sentences', of: '', value: null, words: result.sentence },
-    { part: 'Profile', figure: 'Incidents', of: `${result.period.from} to ${result.period.to}`, value: result.incidents },
+    {
+      part: 'Profile',
+      figure: 'Incidents',
+      of: `${result.period.from} to ${result.period.to}`,
+      value: result.incidents,
+    },
     ...yearRows(result),
     ...trendRows(result),
     ...placeRows(result),
@@ -35,8 +40,28 @@ function yearRows({ year }: ProfileResult): readonly FigureRow[] {
   return [
     { part, figure: 'Incidents', of: `${year.now.from} to ${year.now.to}`, value: change.now },
     { part, figure: 'Incidents', of: `${year.before.from} to ${year.before.to}`, value: change.before },
-    { part, figure: 'Ratio, exact interval', of: '', value: change.ratio, lower: change.lower, upper: change.upper, words: change.words },
-    ...(usual ? [{ part, figure: 'Ratio, allowing for swings', of: '', value: usual.ratio, lower: usual.lower, upper: usual.upper, words: usual.words }] : []),
+    {
+      part,
+      figure: 'Ratio, exact interval',
+      of: '',
+      value: change.ratio,
+      lower: change.lower,
+      upper: change.upper,
+      words: change.words,
+    },
+    ...(usual
+      ? [
+          {
+            part,
+            figure: 'Ratio, allowing for swings',
+            of: '',
+            value: usual.ratio,
+            lower: usual.lower,
+            upper: usual.upper,
+            words: usual.words,
+          },
+        ]
+      : []),
   ]
 }
 
@@ -44,29 +69,37 @@ function trendRows({ trend }: ProfileResult): readonly FigureRow[] {
   const part = 'Trend'
   const { forecast, season } = trend
   return [
-    ...trend.months.map((month, at): FigureRow => ({ part, figure: 'Incidents', of: month, value: trend.counts[at] ?? null })),
-    ...(trend.trend ?? []).map((value, at): FigureRow => ({ part, figure: 'Trend', of: trend.months[at] ?? '', value })),
+    ...trend.months.map(
+      (month, at): FigureRow => ({ part, figure: 'Incidents', of: month, value: trend.counts[at] ?? null }),
+    ),
+    ...(trend.trend ?? []).map(
+      (value, at): FigureRow => ({ part, figure: 'Trend', of: trend.months[at] ?? '', value }),
+    ),
     ...(season ?? []).map((value, at): FigureRow => ({ part, figure: 'Season', of: MONTHS[at] ?? '', value })),
-    ...(forecast?.mean ?? []).map((value, at): FigureRow => ({
-      part,
-      figure: 'Forecast',
-      of: addMonths(forecast?.from as LocalDate, at),
-      value,
-      lower: forecast?.lower[at] ?? null,
-      upper: forecast?.upper[at] ?? null,
-    })),
+    ...(forecast?.mean ?? []).map(
+      (value, at): FigureRow => ({
+        part,
+        figure: 'Forecast',
+        of: addMonths(forecast?.from as LocalDate, at),
+        value,
+        lower: forecast?.lower[at] ?? null,
+        upper: forecast?.upper[at] ?? null,
+      }),
+    ),
   ]
 }
 
 function placeRows({ places, share }: ProfileResult): readonly FigureRow[] {
   const part = 'Places'
   return [
-    ...places.points.map(({ street, easting, northing, incidents }): FigureRow => ({
-      part,
-      figure: 'Incidents at a street or square with at least 3',
-      of: `${street ?? 'Square of 50 m'} (${easting}, ${northing})`,
-      value: incidents,
-    })),
+    ...places.points.map(
+      ({ street, easting, northing, incidents }): FigureRow => ({
+        part,
+        figure: 'Incidents at a street or square with at least 3',
+        of: `${street ?? 'Square of 50 m'} (${easting}, ${northing})`,
+        value: incidents,
+      }),
+    ),
     { part, figure: 'Incidents at other places', of: '', value: places.elsewhere },
     { part, figure: 'Incidents of these kinds without a place, whole force area', of: '', value: places.unplaced },
     { part, figure: 'Places with any', of: '', value: places.distinct },
@@ -79,13 +112,22 @@ function placeRows({ places, share }: ProfileResult): readonly FigureRow[] {
 function timeRows({ times, monthsOfYear }: ProfileResult): readonly FigureRow[] {
   const part = 'Times'
   return [
-    ...(times?.hours ?? []).map((value, at): FigureRow => ({
-      part,
-      figure: 'Incidents by hour of the week',
-      of: `${WEEKDAYS[Math.floor(at / 24)] ?? ''} ${String(at % 24).padStart(2, '0')}:00`,
-      value,
-    })),
-    ...monthsOfYear.map(({ month, perDay }): FigureRow => ({ part, figure: 'Incidents a day', of: MONTHS[month - 1] ?? '', value: perDay })),
+    ...(times?.hours ?? []).map(
+      (value, at): FigureRow => ({
+        part,
+        figure: 'Incidents by hour of the week',
+        of: `${WEEKDAYS[Math.floor(at / 24)] ?? ''} ${String(at % 24).padStart(2, '0')}:00`,
+        value,
+      }),
+    ),
+    ...monthsOfYear.map(
+      ({ month, perDay }): FigureRow => ({
+        part,
+        figure: 'Incidents a day',
+        of: MONTHS[month - 1] ?? '',
+        value: perDay,
+      }),
+    ),
   ]
 }
 
@@ -105,22 +147,33 @@ function nearRows({ near }: ProfileResult): readonly FigureRow[] {
   })
 }
 
-function kindRows({ kinds, harm }: ProfileResult): readonly FigureRow[] {
+function kindRows({ kinds, harm, recent }: ProfileResult): readonly FigureRow[] {
   const part = 'Kinds'
   return [
-    ...kinds.map(({ name, now, before, change }): FigureRow => ({
-      part,
-      figure: `Incidents in the last year; before ${before}`,
-      of: name,
-      value: now,
-      lower: change?.lower ?? null,
-      upper: change?.upper ?? null,
-      words: change?.words ?? '',
-    })),
+    ...kinds.map(
+      ({ name, now, before, change }): FigureRow => ({
+        part,
+        figure: `Incidents, ${recent.from} to ${recent.to}${recent.compared ? `; a year before ${before}` : ''}`,
+        of: name,
+        value: now,
+        lower: change?.lower ?? null,
+        upper: change?.upper ?? null,
+        words: change?.words ?? '',
+      }),
+    ),
     ...(harm
       ? [
-          { part, figure: `Harm in the last year (${harm.scheme})`, of: '', value: harm.now.harm },
-          { part, figure: `Harm in the year before (${harm.scheme})`, of: '', value: harm.before.harm },
+          { part, figure: `Harm, ${recent.from} to ${recent.to} (${harm.scheme})`, of: '', value: harm.now.harm },
+          ...(recent.compared
+            ? [
+                {
+                  part,
+                  figure: `Harm, the same months a year before (${harm.scheme})`,
+                  of: '',
+                  value: harm.before.harm,
+                },
+              ]
+            : []),
         ]
       : []),
   ]
@@ -129,6 +182,18 @@ function kindRows({ kinds, harm }: ProfileResult): readonly FigureRow[] {
 function districtRows({ comparison }: ProfileResult): readonly FigureRow[] {
   return comparison.lines.flatMap(({ name, now, rate, lower, upper, change, standing }): readonly FigureRow[] => [
     { part: 'Districts', figure: 'Incidents in the last year', of: name, value: now, words: change?.words ?? '' },
-    ...(rate === null ? [] : [{ part: 'Districts', figure: 'Per 1,000 residents', of: name, value: rate, lower, upper, words: standing ?? '' }]),
+    ...(rate === null
+      ? []
+      : [
+          {
+            part: 'Districts',
+            figure: 'Per 1,000 residents',
+            of: name,
+            value: rate,
+            lower,
+            upper,
+            words: standing ?? '',
+          },
+        ]),
   ])
 }

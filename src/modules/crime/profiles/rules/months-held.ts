@@ -12,7 +12,11 @@ interface Held {
  * The months that every one of the sets holds, from the earliest: a month in which one of them is missing would look like
  * a fall. Of a police set the months of the partnership's own forces count, where it has any.
  */
-export function monthsOfAll(held: readonly Held[], setIds: readonly number[], ownForces: readonly string[]): readonly LocalDate[] {
+export function monthsOfAll(
+  held: readonly Held[],
+  setIds: readonly number[],
+  ownForces: readonly string[],
+): readonly LocalDate[] {
   const bySet = setIds.map(id => {
     const all = held.filter(({ setId }) => setId === id)
     const own = all.filter(({ force }) => ownForces.includes(force))
@@ -34,6 +38,9 @@ export function runUpTo(held: ReadonlySet<LocalDate>, to: LocalDate, most: numbe
 }
 
 export const YEAR = 12
+
+/** With fewer months that are held in two years, a year is not told by them: the whole period is. */
+export const LEAST_FOR_YEAR = 6
 
 /** The months of the last year that are held in the year before it too: like is compared with like, season with season. */
 export function yearPairs(held: ReadonlySet<LocalDate>, to: LocalDate): readonly LocalDate[] {

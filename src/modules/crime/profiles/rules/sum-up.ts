@@ -1,6 +1,7 @@
 import { percentWords } from '../../analysis/rules/compare-counts.ts'
 import { monthWords, periodWords } from '../../map/rules/months.ts'
-import type { ProfileResult } from '../types.ts'
+import type { ProfileResult, YearChange } from '../types.ts'
+import { LEAST_FOR_YEAR } from './months-held.ts'
 import { counted, hoursWords, inWords, MONTHS, share } from './words.ts'
 
 type Told = Omit<ProfileResult, 'sentence'>
@@ -10,23 +11,32 @@ type Told = Omit<ProfileResult, 'sentence'>
  * chance alone may have made it so.
  */
 export function sumUp(told: Told): string {
-  return [change(told), part(told), level(told), places(told), when(told), near(told), ahead(told)].filter(sentence => sentence !== '').join(' ')
+  return [change(told), part(told), level(told), places(told), when(told), near(told), ahead(told)]
+    .filter(sentence => sentence !== '')
+    .join(' ')
 }
 
 function change({ about, whereWords, year, incidents, period }: Told): string {
   const what = `${about} ${inWords(whereWords)}`
-  if (year === null) {
-    return `${what}: ${counted(incidents)}, ${periodWords(period.from, period.to)}. There are no months of a year before to compare with.`
+  const all = `${what}: ${counted(incidents)}, ${periodWords(period.from, period.to)}.`
+  if (year === null) return `${all} There are no months of a year before to compare with.`
+  const { now } = year.change
+  if (year.months < LEAST_FOR_YEAR) {
+    return `${all} Only ${counted(year.months, 'month is', 'months are')} held in two years running, with ${counted(now)}, ${judged(year)}`
   }
-  const { now, before, verdict, ratio, lower, upper } = year.usual ?? year.change
   const span = year.months === 12 ? 'the 12 months' : `${counted(year.months, 'month', 'months')} of the year`
-  const told = `${what}: ${counted(now)} in ${span} to ${monthWords(year.now.to)}`
+  return `${what}: ${counted(now)} in ${span} to ${monthWords(year.now.to)}, ${judged(year)}`
+}
+
+/** How the last year stands beside the year before it, at the end of a sentence. */
+function judged(year: YearChange): string {
+  const { before, verdict, ratio, lower, upper } = year.usual ?? year.change
   const interval = `95 % interval ${percentWords(lower)} to ${percentWords(upper)}`
   const same = year.months === 12 ? 'the 12 months before' : 'the same months a year before'
-  if (verdict === 'higher') return `${told}, up ${size(ratio)} on ${same}, which is more than chance explains (${interval}).`
-  if (verdict === 'lower') return `${told}, down ${size(ratio)} on ${same}, which is more than chance explains (${interval}).`
-  if (verdict === 'none') return `${told}, and none in ${same}.`
-  return `${told}, after ${before.toLocaleString('en-GB')} in ${same}: a difference no larger than chance may bring (${interval}).`
+  if (verdict === 'higher') return `up ${size(ratio)} on ${same}, which is more than chance explains (${interval}).`
+  if (verdict === 'lower') return `down ${size(ratio)} on ${same}, which is more than chance explains (${interval}).`
+  if (verdict === 'none') return `with none in ${same} either.`
+  return `after ${before.toLocaleString('en-GB')} in ${same}: a difference no larger than chance may bring (${interval}).`
 }
 
 function size(ratio: number | null): string {
@@ -41,7 +51,8 @@ function part({ share: of }: Told): string {
 function level({ comparison, district }: Told): string {
   const own = comparison.lines.find(line => line.own)
   if (own === undefined || own.standing === null || district === null) return ''
-  if (own.standing === 'as expected') return `The rate of ${district.name} is within what such districts differ by chance.`
+  if (own.standing === 'as expected')
+    return `The rate of ${district.name} is within what such districts differ by chance.`
   const far = own.standing.startsWith('far') ? 'far ' : ''
   return `The rate of ${district.name} is ${far}${own.standing.endsWith('above') ? 'above' : 'below'} what such districts have.`
 }
@@ -50,7 +61,9 @@ function places({ places: { points, placesForHalf, placed, distinct } }: Told): 
   const [first] = points
   if (first === undefined || placed < 20 || distinct < 5) return ''
   const half = `Half of them were at ${share(placesForHalf)} of the places where any were`
-  return first.street === null ? `${half}.` : `${half}, the most ${lowerOn(first.street)} (${first.incidents.toLocaleString('en-GB')}).`
+  return first.street === null
+    ? `${half}.`
+    : `${half}, the most ${lowerOn(first.street)} (${first.incidents.toLocaleString('en-GB')}).`
 }
 
 /** police.uk begins with "On or near". */
@@ -60,13 +73,15 @@ export function lowerOn(street: string): string {
 
 function when({ times, trend }: Told): string {
   const busiest = times?.busiest[0]
-  if (busiest !== undefined) return `The busiest four hours of the week are ${hoursWords(busiest)}, with ${share(busiest.share)} of those whose time is known.`
+  if (busiest !== undefined)
+    return `The busiest four hours of the week are ${hoursWords(busiest)}, with ${share(busiest.share)} of those whose time is known.`
   const { season, dispersion, counts } = trend
   if (season === null) return ''
   const mean = counts.reduce((sum, count) => sum + count, 0) / Math.max(1, counts.length)
   const most = Math.max(...season)
   // A month of one season stands out where it is further from the trend than single months are by themselves.
-  if (most < 2 * Math.sqrt((dispersion * mean) / Math.max(1, Math.floor(counts.length / 12)))) return 'No month of the year stands out.'
+  if (most < 2 * Math.sqrt((dispersion * mean) / Math.max(1, Math.floor(counts.length / 12))))
+    return 'No month of the year stands out.'
   return `${MONTHS[season.indexOf(most)] ?? ''} has the most, about ${Math.round(most).toLocaleString('en-GB')} more than the trend.`
 }
 

@@ -20,7 +20,8 @@ export function whereWords(where: Where, placeName: string): string {
 
 /** "Anti-social behaviour", "Burglary, Robbery", "All kinds of incident". */
 export function aboutWords(themeName: string | undefined, kinds: readonly string[]): string {
-  if (kinds.length > 0) return kinds.length > 4 ? `${kinds.slice(0, 3).join(', ')} and ${kinds.length - 3} more kinds` : kinds.join(', ')
+  if (kinds.length > 0)
+    return kinds.length > 4 ? `${kinds.slice(0, 3).join(', ')} and ${kinds.length - 3} more kinds` : kinds.join(', ')
   return themeName ?? 'All kinds of incident'
 }
 
@@ -44,7 +45,12 @@ export function comparedWords(comparison: Comparison): string {
 }
 
 /** What every figure of a profile asks, in words. */
-export function askedWords(asked: { readonly about: string; readonly whereWords: string; readonly period: Months; readonly sets: readonly { readonly name: string }[] }): string {
+export function askedWords(asked: {
+  readonly about: string
+  readonly whereWords: string
+  readonly period: Months
+  readonly sets: readonly { readonly name: string }[]
+}): string {
   return `${asked.about}; ${lowerFirst(asked.whereWords)}; ${periodWords(asked.period.from, asked.period.to)}; ${asked.sets.map(({ name }) => name).join(', ')}`
 }
 
@@ -72,7 +78,20 @@ export function monthName(month: LocalDate): string {
   return MONTHS[Number(month.slice(5, 7)) - 1] ?? ''
 }
 
-export const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** "Friday 20:00 to 24:00": hours on end, which may run into the next day. */
@@ -80,5 +99,7 @@ export function hoursWords(busy: { readonly weekday: number; readonly hour: numb
   const two = (hour: number) => `${String(hour).padStart(2, '0')}:00`
   const end = busy.hour + busy.length
   const day = WEEKDAYS[busy.weekday] ?? ''
-  return end <= 24 ? `${day} ${two(busy.hour)} to ${two(end)}` : `${day} ${two(busy.hour)} to ${WEEKDAYS[(busy.weekday + 1) % 7] ?? ''} ${two(end - 24)}`
+  return end <= 24
+    ? `${day} ${two(busy.hour)} to ${two(end)}`
+    : `${day} ${two(busy.hour)} to ${WEEKDAYS[(busy.weekday + 1) % 7] ?? ''} ${two(end - 24)}`
 }

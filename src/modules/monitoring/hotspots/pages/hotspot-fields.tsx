@@ -17,7 +17,24 @@ export interface HotspotFieldsProps {
 }
 
 /** What a new hotspot and a changed one are asked. */
-export function HotspotFields({ form, themes, owners, sets, suggested }: HotspotFieldsProps) {
+export function HotspotFields(props: HotspotFieldsProps) {
+  return (
+    <>
+      <AboutFields {...props} />
+      <WorkFields {...props} />
+      <ComparisonFields {...props} />
+      <DateField
+        form={props.form}
+        name="startsOn"
+        label="When does the work there start?"
+        hint="Incidents before and after this day are compared."
+      />
+      <DateField form={props.form} name="reviewOn" label="When is it reviewed?" />
+    </>
+  )
+}
+
+function AboutFields({ form, themes }: HotspotFieldsProps) {
   return (
     <>
       <TextField
@@ -50,6 +67,13 @@ export function HotspotFields({ form, themes, owners, sets, suggested }: Hotspot
         width={2}
         inputmode="numeric"
       />
+    </>
+  )
+}
+
+function WorkFields({ form, owners, sets }: HotspotFieldsProps) {
+  return (
+    <>
       <Select
         form={form}
         name="owner"
@@ -74,19 +98,11 @@ export function HotspotFields({ form, themes, owners, sets, suggested }: Hotspot
           options={sets}
         />
       )}
-      <ComparisonFields form={form} suggested={suggested} />
-      <DateField
-        form={form}
-        name="startsOn"
-        label="When does the work there start?"
-        hint="Incidents before and after this day are compared."
-      />
-      <DateField form={form} name="reviewOn" label="When is it reviewed?" />
     </>
   )
 }
 
-function ComparisonFields({ form, suggested }: { readonly form: AnyForm; readonly suggested: string }) {
+function ComparisonFields({ form, suggested }: HotspotFieldsProps) {
   return (
     <Radios
       form={form}

@@ -1,14 +1,4 @@
-import {
-  Badge,
-  BulletList,
-  ButtonLink,
-  DataTable,
-  EmptyState,
-  Layout,
-  Link,
-  PrintButton,
-  type Tone,
-} from '../../../../ui/index.ts'
+import { Badge, ButtonLink, DataTable, EmptyState, Layout, Link, PrintButton, type Tone } from '../../../../ui/index.ts'
 import { MARKING } from '../../words.ts'
 
 interface Row {
@@ -61,5 +51,5 @@ export function ForMeetingPage({ view }: { view: ForMeetingView }) {
 const columns = [
   { heading: 'Premises', cell: (row: Row) => <Link href={row.href}>{row.name}</Link> },
   { heading: 'Colour', cell: (row: Row) => <Badge tone={row.tone}>{row.colour}</Badge> },
-  { heading: 'Why', cell: (row: Row) => <BulletList items={row.reasons} /> },
+  { heading: 'Why', cell: (row: Row) => row.reasons.join('; ') },
 ]
