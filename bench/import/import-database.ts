@@ -13,7 +13,8 @@ export async function withImportDatabase(work: (database: ImportDatabase) => Pro
   const { ownerUrl, loginUrl, adminUrl, stop } = await startEmbedded(folder, () => {})
   try {
     await migrate(ownerUrl)
-    await work({ ownerUrl, loginUrl, adminUrl })
+    // The superuser comes in by another database, and looks at ours.
+    await work({ ownerUrl, loginUrl, adminUrl: adminUrl.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, '$1wardmote') })
   } finally {
     await stop()
     rmSync(folder, { recursive: true, force: true })

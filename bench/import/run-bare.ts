@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { Client } from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
+import { copyIn } from './copy.ts'
 import { type BareRun, type ImportTask, ROWS_FILE } from './runs.ts'
 
 /** The rows that Wardmote read, ready made, by one COPY into a table without policies; then the same index. */
@@ -11,7 +10,7 @@ await admin.connect()
 await admin.query('create table bare_incident (like incident)')
 await admin.query('checkpoint')
 const began = performance.now()
-await pipeline(createReadStream(ROWS_FILE, { highWaterMark: 1 << 18 }), admin.query(copyFrom('copy bare_incident from stdin')))
+await copyIn(admin, 'copy bare_incident from stdin', createReadStream(ROWS_FILE, { highWaterMark: 1 << 18 }))
 await admin.query('alter table bare_incident add primary key (slice_id, line)')
 const result: BareRun = { seconds: (performance.now() - began) / 1000 }
 await admin.end()

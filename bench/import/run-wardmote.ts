@@ -1,7 +1,5 @@
-import { createWriteStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { Client } from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
 import { systemClock } from '../../src/kernel/clock.ts'
 import { loadConfig } from '../../src/kernel/config.ts'
 import { makeAsActor } from '../../src/kernel/db/as-actor.ts'
@@ -11,6 +9,7 @@ import { createLogger } from '../../src/kernel/log.ts'
 import { englandCalendar } from '../../src/kernel/working-days.ts'
 import { loadConfiguration, readConfiguration } from '../../src/modules/agencies/index.ts'
 import { importCrimesByCommand } from '../../src/modules/crime/index.ts'
+import { copyOut } from './copy.ts'
 import { type ImportRun, type ImportTask, ROWS_FILE } from './runs.ts'
 
 /** As `wardmote import crimes FILE…` does it, in this process. */
@@ -64,7 +63,9 @@ async function count(statement: string): Promise<number> {
 
 /** The rows as they are, for the other side. */
 async function dump(): Promise<void> {
-  await pipeline(admin.query(copyTo('copy incident to stdout')), createWriteStream(ROWS_FILE))
+  const file = openSync(ROWS_FILE, 'w')
+  await copyOut(admin, 'copy incident to stdout', piece => writeSync(file, piece))
+  closeSync(file)
 }
 
 async function years(): Promise<readonly [number, number]> {

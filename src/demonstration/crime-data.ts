@@ -42,6 +42,7 @@ export async function bringIncidents(ground: Ground, configuration: Configuratio
     await addPartnerSets(ground)
     await bringPolice(bringing, drawMap(makeChance(70_001)))
     await bringPartners(bringing, drawMap(makeChance(70_001)))
+    await nameThemes(ground)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -92,6 +93,14 @@ async function bringPartners(bringing: Bringing, map: Places): Promise<void> {
     userId: person(bringing.ground, 'analyst').id,
     reason: 'Only part of the month: the whole file came in before',
   })
+}
+
+/** What a partner's own kinds count towards is for the analyst to say. */
+async function nameThemes({ db }: Ground): Promise<void> {
+  await sql`update incident_category c set theme = case
+      when s.code = 'fire-deliberate' then 'arson' when s.code = 'police-burglary' then 'burglary'
+      when c.name in ('Fly-tipping', 'Graffiti', 'Abandoned vehicle') then 'environment' else 'asb' end
+    from incident_set s where s.id = c.set_id and s.form = 'partner'`.execute(db)
 }
 
 async function addPartnerSets({ db, ...ground }: Ground): Promise<void> {

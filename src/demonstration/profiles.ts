@@ -43,7 +43,7 @@ const REPORTS: CastProfile = {
   question: {
     where: { kind: 'district', code: 'E07000217' },
     placeName: 'Woking',
-    theme: null,
+    theme: 'asb',
     kinds: [],
     months: 24,
     upTo: null,

@@ -17,7 +17,7 @@ export function HourMatrix({ id, caption, hours, note }: HourMatrixProps) {
   const level = (value: number) => (most === 0 || value === 0 ? 0 : Math.min(5, Math.ceil((value / most) * 5)))
   const few = most < 20
   return (
-    <>
+    <div>
       <table class="wm-heat" id={id}>
         <caption class="govuk-table__caption govuk-table__caption--s">{caption}</caption>
         <thead>
@@ -47,6 +47,6 @@ export function HourMatrix({ id, caption, hours, note }: HourMatrixProps) {
         </tbody>
       </table>
       {note ? <div class="wm-plot__note">{note}</div> : null}
-    </>
+    </div>
   )
 }

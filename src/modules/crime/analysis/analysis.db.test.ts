@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../../test-support/database.ts'
 import { makeTestDeps, openTestSite } from '../../../../test-support/visit.tsx'
 import { makeWorld } from '../../../../test-support/world.ts'
+import { localDate } from '../../../kernel/local-date.ts'
 import { crimeModule } from '../module.ts'
 import { bringCallsIn, bringPoliceIn } from './incidents.fixture.ts'
 import { tidyAnalyses } from './jobs.ts'
@@ -120,6 +121,28 @@ describe('with thirty months of police open data', () => {
       'Burglary',
     ])
     expect(text).toContain('No numbers of residents have been brought in')
+  })
+
+  it('districts are held against the county by their residents, in a funnel, once residents have been brought in', async () => {
+    const codes = ['E07000207', 'E07000209', 'E07000213', 'E07000217']
+    await database.ownerDb
+      .insertInto('area_figure')
+      .values(
+        codes.map((area_code, at) => ({
+          area_code,
+          figure: 'population',
+          value: 100_000 + at * 10_000,
+          as_of: localDate('2023-06-30'),
+          source: 'Mid-year estimate',
+        })),
+      )
+      .execute()
+    const { $, text } = await people.councillor.see('/analysis/trends?from=2024-04&to=2024-06')
+    expect($('#funnel svg[role=img] > title').text()).toBe('Districts beside the rate of the county')
+    const woking = rowsOf($, 'Districts').find(([name]) => name === 'Woking')
+    expect(woking?.at(-1)).toMatch(/above: beyond the 9/i)
+    expect(text).toContain('Residents: Mid-year estimate, 2023-06-30.')
+    await database.ownerDb.deleteFrom('area_figure').execute()
   })
 
   it('a short series says what it cannot tell', async () => {

@@ -61,7 +61,11 @@ export function frameOf(
     sets: choices.sets.map(({ code, name }) => ({ value: code, text: name })),
     themes: choices.themes.map(code => ({ value: code, text: themeName(ask, code) })),
     kinds: choices.kinds.map(name => ({ value: name, text: name })),
-    months: choices.months.toReversed().map(month => ({ value: monthCode(month), text: monthWords(month) })),
+    // What was asked stays to be seen, also where nothing is held for it.
+    months: [...new Set([...choices.months, chosen.from, chosen.to])]
+      .sort()
+      .toReversed()
+      .map(month => ({ value: monthCode(month), text: monthWords(month) })),
     districts: choices.districts.map(({ code, name }) => ({ value: code, text: name })),
     notes: [...asked.notes, ...(about.notes ?? [])],
     sources: about.sources,

@@ -164,7 +164,7 @@ function nearOf({ chosen }: Asked, { near, dated, sets }: GatheredNearRepeats): 
       ? `Where risk is raised on ${near.last ? formatShortDate(near.last) : ''}, the last day in the data`
       : '',
     risk: near.atRisk.map(({ street, easting, northing, metres, incidents, until }) => ({
-      where: `${street ?? 'Within 50 metres'} (${gridWords(easting, northing)})`,
+      where: `${street ?? 'Square'} (${gridWords(easting, northing)})`,
       incidents: numberWords(incidents),
       until: formatShortDate(until),
       metres: `${numberWords(metres)} m`,
@@ -178,7 +178,7 @@ const RAISED_RATIO = 1.2
 function rowsOf({ distances, days, observed, expected, ratio, p }: NearRepeatsResult): readonly NearRow[] {
   const columns = days.length - 1
   return distances.slice(1).map((end, row) => ({
-    distance: row === 0 ? 'The same place' : row === 1 ? `Less than ${end} m` : `${distances[row]} to ${end} m`,
+    distance: bandWords(distances[row] ?? 0, end),
     cells: Array.from({ length: columns }, (_, column) => {
       const cell = row * columns + column
       const [times, chance] = [ratio[cell] ?? null, p[cell] ?? 1]
@@ -192,6 +192,11 @@ function rowsOf({ distances, days, observed, expected, ratio, p }: NearRepeatsRe
       }
     }),
   }))
+}
+
+function bandWords(from: number, to: number): string {
+  if (to < 1) return 'The same place'
+  return from < 1 ? `Less than ${to} m` : `${from} to ${to} m`
 }
 
 /** Places with three incidents and more as a spreadsheet. */

@@ -21,7 +21,8 @@ export function numberWords(value: number, decimals = 0): string {
 
 export function shareWords(share: number): string {
   const percent = share * 100
-  return `${percent > 0 && percent < 9.95 ? percent.toFixed(1) : Math.round(percent)} %`
+  const tenths = percent > 0 && percent < 9.95 ? Number(percent.toFixed(1)) : Math.round(percent)
+  return tenths === 0 && percent > 0 ? 'under 0.1 %' : `${tenths} %`
 }
 
 export function chanceWords(p: number): string {

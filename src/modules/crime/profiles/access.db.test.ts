@@ -57,6 +57,18 @@ async function editions(): Promise<number> {
   return count
 }
 
+describe('a councillor', () => {
+  it('is told on the list whose profiles are, and makes none', async () => {
+    for (const who of ['a councillor', 'a councillor who sits on the group'] as const) {
+      const page = await strangers[who].see('/profiles')
+      expect(page.status).toBe(200)
+      expect(page.text).toContain('Members of a group read its profiles, and analysts all of them')
+      expect(page.$('main form').length).toBe(0)
+      expect((await strangers[who].see('/profiles/new')).status).toBe(403)
+    }
+  })
+})
+
 describe('an observer of the group', () => {
   it('reads the profile, and makes, refreshes and closes none', async () => {
     const page = await observer.see(address)

@@ -26,6 +26,8 @@ export interface ListView {
   readonly groups: readonly { readonly value: string; readonly text: string }[]
   readonly clearHref: string
   readonly rows: readonly ProfileRow[]
+  /** Others are told whose profiles are. */
+  readonly reads: boolean
   readonly filtered: boolean
   readonly newHref: string | undefined
   readonly nextHref: string | undefined
@@ -37,12 +39,17 @@ const PAGE = 50
 export async function toListView(ask: Asking, query: ListAnswers): Promise<ListView> {
   const { actor, tx, deps } = ask
   const state = query.state ?? 'open'
-  const page = await listProfiles(tx, { groupCode: query.group, state }, query.after, PAGE)
-  const groups = await listGroupChoices(
-    tx,
-    isAnalyst(actor) ? 'all' : actor.memberships.map(({ groupId }) => groupId),
-    todayIn(deps.clock),
-  )
+  const reads = may.seeProfiles.holds(actor, undefined)
+  const page = reads
+    ? await listProfiles(tx, { groupCode: query.group, state }, query.after, PAGE)
+    : { rows: [], next: undefined }
+  const groups = !reads
+    ? []
+    : await listGroupChoices(
+        tx,
+        isAnalyst(actor) ? 'all' : actor.memberships.map(({ groupId }) => groupId),
+        todayIn(deps.clock),
+      )
   const groupId = groups.find(({ code }) => code === query.group)?.id
   await logEvent(tx, {
     action: 'list',
@@ -54,6 +61,7 @@ export async function toListView(ask: Asking, query: ListAnswers): Promise<ListV
     groups: groups.map(({ code, name }) => ({ value: code, text: name })),
     clearHref: paths.profiles(),
     rows: page.rows.map(line => toRow(ask, line)),
+    reads,
     filtered: query.group !== undefined || query.state !== undefined,
     newHref: may.makeProfiles.holds(actor, undefined) ? paths.newProfile() : undefined,
     nextHref: page.next && paths.profiles({}, { ...query, after: page.next }),

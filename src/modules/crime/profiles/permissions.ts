@@ -14,6 +14,11 @@ const LEADING: readonly string[] = ['chair', 'deputy', 'coordinator']
 
 /** Which profiles somebody sees is decided row by row: those of their groups, and only if they may see every data set in it. */
 export const may = {
+  openList: permission(
+    'profiles:open-list',
+    'Anybody who is signed in: it lists the profiles of their own groups, and of all groups for analysts',
+    () => true,
+  ),
   seeProfiles: permission(
     'profiles:see',
     'Members of the group, and analysts; nobody who may not see one of its data sets',

@@ -19,7 +19,7 @@ type NewAsk = Ask<Record<never, string>, NewAnswers>
 
 /** Problem profiles: the list, making one, its page, its editions and their figures. */
 export function profileRoutes(site: Site): void {
-  site.page(paths.profiles, may.seeProfiles, async ask => <ProfilesPage view={await toListView(ask, ask.query)} />, {
+  site.page(paths.profiles, may.openList, async ask => <ProfilesPage view={await toListView(ask, ask.query)} />, {
     query: ListQuery,
   })
   newRoute(site)

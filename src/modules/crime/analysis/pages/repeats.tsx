@@ -7,7 +7,7 @@ const METHOD = {
   words: [
     'Repeat places: incidents that have the same point are at one place. How concentrated they are is told by the share of incidents at the busiest places. Some concentration is chance: with fewer incidents than places, many places have none.',
     'Near repeats: pairs of incidents are counted by how far apart they lie and how many days are between them (Knox). The same days are then dealt out anew among the same places 199 times, which keeps what happens where and what happens when, and breaks only the link between the two. “1.8 times” means that there are 1.8 times as many pairs as then. The order of dealing is fixed, so that the same incidents always give the same table.',
-    'Risk is called raised where there are at least 1.2 times as many pairs and p is at most .05, allowing for all the bands of the table. Areas are listed only where three incidents or more raise the risk; exact places are moved to the middle of a square of 50 metres first.',
+    'Risk is called raised where there are at least 1.2 times as many pairs and p is at most .05, allowing for all the bands of the table. Squares are listed only where three incidents or more within the time raise the risk; no single place is.',
   ],
   references: [
     'G. Farrell and K. Pease, “Once bitten, twice bitten” (Home Office 1993)',
@@ -105,8 +105,8 @@ function NearRepeats({ near }: { readonly near: NearView }) {
           captionSize="s"
           rows={near.risk}
           columns={[
-            { heading: 'Around', cell: row => row.where },
-            { heading: 'Within', numeric: true, cell: row => row.metres },
+            { heading: 'Square around', cell: row => row.where },
+            { heading: 'Side', numeric: true, cell: row => row.metres },
             { heading: 'Incidents that raise it', numeric: true, cell: row => row.incidents },
             { heading: 'Until', cell: row => row.until },
           ]}

@@ -127,23 +127,23 @@ function Season({ view }: { readonly view: TrendsView }) {
           },
         ]}
         note={<p>Counted from the month with the fewest.</p>}
-        table={
-          <DataTable
-            caption="Above or below the trend"
-            captionSize="s"
-            rows={season}
-            columns={[
-              { heading: 'Month', cell: row => row.label },
-              {
-                heading: 'Incidents',
-                numeric: true,
-                cell: row =>
-                  `${row.value > 0 ? '+' : row.value < 0 ? '−' : ''}${Math.round(Math.abs(row.value)).toLocaleString('en-GB')}`,
-              },
-            ]}
-          />
-        }
       />
+      <Details summary="The same figures as a table">
+        <DataTable
+          caption="Above or below the trend"
+          captionSize="s"
+          rows={season}
+          columns={[
+            { heading: 'Month', cell: row => row.label },
+            {
+              heading: 'Incidents',
+              numeric: true,
+              cell: row =>
+                `${row.value > 0 ? '+' : row.value < 0 ? '−' : ''}${Math.round(Math.abs(row.value)).toLocaleString('en-GB')}`,
+            },
+          ]}
+        />
+      </Details>
     </Section>
   )
 }

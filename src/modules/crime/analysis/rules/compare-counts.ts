@@ -47,7 +47,7 @@ export function compareManyCounts(
   )
   return pairs.map(pair => {
     const change = changes[usable.indexOf(pair)]
-    return change ? toChange({ ...change, p: change.adjustedP }) : null
+    return change ? toChange({ ...change, p: change.adjustedP }, usable.length) : null
   })
 }
 
@@ -55,8 +55,11 @@ function observed({ count, days }: CountAndDays) {
   return { count, exposure: days }
 }
 
-function toChange(change: ReturnType<typeof compareRates>): CountChange {
+function toChange(change: ReturnType<typeof compareRates>, compared = 1): CountChange {
   const { before, after, ratio, lower, upper, p, verdict } = change
+  // A single interval may leave out “no change” although one of so many was bound to.
+  const allowing =
+    verdict === 'unclear' && compared > 1 && (lower > 1 || upper < 1) ? `, allowing for the ${compared} compared` : ''
   return {
     now: after.count,
     before: before.count,
@@ -65,7 +68,7 @@ function toChange(change: ReturnType<typeof compareRates>): CountChange {
     upper: figure(upper),
     p: figure(p),
     verdict,
-    words: `${VERDICTS[verdict]}${verdict === 'none' ? '' : `: ${percentWords(ratio)} (95 % interval ${percentWords(lower)} to ${percentWords(upper)})`}.`,
+    words: `${VERDICTS[verdict]}${allowing}${verdict === 'none' ? '' : `: ${percentWords(ratio)} (95 % interval ${percentWords(lower)} to ${percentWords(upper)})`}.`,
   }
 }
 

@@ -1,7 +1,7 @@
 import { areasAtRisk, findNearRepeats, knoxTest, type KnoxTable, raisedRisks, raisedZone } from '#hotspots'
 import { addDays, type LocalDate, localDate } from '../../../../kernel/local-date.ts'
 import { FEWEST } from '../../map/rules/small-numbers.ts'
-import { onLattice, type RepeatPoints } from './describe-repeats.ts'
+import type { RepeatPoints } from './describe-repeats.ts'
 import { figure, figures, known } from './figures.ts'
 import { type NamedPlace, nearestStreet } from './nearest-street.ts'
 
@@ -33,7 +33,7 @@ export interface NearRepeatsResult {
   readonly zone: { readonly metres: number; readonly days: number; readonly ratio: number } | null
   /** Of all incidents, those that follow another within the zone, 0 to 1. */
   readonly followers: number | null
-  /** Where the risk is raised on the last day, only of three incidents and more. */
+  /** Squares of so many metres where the risk is raised on the last day, only of three incidents and more. */
   readonly atRisk: readonly {
     readonly street: string | null
     readonly easting: number
@@ -45,10 +45,10 @@ export interface NearRepeatsResult {
 }
 
 export const LEAST_FOR_NEAR_REPEATS = 50
-const DISTANCES = [0, 0.001, 100, 200, 300, 400]
+const SAME_PLACE = 0.001
+const DISTANCES = [0, SAME_PLACE, 100, 200, 300, 400]
 const DAYS = [0, 7, 14, 21, 28]
 const MOST_AREAS = 15
-const NAMED_WITHIN = 50
 
 /** The Knox test of near repeats, in bands of 100 metres and of weeks, against days dealt out anew among the same places. */
 export function describeNearRepeats(
@@ -84,11 +84,12 @@ export function describeNearRepeats(
     }
   }
   const places = { x: points.easting, y: points.northing, day: points.day }
-  const table = knoxTest(places, { distances: DISTANCES, days: DAYS, permutations, seed })
+  const table = testNearness(places, permutations, seed)
   const zone = raisedZone(table)
   return {
     ...nothing,
     tooFew: false,
+    distances: table.distances,
     ...tableFigures(table),
     raised: raisedRisks(table).map(({ words }) => words),
     zone: zone ? { metres: zoneMetres(zone.toMetres), days: zone.days, ratio: known(zone.ratio) } : null,
@@ -97,6 +98,19 @@ export function describeNearRepeats(
       : null,
     atRisk: zone ? riskNow(points, streets, zoneMetres(zone.toMetres), zone.days) : [],
   }
+}
+
+/** With a band for the very place, unless risk is not raised there: of exact places hardly two are the same. */
+function testNearness(places: Parameters<typeof knoxTest>[0], permutations: number, seed: number): KnoxTable {
+  const table = knoxTest(places, { distances: DISTANCES, days: DAYS, permutations, seed })
+  if (raisedZone(table) !== undefined) return table
+  const without = knoxTest(places, {
+    distances: DISTANCES.filter(edge => edge !== SAME_PLACE),
+    days: DAYS,
+    permutations,
+    seed,
+  })
+  return raisedZone(without) === undefined ? table : without
 }
 
 /** Where only the very place is at risk, a street's width is drawn around it. */
@@ -120,14 +134,16 @@ function riskNow(
   metres: number,
   days: number,
 ): NearRepeatsResult['atRisk'] {
-  const moved = onLattice(points)
+  // Incidents of the same square count together: three at the very same place within days would hardly ever be found.
+  const middle = (place: number) => Math.floor(place / metres) * metres + metres / 2
+  const moved = { easting: points.easting.map(middle), northing: points.northing.map(middle) }
   const asOf = points.day.at(-1) ?? 0
   return areasAtRisk({ x: moved.easting, y: moved.northing, day: points.day }, { asOf, metres, days })
     .filter(({ incidents }) => incidents.length >= FEWEST)
     .slice(0, MOST_AREAS)
     .map(({ x, y, incidents, until }) => ({
       street: nearestStreet(
-        streets.filter(street => Math.hypot(street.easting - x, street.northing - y) <= NAMED_WITHIN),
+        streets.filter(street => Math.hypot(street.easting - x, street.northing - y) <= metres / 2),
         [],
         1,
         { easting: x, northing: y },

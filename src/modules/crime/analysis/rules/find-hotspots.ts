@@ -324,6 +324,7 @@ function fadedOf(
   const marks = hot.map((now, cell) => (now === 0 && kinds[cell] === 'fading' ? 1 : 0))
   const months = Float64Array.from(hotMonths)
   return joinHotspots(grid, marks, months, months)
+    .filter(({ cells }) => !cells.some(cell => neighboursOf(grid, cell).some(other => hot[other] === 1)))
     .map(area => ({
       street: nearestStreet(
         streets,

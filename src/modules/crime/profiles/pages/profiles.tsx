@@ -28,26 +28,39 @@ export function ProfilesPage({ view }: { readonly view: ListView }) {
         A place or a theme on one page, to take to a meeting: trend, map, times, repeats, severity and comparison, with
         the data that they stand on.
       </Paragraph>
-      <WithAside side="left" asideLabel="Filter profiles" aside={<Filter view={view} />}>
-        <DataTable
-          caption="Profiles, the newest edition first"
-          captionSize="hidden"
-          rows={view.rows}
-          columns={COLUMNS}
-          empty={
-            <EmptyState
-              title={view.filtered ? 'No profile for this choice' : 'No profiles yet'}
-              {...(view.newHref && { action: { href: view.newHref, text: 'Make a profile' } })}
-            >
-              {view.filtered
-                ? 'Choose another group or state.'
-                : 'A profile can be made of a place around a postcode, a ward, or a theme in a district.'}
-            </EmptyState>
-          }
-        />
-        <Pagination previousHref={view.previousHref} nextHref={view.nextHref} label="Profiles" />
-      </WithAside>
+      {view.reads ? (
+        <List view={view} />
+      ) : (
+        <EmptyState title="Profiles belong to groups">
+          Members of a group read its profiles, and analysts all of them. Maps and analyses of open data are there for
+          everybody.
+        </EmptyState>
+      )}
     </Layout>
+  )
+}
+
+function List({ view }: { readonly view: ListView }) {
+  return (
+    <WithAside side="left" asideLabel="Filter profiles" aside={<Filter view={view} />}>
+      <DataTable
+        caption="Profiles, the newest edition first"
+        captionSize="hidden"
+        rows={view.rows}
+        columns={COLUMNS}
+        empty={
+          <EmptyState
+            title={view.filtered ? 'No profile for this choice' : 'No profiles yet'}
+            {...(view.newHref && { action: { href: view.newHref, text: 'Make a profile' } })}
+          >
+            {view.filtered
+              ? 'Choose another group or state.'
+              : 'A profile can be made of a place around a postcode, a ward, or a theme in a district.'}
+          </EmptyState>
+        }
+      />
+      <Pagination previousHref={view.previousHref} nextHref={view.nextHref} label="Profiles" />
+    </WithAside>
   )
 }
 

@@ -1,4 +1,3 @@
-import type { LocalDate } from '../../../../kernel/local-date.ts'
 import { periodWords } from '../../map/rules/months.ts'
 import type { Comparison, Months, Where } from '../types.ts'
 
@@ -72,10 +71,6 @@ export function counted(number: number, one = 'incident', many = 'incidents'): s
 
 export function share(value: number): string {
   return `${Math.round(value * 100)} %`
-}
-
-export function monthName(month: LocalDate): string {
-  return MONTHS[Number(month.slice(5, 7)) - 1] ?? ''
 }
 
 export const MONTHS = [
