@@ -33,7 +33,11 @@ function figuresOf(runs: readonly ImportRun[], bare: readonly number[]): readonl
     { name: 'same-again', value: medianRatio(of('againSeconds'), of('seconds')), target: '<=1.1' },
     { name: 'rows-changed-by-same-again', value: Math.max(...of('changedAgain')), target: '<=0' },
     { name: 'wrong-looks-while-replaced', value: Math.max(...of('wrongLooks')), target: '<=0' },
-    { name: 'second-year-beside-first', value: median(runs.map(one => one.secondYear / one.firstYear)), target: '<=1.3' },
+    {
+      name: 'second-year-beside-first',
+      value: median(runs.map(one => one.secondYear / one.firstYear)),
+      target: '<=1.3',
+    },
   ]
 }
 
@@ -49,5 +53,7 @@ function told(round: number, one: ImportRun | undefined, bare: number | undefine
 
 function run<T>(file: string, task: ImportTask): T {
   const code = join(process.cwd(), '.cache', 'bench', 'code', 'import', file)
-  return JSON.parse(execFileSync(process.execPath, [code, JSON.stringify(task)], { encoding: 'utf8', maxBuffer: 1e8 })) as T
+  return JSON.parse(
+    execFileSync(process.execPath, [code, JSON.stringify(task)], { encoding: 'utf8', maxBuffer: 1e8 }),
+  ) as T
 }

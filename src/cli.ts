@@ -54,7 +54,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: given => openTools(given).then(tools => tools.importAreas('postcodes', given.options)),
   },
   'import crimes': {
-    about: 'bring in incidents (police.uk, or a partner’s CSV): import crimes FILE… [--set CODE] [--any-force] --reason "…"',
+    about:
+      'bring in incidents (police.uk, or a partner’s CSV): import crimes FILE… [--set CODE] [--any-force] --reason "…"',
     run: given => openTools(given).then(tools => tools.importCrimes(given.options)),
   },
   'demo load': {

@@ -1,7 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeptAnswers, Look, ShownError } from './kernel/http/chrome.ts'
-import { type Chrome, chromeFor, Form, Hidden, InsetText, Layout, Link, Paragraph, renderPage, TwoThirds } from './ui/index.ts'
+import {
+  type Chrome,
+  chromeFor,
+  Form,
+  Hidden,
+  InsetText,
+  Layout,
+  Link,
+  Paragraph,
+  renderPage,
+  TwoThirds,
+} from './ui/index.ts'
 
 /** The design system put to the kernel: how pages, errors and answers in waiting are drawn. */
 export function makeLook(

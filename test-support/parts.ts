@@ -10,7 +10,10 @@ const BOUNDARY = 'wardmote-test-boundary'
 export const PARTS_TYPE = `multipart/form-data; boundary=${BOUNDARY}`
 
 /** A form with files, its answers before its files. */
-export function encodeParts(fields: readonly (readonly [name: string, value: string])[], files: readonly SentFile[]): Buffer {
+export function encodeParts(
+  fields: readonly (readonly [name: string, value: string])[],
+  files: readonly SentFile[],
+): Buffer {
   const answers = fields.map(([name, value]) => part(`name="${quoted(name)}"`, value))
   const sent = files.map(({ field, name, content }) =>
     part(`name="${quoted(field)}"; filename="${quoted(name)}"\r\ncontent-type: application/octet-stream`, content),

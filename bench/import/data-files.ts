@@ -23,7 +23,11 @@ export function importData(say: (line: string) => void): ImportData {
   mkdirSync(folder, { recursive: true })
   const make = (name: string, rows: number, given: Partial<MonthGiven> = {}) => {
     const path = join(folder, name)
-    if (!existsSync(path)) writeFileSync(path, gzipSync(monthFile({ rows, month: '2018-10', force: 'Surrey Police', seed: 1, ...given }), { level: 1 }))
+    if (!existsSync(path))
+      writeFileSync(
+        path,
+        gzipSync(monthFile({ rows, month: '2018-10', force: 'Surrey Police', seed: 1, ...given }), { level: 1 }),
+      )
     return path
   }
   const years = [2021, 2022].map(year =>
@@ -37,13 +41,22 @@ export function importData(say: (line: string) => void): ImportData {
     make('after.csv.gz', 66_000, { month: '2023-01', seed: 8 }),
   ] as const
   if (FOLDERS.every(name => existsSync(join(REAL, name)))) {
-    const files = FOLDERS.flatMap(name => readdirSync(join(REAL, name)).filter(file => /\.csv(\.gz)?$/.test(file)).sort().map(file => join(REAL, name, file)))
+    const files = FOLDERS.flatMap(name =>
+      readdirSync(join(REAL, name))
+        .filter(file => /\.csv(\.gz)?$/.test(file))
+        .sort()
+        .map(file => join(REAL, name, file)),
+    )
     return { files, rows: ROWS, years, month }
   }
   say(`${REAL} is not there: generating as many rows`)
   const files = Array.from({ length: FILES }, (_, at) => {
     const rows = Math.floor(ROWS / FILES) + (at < ROWS % FILES ? 1 : 0)
-    return make(`generated-${at}.csv.gz`, rows, { force: `Invented Force ${at % 44}`, month: `2018-${String(10 + (at % 3)).padStart(2, '0')}`, seed: 1000 + at })
+    return make(`generated-${at}.csv.gz`, rows, {
+      force: `Invented Force ${at % 44}`,
+      month: `2018-${String(10 + (at % 3)).padStart(2, '0')}`,
+      seed: 1000 + at,
+    })
   })
   return { files, rows: ROWS, years, month }
 }
@@ -57,8 +70,22 @@ interface MonthGiven {
 
 const HEADER =
   'Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context'
-const KINDS = ['Anti-social behaviour', 'Violence and sexual offences', 'Burglary', 'Vehicle crime', 'Shoplifting', 'Drugs', 'Other theft', 'Public order']
-const OUTCOMES = ['Investigation complete; no suspect identified', 'Unable to prosecute suspect', 'Under investigation', 'Local resolution']
+const KINDS = [
+  'Anti-social behaviour',
+  'Violence and sexual offences',
+  'Burglary',
+  'Vehicle crime',
+  'Shoplifting',
+  'Drugs',
+  'Other theft',
+  'Public order',
+]
+const OUTCOMES = [
+  'Investigation complete; no suspect identified',
+  'Unable to prosecute suspect',
+  'Under investigation',
+  'Local resolution',
+]
 
 /** A month as police.uk prints it: half as many points as rows, a fifth of them without a reference. */
 function monthFile({ rows, month, force, seed }: MonthGiven): string {
@@ -67,14 +94,22 @@ function monthFile({ rows, month, force, seed }: MonthGiven): string {
   for (let at = 0; at < rows; at += 1) {
     const kind = KINDS[Math.floor(next() * KINDS.length)] ?? ''
     const isAsb = kind === 'Anti-social behaviour'
-    const id = isAsb ? '' : Array.from({ length: 8 }, () => Math.floor(next() * 0x1_0000_0000).toString(16).padStart(8, '0')).join('')
+    const id = isAsb
+      ? ''
+      : Array.from({ length: 8 }, () =>
+          Math.floor(next() * 0x1_0000_0000)
+            .toString(16)
+            .padStart(8, '0'),
+        ).join('')
     const point = Math.floor(next() * rows * 0.5)
     const longitude = (-0.84 + (point % 997) * 0.0009).toFixed(6)
     const latitude = (51.08 + ((point * 31) % 389) * 0.001).toFixed(6)
     const area = point % 700
     const lsoa = `E0103${String(area).padStart(4, '0')},Woking ${String(Math.floor(area / 5)).padStart(3, '0')}${'ABCDE'.charAt(area % 5)}`
     const outcome = isAsb ? '' : (OUTCOMES[Math.floor(next() * OUTCOMES.length)] ?? '')
-    lines.push(`${id},${month},${force},${force},${longitude},${latitude},On or near Invented Road ${point % 4000},${lsoa},${kind},${outcome},`)
+    lines.push(
+      `${id},${month},${force},${force},${longitude},${latitude},On or near Invented Road ${point % 4000},${lsoa},${kind},${outcome},`,
+    )
   }
   return `${lines.join('\n')}\n`
 }

@@ -87,5 +87,8 @@ async function replaceWhileLooking(): Promise<Pick<ImportRun, 'looks' | 'wrongLo
   while (running) seen.push(await count(month))
   await importing
   const newRows = await count(month)
-  return { looks: seen.length, wrongLooks: seen.filter(rows_ => rows_ !== oldRows && rows_ !== newRows).length + Number(newRows === oldRows) }
+  return {
+    looks: seen.length,
+    wrongLooks: seen.filter(rows_ => rows_ !== oldRows && rows_ !== newRows).length + Number(newRows === oldRows),
+  }
 }

@@ -56,11 +56,38 @@ async function bringPolice(bringing: Bringing, map: Places): Promise<void> {
   const before = months.at(-2) ?? ''
   const early = [STREET_HEADER, ...byMonth.slice(0, -2).flat()]
   const oddities = oddRows(before, byMonth.at(-2) ?? [])
-  await bring(bringing, { name: `${months[0]}-to-${months.at(-3)}-surrey-street.csv`, text: csv(early), reason: 'Two years of street-level crime to begin with', daysAgo: 45 })
-  await bring(bringing, { name: `${before}-surrey-street.csv`, text: csv([STREET_HEADER, ...(byMonth.at(-2) ?? []), ...oddities]), reason: 'The month’s street-level crime', daysAgo: 33 })
-  await bring(bringing, { name: `${last}-surrey-street.csv`, text: csv([STREET_HEADER, ...(byMonth.at(-1) ?? [])]), reason: 'The month’s street-level crime', daysAgo: 4 })
-  const stranger = rowOf({ id: '', month: last, kind: 'Anti-social behaviour', outcome: '', force: 'Invented Constabulary' })
-  await bring(bringing, { name: `${last}-invented-street.csv`, text: csv([STREET_HEADER, stranger]), reason: 'To compare with next door', daysAgo: 3, isRefused: true })
+  await bring(bringing, {
+    name: `${months[0]}-to-${months.at(-3)}-surrey-street.csv`,
+    text: csv(early),
+    reason: 'Two years of street-level crime to begin with',
+    daysAgo: 45,
+  })
+  await bring(bringing, {
+    name: `${before}-surrey-street.csv`,
+    text: csv([STREET_HEADER, ...(byMonth.at(-2) ?? []), ...oddities]),
+    reason: 'The month’s street-level crime',
+    daysAgo: 33,
+  })
+  await bring(bringing, {
+    name: `${last}-surrey-street.csv`,
+    text: csv([STREET_HEADER, ...(byMonth.at(-1) ?? [])]),
+    reason: 'The month’s street-level crime',
+    daysAgo: 4,
+  })
+  const stranger = rowOf({
+    id: '',
+    month: last,
+    kind: 'Anti-social behaviour',
+    outcome: '',
+    force: 'Invented Constabulary',
+  })
+  await bring(bringing, {
+    name: `${last}-invented-street.csv`,
+    text: csv([STREET_HEADER, stranger]),
+    reason: 'To compare with next door',
+    daysAgo: 3,
+    isRefused: true,
+  })
 }
 
 /** What files of police.uk really hold: rows without place, outside the county, twice, and a kind that is new. */
@@ -69,7 +96,9 @@ function oddRows(month: string, rows: readonly string[]): readonly string[] {
   const outside = ['Crawley 005C', 'Hart 001B', 'City of London 001F', 'City of London 001F', 'City of London 001F']
   return [
     ...Array.from({ length: 7 }, () => rowOf({ id: '', month, kind: 'Anti-social behaviour', outcome: '' })),
-    ...outside.map((name, index) => rowOf({ id: '', month, kind: 'Other theft', outcome: '', lsoa: [`E019999${10 + index}`, name] })),
+    ...outside.map((name, index) =>
+      rowOf({ id: '', month, kind: 'Other theft', outcome: '', lsoa: [`E019999${10 + index}`, name] }),
+    ),
     ...asb.slice(0, 9),
     rowOf({ id: '', month, kind: 'Invented offence', outcome: 'Status update unavailable' }),
   ]
@@ -83,16 +112,43 @@ async function bringPartners(bringing: Bringing, map: Places): Promise<void> {
   const council = councilReports(map, { from, to }, makeChance(70_003))
   const fires = deliberateFires(map, { from: localDate(`${months[0]}-01`), to }, makeChance(70_004))
   const break_ins = burglaries(map, { from, to }, makeChance(70_005))
-  await bring(bringing, { set: 'council-asb', name: 'asb-reports.csv', text: partnerCsv(council), reason: 'For the tasking group', daysAgo: 12 })
-  await bring(bringing, { set: 'fire-deliberate', name: 'deliberate-fires.csv', text: partnerCsv(fires), reason: 'For the tasking group', daysAgo: 11 })
-  await bring(bringing, { set: 'police-burglary', name: 'burglary-extract.csv', text: partnerCsv(break_ins), reason: 'For the tasking group', daysAgo: 10 })
-  const half = { ...council, rows: council.rows.slice(-90) }
-  const mistaken = await bring(bringing, { set: 'council-asb', name: 'asb-reports-draft.csv', text: partnerCsv(half), reason: 'For the tasking group', daysAgo: 9 })
-  await undoImport({ asActor: asOwner(bringing.ground.db), clock: clockOf(at(bringing.ground, -8, '09:20')) }, {
-    importId: mistaken,
-    userId: person(bringing.ground, 'analyst').id,
-    reason: 'Only part of the month: the whole file came in before',
+  await bring(bringing, {
+    set: 'council-asb',
+    name: 'asb-reports.csv',
+    text: partnerCsv(council),
+    reason: 'For the tasking group',
+    daysAgo: 12,
   })
+  await bring(bringing, {
+    set: 'fire-deliberate',
+    name: 'deliberate-fires.csv',
+    text: partnerCsv(fires),
+    reason: 'For the tasking group',
+    daysAgo: 11,
+  })
+  await bring(bringing, {
+    set: 'police-burglary',
+    name: 'burglary-extract.csv',
+    text: partnerCsv(break_ins),
+    reason: 'For the tasking group',
+    daysAgo: 10,
+  })
+  const half = { ...council, rows: council.rows.slice(-90) }
+  const mistaken = await bring(bringing, {
+    set: 'council-asb',
+    name: 'asb-reports-draft.csv',
+    text: partnerCsv(half),
+    reason: 'For the tasking group',
+    daysAgo: 9,
+  })
+  await undoImport(
+    { asActor: asOwner(bringing.ground.db), clock: clockOf(at(bringing.ground, -8, '09:20')) },
+    {
+      importId: mistaken,
+      userId: person(bringing.ground, 'analyst').id,
+      reason: 'Only part of the month: the whole file came in before',
+    },
+  )
 }
 
 /** What a partner's own kinds count towards is for the analyst to say. */
@@ -103,16 +159,69 @@ async function nameThemes({ db }: Ground): Promise<void> {
     from incident_set s where s.id = c.set_id and s.form = 'partner'`.execute(db)
 }
 
+const PARTNER_SETS = [
+  {
+    code: 'council-asb',
+    name: 'ASB reported to the council',
+    owner: 'Woking Borough Council',
+    licence: 'For the partnership only, under the JAG’s agreement',
+    caveats: 'Reports, not proven incidents. The time is that of the report.',
+    columns: {
+      reference: 'Case ref',
+      date: 'Date reported',
+      time: 'Time',
+      category: 'Category',
+      outcome: 'Status',
+      easting: 'Easting',
+      northing: 'Northing',
+      street: 'Street',
+      district: 'District',
+    },
+  },
+  {
+    code: 'fire-deliberate',
+    name: 'Deliberate fires',
+    owner: 'Surrey Fire and Rescue Service',
+    licence: 'For the partnership only',
+    caveats: 'Counted by call; the cause is that judged by the crew.',
+    columns: {
+      reference: 'Incident number',
+      date: 'Time of call',
+      category: 'Incident type',
+      easting: 'Grid X',
+      northing: 'Grid Y',
+      district: 'District',
+    },
+  },
+  {
+    code: 'police-burglary',
+    name: 'Burglary in Woking, with times',
+    owner: 'Surrey Police',
+    licence: 'For the tasking group only',
+    caveats: 'From when to when it may have happened, as the victim told it. Without names.',
+    columns: {
+      reference: 'Crime number',
+      begins: 'From',
+      ends: 'To',
+      category: 'Offence',
+      easting: 'Easting',
+      northing: 'Northing',
+      street: 'Street',
+      district: 'Borough',
+    },
+  },
+]
+
 async function addPartnerSets({ db, ...ground }: Ground): Promise<void> {
-  const by = person({ db, ...ground }, 'analyst').id
-  const shared = { tier: 'O', form: 'partner', placed: 'exact', created_by: by } as const
+  const shared = {
+    tier: 'O',
+    form: 'partner',
+    placed: 'exact',
+    created_by: person({ db, ...ground }, 'analyst').id,
+  } as const
   await db
     .insertInto('incident_set')
-    .values([
-      { ...shared, code: 'council-asb', name: 'ASB reported to the council', owner: 'Woking Borough Council', licence: 'For the partnership only, under the JAG’s agreement', caveats: 'Reports, not proven incidents. The time is that of the report.', columns: JSON.stringify({ reference: 'Case ref', date: 'Date reported', time: 'Time', category: 'Category', outcome: 'Status', easting: 'Easting', northing: 'Northing', street: 'Street', district: 'District' }) },
-      { ...shared, code: 'fire-deliberate', name: 'Deliberate fires', owner: 'Surrey Fire and Rescue Service', licence: 'For the partnership only', caveats: 'Counted by call; the cause is that judged by the crew.', columns: JSON.stringify({ reference: 'Incident number', date: 'Time of call', category: 'Incident type', easting: 'Grid X', northing: 'Grid Y', district: 'District' }) },
-      { ...shared, code: 'police-burglary', name: 'Burglary in Woking, with times', owner: 'Surrey Police', licence: 'For the tasking group only', caveats: 'From when to when it may have happened, as the victim told it. Without names.', columns: JSON.stringify({ reference: 'Crime number', begins: 'From', ends: 'To', category: 'Offence', easting: 'Easting', northing: 'Northing', street: 'Street', district: 'Borough' }) },
-    ])
+    .values(PARTNER_SETS.map(set => ({ ...set, ...shared, columns: JSON.stringify(set.columns) })))
     .execute()
 }
 
@@ -127,10 +236,21 @@ async function bring({ ground, configuration, folder }: Bringing, brought: Broug
   const importId = makeChance(70_100 + brought.daysAgo).uuid()
   await db
     .insertInto('incident_import')
-    .values({ id: importId, set_id: set.id, file_name: brought.name, reason: brought.reason, requested_by: person(ground, 'analyst').id, requested_at: when })
+    .values({
+      id: importId,
+      set_id: set.id,
+      file_name: brought.name,
+      reason: brought.reason,
+      requested_by: person(ground, 'analyst').id,
+      requested_at: when,
+    })
     .execute()
-  const outcome = await importFile({ asActor, clock: clockOf(when), configuration }, { importId, set, path, fileName: brought.name, anyForce: false })
-  if ((outcome.state === 'refused') !== (brought.isRefused === true)) throw new Error(`${brought.name}: ${JSON.stringify(outcome)}`)
+  const outcome = await importFile(
+    { asActor, clock: clockOf(when), configuration },
+    { importId, set, path, fileName: brought.name, anyForce: false },
+  )
+  if ((outcome.state === 'refused') !== (brought.isRefused === true))
+    throw new Error(`${brought.name}: ${JSON.stringify(outcome)}`)
   await sql`update incident_slice set made_at = ${when} where import_id = ${importId}`.execute(db)
   return importId
 }

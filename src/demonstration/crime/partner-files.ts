@@ -14,9 +14,28 @@ interface Span {
   readonly to: LocalDate
 }
 
-const ASB_KINDS = ['Noise nuisance', 'Rowdy behaviour', 'Fly-tipping', 'Graffiti', 'Abandoned vehicle', 'Street drinking', 'Nuisance motorbikes']
-const ASB_STATUS = ['Closed, advice given', 'Closed, no further action', 'Warning letter', 'Referred to the JAG', 'Open']
-const FIRE_KINDS = ['Deliberate fire: bin', 'Deliberate fire: grass', 'Deliberate fire: vehicle', 'Deliberate fire: building']
+const ASB_KINDS = [
+  'Noise nuisance',
+  'Rowdy behaviour',
+  'Fly-tipping',
+  'Graffiti',
+  'Abandoned vehicle',
+  'Street drinking',
+  'Nuisance motorbikes',
+]
+const ASB_STATUS = [
+  'Closed, advice given',
+  'Closed, no further action',
+  'Warning letter',
+  'Referred to the JAG',
+  'Open',
+]
+const FIRE_KINDS = [
+  'Deliberate fire: bin',
+  'Deliberate fire: grass',
+  'Deliberate fire: vehicle',
+  'Deliberate fire: building',
+]
 
 const PATROLLED_DAYS = 100
 
@@ -26,11 +45,21 @@ export function councilReports(map: Places, span: Span, chance: Chance): Partner
   const rows = manyDays(span, 1.9, chance).map((day, index) => {
     // Fewer in the centre since its squares are patrolled.
     const gathers = daysBetween(day, span.to) < PATROLLED_DAYS ? 0.08 : 0.22
-    const street = chance.happens(gathers) ? chance.pick(map.centre) : chance.happens(0.12) ? chance.pick(map.shops) : chance.pick(streets)
+    const street = chance.happens(gathers)
+      ? chance.pick(map.centre)
+      : chance.happens(0.12)
+        ? chance.pick(map.shops)
+        : chance.pick(streets)
     const hour = chance.happens(0.65) ? (17 + chance.between(0, 8)) % 24 : chance.between(8, 16)
     return [
-      `ASB-${10_000 + index}`, british(day), `${two(hour)}:${two(chance.between(0, 11) * 5)}`, chance.pick(ASB_KINDS),
-      `"${chance.pick(ASB_STATUS)}"`, street.easting + chance.between(-25, 25), street.northing + chance.between(-25, 25), plain(street.name),
+      `ASB-${10_000 + index}`,
+      british(day),
+      `${two(hour)}:${two(chance.between(0, 11) * 5)}`,
+      chance.pick(ASB_KINDS),
+      `"${chance.pick(ASB_STATUS)}"`,
+      street.easting + chance.between(-25, 25),
+      street.northing + chance.between(-25, 25),
+      plain(street.name),
       street.town.district,
     ].join(',')
   })
@@ -54,7 +83,8 @@ export function deliberateFires(map: Places, span: Span, chance: Chance): Partne
     const followers = chance.happens(0.3) ? chance.between(1, 3) : 0
     for (let more = 0; more < followers; more += 1) {
       const later = addDays(day, chance.between(1, 11))
-      if (later <= span.to) add(later, easting + chance.between(-120, 120), northing + chance.between(-120, 120), street)
+      if (later <= span.to)
+        add(later, easting + chance.between(-120, 120), northing + chance.between(-120, 120), street)
     }
   }
   const sorted = rows.toSorted((a, b) => (a.text < b.text ? -1 : 1))
@@ -86,7 +116,8 @@ export function burglaries(map: Places, span: Span, chance: Chance): PartnerFile
     const followers = chance.happens(0.28) ? chance.between(1, 2) : 0
     for (let more = 0; more < followers; more += 1) {
       const later = addDays(day, chance.between(1, 13))
-      if (later <= span.to) add(later, easting + chance.between(-140, 140), northing + chance.between(-140, 140), street)
+      if (later <= span.to)
+        add(later, easting + chance.between(-140, 140), northing + chance.between(-140, 140), street)
     }
   }
   return { header: 'Crime number,From,To,Offence,Easting,Northing,Street,Borough', rows }

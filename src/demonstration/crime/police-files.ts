@@ -37,9 +37,16 @@ const KINDS: readonly Kind[] = [
 ]
 
 const OUTCOMES = [
-  'Investigation complete; no suspect identified', 'Investigation complete; no suspect identified', 'Unable to prosecute suspect',
-  'Unable to prosecute suspect', 'Status update unavailable', 'Local resolution', 'Awaiting court outcome', 'Offender given a caution',
-  'Under investigation', 'Further investigation is not in the public interest',
+  'Investigation complete; no suspect identified',
+  'Investigation complete; no suspect identified',
+  'Unable to prosecute suspect',
+  'Unable to prosecute suspect',
+  'Status update unavailable',
+  'Local resolution',
+  'Awaiting court outcome',
+  'Offender given a caution',
+  'Under investigation',
+  'Further investigation is not in the public interest',
 ]
 
 export interface Places {
@@ -56,7 +63,10 @@ export function drawMap(chance: Chance): Places {
   const streets = TOWNS.flatMap((town, number) => streetsOf(town, number, chance.next))
   const weighed = streets.flatMap(street => Array.from({ length: street.town.weight }, () => street))
   const near = (name: string, metres: number) =>
-    streets.filter(({ town, easting, northing }) => town.name === name && Math.hypot(easting - town.easting, northing - town.northing) < metres)
+    streets.filter(
+      ({ town, easting, northing }) =>
+        town.name === name && Math.hypot(easting - town.easting, northing - town.northing) < metres,
+    )
   return {
     streets,
     anywhere: weighed,
@@ -70,7 +80,8 @@ export function drawMap(chance: Chance): Places {
 export function streetRows(map: Places, month: string, years: number, chance: Chance): string[] {
   const rows = KINDS.flatMap(kind => {
     const season = kind.season[Number(month.slice(5)) - 1] ?? 1
-    const trend = kind.name === 'Shoplifting' ? 1 + 0.14 * years : kind.name === 'Burglary' ? 1 - 0.08 * years : 1 - 0.02 * years
+    const trend =
+      kind.name === 'Shoplifting' ? 1 + 0.14 * years : kind.name === 'Burglary' ? 1 - 0.08 * years : 1 - 0.02 * years
     const count = Math.round(kind.monthly * season * trend * (0.9 + 0.2 * chance.next()))
     return Array.from({ length: count }, () => streetRow(kind, placeOf(map, kind, years, chance), month, chance))
   })

@@ -43,9 +43,30 @@ function town(district: string, name: string, easting: number, northing: number,
 }
 
 /** Words of which the names of streets are made; no such streets are known in these towns. */
-const FIRST = ['Mock', 'Sample', 'Fable', 'Pretend', 'Notional', 'Figment', 'Example', 'Dummy', 'Specimen', 'Fiction', 'Trial', 'Placeholder']
+const FIRST = [
+  'Mock',
+  'Sample',
+  'Fable',
+  'Pretend',
+  'Notional',
+  'Figment',
+  'Example',
+  'Dummy',
+  'Specimen',
+  'Fiction',
+  'Trial',
+  'Placeholder',
+]
 const SECOND = ['Road', 'Lane', 'Close', 'Avenue', 'Way', 'Drive', 'Gardens']
-const LANDMARKS = ['Parking Area', 'Supermarket', 'Shopping Area', 'Petrol Station', 'Park/Open Space', 'Nightclub', 'Police Station']
+const LANDMARKS = [
+  'Parking Area',
+  'Supermarket',
+  'Shopping Area',
+  'Petrol Station',
+  'Park/Open Space',
+  'Nightclub',
+  'Police Station',
+]
 
 /** A street or landmark as police.uk would print it: one point that all its incidents share. */
 export interface Street {

@@ -12,7 +12,8 @@ describe('loading many rows', () => {
       ['tenth', 'second', '2', 'plain'],
     ].map(fields => `${fields.join('\t')}\n`)
     const found = await database.asActor(SYSTEM, async tx => {
-      for (const row of rows) await loadRows(tx, 'severity_weight', ['scheme', 'category', 'weight', 'source'], Buffer.from(row))
+      for (const row of rows)
+        await loadRows(tx, 'severity_weight', ['scheme', 'category', 'weight', 'source'], Buffer.from(row))
       return tx.selectFrom('severity_weight').selectAll().orderBy('category').execute()
     })
     expect(found.map(({ category, source }) => [category, source])).toEqual([
@@ -23,11 +24,19 @@ describe('loading many rows', () => {
 
   it('a fault in the rows undoes the transaction and leaves the connection sound', async () => {
     const broken = database.asActor(SYSTEM, tx =>
-      loadRows(tx, 'severity_weight', ['scheme', 'category', 'weight', 'source'], Buffer.from('x\ty\tnot a number\tz\n')),
+      loadRows(
+        tx,
+        'severity_weight',
+        ['scheme', 'category', 'weight', 'source'],
+        Buffer.from('x\ty\tnot a number\tz\n'),
+      ),
     )
     await expect(broken).rejects.toThrow(/double precision/)
     const count = await database.asActor(SYSTEM, tx =>
-      tx.selectFrom('severity_weight').select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+      tx
+        .selectFrom('severity_weight')
+        .select(eb => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow(),
     )
     expect(count.n).toBe(2)
   })

@@ -21,7 +21,9 @@ export async function loadRows<T extends keyof Database & string>(
   const connection = connectionOf(tx)
   if (connection === undefined) return loadSlowly(tx, table, columns, rows, instead)
   const taken = sql.join(columns.map(column => instead[column] ?? sql.ref(column)))
-  await sql`create temporary table incoming_rows on commit drop as select ${names} from ${sql.table(table)} limit 0`.execute(tx)
+  await sql`create temporary table incoming_rows on commit drop as select ${names} from ${sql.table(table)} limit 0`.execute(
+    tx,
+  )
   await connection.copyIn('copy pg_temp.incoming_rows from stdin', rows)
   await sql`insert into ${sql.table(table)} (${names}) select ${taken} from pg_temp.incoming_rows`.execute(tx)
   await sql`drop table pg_temp.incoming_rows`.execute(tx)
@@ -46,7 +48,9 @@ async function loadSlowly<T extends keyof Database & string>(
   const names = sql.join(columns.map(column => sql.ref(column)))
   const taken = sql.join(columns.map(column => instead[column] ?? sql.ref(column)))
   await sql`insert into ${sql.table(table)} (${names})
-    select ${taken} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(objects)}::jsonb)`.execute(tx)
+    select ${taken} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(objects)}::jsonb)`.execute(
+    tx,
+  )
 }
 
 function readField(field: string): string | null {
@@ -58,9 +62,7 @@ const SIGNS: Readonly<Record<string, string>> = { '\\': '\\', t: '\t', n: '\n', 
 
 /** One field as COPY takes it. */
 export function copyField(text: string): string {
-  return /[\\\t\n\r]/.test(text)
-    ? text.replaceAll(/[\\\t\n\r]/g, sign => ESCAPES[sign] ?? ' ')
-    : text
+  return /[\\\t\n\r]/.test(text) ? text.replaceAll(/[\\\t\n\r]/g, sign => ESCAPES[sign] ?? ' ') : text
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }

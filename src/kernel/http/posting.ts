@@ -26,14 +26,16 @@ export async function takeForm<P, S extends FormSchema, Q extends FormSchema>(
 ): Promise<FastifyReply> {
   const { house, request } = exchange
   if (!isFromOurPages(request.headers, house.deps.config.publicUrl)) throw new AppError('form_expired')
-  if (!isMultipart(request)) return (await takeAnswers(exchange, permission, definition, (request.body ?? {}) as RawAnswers))()
+  if (!isMultipart(request))
+    return (await takeAnswers(exchange, permission, definition, (request.body ?? {}) as RawAnswers))()
   const { dataDir, uploadMostBytes: most } = house.deps.config
   const folder = uploadsFolder(dataDir)
   const body = Object.create(null) as RawAnswers
   request.body = body
   let send: () => FastifyReply
   try {
-    const isWelcome = (answers: RawAnswers) => permission.holds(request.visitor.actor, undefined) && isOurs(exchange, answers)
+    const isWelcome = (answers: RawAnswers) =>
+      permission.holds(request.visitor.actor, undefined) && isOurs(exchange, answers)
     await readMultipart(request, body, { folder, most, isWelcome })
     send = await takeAnswers(exchange, permission, definition, body)
   } finally {

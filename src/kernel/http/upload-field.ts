@@ -19,7 +19,8 @@ export function uploadField<R extends boolean = true>(options: UploadOptions<R>)
     }
     if (upload.among > 1) return new WrongAnswer('Choose one file only')
     if (upload.bytes === 0) return new WrongAnswer('The chosen file is empty')
-    if (upload.bytes > upload.most) return new WrongAnswer(`The chosen file must be no larger than ${sizeOf(upload.most)}`)
+    if (upload.bytes > upload.most)
+      return new WrongAnswer(`The chosen file must be no larger than ${sizeOf(upload.most)}`)
     return upload
   })
 }

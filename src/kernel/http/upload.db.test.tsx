@@ -29,7 +29,10 @@ const BringForm = z.object({
 const taken: { name: string; bytes: number; sha256: string; keptAs: string }[] = []
 
 function routes(site: Site): void {
-  for (const [address, who] of [[paths.bring, signedIn], [paths.closed, nobody]] as const) {
+  for (const [address, who] of [
+    [paths.bring, signedIn],
+    [paths.closed, nobody],
+  ] as const) {
     site.form(address, who, {
       takesFile: true,
       form: BringForm,
@@ -50,7 +53,11 @@ function routes(site: Site): void {
       },
     })
   }
-  site.form(paths.plain, signedIn, { form: z.object({}), show: () => <Layout title="Plain">Plain</Layout>, act: () => '/plain' })
+  site.form(paths.plain, signedIn, {
+    form: z.object({}),
+    show: () => <Layout title="Plain">Plain</Layout>,
+    act: () => '/plain',
+  })
 }
 
 const database = await openTestDatabase()
@@ -91,7 +98,10 @@ function encode(parts: readonly Part[], boundary = 'b0undary', end = true): Buff
 const csrf = () => ['_csrf', makeCsrfToken(token)] as const
 const cookie = `wardmote-session=${token}`
 
-async function send(parts: readonly Part[], given: { url?: string; payload?: Buffer; type?: string; signedIn?: boolean } = {}) {
+async function send(
+  parts: readonly Part[],
+  given: { url?: string; payload?: Buffer; type?: string; signedIn?: boolean } = {},
+) {
   const answer = await app.inject({
     method: 'POST',
     url: given.url ?? '/bring',
@@ -148,7 +158,14 @@ describe('a file sent with a form', () => {
     ['a file field left empty', [['file', '', '']], 'Choose a file'],
     ['a text in the place of the file', [['file', 'words']], 'Choose a file'],
     ['an empty file', [['file', '', 'empty.csv']], 'The chosen file is empty'],
-    ['two files', [['file', 'x', 'one.csv'], ['file', 'y', 'two.csv']], 'Choose one file only'],
+    [
+      'two files',
+      [
+        ['file', 'x', 'one.csv'],
+        ['file', 'y', 'two.csv'],
+      ],
+      'Choose one file only',
+    ],
     ['too large a file', [['file', Buffer.alloc(MOST + 1, 'x'), 'big.csv']], 'must be no larger than 1 MB'],
   ] as readonly [string, readonly Part[], string][])('%s is told in the form', async (_what, parts, message) => {
     const { status, text } = await send([csrf(), ['reason', 'monthly'], ...parts])
@@ -192,7 +209,14 @@ describe('a file that may not be sent', () => {
   })
 
   it.each([
-    ['without proof of our own page', [['_csrf', 'x.y'], ['reason', 'x'], ['file', 'x', 'x.csv']]],
+    [
+      'without proof of our own page',
+      [
+        ['_csrf', 'x.y'],
+        ['reason', 'x'],
+        ['file', 'x', 'x.csv'],
+      ],
+    ],
     ['before the proof of our own page', [['file', 'x', 'x.csv'], csrf(), ['reason', 'x']]],
   ] as readonly [string, readonly Part[]][])('%s is never written', async (_what, parts) => {
     const { status } = await send(parts)
@@ -235,7 +259,17 @@ describe('a message that cannot be read', () => {
     const { port } = app.server.address() as AddressInfo
     const payload = encode(whole(), 'b0undary', false)
     await new Promise<void>(resolve => {
-      const there = ask({ port, method: 'POST', path: '/bring', headers: { cookie, host: 'localhost', 'content-type': 'multipart/form-data; boundary=b0undary', 'content-length': 500_000 } })
+      const there = ask({
+        port,
+        method: 'POST',
+        path: '/bring',
+        headers: {
+          cookie,
+          host: 'localhost',
+          'content-type': 'multipart/form-data; boundary=b0undary',
+          'content-length': 500_000,
+        },
+      })
       there.on('error', () => {}).on('close', resolve)
       there.write(payload)
       setTimeout(() => there.destroy(), 200)

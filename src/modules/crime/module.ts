@@ -12,11 +12,25 @@ import { crimeRoutes } from './routes.tsx'
 export const crimeModule: Module = {
   name: 'crime',
   tables: [
-    'incident_set', 'incident_category', 'severity_weight', 'incident_import', 'incident_slice', 'incident', 'incident_count', 'analysis', 'problem_profile', 'problem_profile_edition',
+    'incident_set',
+    'incident_category',
+    'severity_weight',
+    'incident_import',
+    'incident_slice',
+    'incident',
+    'incident_count',
+    'analysis',
+    'problem_profile',
+    'problem_profile_edition',
   ],
   permissions: [mayMap.seeMap, ...Object.values(mayData), ...Object.values(mayAnalyse), ...profilePermissions],
   routes: crimeRoutes,
   navigation: [{ text: 'Where and when', href: mapPaths.map(), permission: mayMap.seeMap }],
-  jobs: { [IMPORT_JOB]: importUploaded, [STOPPED_JOB]: refuseStoppedImports, [TIDY_JOB]: tidyImports, [TIDY_ANALYSES]: tidyAnalyses },
+  jobs: {
+    [IMPORT_JOB]: importUploaded,
+    [STOPPED_JOB]: refuseStoppedImports,
+    [TIDY_JOB]: tidyImports,
+    [TIDY_ANALYSES]: tidyAnalyses,
+  },
   schedule: { [STOPPED_JOB]: '*/10 * * * *', [TIDY_JOB]: '10 2 * * *', [TIDY_ANALYSES]: '40 2 * * *' },
 }

@@ -61,7 +61,12 @@ interface Waiting extends Days {
   readonly taskings: { readonly open: number; readonly overdue: number }
 }
 
-export function toMyWorkView(actor: UserActor, work: WaitingWork, actions: readonly Action[], days: Waiting): MyWorkView {
+export function toMyWorkView(
+  actor: UserActor,
+  work: WaitingWork,
+  actions: readonly Action[],
+  days: Waiting,
+): MyWorkView {
   const first = firstStep(actor)
   const next = first ?? pickNext([...listTasks(work, actions)])
   const sections = toSections(actor, work, actions, days).filter(
@@ -215,6 +220,11 @@ function clockFor(dueOn: LocalDate | null, { calendar, today }: Days): WorkRow['
   return dueOn === null ? undefined : { ...dueClock(calendar, dueOn, today), date: formatShortDate(dueOn) }
 }
 
+const NO_ACTIONS = {
+  title: 'You have no open actions',
+  words: 'When a meeting gives you or your agency an action, it stands here.',
+}
+
 function toSections(
   actor: UserActor,
   work: WaitingWork,
@@ -225,13 +235,6 @@ function toSections(
   const section = <R>(id: string, title: string, aboutHeading: string, found: readonly R[], allHref: string | undefined, toRow: (row: R) => WorkRow): WorkSection => ({
     id, title, aboutHeading, rows: found.slice(0, SHOWN).map(toRow), allHref: found.length > SHOWN ? allHref : undefined, empty: undefined,
   }) // biome-ignore format: one row
-  const noActions =
-    actor.memberships.length > 0
-      ? {
-          title: 'You have no open actions',
-          words: 'When a meeting gives you or your agency an action, it stands here.',
-        }
-      : undefined
   return [
     section('reviews', 'Emergencies to review', 'Who and which group', work.reviews, governancePaths.breakGlassReviews(), review => ({
       href: governancePaths.reviewBreakGlass({ opening: review.id }), title: `Case ${review.caseReference}`, badge: undefined,
@@ -241,7 +244,7 @@ function toSections(
       href: actionPaths.action(action), title: action.wording, badge: action.critical ? { words: 'Critical', tone: 'urgent' as const } : undefined,
       about: action.ownerName === null ? `${action.groupName}, for anybody of your agency` : action.groupName,
       clock: dueBadge(days.calendar, action, days.today),
-    })), empty: noActions },
+    })), empty: actor.memberships.length > 0 ? NO_ACTIONS : undefined },
     section('taskings', 'Taskings for you', 'State', days.taskings.open > 0 ? [days.taskings] : [], undefined, ({ open, overdue }) => ({
       href: hotspotPaths.taskings(), title: open === 1 ? '1 tasking to do' : `${open} taskings to do`,
       badge: overdue === 0 ? undefined : { words: `${overdue} with its result overdue`, tone: 'urgent' },

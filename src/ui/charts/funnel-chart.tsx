@@ -59,22 +59,41 @@ export function FunnelChart({ sizeName, points, rate, rateName, limits, ...figur
           <path class="wm-plot__line wm-plot__line--far-limit" d={line(({ outer }) => outer[side] ?? 0)} />
         </>
       ))}
-      {points.map(({ name, size, rate: own, outside }, at) => (
-        <>
-          {outside ? (
-            <path class="wm-plot__outside" d={`M${x(size)} ${y(own) - 7}l7 7l-7 7l-7 -7z`} />
-          ) : (
-            <circle class="wm-plot__inside" cx={x(size)} cy={y(own)} r="5" />
-          )}
-          <text
-            class={`wm-plot__label ${x(size) > WIDTH - 150 ? 'wm-plot__label--end' : ''}`}
-            x={x(size) + (x(size) > WIDTH - 150 ? -10 : 10)}
-            y={y(own) + (at % 2 === 0 ? 4 : -3)}
-          >
-            {name}
-          </text>
-        </>
+      {points.map(({ size, rate: own, outside }) =>
+        outside ? (
+          <path class="wm-plot__outside" d={`M${x(size)} ${y(own) - 7}l7 7l-7 7l-7 -7z`} />
+        ) : (
+          <circle class="wm-plot__inside" cx={x(size)} cy={y(own)} r="5" />
+        ),
+      )}
+      {placeNames(points.map(({ name, size, rate: own }) => ({ name, x: x(size), y: y(own) }))).map(label => (
+        <text class={label.left ? 'wm-plot__label wm-plot__label--end' : 'wm-plot__label'} x={label.x} y={label.y}>
+          {label.name}
+        </text>
       ))}
     </PlotFigure>
   )
+}
+
+interface Named {
+  readonly name: string
+  readonly x: number
+  readonly y: number
+}
+
+const [LINE, LETTER] = [16, 8]
+
+/** Each name beside its point; where it would run into another it moves down until it does not. */
+function placeNames(points: readonly Named[]): readonly (Named & { readonly left: boolean })[] {
+  const placed: (Named & { readonly left: boolean; readonly from: number; readonly to: number })[] = []
+  for (const { name, x, y } of points.toSorted((one, other) => one.y - other.y)) {
+    const width = name.length * LETTER
+    const left = x + width > WIDTH - RIGHT
+    const [from, to] = left ? [x - 10 - width, x - 10] : [x + 10, x + 10 + width]
+    let down = y + 4
+    for (const other of placed)
+      if (from < other.to && to > other.from && Math.abs(down - other.y) < LINE) down = other.y + LINE
+    placed.push({ name, x: left ? to : from, y: down, left, from, to })
+  }
+  return placed
 }

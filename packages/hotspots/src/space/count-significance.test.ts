@@ -79,7 +79,13 @@ describe('the significance of a hotspot', () => {
 
   it('finds a quarter of a town although one of its streets holds most', () => {
     const counts = randomCounts(400, 3)
-    for (const [cell, more] of [[820, 60], [821, 9], [860, 8], [861, 7]] as const) counts[cell] = (counts[cell] ?? 0) + more
+    for (const [cell, more] of [
+      [820, 60],
+      [821, 9],
+      [860, 8],
+      [861, 7],
+    ] as const)
+      counts[cell] = (counts[cell] ?? 0) + more
     expect(hotPlaces(counts)).toBeGreaterThanOrEqual(9)
   })
 

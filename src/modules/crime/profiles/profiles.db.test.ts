@@ -307,7 +307,7 @@ describe('the form', () => {
     [{ months: '7' }, 'Select how many months'],
     [{ theme: 'no-such-theme' }, 'Select a theme'],
   ])('refuses %j and keeps what was typed', async (wrong, message) => {
-    const sent = await officer.send('/profiles/new', placeAnswers([police], wrong as Record<string, string>))
+    const sent = await officer.send('/profiles/new', placeAnswers([police], wrong))
     expect(sent.status).toBe(422)
     expect(sent.$('.govuk-error-summary').text()).toContain(message)
     expect(sent.$('input[name=name]').attr('value')).toBe('Woking town centre')

@@ -120,11 +120,15 @@ function staleDifferences(now: Hotspot, said: Described) {
   return differing.length > 0 ? differing : stateDifference(now)
 }
 
+function ordered(ids: readonly number[]): string {
+  return ids.toSorted((one, other) => one - other).join()
+}
+
 /** Names of what a change touches, for the history and the log. */
 function differences(now: Hotspot, said: Described): string[] {
   const told = TOLD.filter(({ is, said: of }) => is(now) !== of(said)).map(({ label }) => label.toLowerCase())
   const owner = now.ownerOrganisationId !== said.ownerOrganisationId || now.ownerUserId !== said.ownerUserId
-  const sets = [...now.setIds].sort().join() !== [...said.setIds].sort().join()
+  const sets = ordered(now.setIds) !== ordered(said.setIds)
   return [...told, ...(owner ? ['owner'] : []), ...(sets ? ['data sets'] : [])]
 }
 

@@ -103,7 +103,7 @@ async function plantMonth(ownerDb: TestDatabase['ownerDb'], given: MonthPlanting
       category_id: given.categoryId,
       easting,
       northing,
-      street: street as string,
+      street,
       reference: null,
       outcome: null,
       lsoa_given: null,

@@ -187,7 +187,7 @@ export function listPlaceGroups(tx: Tx, groupIds: readonly string[] | 'all', tod
     .where(sql<boolean>`'location' = any (subject_kinds)`)
     .where('tier', '!=', 'R')
     .where(eb => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', today)]))
-    .$if(groupIds !== 'all', query => query.where(sql<boolean>`id = any (${[...groupIds]}::uuid[])`))
+    .where(groupIds === 'all' ? sql<boolean>`true` : sql<boolean>`id = any (${[...groupIds]}::uuid[])`)
     .orderBy('name')
     .orderBy('id')
     .limit(200)

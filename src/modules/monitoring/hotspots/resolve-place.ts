@@ -122,6 +122,6 @@ function refuse(field: string, message: string): readonly Refusal[] {
   return [{ field, message }]
 }
 
-export function isRefused<T extends object>(found: T | readonly Refusal[]): found is readonly Refusal[] {
+export function isRefused(found: object): found is readonly Refusal[] {
   return Array.isArray(found)
 }
