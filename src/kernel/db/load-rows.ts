@@ -10,7 +10,7 @@ import { connectionOf } from './transaction.ts'
  * @param rows the text format of COPY: fields parted by tabs, rows ended by line feeds, null as \N
  * @param instead what to take for a column, in terms of the columns as they were copied
  */
-export async function loadRows<T extends keyof Database & string>(
+export async function loadRows<T extends keyof Database>(
   tx: Kysely<Database>,
   table: T,
   columns: readonly (keyof Database[T] & string)[],
@@ -30,7 +30,7 @@ export async function loadRows<T extends keyof Database & string>(
 }
 
 /** The same without COPY, a fifth as fast: for the owner's transactions, which are Kysely's own. */
-async function loadSlowly<T extends keyof Database & string>(
+async function loadSlowly<T extends keyof Database>(
   tx: Kysely<Database>,
   table: T,
   columns: readonly (keyof Database[T] & string)[],
