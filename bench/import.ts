@@ -18,8 +18,8 @@ const bare: number[] = []
 for (let round = 1; round <= ROUNDS; round += 1) {
   await withImportDatabase(async database => {
     const task: ImportTask = { data, database }
-    wardmote.push(run<ImportRun>('run-wardmote.js', task))
-    bare.push(run<BareRun>('run-bare.js', task).seconds)
+    wardmote.push(run('run-wardmote.js', task) as ImportRun)
+    bare.push((run('run-bare.js', task) as BareRun).seconds)
   })
   told(round, wardmote.at(-1), bare.at(-1))
 }
@@ -51,9 +51,7 @@ function told(round: number, one: ImportRun | undefined, bare: number | undefine
   )
 }
 
-function run<T>(file: string, task: ImportTask): T {
+function run(file: string, task: ImportTask): unknown {
   const code = join(process.cwd(), '.cache', 'bench', 'code', 'import', file)
-  return JSON.parse(
-    execFileSync(process.execPath, [code, JSON.stringify(task)], { encoding: 'utf8', maxBuffer: 1e8 }),
-  ) as T
+  return JSON.parse(execFileSync(process.execPath, [code, JSON.stringify(task)], { encoding: 'utf8', maxBuffer: 1e8 }))
 }

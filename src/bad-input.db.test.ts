@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { badAddress, badBody, ODD_COOKIES, ODD_HEADERS, RAW_BODIES } from '../test-support/bad-input.ts'
+import { badAddress, badBody, badParts, ODD_COOKIES, ODD_HEADERS, RAW_BODIES } from '../test-support/bad-input.ts'
 import type { Browsing, FormSeen, Shown } from '../test-support/browsing.ts'
 import { openDemonstration } from '../test-support/demonstration.ts'
+import { encodeParts } from '../test-support/parts.ts'
 import { surveyRoutes, type Target } from '../test-support/survey.ts'
 
 const demonstration = await openDemonstration()
@@ -36,6 +37,20 @@ describe('every form and page of the router', () => {
         const there = await survey.somebody(target.who)
         expectAnAnswer(await there.send(target.url, body, { 'content-type': type }))
       }
+    },
+  )
+
+  it.each(survey.forms.filter(({ route }) => route.takesFile).map(target => [target.pattern, target] as const))(
+    'POST %s answers bad files with a page that says what to do',
+    async (_, target) => {
+      const { asks } = questionsOf(target)
+      await fc.assert(
+        fc.asyncProperty(badParts(asks, target.form?.files ?? ['file']), async ({ fields, files }) => {
+          const there = await survey.somebody(target.who)
+          expectAnAnswer(await there.send(target.url, encodeParts([['_csrf', there.csrf()], ...fields], files)))
+        }),
+        { seed: SEED, numRuns: FORM_ROUNDS * 3 },
+      )
     },
   )
 

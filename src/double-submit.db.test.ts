@@ -29,7 +29,11 @@ const SIGNING_IN = [
 ]
 
 /** Kept apart from what the form does, so that a refused attempt leaves its trace: two transactions for one act. */
-const IN_TWO_PARTS = ['/break-glass', '/administration/accounts/:account/second-factor']
+const IN_TWO_PARTS = [
+  '/break-glass',
+  '/administration/accounts/:account/second-factor',
+  '/data/imports/:id/undo', // by the system, which alone writes incidents
+]
 
 const posts = routes.flatMap(({ method, kind, pattern }) => (method === 'POST' && kind !== 'call' ? [pattern] : []))
 const toSend = posts.filter(pattern => !SIGNING_IN.includes(pattern))
@@ -176,6 +180,38 @@ async function answersOfTheirOwn(): Promise<Record<string, Typed>> {
     '/cases/:reference/access/people/new': { person: police },
     '/cases/:reference/access/exclusions/new': { person: police },
     '/meetings/:reference/agenda/arrange': { how: 'remove' },
+    '/data/bring-in': {
+      set: 'police-street',
+      anyForce: [],
+      file: [
+        'Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context',
+        ',2020-01,Surrey Police,Surrey Police,-0.582318,51.245291,On or near Mock Road,E01030452,Guildford 013D,Anti-social behaviour,,',
+      ],
+    },
+    '/data/new': { code: 'invented-reports', header: '', sample: 'Ref,Date,Kind,Easting,Northing' },
+    '/data/:code/columns': {
+      ...Object.fromEntries(
+        [
+          'time',
+          'month',
+          'begins',
+          'ends',
+          'outcome',
+          'reference',
+          'longitude',
+          'latitude',
+          'postcode',
+          'street',
+          'lsoa',
+        ].map(name => [name, '']),
+      ),
+      date: 'Date',
+      category: 'Kind',
+      easting: 'Easting',
+      northing: 'Northing',
+      district: '',
+    },
+    '/data/severity': { weights: 'scheme,category,weight,source\nInvented,Burglary,3,Nowhere', file: [] },
     '/hit-or-no-hit/new': {
       kind: 'person',
       homePostcode: 'GU21 1AA',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { encode } from './browsing.ts'
+import type { SentFile } from './parts.ts'
 
 /** Text that has broken something somewhere: too long, of the wrong kind, out of range, or meant to do harm. */
 export const HOSTILE = [
@@ -187,6 +188,41 @@ export function badBody(
     return `${encode(typed)}${more}`
   })
 }
+
+/** The same as parts, with a file or several that nobody should send. */
+export function badParts(
+  asks: ReadonlyMap<string, readonly string[]>,
+  files: readonly string[],
+): fc.Arbitrary<{ readonly fields: readonly (readonly [string, string])[]; readonly files: readonly SentFile[] }> {
+  const names = [...asks.keys()].filter(name => name !== '_csrf')
+  const fields = fc.tuple(
+    ...names.map(name => fc.oneof(hostile, fc.constant(asks.get(name)?.[0] ?? 'Seen on the stairs'))),
+  )
+  const content = fc.oneof(
+    hostile.map(text => Buffer.from(text)),
+    fc.uint8Array({ maxLength: 3_000 }).map(bytes => Buffer.from(bytes)),
+    fc.constantFrom(...HOSTILE_FILES.map(text => Buffer.from(text, 'latin1'))),
+  )
+  const file = fc.record({ field: fc.constantFrom(...files, 'elsewhere', '__proto__'), name: hostile, content })
+  return fc.tuple(fields, fc.array(file, { maxLength: 4 })).map(([texts, sent]) => ({
+    fields: names.map((name, at) => [name, texts[at] ?? ''] as const),
+    files: sent,
+  }))
+}
+
+/** Beginnings of files that a reader may stumble over. */
+const HOSTILE_FILES = [
+  'PK\u0003\u0004',
+  '\u001f\u008b\u0008\u0000\u0000',
+  '%PDF-1.7',
+  '[{"month":',
+  '[',
+  '"',
+  ',,,,\n,,,,',
+  'a,a,a\n1,2,3',
+  `Crime ID${',x'.repeat(2_000)}`,
+  '\u00ff\u00fea\u0000,\u0000b\u0000',
+]
 
 /** An address with hostile text in one of its parts, or in its query string. */
 export function badAddress(pattern: string, url: string, queryNames: readonly string[]): fc.Arbitrary<string> {

@@ -1,6 +1,7 @@
 import { type CheerioAPI, load } from 'cheerio'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { makeCsrfToken } from '../src/kernel/http/csrf.ts'
+import { isParts, PARTS_TYPE } from './parts.ts'
 
 /** An answer as a browser would have it. */
 export interface Shown {
@@ -27,6 +28,8 @@ export interface FormSeen {
   readonly holds: readonly (readonly [name: string, value: string])[]
   /** Every name that it would send, and the choices where there are only so many. */
   readonly asks: ReadonlyMap<string, readonly string[]>
+  /** The names of the files that it asks for. */
+  readonly files: readonly string[]
 }
 
 /** Somebody at a browser without scripts: keeps cookies, follows links, fills in forms. No socket in between. */
@@ -67,7 +70,7 @@ export class Browsing {
       method: 'POST',
       url,
       payload,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      headers: { 'content-type': isParts(payload) ? PARTS_TYPE : 'application/x-www-form-urlencoded', ...headers },
     })
   }
 
@@ -134,9 +137,14 @@ export function formsOf(seen: Shown): readonly FormSeen[] {
     .flatMap(element => {
       const form = $(element)
       const asks = new Map<string, readonly string[]>()
+      const files: string[] = []
       for (const control of form.find('input, select, textarea, button').toArray()) {
         const { name, type, value } = control.attribs
         if (name === undefined || name === '') continue
+        if (type === 'file') {
+          files.push(name)
+          continue
+        }
         const choices =
           control.tagName === 'select'
             ? $(control)
@@ -154,7 +162,7 @@ export function formsOf(seen: Shown): readonly FormSeen[] {
         form.attr('action') ?? address,
         ...buttons.map(button => button.attribs['formaction'] ?? address),
       ]
-      return actions.map(action => ({ page: address, action, holds, asks }))
+      return actions.map(action => ({ page: address, action, holds, asks, files }))
     })
 }
 

@@ -61,7 +61,9 @@ export interface Demonstration {
 
 /** Call it at the top of a test file, or in `beforeAll`; everything ends with the file. */
 export async function openDemonstration(options: { readonly listen?: boolean } = {}): Promise<Demonstration> {
-  const config = loadConfig({ WARDMOTE_DEMO: 'on', LOG_LEVEL: 'silent' })
+  const dataDir = mkdtempSync(join(tmpdir(), 'wardmote-demonstration-'))
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+  const config = loadConfig({ WARDMOTE_DEMO: 'on', LOG_LEVEL: 'silent', DATA_DIR: dataDir })
   const database = await openTestDatabase(await demonstrationTemplate(config))
   const assets = options.listen ? await freshAssets() : join(projectRoot, 'no-assets')
   const { connection, ownerUrl } = database

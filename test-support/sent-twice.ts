@@ -169,7 +169,7 @@ interface Sending {
   readonly who: string
   readonly there: Browsing
   readonly form: Pick<FormSeen, 'page' | 'action'>
-  readonly body: string
+  readonly body: string | Buffer
 }
 
 /** Twice in one moment, as when a button is pressed twice; then once more with the same cookies, as when it is slow. */

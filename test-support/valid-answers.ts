@@ -1,6 +1,7 @@
 import { systemClock } from '../src/kernel/clock.ts'
 import { addDays, type LocalDate, todayIn } from '../src/kernel/local-date.ts'
 import { encode, type FormSeen, type Typed } from './browsing.ts'
+import { encodeParts } from './parts.ts'
 
 export type { Typed } from './browsing.ts'
 
@@ -43,15 +44,30 @@ const DAYS: Readonly<Record<string, number>> = {
 }
 const USUAL_DAYS = 20
 
-/** A form as it was shown, with every question answered as its page asks: the body that a browser would send. */
-export function validBody(form: FormSeen, own: Typed = {}): string {
+/**
+ * A form as it was shown, with every question answered as its page asks: the body that a browser would send. Where it
+ * asks for files it is sent as parts.
+ */
+export function validBody(form: FormSeen, own: Typed = {}): string | Buffer {
   const typed: Record<string, string | readonly string[]> = {}
   for (const [name, value] of form.holds) typed[name] = [...[typed[name] ?? []].flat(), value]
   for (const [name, choices] of form.asks) {
     const answer = own[name] ?? ANSWERS[name] ?? (isAnswered(typed[name]) ? undefined : likely(name, choices))
     if (answer !== undefined) typed[name] = answer
   }
-  return encode({ ...typed, ...own })
+  if (form.files.length === 0) return encode({ ...typed, ...own })
+  const answers = Object.entries({ ...typed, ...own }).filter(([name]) => !form.files.includes(name))
+  const fields = answers.flatMap(([name, value]) => [value].flat().map(each => [name, each] as const))
+  const chosen = form.files.filter(field => own[field] === undefined || own[field].length > 0)
+  return encodeParts(
+    fields,
+    chosen.map(field => ({ field, name: `${field}.csv`, content: contentOf(own[field]) })),
+  )
+}
+
+/** Of a file: what the form is given for it as if it were an answer; an empty list chooses none. */
+function contentOf(given: Typed[string] | undefined): string {
+  return [given ?? 'One,Two\n1,2\n'].flat().join('\n')
 }
 
 function likely(name: string, choices: readonly string[]): string {

@@ -79,12 +79,12 @@ async function replaceWhileLooking(): Promise<Pick<ImportRun, 'looks' | 'wrongLo
   const month = `select count(*) from incident where slice_id in (select id from incident_slice where state = 'live' and month = '2023-01-01')`
   await bringIn([old])
   const oldRows = await count(month)
-  let running = true
+  const state = { running: true }
   const importing = bringIn([replacement]).finally(() => {
-    running = false
+    state.running = false
   })
   const seen: number[] = []
-  while (running) seen.push(await count(month))
+  while (state.running) seen.push(await count(month))
   await importing
   const newRows = await count(month)
   return {
