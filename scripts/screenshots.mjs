@@ -54,7 +54,7 @@ const PICTURES = [
   { name: 'tasking', who: 'housing', go: follow('/taskings', 'main tbody a') },
   { name: 'premises', who: 'coordinator', go: follow('/premises', 'main tbody a') },
   { name: 'tension', who: 'coordinator', go: at('/tension') },
-  { name: 'import-report', who: 'analyst', go: follow('/data/imports', 'main tbody tr:has-text("Done") a') },
+  { name: 'import-report', who: 'analyst', go: follow('/data/imports', 'main tbody tr:has-text("Brought in") a') },
   { name: 'log', who: 'governance', go: at('/log') },
   { name: 'break-glass-reviews', who: 'governance', go: at('/break-glass/reviews') },
 ]
