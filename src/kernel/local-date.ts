@@ -11,7 +11,8 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 export const DEFAULT_ZONE = 'Europe/London'
 
 const DAY_MS = 86_400_000
-const MONTHS = [
+/** The months by name, January first. */
+export const MONTH_NAMES: readonly string[] = [
   'January',
   'February',
   'March',
@@ -119,7 +120,7 @@ export function formatTime(instant: Date, zone = DEFAULT_ZONE): string {
 }
 
 function monthName(month: number): string {
-  return MONTHS[month - 1] ?? ''
+  return MONTH_NAMES[month - 1] ?? ''
 }
 
 function split(date: string): { year: number; month: number; day: number } {

@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from '../../../kernel/local-date.ts'
 import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { toCsv } from '../../../kernel/documents/csv.ts'
 import type { Download } from '../../../kernel/http/routing.ts'
@@ -40,21 +41,6 @@ export interface TimesView {
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
 /** Everything the page of times shows. Undefined where nothing has been brought in. */
 export async function readTimesView(ask: Asking, answers: AnalysisAnswers): Promise<TimesView | undefined> {
   const asked = await readAsked(ask, answers)
@@ -155,9 +141,9 @@ function monthsOf({ months, monthsFrom }: GatheredTimes, { chosen }: Asked): Pic
   )
   const years = Math.min(...known.map(one => one.years))
   return {
-    monthsWords: `The most a day in ${MONTHS[most.month - 1] ?? ''}, over ${span}.${years < 3 ? ' With fewer than three years of each month, one odd year can look like a season.' : ''}`,
+    monthsWords: `The most a day in ${MONTH_NAMES[most.month - 1] ?? ''}, over ${span}.${years < 3 ? ' With fewer than three years of each month, one odd year can look like a season.' : ''}`,
     months: months.map(({ month, years: own, incidents, perDay }) => ({
-      label: (MONTHS[month - 1] ?? '').slice(0, 3),
+      label: (MONTH_NAMES[month - 1] ?? '').slice(0, 3),
       value: perDay,
       incidents: numberWords(incidents),
       years: String(own),

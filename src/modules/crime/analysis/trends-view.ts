@@ -1,7 +1,7 @@
 import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { toCsv } from '../../../kernel/documents/csv.ts'
 import type { Download } from '../../../kernel/http/routing.ts'
-import { addMonths } from '../../../kernel/local-date.ts'
+import { addMonths, MONTH_NAMES } from '../../../kernel/local-date.ts'
 import { paths as mapPaths } from '../map/paths.ts'
 import { monthCode, monthWords, periodWords } from '../map/rules/months.ts'
 import type { AnalysisAnswers } from './forms.ts'
@@ -86,8 +86,6 @@ export interface TrendsView {
       }
     | undefined
 }
-
-const MONTH_NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** Everything the page of trends shows. Undefined where nothing has been brought in. */
 export async function readTrendsView(ask: Asking, answers: AnalysisAnswers): Promise<TrendsView | undefined> {
@@ -217,25 +215,10 @@ function seasonOf({ season }: TrendResult): Pick<TrendsView, 'season' | 'seasonW
   const least = season.indexOf(Math.min(...season))
   const size = (value: number | undefined) => numberWords(Math.round(Math.abs(value ?? 0)))
   return {
-    season: season.map((value, at) => ({ label: MONTH_NAMES[at] ?? '', value })),
-    seasonWords: `Season: the most in ${MONTH_WORDS[most]} (${size(season[most])} above the trend), the fewest in ${MONTH_WORDS[least]} (${size(season[least])} below).`,
+    season: season.map((value, at) => ({ label: MONTH_NAMES[at]?.slice(0, 3) ?? '', value })),
+    seasonWords: `Season: the most in ${MONTH_NAMES[most]} (${size(season[most])} above the trend), the fewest in ${MONTH_NAMES[least]} (${size(season[least])} below).`,
   }
 }
-
-const MONTH_WORDS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 function districtsOf({
   districts,

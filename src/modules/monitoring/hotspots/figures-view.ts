@@ -1,4 +1,4 @@
-import { formatShortDate, type LocalDate } from '../../../kernel/local-date.ts'
+import { formatShortDate, type LocalDate, MONTH_NAMES } from '../../../kernel/local-date.ts'
 import { countWords } from '../words.ts'
 import type { Bar } from './pages/bars.tsx'
 import { FEWEST_AT_PLACE, type HotspotFigures, streetWords } from './read-figures.ts'
@@ -83,10 +83,8 @@ function periodOf(month: LocalDate, { startsOn }: Pick<Hotspot, 'startsOn'>): Ba
   return month === start && start !== startsOn ? 'start' : 'after'
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 function monthWords(month: LocalDate): string {
-  return `${MONTHS[Number(month.slice(5, 7)) - 1] ?? ''} ${month.slice(0, 4)}`
+  return `${MONTH_NAMES[Number(month.slice(5, 7)) - 1]?.slice(0, 3) ?? ''} ${month.slice(0, 4)}`
 }
 
 function effectRows(effect: MeasuredEffect, hotspot: Hotspot): readonly EffectRow[] {

@@ -1,19 +1,4 @@
-import { addMonths, daysBetween, type LocalDate, localDate } from '../../../../kernel/local-date.ts'
-
-const NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
+import { addMonths, daysBetween, type LocalDate, localDate, MONTH_NAMES } from '../../../../kernel/local-date.ts'
 
 /** "2026-03" as the first day of that month. */
 export function monthOf(text: string): LocalDate {
@@ -27,7 +12,7 @@ export function monthCode(month: LocalDate): string {
 
 /** "March 2026". */
 export function monthWords(month: LocalDate): string {
-  return `${NAMES[Number(month.slice(5, 7)) - 1] ?? ''} ${month.slice(0, 4)}`
+  return `${MONTH_NAMES[Number(month.slice(5, 7)) - 1] ?? ''} ${month.slice(0, 4)}`
 }
 
 /** "March 2026", "January to March 2026", "December 2025 to February 2026". */

@@ -1,8 +1,9 @@
+import { MONTH_NAMES } from '../../../../kernel/local-date.ts'
 import { BarChart, DataTable, Details, HourMatrix } from '../../../../ui/index.ts'
 import { describeDistance } from '#hotspots'
 import { periodWords } from '../../map/rules/months.ts'
 import type { ProfileResult } from '../types.ts'
-import { counted, hoursWords, MONTHS, share } from '../rules/words.ts'
+import { counted, hoursWords, share } from '../rules/words.ts'
 import { Part, type PartProps, Words } from './part.tsx'
 
 /** Hours of the week where a data set gives them, else months of the year. */
@@ -74,7 +75,7 @@ function Hours({ times }: { readonly times: NonNullable<ProfileResult['times']> 
 
 function MonthBars({ months }: { readonly months: ProfileResult['monthsOfYear'] }) {
   const bars = months.map(({ month, perDay }) => ({
-    label: (MONTHS[month - 1] ?? '').slice(0, 3),
+    label: (MONTH_NAMES[month - 1] ?? '').slice(0, 3),
     value: perDay,
     words: `${perDay.toFixed(2)} a day`,
   }))
@@ -93,7 +94,7 @@ function MonthBars({ months }: { readonly months: ProfileResult['monthsOfYear'] 
           captionSize="hidden"
           rows={months}
           columns={[
-            { heading: 'Month', cell: row => MONTHS[row.month - 1] },
+            { heading: 'Month', cell: row => MONTH_NAMES[row.month - 1] },
             { heading: 'Years', numeric: true, cell: row => row.years },
             { heading: 'Incidents', numeric: true, cell: row => row.incidents.toLocaleString('en-GB') },
             { heading: 'A day', numeric: true, cell: row => row.perDay.toFixed(2) },

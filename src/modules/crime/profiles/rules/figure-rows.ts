@@ -1,6 +1,6 @@
-import { addMonths, type LocalDate } from '../../../../kernel/local-date.ts'
+import { addMonths, type LocalDate, MONTH_NAMES } from '../../../../kernel/local-date.ts'
 import type { ProfileResult } from '../types.ts'
-import { MONTHS, WEEKDAYS } from './words.ts'
+import { WEEKDAYS } from './words.ts'
 
 /** One figure of a profile, as a spreadsheet has it. */
 export interface FigureRow {
@@ -75,7 +75,7 @@ function trendRows({ trend }: ProfileResult): readonly FigureRow[] {
     ...(trend.trend ?? []).map(
       (value, at): FigureRow => ({ part, figure: 'Trend', of: trend.months[at] ?? '', value }),
     ),
-    ...(season ?? []).map((value, at): FigureRow => ({ part, figure: 'Season', of: MONTHS[at] ?? '', value })),
+    ...(season ?? []).map((value, at): FigureRow => ({ part, figure: 'Season', of: MONTH_NAMES[at] ?? '', value })),
     ...(forecast?.mean ?? []).map(
       (value, at): FigureRow => ({
         part,
@@ -124,7 +124,7 @@ function timeRows({ times, monthsOfYear }: ProfileResult): readonly FigureRow[] 
       ({ month, perDay }): FigureRow => ({
         part,
         figure: 'Incidents a day',
-        of: MONTHS[month - 1] ?? '',
+        of: MONTH_NAMES[month - 1] ?? '',
         value: perDay,
       }),
     ),

@@ -1,8 +1,9 @@
+import { MONTH_NAMES } from '../../../../kernel/local-date.ts'
 import { percentWords } from '../../analysis/rules/compare-counts.ts'
 import { monthWords, periodWords } from '../../map/rules/months.ts'
 import type { ProfileResult, YearChange } from '../types.ts'
 import { LEAST_FOR_YEAR } from './months-held.ts'
-import { counted, hoursWords, inWords, MONTHS, share } from './words.ts'
+import { counted, hoursWords, inWords, share } from './words.ts'
 
 type Told = Omit<ProfileResult, 'sentence'>
 
@@ -82,7 +83,7 @@ function when({ times, trend }: Told): string {
   // A month of one season stands out where it is further from the trend than single months are by themselves.
   if (most < 2 * Math.sqrt((dispersion * mean) / Math.max(1, Math.floor(counts.length / 12))))
     return 'No month of the year stands out.'
-  return `${MONTHS[season.indexOf(most)] ?? ''} has the most, about ${Math.round(most).toLocaleString('en-GB')} more than the trend.`
+  return `${MONTH_NAMES[season.indexOf(most)] ?? ''} has the most, about ${Math.round(most).toLocaleString('en-GB')} more than the trend.`
 }
 
 function near({ near: tested }: Told): string {

@@ -73,20 +73,6 @@ export function share(value: number): string {
   return `${Math.round(value * 100)} %`
 }
 
-export const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** "Friday 20:00 to 24:00": hours on end, which may run into the next day. */

@@ -1,0 +1,447 @@
+import { gzipSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { openTestDatabase } from '../../../../test-support/database.ts'
+import { makeWorld } from '../../../../test-support/world.ts'
+import { fixedClock } from '../../../kernel/clock.ts'
+import { localDate } from '../../../kernel/local-date.ts'
+import { openStage, STREET_HEADER, streetRow } from './import-stage.fixture.ts'
+import { countBy, dataCut, listMonths, listSets, readPoints } from './read-incidents.ts'
+import { refuseStopped, tidySlices } from './tidy-imports.ts'
+import { undoImport } from './undo-import.ts'
+
+const database = await openTestDatabase()
+const clock = fixedClock('2024-06-10T09:00:00Z')
+const stage = await openStage(database, { clock })
+const world = makeWorld(database)
+const analyst = await world.account({}, ['analyst'])
+const actor = await world.signIn(analyst)
+
+beforeEach(async () => {
+  for (const table of ['incident', 'incident_count', 'incident_slice', 'incident_import'] as const)
+    await database.ownerDb.deleteFrom(table).execute()
+  await sql`delete from incident_category k using incident_set s where s.id = k.set_id and s.form = 'partner'`.execute(
+    database.ownerDb,
+  )
+  await sql`delete from incident_set where form = 'partner'`.execute(database.ownerDb)
+})
+
+const january = [
+  streetRow({ id: 'a' }),
+  streetRow({ id: 'b', kind: 'Drugs' }),
+  streetRow({ id: '', kind: 'Anti-social behaviour', outcome: '' }),
+]
+
+async function totals() {
+  return database.asActor(actor, async tx => {
+    const sets = await listSets(tx)
+    const question = { setIds: sets.map(({ id }) => id), from: localDate('2000-01-01'), to: localDate('2099-12-01') }
+    const counts = await countBy(tx, question, 'district')
+    return {
+      question,
+      cut: await dataCut(tx, question),
+      counts,
+      months: await listMonths(tx, question.setIds),
+      points: await readPoints(tx, question),
+    }
+  })
+}
+
+describe('a file of police.uk', () => {
+  it('is brought in row by row, with its place in metres and its district', async () => {
+    expect(await stage.bringRows(january)).toMatchObject({ state: 'done', rows: 3, kept: 3 })
+    const rows = await stage.live()
+    expect(rows).toHaveLength(3)
+    expect(rows[0]).toMatchObject({
+      line: 2,
+      reference: 'a',
+      street: 'On or near Mock Street',
+      lsoa: 'E01030917',
+      lsoa_given: 'E01030917',
+      district_code: 'E07000217',
+      month: '2024-01-01',
+      happened_on: null,
+    })
+    expect(Math.hypot((rows[0]?.easting ?? 0) - 499_050, (rows[0]?.northing ?? 0) - 150_523)).toBeLessThan(5)
+    expect(rows[2]).toMatchObject({ reference: null, outcome: null, kind: 'Anti-social behaviour' })
+    const { counts, points, months } = await totals()
+    expect(counts).toEqual([{ key: 'E07000217', incidents: 3 }])
+    expect(months).toMatchObject([{ force: 'Surrey Police', month: '2024-01-01', incidents: 3 }])
+    expect([...points.easting]).toEqual(rows.map(({ easting }) => easting))
+    expect([points.day[0], points.month[0], points.begins[0]]).toEqual([
+      Date.UTC(2024, 0, 15) / 86_400_000,
+      54 * 12,
+      Number.NaN,
+    ])
+  })
+
+  it('keeps equal rows, repeated references, rows without place and rows from outside, and tells of each', async () => {
+    const equal = streetRow({ id: '', kind: 'Anti-social behaviour', outcome: '' })
+    const outside = streetRow({ id: 'c', x: '-0.146655', y: '51.106504', lsoa: 'E01031580', lsoaName: 'Crawley 008B' })
+    const nowhere = streetRow({ id: 'd', x: '', y: '', street: 'No Location', lsoa: '', lsoaName: '' })
+    const { id } = await stage.bringRows([
+      equal,
+      equal,
+      equal,
+      streetRow({ id: 'b' }),
+      streetRow({ id: 'b', outcome: 'Offender fined' }),
+      outside,
+      nowhere,
+    ])
+    expect(await stage.live()).toHaveLength(7)
+    expect(await stage.report(id)).toMatchObject({
+      rows: 7,
+      references: { without: 3, duplicates: 2, repeated: 1, rowsRepeated: 2 },
+      places: { noCoordinates: 1, outside: 1, outsideNames: [{ name: 'Crawley', rows: 1 }], points: 2 },
+      slices: [{ rows: 7, noPlace: 1, outside: 1, duplicates: 2 }],
+    })
+  })
+
+  it.each([
+    ['CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['a byte order mark', (text: string) => `\uFEFF${text}`],
+    ['no line end at the end', (text: string) => text.trimEnd()],
+    ['empty lines', (text: string) => text.replaceAll('\n', '\n\n')],
+    ['gzip', (text: string) => gzipSync(text)],
+    ['UTF-16', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 without its mark', (text: string) => Buffer.from(text, 'utf16le')],
+    ['columns in capitals', (text: string) => text.replace(STREET_HEADER, STREET_HEADER.toUpperCase())],
+    ['quotes around everything', (text: string) => text.replaceAll(/[^,\n]+/g, field => `"${field}"`)],
+  ])('is read alike with %s', async (_what, change) => {
+    const { state } = await stage.bring(change(`${[STREET_HEADER, ...january].join('\n')}\n`))
+    expect(state).toBe('done')
+    const rows = await stage.live()
+    expect(rows.map(({ kind, easting, district_code }) => [kind, easting !== null, district_code])).toEqual([
+      ['Burglary', true, 'E07000217'],
+      ['Drugs', true, 'E07000217'],
+      ['Anti-social behaviour', true, 'E07000217'],
+    ])
+  })
+
+  it('is read with its columns in another order', async () => {
+    const names = STREET_HEADER.split(',')
+    const order = names.map((_, at) => at).reverse()
+    const lines = [STREET_HEADER, ...january].map(line => order.map(at => line.split(',')[at]).join(','))
+    expect((await stage.bring(`${lines.join('\n')}\n`)).state).toBe('done')
+    expect((await stage.live())[0]).toMatchObject({
+      reference: 'a',
+      kind: 'Burglary',
+      street: 'On or near Mock Street',
+    })
+  })
+
+  it('is read as Windows-1252 where it is no UTF-8, also when that shows late', async () => {
+    const long = Array.from({ length: 9_000 }, (_, at) => streetRow({ id: `r${at}` }))
+    const late = streetRow({ id: 'z', street: 'On or near Café Row' })
+    const bytes = Buffer.from(`${[STREET_HEADER, ...long, late].join('\n')}\n`, 'latin1')
+    const { id, state } = await stage.bring(bytes)
+    expect(state).toBe('done')
+    expect((await stage.report(id)).encoding).toBe('windows-1252')
+    const rows = await stage.live()
+    expect(rows).toHaveLength(9_001)
+    expect(rows.at(-1)?.street).toBe('On or near Café Row')
+  })
+
+  it('may hold commas in quotes, tabs and backslashes', async () => {
+    const odd = streetRow({ street: '"On or near Mock \\N Lane, ""The"" \tEnd"' })
+    expect((await stage.bringRows([odd])).state).toBe('done')
+    expect((await stage.live())[0]?.street).toBe('On or near Mock \\N Lane, "The" \tEnd')
+  })
+
+  it('says which columns are missing and which it does not know', async () => {
+    const outcome = await stage.bring(
+      `${STREET_HEADER.replace('Crime type', 'Crime typ').replace('Longitude', 'Long')}\n${january[0]}\n`,
+    )
+    expect(outcome).toMatchObject({ state: 'refused' })
+    expect('why' in outcome && outcome.why).toBe(
+      'The columns “Longitude”, “Crime type” are missing. Not known: “Long”, “Crime typ”. Bring in the file as it was published, or bring its columns back to their names',
+    )
+  })
+})
+
+describe('what cannot be brought in is refused with a reason, and leaves nothing', () => {
+  const whole = `${[STREET_HEADER, ...january].join('\n')}\n`
+  it.each<[string, string | Buffer, RegExp]>([
+    ['an empty file', '', /is empty/],
+    ['a header alone', `${STREET_HEADER}\n`, /no rows under the header/],
+    ['a file cut off in its last line', whole.slice(0, -60), /columns where the header has 12: the file was cut off/],
+    ['a row with a comma too many', `${whole}x,${january[0]}\n`, /Line 5 has 13 columns/],
+    ['an open quotation mark', `${whole}"${january[0]}\n`, /On line 5 a quotation mark is opened and never closed/],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0]), /not a text file/],
+    ['a workbook', Buffer.from('PK\u0003\u0004workbook'), /Excel workbook/],
+    ['a packed file cut off', gzipSync(whole.repeat(50)).subarray(0, 200), /cut off/],
+    ['a packed file that was packed twice', gzipSync(gzipSync(whole)), /packed twice/],
+    [
+      'text in the middle of which bytes are not text',
+      Buffer.concat([Buffer.from(whole.repeat(500)), Buffer.from([0, 0, 0]), Buffer.from(whole)]),
+      /not text/,
+    ],
+    ['a month that a program has changed', whole.replaceAll('2024-01', 'Jan-24'), /month on line 2 is “Jan-24”/],
+    [
+      'a force that is not expected',
+      whole.replaceAll('Surrey Police', 'Invented Constabulary'),
+      /of Invented Constabulary, which is not among the forces/,
+    ],
+    ['coordinates exchanged', whole.replaceAll('-0.582318,51.245291', '51.245291,-0.582318'), /have them exchanged/],
+    ['coordinates at sea', whole.replaceAll('-0.582318,51.245291', '0.0,0.0'), /nowhere in Great Britain/],
+    ['a page of HTML', '<!doctype html><html><body>Not found</body></html>', /not a file of police.uk/],
+  ])('%s', async (_what, content, why) => {
+    await stage.bringRows([streetRow({ id: 'before' })])
+    const outcome = await stage.bring(content)
+    expect(outcome.state).toBe('refused')
+    expect('why' in outcome && outcome.why).toMatch(why)
+    expect((await stage.live()).map(({ reference }) => reference)).toEqual(['before'])
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from incident`.execute(database.ownerDb)
+    expect(rows[0]?.n).toBe(1)
+  })
+
+  it('a force that is not expected comes in when it is wanted too', async () => {
+    const rows = [streetRow({ force: 'Invented Constabulary' })]
+    expect((await stage.bringRows(rows, { anyForce: true })).state).toBe('done')
+  })
+})
+
+describe('bringing in again', () => {
+  it('the same file changes nothing', async () => {
+    const first = await stage.bringRows(january)
+    const { cut } = await totals()
+    const before = await sql<{ x: string }>`select xmin::text as x from incident order by 1`.execute(database.ownerDb)
+    const second = await stage.bringRows(january)
+    expect([first.state, second.state]).toEqual(['done', 'unchanged'])
+    const after = await sql<{ x: string }>`select xmin::text as x from incident order by 1`.execute(database.ownerDb)
+    expect(after.rows).toEqual(before.rows)
+    expect((await totals()).cut).toBe(cut)
+  })
+
+  it('a newer file replaces the month of its force and no other, and undoing brings the rows back', async () => {
+    await stage.bringRows([
+      ...january,
+      streetRow({ id: 'k', force: 'Kent Police' }),
+      streetRow({ id: 'f', month: '2024-02' }),
+    ])
+    const { cut } = await totals()
+    const { id } = await stage.bringRows([streetRow({ id: 'new' })])
+    expect((await stage.live()).map(({ reference }) => reference)).toEqual(['k', 'new', 'f'])
+    expect((await totals()).cut).not.toBe(cut)
+    expect((await stage.report(id)).slices).toMatchObject([{ replaced: 3 }])
+    await undoImport(stage.deps, { importId: id, userId: analyst, reason: 'Only half of it' })
+    expect((await stage.live()).map(({ reference }) => reference)).toEqual(['a', 'b', null, 'k', 'f'])
+    expect((await totals()).cut).toBe(cut)
+    expect((await stage.bringRows([streetRow({ id: 'new' })])).state).toBe('done')
+    expect((await stage.live()).map(({ reference }) => reference)).toContain('new')
+  })
+
+  it('an import that a later one replaced cannot be undone before that one', async () => {
+    const first = await stage.bringRows(january)
+    const second = await stage.bringRows([streetRow({ id: 'later' })])
+    const undo = (importId: string, reason = 'Wrong') => undoImport(stage.deps, { importId, userId: analyst, reason })
+    await expect(undo(first.id)).rejects.toThrow('Undo that one first')
+    await undo(second.id)
+    await undo(first.id)
+    expect(await stage.live()).toEqual([])
+    await expect(undo(first.id, 'Once more')).rejects.toThrow('Only an import that counts')
+  })
+
+  it('gives the same data cut in whatever order the files came', async () => {
+    await stage.bringRows(january)
+    await stage.bringRows([streetRow({ month: '2024-02' })])
+    const { cut } = await totals()
+    await database.ownerDb.deleteFrom('incident_count').execute()
+    await database.ownerDb.deleteFrom('incident_slice').execute()
+    await database.ownerDb.deleteFrom('incident_import').execute()
+    await stage.bringRows([streetRow({ month: '2024-02' })])
+    await stage.bringRows(january)
+    expect((await totals()).cut).toBe(cut)
+  })
+
+  it('what was replaced goes after its time, and not before', async () => {
+    await stage.bringRows(january)
+    await stage.bringRows([streetRow({ id: 'new' })])
+    await sql`update incident_slice set made_at = '2024-06-01T00:00:00Z'`.execute(database.ownerDb)
+    await tidySlices(stage.deps, 90)
+    expect((await sql`select from incident`.execute(database.ownerDb)).rows).toHaveLength(4)
+    await sql`update incident_slice set made_at = '2024-01-01T00:00:00Z'`.execute(database.ownerDb)
+    await tidySlices(stage.deps, 90)
+    expect((await sql`select from incident`.execute(database.ownerDb)).rows).toHaveLength(1)
+    expect(await stage.live()).toHaveLength(1)
+  })
+
+  it('an import whose process died is refused and its rows go', async () => {
+    const { id } = await stage.bringRows(january)
+    await sql`update incident_import set state = 'running', report = '{"beat":"2024-06-10T08:00:00Z"}', started_at = '2024-06-10T08:00:00Z' where id = ${id}`.execute(
+      database.ownerDb,
+    )
+    await sql`update incident_slice set state = 'loading'`.execute(database.ownerDb)
+    await refuseStopped(stage.deps)
+    const row = await database.ownerDb
+      .selectFrom('incident_import')
+      .select(['state', 'refusal'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ state: 'refused', refusal: expect.stringContaining('was stopped') })
+    expect((await sql`select from incident`.execute(database.ownerDb)).rows).toEqual([])
+  })
+})
+
+describe('stop and search', () => {
+  const header =
+    'Type,Date,Part of a policing operation,Policing operation,Latitude,Longitude,Gender,Age range,Self-defined ethnicity,Officer-defined ethnicity,Legislation,Object of search,Outcome,Outcome linked to object of search,Removal of more than just outer clothing'
+  const row =
+    'Person search,2016-05-31T23:01:00+00:00,False,,51.318487,-0.559661,Male,10-17,Invented group,Invented,Invented Act,Controlled drugs,Nothing found - no further action,,'
+
+  it('is stored without anything about the person, at its local day and hour', async () => {
+    const { id, state } = await stage.bring(`${header}\n${row}\n`, { name: '2016-06-surrey-stop-and-search.csv' })
+    expect(state).toBe('done')
+    const [stored] = await stage.live('police-stop-search')
+    expect(stored).toMatchObject({
+      kind: 'Controlled drugs',
+      happened_on: '2016-06-01',
+      force: 'Surrey Police',
+      month: '2016-06-01',
+    })
+    expect(String(stored?.begins_at)).toContain('00:01')
+    expect(JSON.stringify(stored)).not.toMatch(/Male|10-17|Invented/)
+    expect((await stage.report(id)).personalColumns).toEqual([
+      'Gender',
+      'Age range',
+      'Self-defined ethnicity',
+      'Officer-defined ethnicity',
+    ])
+  })
+
+  it('needs the name of its file to say of which force it is', async () => {
+    const outcome = await stage.bring(`${header}\n${row}\n`, { name: 'stops.csv' })
+    expect('why' in outcome && outcome.why).toMatch(/does not say of which force/)
+    const other = await stage.bring(`${header}\n${row}\n`, { name: '2016-06-metropolis-stop-and-search.csv' })
+    expect('why' in other && other.why).toMatch(/“metropolis”, which is not expected/)
+  })
+})
+
+describe('answers of the API', () => {
+  const crime = {
+    category: 'anti-social-behaviour',
+    location: { latitude: '51.318487', longitude: '-0.559661', street: { id: 1, name: 'On or near Mock Street' } },
+    outcome_status: null,
+    persistent_id: '',
+    month: '2017-05',
+  }
+
+  it('are brought in by area and month, with the names of the street-level files', async () => {
+    const text = JSON.stringify([
+      crime,
+      { ...crime, category: 'violent-crime', outcome_status: { category: 'Under investigation', date: '2017-06' } },
+    ])
+    expect((await stage.bring(text, { name: 'crime_month_2017_05_area_E05000404_0.json' })).state).toBe('done')
+    const rows = await stage.live('police-api')
+    expect(rows.map(({ kind, force, outcome }) => [kind, force, outcome])).toEqual([
+      ['Anti-social behaviour', 'E05000404', null],
+      ['Violence and sexual offences', 'E05000404', 'Under investigation'],
+    ])
+  })
+
+  it('that hold nothing are told as such', async () => {
+    expect(await stage.bring('[]', { name: 'crime_month_2017_05_area_E05000404_0.json' })).toMatchObject({
+      state: 'done',
+      rows: 0,
+    })
+    expect(await stage.bring('', { name: 'crime_month_2018_03_area_E05000523_0.json' })).toMatchObject({
+      state: 'refused',
+      why: 'The file is empty',
+    })
+    expect(await stage.bring(JSON.stringify([crime]).slice(0, -20), { name: 'x.json' })).toMatchObject({
+      state: 'refused',
+      why: expect.stringContaining('cut off'),
+    })
+  })
+})
+
+describe('a partner’s table', () => {
+  const columns = {
+    date: 'Reported',
+    time: 'At',
+    category: 'What',
+    easting: 'X',
+    northing: 'Y',
+    street: 'Road',
+    district: 'Borough',
+  }
+  const header = 'Ref,Reported,At,What,X,Y,Road,Borough,Reporter'
+
+  it('is read by its saved columns; those that are not named are not stored', async () => {
+    await stage.partnerSet('council', columns)
+    const rows = [
+      '1,31/01/2024,22:15,Noise,500461,158892,Mock Road,Woking,Zebedee Testcase',
+      '2,01/02/2024,,Graffiti,500461,158892,Mock Road,Woking,Zebedee Testcase',
+    ]
+    const { id, state } = await stage.bring(`${[header, ...rows].join('\r\n')}\r\n`, { set: 'council' })
+    expect(state).toBe('done')
+    const live = await stage.live('council')
+    expect(live).toMatchObject([
+      {
+        kind: 'Noise',
+        happened_on: '2024-01-31',
+        easting: 500_461,
+        district_code: 'E07000217',
+        force: 'Woking Borough Council',
+      },
+      { kind: 'Graffiti', happened_on: '2024-02-01', begins_at: null },
+    ])
+    expect(JSON.stringify(live)).not.toContain('Zebedee')
+    expect((await stage.report(id)).unusedColumns).toEqual(['Ref', 'Reporter'])
+    const { points } = await totals()
+    expect(points.begins[0]).toBe(Date.UTC(2024, 0, 31, 22, 15) / 3_600_000)
+  })
+
+  it('keeps what it can read and names the lines of what it cannot', async () => {
+    await stage.partnerSet('council', columns)
+    const good = '1,31/01/2024,22:15,Noise,500461,158892,Mock Road,Woking,'
+    const { id, state } = await stage.bring(
+      [header, good, good, good, '2,31/02/2024,,Noise,,,,,', '3,,,Noise,,,,,'].join('\n'),
+      { set: 'council' },
+    )
+    expect(state).toBe('done')
+    expect((await stage.report(id)).leftOut).toEqual([
+      { why: 'the date cannot be read', rows: 1, lines: [5] },
+      { why: 'the date is empty', rows: 1, lines: [6] },
+    ])
+  })
+
+  it.each([
+    ['columns that are no longer there', 'Ref,When,What\n1,31/01/2024,Noise\n', /no columns “Reported”, “At”/],
+    [
+      'dates that cannot be read',
+      `${header}\n1,soon,,Noise,500461,158892,,,\n2,later,,Noise,500461,158892,,,\n`,
+      /could not be read/,
+    ],
+    [
+      'points that lie elsewhere',
+      `${header}\n${Array.from({ length: 4 }, () => '1,31/01/2024,,Noise,300461,658892,,,').join('\n')}\n`,
+      /outside the partnership’s area/,
+    ],
+  ])('is refused with %s', async (_what, text, why) => {
+    await stage.partnerSet('council', columns)
+    const outcome = await stage.bring(text, { set: 'council' })
+    expect('why' in outcome && outcome.why).toMatch(why)
+    expect(await stage.live('council')).toEqual([])
+  })
+})
+
+describe('a month that is being replaced', () => {
+  it('stays readable to the last, and its progress can be seen', async () => {
+    await stage.bringRows(Array.from({ length: 50 }, (_, at) => streetRow({ id: `old${at}` })))
+    const rows = Array.from({ length: 30_000 }, (_, at) => streetRow({ id: `new${at}` }))
+    const importing = stage.bringRows(rows)
+    const seen = new Set<number>()
+    let running = true
+    void importing.finally(() => {
+      running = false
+    })
+    while (running) {
+      const { months } = await totals()
+      seen.add(months[0]?.incidents ?? 0)
+    }
+    expect((await importing).state).toBe('done')
+    expect([...seen].filter(count => count !== 50 && count !== 30_000)).toEqual([])
+    expect((await totals()).months[0]?.incidents).toBe(30_000)
+  })
+})
