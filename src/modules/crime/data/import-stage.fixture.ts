@@ -80,6 +80,14 @@ export async function openStage(database: TestDatabase, given: Partial<Deps> = {
       stage.bringFile(stage.write(options.name ?? `${randomUUID()}.csv`, content), options),
     bringRows: (rows: readonly string[], options: Given = {}) =>
       stage.bring(`${[STREET_HEADER, ...rows].join('\n')}\n`, options),
+    ...reading(database),
+  }
+  return stage
+}
+
+/** What came of it. */
+function reading(database: TestDatabase) {
+  return {
     async report(id: string): Promise<ImportReport> {
       const row = await database.ownerDb
         .selectFrom('incident_import')
@@ -120,5 +128,4 @@ export async function openStage(database: TestDatabase, given: Partial<Deps> = {
         .execute()
     },
   }
-  return stage
 }

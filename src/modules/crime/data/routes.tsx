@@ -27,7 +27,6 @@ import {
   getPartnerSet,
   getSet,
   listCategoriesWithCounts,
-  listImports,
   listRegister,
   listWeightless,
   listWeights,
@@ -154,9 +153,7 @@ function setRoutes(site: Site): void {
     },
     act: async (ask, value) => {
       const set = await getSet(ask.tx, ask.params.code)
-      const themes = new Map(
-        Object.entries(value).map(([name, theme]) => [Number(name.replace('theme-', '')), String(theme)]),
-      )
+      const themes = new Map(Object.entries(value).map(([name, theme]) => [Number(name.replace('theme-', '')), theme]))
       await keepThemes(ask, set, themes)
       ask.say('The themes are saved')
       return paths.set({ code: set.code })

@@ -61,12 +61,15 @@ export function makeLineTaker({
       tally.keepMany(spot, slice.tally, placer.point(spot.row))
       spot.rows = 0
     }
-    if (spots.size > MOST_SPOTS) spots.clear()
   }
 
   function newSpot(text: string): Spot | undefined {
     const [x = '', y = '', street = '', lsoa = '', lsoaName = ''] = text.split(',')
     if (learnt === undefined) return undefined
+    if (spots.size >= MOST_SPOTS) {
+      settle()
+      spots.clear()
+    }
     const row = {
       ...learnt,
       reference: '',

@@ -45,18 +45,7 @@ export function BringInPage({ view, form }: { readonly view: BringInView; readon
             hint={`CSV, or JSON of the police.uk API, packed with gzip or not. ${view.largest} at most`}
             accept=".csv,.gz,.json,text/csv,application/json"
           />
-          <Checkboxes
-            form={form}
-            name="anyForce"
-            label="Other forces and areas"
-            options={[
-              {
-                value: 'yes',
-                text: 'Take rows of other forces and areas too',
-                hint: `Expected are ${view.forces.join(', ')}. Without the tick a file of another force, or one that lies mostly elsewhere, is refused`,
-              },
-            ]}
-          />
+          <OtherForces view={view} form={form} />
           <TextField
             form={form}
             name="reason"
@@ -71,6 +60,23 @@ export function BringInPage({ view, form }: { readonly view: BringInView; readon
         </Details>
       </TwoThirds>
     </Layout>
+  )
+}
+
+function OtherForces({ view, form }: { readonly view: BringInView; readonly form: AnyForm }) {
+  return (
+    <Checkboxes
+      form={form}
+      name="anyForce"
+      label="Other forces and areas"
+      options={[
+        {
+          value: 'yes',
+          text: 'Take rows of other forces and areas too',
+          hint: `Expected are ${view.forces.join(', ')}. Without the tick a file of another force, or one that lies mostly elsewhere, is refused`,
+        },
+      ]}
+    />
   )
 }
 
@@ -120,22 +126,30 @@ export function NewSetPage({ form }: { readonly form: AnyForm }) {
             hint="What whoever reads the figures has to know"
             rows={3}
           />
-          <TextArea
-            form={form}
-            name="header"
-            label="First line of a file"
-            hint="The names of its columns, with commas between. Or choose a file"
-            rows={2}
-          />
-          <FileField
-            form={form}
-            name="sample"
-            label="Or a file to take the names from"
-            hint="Only its first line is read; nothing of it is kept"
-            accept=".csv,.gz,text/csv"
-          />
+          <ColumnNames form={form} />
         </Form>
       </TwoThirds>
     </Layout>
+  )
+}
+
+function ColumnNames({ form }: { readonly form: AnyForm }) {
+  return (
+    <>
+      <TextArea
+        form={form}
+        name="header"
+        label="First line of a file"
+        hint="The names of its columns, with commas between. Or choose a file"
+        rows={2}
+      />
+      <FileField
+        form={form}
+        name="sample"
+        label="Or a file to take the names from"
+        hint="Only its first line is read; nothing of it is kept"
+        accept=".csv,.gz,text/csv"
+      />
+    </>
   )
 }

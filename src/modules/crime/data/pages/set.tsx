@@ -42,34 +42,7 @@ export function SetPage({ view }: { readonly view: SetView }) {
           ) : null}
         </ButtonGroup>
       ) : null}
-      <Section title="Months">
-        {held.rows.length === 0 ? (
-          <EmptyState title="Nothing has been brought in yet" />
-        ) : (
-          <DataTable
-            caption="Incidents by month and source"
-            captionSize="hidden"
-            columns={[
-              { heading: 'Month', cell: (row: SetView['held']['rows'][number]) => row.month },
-              ...held.forces.map((force, at) => ({
-                heading: force,
-                numeric: true,
-                cell: ({ month, counts }: SetView['held']['rows'][number]) => {
-                  const found = counts[at]
-                  return found?.href === undefined ? (
-                    ''
-                  ) : (
-                    <Link href={found.href} hidden={`${force}, ${month}: where it came from`}>
-                      {found.text}
-                    </Link>
-                  )
-                },
-              })),
-            ]}
-            rows={held.rows}
-          />
-        )}
-      </Section>
+      <Months held={held} />
       <Section
         title="Kinds of incident"
         actions={mayBring && categories.length > 0 ? <Link href={paths.themes({ code })}>Change themes</Link> : null}
@@ -85,6 +58,41 @@ export function SetPage({ view }: { readonly view: SetView }) {
     </Layout>
   )
 }
+
+function Months({ held }: { readonly held: SetView['held'] }) {
+  return (
+    <Section title="Months">
+      {held.rows.length === 0 ? (
+        <EmptyState title="Nothing has been brought in yet" />
+      ) : (
+        <DataTable
+          caption="Incidents by month and source"
+          captionSize="hidden"
+          columns={[
+            { heading: 'Month', cell: (row: HeldMonth) => row.month },
+            ...held.forces.map((force, at) => ({
+              heading: force,
+              numeric: true,
+              cell: ({ month, counts }: HeldMonth) => {
+                const found = counts[at]
+                return found?.href === undefined ? (
+                  ''
+                ) : (
+                  <Link href={found.href} hidden={`${force}, ${month}: where it came from`}>
+                    {found.text}
+                  </Link>
+                )
+              },
+            })),
+          ]}
+          rows={held.rows}
+        />
+      )}
+    </Section>
+  )
+}
+
+type HeldMonth = SetView['held']['rows'][number]
 
 type Kind = SetView['categories'][number]
 
