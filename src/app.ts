@@ -136,7 +136,7 @@ export type Tools = {
 }
 
 export async function openTools({ config, database }: { config: Config; database: OpenDatabase }): Promise<Tools> {
-  const connection = connect(database.loginUrl, { max: 3, prepare: database.prepare })
+  const connection = connect(database.loginUrl, { max: 6, prepare: database.prepare })
   const deps = makeDeps(config, connection, readConfiguration(config.configurationDir))
   return {
     worker: () => work(deps, database.ownerUrl).finally(connection.close),

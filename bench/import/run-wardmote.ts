@@ -19,7 +19,7 @@ const configuration = readConfiguration(config.configurationDir)
 const owner = connect(database.ownerUrl, { max: 1 })
 await loadConfiguration(owner.db, configuration)
 await owner.close()
-const connection = connect(database.loginUrl, { max: 3 })
+const connection = connect(database.loginUrl, { max: 6 })
 const deps: Deps = {
   asActor: makeAsActor(connection),
   clock: systemClock,

@@ -9,8 +9,8 @@ import { FileRefusal } from './rules/file-refusal.ts'
 
 const IMPORTING = { kind: 'system', job: 'crime:import' } as const
 
-/** Two files at a time: what one waits for, the other works in. */
-const AT_ONCE = 2
+/** Three files at a time: what one waits for, the other works in. */
+const AT_ONCE = 3
 
 interface Given {
   readonly files: readonly string[]

@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll } from 'vitest'
 import type { TestDatabase } from '../../../../test-support/database.ts'
 import { makeTestDeps } from '../../../../test-support/visit.tsx'
+import type { UserActor } from '../../../kernel/db/as-actor.ts'
 import type { Deps } from '../../../kernel/http/deps.ts'
+import { localDate } from '../../../kernel/local-date.ts'
 import { loadConfiguration } from '../../agencies/index.ts'
 import { chooseSet } from './choose-set.ts'
 import { importFile, type ImportOutcome } from './import-file.ts'
+import { countBy, dataCut, listMonths, listSets, readPoints } from './read-incidents.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
 import type { ImportReport } from './rules/report.ts'
 
@@ -128,4 +132,29 @@ function reading(database: TestDatabase) {
         .execute()
     },
   }
+}
+
+/** Every import forgotten, and what partners brought; the register of police sets stays. */
+export async function forgetImports({ ownerDb }: TestDatabase): Promise<void> {
+  for (const table of ['incident', 'incident_count', 'incident_slice', 'incident_import'] as const)
+    await ownerDb.deleteFrom(table).execute()
+  await sql`delete from incident_category k using incident_set s where s.id = k.set_id and s.form = 'partner'`.execute(
+    ownerDb,
+  )
+  await sql`delete from incident_set where form = 'partner'`.execute(ownerDb)
+}
+
+/** Everything that counts now, as this person would be shown it. */
+export function totalsFor(database: TestDatabase, actor: UserActor) {
+  return database.asActor(actor, async tx => {
+    const sets = await listSets(tx)
+    const question = { setIds: sets.map(({ id }) => id), from: localDate('2000-01-01'), to: localDate('2099-12-01') }
+    return {
+      question,
+      cut: await dataCut(tx, question),
+      counts: await countBy(tx, question, 'district'),
+      months: await listMonths(tx, question.setIds),
+      points: await readPoints(tx, question),
+    }
+  })
 }

@@ -34,8 +34,11 @@ export interface PointTable {
   readonly addRow: (place: number, street: number, rows: number) => void
   /** How many different points with a place there were; one that was forgotten in between counts again. */
   readonly count: () => number
-  /** Points with a place: their rows by street. */
-  readonly each: (told: (point: { easting: number; northing: number; street: number; rows: number }) => void) => void
+  /** Points with a place on which at least so many rows stand: their rows by street. */
+  readonly each: (
+    least: () => number,
+    told: (point: { easting: number; northing: number; street: number; rows: number }) => void,
+  ) => void
 }
 
 export function makePointTable(most: number): PointTable {
@@ -112,7 +115,7 @@ export function makePointTable(most: number): PointTable {
       }
     },
     count: () => placed,
-    each: told => {
+    each: (least, told) => {
       const elsewhere = new Map<number, number>()
       const at = (slot: number) => ({
         easting: columns.eastings[slot] as number,
@@ -124,7 +127,7 @@ export function makePointTable(most: number): PointTable {
         if (columns.eastings[slot] !== NONE) told({ ...at(slot), street: key % STREETS, rows })
       }
       for (let slot = 0; slot < capacity; slot += 1) {
-        if (columns.used[slot] === 0 || columns.eastings[slot] === NONE) continue
+        if ((columns.rows[slot] as number) < least() || columns.eastings[slot] === NONE) continue
         const rows = (columns.rows[slot] as number) - (elsewhere.get(slot) ?? 0)
         told({ ...at(slot), street: columns.streets[slot] as number, rows })
       }

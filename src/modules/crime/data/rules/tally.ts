@@ -328,8 +328,9 @@ function ranked(map: ReadonlyMap<string, number>, most: number): { readonly name
 
 function topPoints({ points, nameOfStreet }: Placer): readonly TopPoint[] {
   const top: { easting: number; northing: number; street: number; rows: number }[] = []
-  points.each(point => {
-    if (point.rows === 0 || (top.length === TOP_POINTS && point.rows <= (top.at(-1)?.rows ?? 0))) return
+  const least = () => (top.length < TOP_POINTS ? 1 : (top.at(-1)?.rows ?? 0) + 1)
+  points.each(least, point => {
+    if (point.rows < least()) return
     top.push(point)
     top.sort((a, b) => b.rows - a.rows || a.easting - b.easting || a.northing - b.northing)
     if (top.length > TOP_POINTS) top.pop()
