@@ -62,7 +62,7 @@ export function makeKeyTable(most: number): KeyTable {
     },
     firstMark: (a, b) => {
       const place = placeOf(keyOf(a, b))
-      return times[place] === 0 ? undefined : (marks[place] as number)
+      return times[place] === 0 ? undefined : marks[place]
     },
     isFull: () => full,
   }

@@ -83,6 +83,7 @@ const MOST_AREAS = 200_000
 const MOST_OUTCOMES = 5_000
 
 /** @param write a text as the database takes it; NULL for an empty one */
+// oxlint-disable-next-line max-lines-per-function -- closures over typed arrays and counters: as quick as a row needs them
 export function makePlacer(gazetteer: Gazetteer, write: (text: string) => string): Placer {
   const points = makePointTable(MOST_POINTS)
   const streets = new Map<string, Street>()

@@ -41,6 +41,7 @@ export interface PointTable {
   ) => void
 }
 
+// oxlint-disable-next-line max-lines-per-function -- closures over typed arrays and counters: as quick as a row needs them
 export function makePointTable(most: number): PointTable {
   let capacity = 1 << 14
   let columns = makeColumns(capacity)
