@@ -10,7 +10,8 @@ export default defineConfig({
     // Reading the modules again for every file was half of the time; tests share nothing but them.
     isolate: false,
     maxWorkers: 3,
-    testTimeout: 20_000,
+    // Some go over every page there is; a busy machine is three times as slow as a quiet one.
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
   },

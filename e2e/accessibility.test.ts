@@ -66,7 +66,7 @@ function partsOf({ $ }: Shown): ReadonlySet<string> {
 }
 
 describe.skipIf(browser === undefined)('every page that anybody can reach', () => {
-  it('meets WCAG 2.2 AA, and fits a phone without scrolling sideways', { timeout: 240_000 }, async () => {
+  it('meets WCAG 2.2 AA, and fits a phone without scrolling sideways', { timeout: 480_000 }, async () => {
     const pages = await everyPage()
     expect(new Set(pages.map(page => findPattern(page.url, 'GET'))).size).toBeGreaterThan(50)
     const faults: string[] = []
