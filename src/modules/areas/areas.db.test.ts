@@ -247,12 +247,13 @@ describe('a file that is no good', () => {
       'utf16.geojson',
       Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(districts({ name: 'Sandôwn' }), 'utf16le')]),
       /UTF-16/,
+      'Sandôwn',
     ],
-    ['windows.geojson', Buffer.from(districts({ name: 'Sandôwn' }), 'latin1'), /Windows-1252/],
-  ])('%s is read as what it is, and said to be so', async (name, content, said) => {
+    ['windows.geojson', Buffer.from(districts({ name: 'Sandôwn\x92s' }), 'latin1'), /Windows-1252/, 'Sandôwn’s'],
+  ])('%s is read as what it is, and said to be so', async (name, content, said, district) => {
     expect((await brought('areas', file(name, content))).join('\n')).toMatch(said)
     const layer = await asOfficer(tx => readLayer(tx, 'district'))
-    expect(layer?.areas[0]?.name).toBe('Sandôwn')
+    expect(layer?.areas[0]?.name).toBe(district)
     await brought('areas', file('again.geojson', good))
   })
 

@@ -99,7 +99,9 @@ function tooLarge(name: string, size: number): CommandError {
 
 function decode(name: string, bytes: Buffer): { readonly text: string; readonly note: string | undefined } {
   const encoding = encodingOf(name, bytes)
-  return { text: new TextDecoder(encoding).decode(bytes), note: ENCODING_WORDS[encoding] }
+  // Node 20 reads ’ and € of Windows-1252 as control characters unless it reads a stream.
+  const text = new TextDecoder(encoding).decode(bytes, { stream: encoding === 'windows-1252' })
+  return { text, note: ENCODING_WORDS[encoding] }
 }
 
 function encodingOf(name: string, bytes: Buffer): Encoding {

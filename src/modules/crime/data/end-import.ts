@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { logEvent } from '../../../kernel/audit/log-event.ts'
 import type { Tx } from '../../../kernel/db/as-actor.ts'
 import type { ImportAsked, ImportDeps, ImportOutcome } from './import-file.ts'
-import type { Loader, LoadingSlice } from './load-incidents.ts'
+import type { IncidentLoader, LoadingSlice } from './load-incidents.ts'
 import { compareWithBefore, gapsOf, type HeldRows } from './rules/compare-months.ts'
 import type { ImportReport, SliceReport } from './rules/report.ts'
 import { MOST_CATEGORIES } from './rules/tally.ts'
@@ -11,7 +11,7 @@ const IMPORTING = { kind: 'system', job: 'crime:import' } as const
 const COUNTS_AT_ONCE = 10_000
 
 interface Read {
-  readonly loader: Loader
+  readonly loader: IncidentLoader
   readonly report: Omit<ImportReport, 'slices' | 'categories' | 'gaps'>
   readonly cells: readonly { readonly district: string; readonly lsoa: string }[]
 }
@@ -102,7 +102,7 @@ async function forgetUnusedCategories(tx: Tx, importId: string): Promise<void> {
 async function writeCounts({ asActor }: ImportDeps, { loader, cells }: Read): Promise<void> {
   const ids = new Map(loader.categories().map(({ number, id }) => [number, id]))
   const rows = loader.slices().flatMap(({ id, tally }) =>
-    [...tally.cells].map(([cell, incidents]) => ({
+    tally.cells.entries().map(([cell, incidents]) => ({
       slice: id,
       cell: cells[Math.floor(cell / MOST_CATEGORIES)] ?? { district: '', lsoa: '' },
       category: ids.get(cell % MOST_CATEGORIES) ?? 0,
@@ -124,7 +124,7 @@ async function writeCounts({ asActor }: ImportDeps, { loader, cells }: Read): Pr
 async function replaceSlices(
   tx: Tx,
   { set, importId }: ImportAsked,
-  loader: Loader,
+  loader: IncidentLoader,
 ): Promise<ReadonlyMap<string, number>> {
   const slices = loader.slices()
   const names = JSON.stringify(loader.categories().map(({ name }) => name))

@@ -25,6 +25,9 @@ const january = [
 
 const totals = () => totalsFor(database, actor)
 
+const undo = (importId: string, reason = 'Wrong') =>
+  database.asActor(actor, tx => undoImport({ tx, clock }, { importId, userId: analyst, reason }))
+
 describe('a file of police.uk', () => {
   it('is brought in row by row, with its place in metres and its district', async () => {
     expect(await stage.bringRows(january)).toMatchObject({ state: 'done', rows: 3, kept: 3 })
@@ -147,14 +150,14 @@ describe('a file of police.uk', () => {
 
   it('is read as Windows-1252 where it is no UTF-8, also when that shows late', async () => {
     const long = Array.from({ length: 9_000 }, (_, at) => streetRow({ id: `r${at}` }))
-    const late = streetRow({ id: 'z', street: 'On or near Café Row' })
+    const late = streetRow({ id: 'z', street: 'On or near Café\x92s Row' })
     const bytes = Buffer.from(`${[STREET_HEADER, ...long, late].join('\n')}\n`, 'latin1')
     const { id, state } = await stage.bring(bytes)
     expect(state).toBe('done')
     expect((await stage.report(id)).encoding).toBe('windows-1252')
     const rows = await stage.live()
     expect(rows).toHaveLength(9_001)
-    expect(rows.at(-1)?.street).toBe('On or near Café Row')
+    expect(rows.at(-1)?.street).toBe('On or near Café’s Row')
   })
 
   it('may hold commas in quotes, tabs and backslashes', async () => {
@@ -239,22 +242,11 @@ describe('bringing in again', () => {
     expect((await stage.live()).map(({ reference }) => reference)).toEqual(['k', 'new', 'f'])
     expect((await totals()).cut).not.toBe(cut)
     expect((await stage.report(id)).slices).toMatchObject([{ replaced: 3 }])
-    await undoImport(stage.deps, { importId: id, userId: analyst, reason: 'Only half of it' })
+    await undo(id, 'Only half of it')
     expect((await stage.live()).map(({ reference }) => reference)).toEqual(['a', 'b', null, 'k', 'f'])
     expect((await totals()).cut).toBe(cut)
     expect((await stage.bringRows([streetRow({ id: 'new' })])).state).toBe('done')
     expect((await stage.live()).map(({ reference }) => reference)).toContain('new')
-  })
-
-  it('an import that a later one replaced cannot be undone before that one', async () => {
-    const first = await stage.bringRows(january)
-    const second = await stage.bringRows([streetRow({ id: 'later' })])
-    const undo = (importId: string, reason = 'Wrong') => undoImport(stage.deps, { importId, userId: analyst, reason })
-    await expect(undo(first.id)).rejects.toThrow('Undo that one first')
-    await undo(second.id)
-    await undo(first.id)
-    expect(await stage.live()).toEqual([])
-    await expect(undo(first.id, 'Once more')).rejects.toThrow('Only an import that counts')
   })
 
   it('gives the same data cut in whatever order the files came', async () => {

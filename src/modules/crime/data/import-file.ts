@@ -3,18 +3,18 @@ import { logEvent } from '../../../kernel/audit/log-event.ts'
 import type { Deps } from '../../../kernel/http/deps.ts'
 import { todayIn } from '../../../kernel/local-date.ts'
 import { endImport, refuseImport } from './end-import.ts'
-import { type Loader, makeLoader, writeField } from './load-incidents.ts'
+import { IncidentLoader, writeField } from './load-incidents.ts'
 import { hashFile, OtherEncoding } from './open-source.ts'
 import { fingerprint, findPostcodes, readGazetteer } from './read-gazetteer.ts'
 import { readSource, type SourceAsked, type SourceRows } from './read-source.ts'
 import type { ColumnMapping } from './rules/column-mapping.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
-import { makePlacer, type Placer } from './rules/place-row.ts'
+import { Placer } from './rules/place-row.ts'
 import type { ImportReport } from './rules/report.ts'
 import type { Encoding } from './rules/sniff-text.ts'
 import { isLeftOut, type LeftOut, type SourceRow } from './rules/source-row.ts'
-import { makeTally, type Tally } from './rules/tally.ts'
-import { makeLineTaker } from './take-street-lines.ts'
+import { Tally } from './rules/tally.ts'
+import { StreetLines } from './take-street-lines.ts'
 import type { IncidentSet } from './types.ts'
 
 const IMPORTING = { kind: 'system', job: 'crime:import' } as const
@@ -116,28 +116,28 @@ async function readInto(
   const { gazetteer, placedBy } = await deps.asActor(IMPORTING, tx =>
     readGazetteer(tx, deps.configuration, { byPoint, postcodes }),
   )
-  const placer = makePlacer(gazetteer, writeField)
-  const tally = makeTally({ today: todayIn(deps.clock), bridges: gazetteer.bridges, placer })
+  const placer = new Placer(gazetteer, writeField)
+  const tally = new Tally({ today: todayIn(deps.clock), bridges: gazetteer.bridges, placer })
   const loader = loaderFor(deps, asked)
-  const taker = makeLineTaker({ placer, loader, tally })
+  const streetLines = new StreetLines({ placer, loader, tally })
   const teller = makeTeller(deps, asked.importId, ofBytes, tally, onProgress)
   const source = await readSource(toSource(asked), deps.configuration.crime, {
     encoding,
     onBytes: teller.addBytes,
-    takesLine: taker.take,
+    takeLines: (lines, first) => streetLines.take(lines, first),
   })
   try {
     for await (const piece of source.pieces) {
       const rows = sortOut(piece, tally)
       if ((asked.set.columns.postcode ?? '') !== '') await fillPostcodes(deps, rows, postcodes)
       await loader.prepare(rows)
-      place(rows, { placer, loader, tally })
+      place(rows, { placer, loader, tally, streetLines })
       const last = rows.at(-1)
-      if (last !== undefined) taker.learn(last)
+      if (last !== undefined) streetLines.learn(last, source.encoding)
       await loader.flush()
       teller.tell()
     }
-    taker.settle()
+    streetLines.settle()
     await loader.flush(true)
     refuseNowhere(tally, asked)
   } catch (error) {
@@ -157,12 +157,12 @@ function toSource({ path, fileName, set, anyForce }: ImportAsked): SourceAsked {
   return { path, fileName, form: set.form, owner: set.owner, columns: set.columns, anyForce }
 }
 
-function loaderFor(deps: ImportDeps, { importId, set, anyForce }: ImportAsked): Loader {
+function loaderFor(deps: ImportDeps, { importId, set, anyForce }: ImportAsked): IncidentLoader {
   const { crime } = deps.configuration
   const expected = new Set(crime.forces.map(({ name }) => name))
   const themes = new Map(crime.police.map(({ name, theme }) => [name, theme]))
   const checks = set.form === 'police_street' || set.form === 'police_outcomes'
-  return makeLoader({
+  return new IncidentLoader({
     asActor: deps.asActor,
     importId,
     setId: set.id,
@@ -201,27 +201,28 @@ async function fillPostcodes(
 
 function place(
   rows: readonly SourceRow[],
-  { placer, loader, tally }: { readonly placer: Placer; readonly loader: Loader; readonly tally: Tally },
+  {
+    placer,
+    loader,
+    tally,
+    streetLines,
+  }: {
+    readonly placer: Placer
+    readonly loader: IncidentLoader
+    readonly tally: Tally
+    readonly streetLines: StreetLines
+  },
 ): void {
   const { points } = placer
   for (const row of rows) {
-    points.settle()
+    if (points.isFull) streetLines.makeRoom()
     const slice = loader.sliceOf(row)
     const category = loader.categoryOf(row)
     const point = placer.point(row)
     const street = placer.street(row.street, point)
     const area = placer.area(row, point)
     const outcome = placer.outcome(row.outcome)
-    tally.keep({
-      row,
-      slice: slice.tally,
-      sliceNumber: slice.number,
-      categoryNumber: category.number,
-      point,
-      street,
-      area,
-      outcome,
-    })
+    tally.keep({ row, slice, category, point, street, area, outcome })
     const pointField = points.isPlaced(point) ? `${points.easting(point)}\t${points.northing(point)}\t` : '\\N\t\\N\t'
     loader.add(row, { slice, category, point: pointField, street, area, outcome })
   }
@@ -229,12 +230,12 @@ function place(
 
 /** Most rows lying where nothing can be is a fault of the file, not of its rows. */
 function refuseNowhere(tally: Tally, { set, anyForce }: ImportAsked): void {
-  if (tally.kept() === 0 && tally.rows() === 0 && set.form !== 'police_api') {
+  if (tally.kept === 0 && tally.rows === 0 && set.form !== 'police_api') {
     throw new FileRefusal('There are no rows under the header, so there is nothing to bring in')
   }
-  if (tally.kept() < tally.rows() / 2) {
+  if (tally.kept < tally.rows / 2) {
     throw new FileRefusal(
-      `Of ${tally.rows()} rows ${tally.rows() - tally.kept()} could not be read, mostly for their date or kind. Check the columns of the data set`,
+      `Of ${tally.rows} rows ${tally.rows - tally.kept} could not be read, mostly for their date or kind. Check the columns of the data set`,
     )
   }
   const { given, wrong, exchanged } = tally.coordinates()
@@ -287,7 +288,7 @@ function makeTeller(
       const now = clock.now()
       if (telling !== undefined || now.getTime() - told < TELL_EVERY_MS) return
       told = now.getTime()
-      const progress = { bytes, ofBytes, rows: tally.rows() }
+      const progress = { bytes, ofBytes, rows: tally.rows }
       onProgress(progress)
       telling = asActor(IMPORTING, tx =>
         tx

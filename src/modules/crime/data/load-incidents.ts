@@ -4,7 +4,9 @@ import type { AsActor, Tx } from '../../../kernel/db/as-actor.ts'
 import { copyField, loadRows } from '../../../kernel/db/load-rows.ts'
 import { localDate } from '../../../kernel/local-date.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
+import { ownCopy } from './rules/own-copy.ts'
 import type { AreaOfRow, Outcome, Street } from './rules/place-row.ts'
+import { RowBytes, SpareBuffers, type TakenRows } from './rules/row-bytes.ts'
 import type { SourceRow } from './rules/source-row.ts'
 import { MOST_CATEGORIES, newSliceTally, type SliceTally } from './rules/tally.ts'
 
@@ -31,7 +33,7 @@ const COLUMNS = [
 const BATCH_ROWS = 12_000
 const LANES = 2
 const MOST_SLICES = 5_000
-const LONGEST_TEXT = 200
+export const LONGEST_TEXT = 200
 
 /** A slice that is being loaded. Nobody sees it until the import is whole. */
 export interface LoadingSlice {
@@ -39,11 +41,10 @@ export interface LoadingSlice {
   readonly number: number
   readonly tally: SliceTally
   readonly hash: Hash
-  /** Its number as the fields of its rows begin. */
-  readonly field: string
-  /** Of the piece at hand, and as they wait to be sent. */
-  readonly rows: string[]
-  batch: Buffer[]
+  /** Its number as its rows begin. */
+  readonly field: Buffer
+  /** Its rows as they wait to be sent. */
+  readonly rows: RowBytes
 }
 
 /** A kind of incident: its id in the register, and its number in this file. */
@@ -52,37 +53,9 @@ export interface LoadingCategory {
   readonly number: number
   readonly name: string
   readonly known: boolean
+  /** Its number as it is written, with the tabs around it. */
   readonly field: string
   rows: number
-}
-
-export interface Loader {
-  /** Makes the slices and categories that these rows need. */
-  readonly prepare: (rows: readonly SourceRow[]) => Promise<void>
-  readonly sliceOf: (row: SourceRow) => LoadingSlice
-  readonly categoryOf: (row: SourceRow) => LoadingCategory
-  readonly knownCategory: (name: string) => LoadingCategory | undefined
-  /** A row without a day whose place is written already. */
-  readonly addKnown: (
-    slice: LoadingSlice,
-    kind: { readonly category: LoadingCategory; readonly outcome: Outcome },
-    row: { readonly line: number; readonly reference: string; readonly fields: string },
-  ) => void
-  readonly add: (
-    row: SourceRow,
-    placed: {
-      readonly slice: LoadingSlice
-      readonly category: LoadingCategory
-      readonly point: string
-      readonly street: Street
-      readonly area: AreaOfRow
-      readonly outcome: Outcome
-    },
-  ) => void
-  /** Sends what has been gathered, where it is enough. */
-  readonly flush: (all?: boolean) => Promise<void>
-  readonly slices: () => readonly LoadingSlice[]
-  readonly categories: () => readonly LoadingCategory[]
 }
 
 interface Loading {
@@ -94,90 +67,122 @@ interface Loading {
   readonly themeOf: (category: string) => string
 }
 
+/** Where a row lies and what came of it, as it is written. */
+interface PlacedRow {
+  readonly slice: LoadingSlice
+  readonly category: LoadingCategory
+  readonly point: string
+  readonly street: Street
+  readonly area: AreaOfRow
+  readonly outcome: Outcome
+}
+
 /** Writes the rows of one import into slices that nobody sees yet. */
-// oxlint-disable-next-line max-lines-per-function -- closures over typed arrays and counters: as quick as a row needs them
-export function makeLoader(loading: Loading): Loader {
-  const slices = new Map<string, LoadingSlice>()
-  const categories = new Map<string, LoadingCategory>()
-  const lanes = makeLanes(({ rows, ids }) =>
-    loading.asActor(IMPORTING, async tx => {
-      // Lost in a crash, these rows are lost with an import that nobody has seen; its last step is waited for, and all before it.
-      const unhurried = sql`set local synchronous_commit = off`.execute(tx)
-      await loadRows(tx, 'incident', COLUMNS, rows, {
-        // In the file slices and categories are numbered from nought, so that its rows have one check sum in any database.
-        slice_id: sql`(${ids.slices}::int[])[slice_id + 1]`,
-        category_id: sql`(${ids.categories}::int[])[category_id + 1]`,
-      })
-      await unhurried
-    }),
-  )
-  let gathered = 0
-  let last: LoadingSlice | undefined
+export class IncidentLoader {
+  readonly #loading: Loading
+  readonly #slices = new Map<string, LoadingSlice>()
+  readonly #categories = new Map<string, LoadingCategory>()
+  readonly #lanes: Lanes
+  readonly #spare = new SpareBuffers()
+  #gathered = 0
+  #last: LoadingSlice | undefined
+
+  constructor(loading: Loading) {
+    this.#loading = loading
+    this.#lanes = makeLanes(batch => this.#send(batch))
+  }
+
+  /** Makes the slices and categories that these rows need. */
+  async prepare(rows: readonly SourceRow[]): Promise<void> {
+    const fresh = rows.filter(row => this.#findSlice(row) === undefined || !this.#categories.has(row.category))
+    if (fresh.length === 0) return
+    const slices = new Map(fresh.filter(row => this.#findSlice(row) === undefined).map(row => [sliceKey(row), row]))
+    const categories = new Set(fresh.map(({ category }) => category).filter(name => !this.#categories.has(name)))
+    if (slices.size > 0) await addSlices(this.#loading, [...slices.values()], this.#slices, this.#spare)
+    if (categories.size > 0) await addCategories(this.#loading, [...categories], this.#categories)
+  }
+
+  /** Of a row that was prepared. */
+  sliceOf(row: SourceRow): LoadingSlice {
+    return this.#findSlice(row) as LoadingSlice
+  }
+
+  categoryOf(row: SourceRow): LoadingCategory {
+    return this.#categories.get(row.category) as LoadingCategory
+  }
+
+  knownCategory(name: string): LoadingCategory | undefined {
+    return this.#categories.get(name)
+  }
+
+  add(row: SourceRow, { slice, category, point, street, area, outcome }: PlacedRow): void {
+    this.countRow(category)
+    slice.rows.put(slice.field)
+    const place = `${timesField(row)}${outcome.field}${point}${street.field}${area.field}`
+    slice.rows.text(`${row.line}${category.field}${writeField(row.reference)}${place}`)
+  }
+
+  /** A row that was written by whoever counts it. */
+  countRow(category: LoadingCategory): void {
+    category.rows += 1
+    this.#gathered += 1
+  }
+
+  /** Sends what has been gathered, where it is enough. */
+  async flush(all = false): Promise<void> {
+    for (const { hash, rows } of this.#slices.values()) if (rows.length > 0) hash.update(rows.fresh())
+    if (this.#gathered >= BATCH_ROWS || (all && this.#gathered > 0)) {
+      this.#gathered = 0
+      await this.#lanes.send(this.#takeBatch())
+    }
+    if (all) await this.#lanes.end()
+  }
+
+  slices(): readonly LoadingSlice[] {
+    return [...this.#slices.values()]
+  }
+
+  categories(): readonly LoadingCategory[] {
+    return [...this.#categories.values()]
+  }
 
   /** Nearly always the slice of the row before. */
-  function sliceOf(row: SourceRow): LoadingSlice | undefined {
+  #findSlice(row: SourceRow): LoadingSlice | undefined {
+    const last = this.#last
     if (last !== undefined && last.tally.month === row.month && last.tally.force === row.force) return last
-    const found = slices.get(sliceKey(row))
-    if (found !== undefined) last = found
+    const found = this.#slices.get(sliceKey(row))
+    if (found !== undefined) this.#last = found
     return found
   }
 
-  return {
-    prepare: async rows => {
-      const fresh = rows.filter(row => sliceOf(row) === undefined || !categories.has(row.category))
-      if (fresh.length === 0) return
-      const newSlices = new Map(fresh.filter(row => sliceOf(row) === undefined).map(row => [sliceKey(row), row]))
-      const newCategories = new Set(fresh.map(({ category }) => category).filter(name => !categories.has(name)))
-      if (newSlices.size > 0) await addSlices(loading, [...newSlices.values()], slices)
-      if (newCategories.size > 0) await addCategories(loading, [...newCategories], categories)
-    },
-    sliceOf: row => sliceOf(row) as LoadingSlice,
-    categoryOf: row => categories.get(row.category) as LoadingCategory,
-    knownCategory: name => categories.get(name),
-    addKnown: (slice, { category, outcome }, { line, reference, fields }) => {
-      category.rows += 1
-      slice.rows.push(
-        slice.field,
-        String(line),
-        category.field,
-        referenceField(reference),
-        NO_TIMES,
-        outcome.field,
-        fields,
-      )
-      gathered += 1
-    },
-    add: (row, { slice, category, point, street, area, outcome }) => {
-      category.rows += 1
-      slice.rows.push(
-        slice.field,
-        String(row.line),
-        category.field,
-        referenceField(row.reference),
-        timesField(row),
-        outcome.field,
-        point,
-        street.field,
-        area.field,
-      )
-      gathered += 1
-    },
-    flush: async (all = false) => {
-      for (const slice of slices.values()) writeRows(slice)
-      if (gathered >= BATCH_ROWS || (all && gathered > 0)) {
-        gathered = 0
-        const batch = [...slices.values()].flatMap(takeBatch)
-        const ids = {
-          slices: [...slices.values()].map(({ id }) => id),
-          categories: [...categories.values()].map(({ id }) => id),
-        }
-        await lanes.send({ rows: Buffer.concat(batch), ids })
-      }
-      if (all) await lanes.end()
-    },
-    slices: () => [...slices.values()],
-    categories: () => [...categories.values()],
+  #takeBatch(): Batch {
+    const slices = this.slices()
+    const taken = slices.filter(({ rows }) => rows.length > 0).map(({ rows }) => rows.take())
+    return {
+      taken,
+      ids: { slices: slices.map(({ id }) => id), categories: this.categories().map(({ id }) => id) },
+    }
   }
+
+  async #send(batch: Batch): Promise<void> {
+    await send(this.#loading.asActor, batch)
+    for (const { buffer } of batch.taken) this.#spare.give(buffer)
+  }
+}
+
+function send(asActor: AsActor, { taken, ids }: Batch): Promise<void> {
+  const [first] = taken
+  const rows = taken.length === 1 && first !== undefined ? first.rows : Buffer.concat(taken.map(one => one.rows))
+  return asActor(IMPORTING, async tx => {
+    // Lost in a crash, these rows are lost with an import that nobody has seen; its last step is waited for, and all before it.
+    const unhurried = sql`set local synchronous_commit = off`.execute(tx)
+    await loadRows(tx, 'incident', COLUMNS, rows, {
+      // In the file slices and categories are numbered from nought, so that its rows have one check sum in any database.
+      slice_id: sql`(${ids.slices}::int[])[slice_id + 1]`,
+      category_id: sql`(${ids.categories}::int[])[category_id + 1]`,
+    })
+    await unhurried
+  })
 }
 
 function sliceKey({ force, month }: Pick<SourceRow, 'force' | 'month'>): string {
@@ -188,6 +193,7 @@ async function addSlices(
   loading: Loading,
   rows: readonly SourceRow[],
   slices: Map<string, LoadingSlice>,
+  spare: SpareBuffers,
 ): Promise<void> {
   if (slices.size + rows.length > MOST_SLICES) {
     throw new FileRefusal(
@@ -218,9 +224,8 @@ async function addSlices(
       number,
       tally,
       hash: createHash('sha256'),
-      field: `${number}\t`,
-      rows: [],
-      batch: [],
+      field: Buffer.from(`${number}\t`),
+      rows: new RowBytes(spare),
     })
   }
 }
@@ -243,7 +248,7 @@ async function addCategories(
   const found = await loading.asActor(IMPORTING, tx => ensureCategories(tx, loading, names))
   for (const name of names) {
     const { id, known } = found.get(name) ?? { id: 0, known: false }
-    const own = ` ${name}`.slice(1)
+    const own = ownCopy(name)
     categories.set(own, { id, number: categories.size, name: own, known, field: `\t${categories.size}\t`, rows: 0 })
   }
 }
@@ -265,38 +270,18 @@ async function ensureCategories(tx: Tx, { setId, themeOf }: Loading, names: read
 
 /** As the database takes a text; long ones are cut. */
 export function writeField(text: string): string {
-  return text === '' ? '\\N' : copyField(text.slice(0, LONGEST_TEXT))
+  return text === '' ? '\\N' : copyField(text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text)
 }
 
-function referenceField(reference: string): string {
-  return reference === ''
-    ? '\\N'
-    : copyField(reference.length > LONGEST_TEXT ? reference.slice(0, LONGEST_TEXT) : reference)
-}
-
-const NO_TIMES = '\t\\N\t\\N\t\\N\t'
+/** Day and hours of a row that gives neither, with the tabs around them. */
+export const NO_TIMES = '\t\\N\t\\N\t\\N\t'
 
 function timesField({ date, begins, ends }: SourceRow): string {
   return date === '' && begins === '' ? NO_TIMES : `\t${date || '\\N'}\t${begins || '\\N'}\t${ends || '\\N'}\t`
 }
 
-/** Joined by the piece and not put together row by row: a tree of half a million pieces costs more than reading the file. */
-function writeRows(slice: LoadingSlice): void {
-  if (slice.rows.length === 0) return
-  const rows = Buffer.from(slice.rows.join(''))
-  slice.rows.length = 0
-  slice.hash.update(rows)
-  slice.batch.push(rows)
-}
-
-function takeBatch(slice: LoadingSlice): readonly Buffer[] {
-  const { batch } = slice
-  slice.batch = []
-  return batch
-}
-
 interface Batch {
-  readonly rows: Buffer
+  readonly taken: readonly TakenRows[]
   readonly ids: { readonly slices: readonly number[]; readonly categories: readonly number[] }
 }
 

@@ -9,6 +9,9 @@ import { type Encoding, sniffText } from './rules/sniff-text.ts'
 const PIECE = 256 * 1024
 const HEAD = 64 * 1024
 const FIRST_PIECE = 16 * 1024
+const LINE_FEED = 10
+const LONGEST_LINE = 2_000_000
+const NOTHING = Buffer.alloc(0)
 /** A packed file that unpacks to more than this is no CSV that anybody meant to bring in. */
 const LARGEST_UNPACKED = 20 * 1024 ** 3
 
@@ -17,10 +20,14 @@ export interface OpenedSource {
   readonly encoding: Encoding
   /** The beginning of the text, without a mark before it. */
   readonly head: string
-  readonly pieces: AsyncIterable<string>
+  /** The text, but for the lines that `takes` has read from its bytes. */
+  readonly pieces: (takes?: TakesLines) => AsyncIterable<string>
   /** Lets go of the file, read to its end or not. */
   readonly close: () => Promise<unknown>
 }
+
+/** Offered whole lines as they stand in the file, and answers how many bytes of them it has read. */
+export type TakesLines = (lines: Buffer) => number
 
 /** The text turned out to be in another encoding than its beginning said: read it again in this one. */
 export class OtherEncoding extends Error {
@@ -57,14 +64,57 @@ export async function openSource(
   const encoding = options.encoding ?? sniffed.encoding
   const begin = new TextDecoder(encoding).decode(head.subarray(0, HEAD), { stream: true })
   const close = () => bytes.return(undefined)
-  return { encoding, head: begin, pieces: decoded(head, bytes, encoding), close }
+  return { encoding, head: begin, pieces: takes => decoded(head, bytes, encoding, takes), close }
 }
 
-async function* decoded(head: Buffer, bytes: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<string> {
+async function* decoded(
+  head: Buffer,
+  bytes: AsyncIterable<Buffer>,
+  encoding: Encoding,
+  takes: TakesLines = () => 0,
+): AsyncGenerator<string> {
+  const decode = makeDecoder(encoding)
+  if (encoding !== 'utf-8' && encoding !== 'windows-1252') {
+    for await (const piece of piecesOf(head, bytes)) yield decode(piece)
+    yield decode()
+    return
+  }
+  let rest: Buffer = NOTHING
+  for await (const piece of piecesOf(head, bytes)) {
+    const first = piece.indexOf(LINE_FEED) + 1
+    const last = piece.lastIndexOf(LINE_FEED) + 1
+    if (first === 0) {
+      rest = Buffer.concat([rest, piece])
+      if (rest.length <= LONGEST_LINE) continue
+      // What holds no line end for so long is no table: whoever reads the text says so.
+      yield decode(rest)
+      rest = NOTHING
+      continue
+    }
+    // The line that was cut in two by itself, so that nothing else has to be copied.
+    const cut = Buffer.concat([rest, piece.subarray(0, first)])
+    const lines = piece.subarray(first, last)
+    rest = Buffer.from(piece.subarray(last))
+    const text = decode(cut.subarray(takes(cut)))
+    if (text !== '') yield text
+    yield decode(lines.subarray(takes(lines)))
+  }
+  yield decode(rest) + decode()
+}
+
+/** A small piece first: what it teaches makes the reading of the others quicker. */
+async function* piecesOf(head: Buffer, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield head.subarray(0, FIRST_PIECE)
+  yield head.subarray(FIRST_PIECE)
+  yield* bytes
+}
+
+function makeDecoder(encoding: Encoding): (piece?: Buffer) => string {
   const decoder = new TextDecoder(encoding, { fatal: encoding !== 'windows-1252' })
   const oneByteSigns = encoding === 'utf-8' || encoding === 'windows-1252'
   let isBetweenSigns = false
-  const decode = (piece?: Buffer): string => {
+  return piece => {
+    if (piece?.length === 0) return ''
     // Nearly every piece is plain ASCII, which needs no decoding.
     if (oneByteSigns && isBetweenSigns && piece !== undefined && isAscii(piece)) return piece.toString('latin1')
     isBetweenSigns = (piece?.at(-1) ?? 0) < 0x80
@@ -75,11 +125,6 @@ async function* decoded(head: Buffer, bytes: AsyncIterable<Buffer>, encoding: En
       throw new FileRefusal('The text of the file is damaged: it is not what its beginning says. Fetch it again')
     }
   }
-  // A small piece first: what it teaches makes the reading of the others quicker.
-  yield decode(head.subarray(0, FIRST_PIECE))
-  yield decode(head.subarray(FIRST_PIECE))
-  for await (const piece of bytes) yield decode(piece)
-  yield decode()
 }
 
 async function* unpacked(path: string, onBytes: (bytes: number) => void = () => {}): AsyncGenerator<Buffer, undefined> {

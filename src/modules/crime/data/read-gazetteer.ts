@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/as-actor.ts'
 import type { Deps } from '../../../kernel/http/deps.ts'
 import { findSet, linksOf, makeLocator, readBridge, readLayer, writePostcode } from '../../areas/index.ts'
-import type { Gazetteer } from './rules/place-row.ts'
+import type { Gazetteer } from './rules/area-of-row.ts'
 
 export interface ReadGazetteer {
   readonly gazetteer: Gazetteer

@@ -33,8 +33,8 @@ export interface SourceRows {
 export interface SourceOptions {
   readonly encoding?: Encoding | undefined
   readonly onBytes: (bytes: number) => void
-  /** Offered each line of a street-level file in its usual shape that stands before any other row of its piece. */
-  readonly takesLine: (text: string, line: number) => boolean
+  /** Offered the lines of a street-level file in its usual shape that stand before any other row of a piece. */
+  readonly takeLines: (lines: Buffer, first: number) => { readonly bytes: number; readonly lines: number }
 }
 
 export interface Beginning {
@@ -77,7 +77,7 @@ export async function readSource(
   try {
     if (asked.form === 'police_api') return readApi(source, asked, crime)
     refuseOtherForm(asked, beginningOf(source.head))
-    return readCsv(source, asked, crime, options.takesLine)
+    return readCsv(source, asked, crime, options.takeLines)
   } catch (error) {
     await source.close()
     throw error
@@ -94,7 +94,7 @@ function readApi(source: OpenedSource, asked: SourceAsked, crime: Configuration)
   async function* pieces() {
     let rows: (SourceRow | LeftOut)[] = []
     const splitter = makeJsonSplitter((object, number) => rows.push(read(object, number)))
-    for await (const text of source.pieces) {
+    for await (const text of source.pieces()) {
       splitter.push(text)
       yield rows
       rows = []
@@ -107,7 +107,7 @@ function readCsv(
   source: OpenedSource,
   asked: SourceAsked,
   crime: Configuration,
-  takesLine: SourceOptions['takesLine'],
+  takeLines: SourceOptions['takeLines'],
 ): SourceRows {
   const separator = separatorOf(firstLine(source.head))
   const { header } = beginningOf(source.head)
@@ -126,16 +126,18 @@ function readCsv(
     let rows: (SourceRow | LeftOut)[] = []
     let headed = false
     const isUsual = separator === ',' && asked.form === 'police_street' && hasUsualColumns(header)
-    const splitter = makeCsvSplitter(
-      separator,
-      (fields, line) => {
-        if (headed) rows.push(reader.read(fields, line))
-        headed = true
-      },
-      // Once a row of a piece has to wait, those behind it wait too: the order stays that of the file.
-      (text, line) => isUsual && headed && rows.length === 0 && takesLine(text, line),
-    )
-    for await (const text of source.pieces) {
+    const splitter = makeCsvSplitter(separator, (fields, line) => {
+      if (headed) rows.push(reader.read(fields, line))
+      headed = true
+    })
+    const takes = (lines: Buffer): number => {
+      const next = splitter.nextLine()
+      if (!isUsual || !headed || next === undefined) return 0
+      const taken = takeLines(lines, next)
+      splitter.skip(taken.lines)
+      return taken.bytes
+    }
+    for await (const text of source.pieces(takes)) {
       if (text.includes('\0')) throw new FileRefusal('The file holds something that is not text. Fetch it again')
       splitter.push(text)
       yield rows

@@ -1,156 +1,189 @@
-import type { Loader, LoadingCategory, LoadingSlice } from './load-incidents.ts'
-import type { AreaOfRow, Outcome, Placer, Street } from './rules/place-row.ts'
+import {
+  type IncidentLoader,
+  type LoadingCategory,
+  type LoadingSlice,
+  LONGEST_TEXT,
+  NO_TIMES,
+} from './load-incidents.ts'
+import { ByteTexts, hashBytes } from './rules/byte-texts.ts'
+import { CARRIAGE_RETURN, endOfReference, isPlain, LINE_FEED, textOf } from './rules/line-bytes.ts'
+import type { Outcome, Placer } from './rules/place-row.ts'
+import type { Encoding } from './rules/sniff-text.ts'
 import type { SourceRow } from './rules/source-row.ts'
-import type { SpotMark, Tally } from './rules/tally.ts'
-
-/** Lines of street-level files, taken without making rows of them, where all that stands in them is known already. */
-export interface LineTaker {
-  /** From here on lines of the same force and month as this row may be taken. */
-  readonly learn: (row: SourceRow) => void
-  /** Whether the line was taken. The others have to be read as rows. */
-  readonly take: (line: string, number: number) => boolean
-  /** Counts what was taken since the last time. */
-  readonly settle: () => void
-}
-
-/** Coordinates, street and area of a line, as they stand there: most files name each spot twice and more. */
-interface Spot {
-  readonly row: SourceRow
-  readonly street: Street
-  readonly area: AreaOfRow
-  readonly fields: string
-  readonly mark: SpotMark
-  rows: number
-}
+import { kindOf, type Tally } from './rules/tally.ts'
+import { StreetSpots } from './street-spots.ts'
 
 /** Kind and outcome of a line, as they stand there. */
 interface Kind {
   readonly category: LoadingCategory
   readonly outcome: Outcome
+  readonly categoryField: Buffer
+  /** No day and hours, and the outcome. */
+  readonly outcomeField: Buffer
 }
 
-const MOST_SPOTS = 40_000
-const FIELDS_OF_A_SPOT = 5
+/** Lines of one force and month, which may be taken. */
+interface Learnt {
+  readonly row: SourceRow
+  readonly slice: LoadingSlice
+  readonly encoding: Encoding
+  /** Month and force as they stand between the reference and the spot. */
+  readonly prefix: Buffer
+  readonly full: () => void
+}
+
+/** The line at hand: its number, and where its reference lies. One for all lines, so that none leaves anything behind. */
+interface Line {
+  lines: Buffer
+  number: number
+  from: number
+  comma: number
+}
+
 const FIELDS_OF_A_KIND = 3
+const NOTHING = Buffer.from('\\N')
+const NO_PLACE = Buffer.from('\\N\t\\N\t')
+const TAB = Buffer.from('\t')
 
 /**
- * A million lines have some dozens of kinds and half as many spots: looking both up by their text, instead of reading
- * twelve fields of each, halves the time of an import. Whatever is out of the ordinary is left to the reader of rows, so
- * that what comes of a line does not depend on which of the two took it.
+ * Lines of street-level files, taken as bytes where all that stands in them is known already: a million lines have some
+ * dozens of kinds, and half as many spots. Whatever is out of the ordinary is left to the reader of rows, so that what comes
+ * of a line does not depend on which of the two took it.
  */
-// oxlint-disable-next-line max-lines-per-function -- closures over typed arrays and counters: as quick as a row needs them
-export function makeLineTaker({
-  placer,
-  loader,
-  tally,
-}: {
-  readonly placer: Placer
-  readonly loader: Loader
-  readonly tally: Tally
-}): LineTaker {
-  const spots = new Map<string, Spot>()
-  const kinds = new Map<string, Kind>()
-  let prefix = ''
-  let slice: LoadingSlice | undefined
-  let learnt: SourceRow | undefined
+export class StreetLines {
+  readonly #placer: Placer
+  readonly #loader: IncidentLoader
+  readonly #tally: Tally
+  readonly #spots: StreetSpots
+  readonly #kindTexts = new ByteTexts()
+  readonly #kinds: Kind[] = []
+  readonly #line: Line = { lines: Buffer.alloc(0), number: 0, from: 0, comma: 0 }
+  #learnt: Learnt | undefined
 
-  function settle(): void {
-    if (slice === undefined) return
-    for (const spot of spots.values()) {
-      if (spot.rows === 0) continue
-      placer.points.settle()
-      tally.keepMany(spot, slice.tally, placer.point(spot.row))
-      spot.rows = 0
-    }
+  constructor(parts: { readonly placer: Placer; readonly loader: IncidentLoader; readonly tally: Tally }) {
+    this.#placer = parts.placer
+    this.#loader = parts.loader
+    this.#tally = parts.tally
+    this.#spots = new StreetSpots(parts)
   }
 
-  function newSpot(text: string): Spot | undefined {
-    const [x = '', y = '', street = '', lsoa = '', lsoaName = ''] = text.split(',')
-    if (learnt === undefined) return undefined
-    if (spots.size >= MOST_SPOTS) {
-      settle()
-      spots.clear()
-    }
-    const row = {
-      ...learnt,
-      reference: '',
-      category: '',
-      outcome: '',
-      x: copyOf(x),
-      y: copyOf(y),
-      street: copyOf(street),
-      lsoa: copyOf(lsoa),
-      lsoaName: copyOf(lsoaName),
-    }
-    placer.points.settle()
-    const point = placer.point(row)
-    const named = placer.street(row.street, point)
-    const area = placer.area(row, point)
-    const { points } = placer
-    const place = points.isPlaced(point) ? `${points.easting(point)}\t${points.northing(point)}\t` : '\\N\t\\N\t'
-    const spot = {
-      row,
-      street: named,
-      area,
-      fields: `${place}${named.field}${area.field}`,
-      mark: tally.markSpot(row, point, named, area),
-      rows: 0,
-    }
-    spots.set(copyOf(text), spot)
-    return spot
+  /** From here on lines of the same force and month as this row may be taken. */
+  learn(row: SourceRow, encoding: Encoding): void {
+    const { month, force } = row
+    if (this.#learnt?.row.month === month && this.#learnt.row.force === force) return
+    this.settle()
+    const prefix = Buffer.from(`,${month},${force},${force},`)
+    this.#learnt = { row, slice: this.#loader.sliceOf(row), encoding, prefix, full: () => this.makeRoom() }
   }
 
-  function newKind(text: string): Kind | undefined {
-    const fields = text.split(',')
-    const category = loader.knownCategory(fields[0] ?? '')
+  /**
+   * Takes lines from the first on as long as it can.
+   *
+   * @param lines whole lines, each with its end
+   * @param first the number of the first
+   */
+  take(lines: Buffer, first: number): { readonly bytes: number; readonly lines: number } {
+    const learnt = this.#learnt
+    if (learnt === undefined) return { bytes: 0, lines: 0 }
+    const line = this.#line
+    line.lines = lines
+    line.number = first
+    line.from = 0
+    while (line.from < lines.length) {
+      const next = this.#takeLine(learnt, line)
+      if (next === -1) break
+      line.from = next
+      line.number += 1
+    }
+    return { bytes: line.from, lines: line.number - first }
+  }
+
+  /** Counts what was taken since the last time. */
+  settle(): void {
+    if (this.#learnt === undefined) return
+    const rows = this.#spots.settle(this.#learnt.slice.tally)
+    if (rows > 0) this.#tally.keepDates(this.#learnt.row, rows)
+  }
+
+  /** Forgets spots, and points where there are too many, so that memory stays the same for any file. */
+  makeRoom(): void {
+    this.settle()
+    this.#spots.clear()
+    if (this.#placer.points.isFull) this.#placer.points.forget()
+  }
+
+  /** Where the next line begins, or -1 where this one has to be read as a row. */
+  #takeLine(learnt: Learnt, line: Line): number {
+    const { lines, from } = line
+    const comma = endOfReference(lines, from, LONGEST_TEXT)
+    if (comma === -1 || !hasAt(lines, comma, learnt.prefix)) return -1
+    line.comma = comma
+    const begin = comma + learnt.prefix.length
+    const end = this.#spots.endOf(lines, begin)
+    if (end === -1) return -1
+    const next = lines.indexOf(LINE_FEED, end)
+    const kind = this.#kindAt(lines, end + 1, lines[next - 1] === CARRIAGE_RETURN ? next - 1 : next, learnt.encoding)
+    if (kind === undefined) return -1
+    const spot = this.#spots.find(lines, begin, end, learnt)
+    if (spot === -1) return -1
+    this.#count(learnt.slice, kind, spot, line)
+    this.#write(learnt.slice, kind, spot, line)
+    return next + 1
+  }
+
+  #count(slice: LoadingSlice, kind: Kind, spot: number, { lines, from, comma }: Line): void {
+    const { category, outcome } = kind
+    const { repeats } = this.#tally
+    this.#spots.countRow(spot)
+    this.#loader.countRow(category)
+    this.#tally.keepRow(slice.tally, category.number, this.#spots.area(spot).area, outcome)
+    repeats.referBytes(lines, from, comma)
+    repeats.mix(kindOf(slice, category))
+    repeats.mix(outcome.id)
+    repeats.mix(this.#spots.markA(spot))
+    repeats.mix(this.#spots.markB(spot))
+    if (repeats.isRepeated()) slice.tally.duplicates += 1
+  }
+
+  #write({ rows, field }: LoadingSlice, kind: Kind, spot: number, { lines, from, comma, number }: Line): void {
+    const { points } = this.#placer
+    const point = this.#spots.point(spot)
+    rows.put(field)
+    rows.number(number)
+    rows.put(kind.categoryField)
+    if (comma > from) rows.copy(lines, from, comma)
+    else rows.put(NOTHING)
+    rows.put(kind.outcomeField)
+    if (points.isPlaced(point)) {
+      rows.number(points.easting(point))
+      rows.put(TAB)
+      rows.number(points.northing(point))
+      rows.put(TAB)
+    } else rows.put(NO_PLACE)
+    rows.put(this.#spots.street(spot).field)
+    rows.put(this.#spots.area(spot).field)
+  }
+
+  #kindAt(lines: Buffer, from: number, to: number, encoding: Encoding): Kind | undefined {
+    const hash = hashBytes(lines, from, to)
+    const known = this.#kindTexts.find(lines, from, to, hash)
+    if (known !== -1) return this.#kinds[known]
+    const fields = isPlain(lines, from, to, encoding) ? textOf(lines, from, to, encoding).split(',') : []
+    const category = this.#loader.knownCategory(fields[0] ?? '')
     if (fields.length !== FIELDS_OF_A_KIND || category === undefined) return undefined
-    const kind = { category, outcome: placer.outcome(fields[1] ?? '') }
-    kinds.set(copyOf(text), kind)
+    const outcome = this.#placer.outcome(fields[1] ?? '')
+    const kind = {
+      category,
+      outcome,
+      categoryField: Buffer.from(category.field),
+      outcomeField: Buffer.from(`${NO_TIMES}${outcome.field}`),
+    }
+    this.#kinds[this.#kindTexts.add(lines, from, to, hash)] = kind
     return kind
   }
-
-  return {
-    learn: row => {
-      const next = `,${row.month},${row.force},${row.force},`
-      if (next === prefix) return
-      settle()
-      prefix = next
-      slice = loader.sliceOf(row)
-      learnt = row
-    },
-    take: (line, number) => {
-      const end = line.indexOf(',')
-      if (slice === undefined || !line.startsWith(prefix, end)) return false
-      const from = end + prefix.length
-      const to = endOfFields(line, from, FIELDS_OF_A_SPOT)
-      if (to === -1) return false
-      const kindText = line.slice(to + 1)
-      const kind = kinds.get(kindText) ?? newKind(kindText)
-      if (kind === undefined) return false
-      const spotText = line.slice(from, to)
-      const spot = spots.get(spotText) ?? newSpot(spotText)
-      if (spot === undefined) return false
-      const reference = line.slice(0, end)
-      spot.rows += 1
-      tally.keepKnown(slice, kind, spot, reference)
-      loader.addKnown(slice, kind, { line: number, reference, fields: spot.fields })
-      return true
-    },
-    settle,
-  }
 }
 
-/** Where the comma behind so many fields stands. */
-function endOfFields(line: string, from: number, fields: number): number {
-  let at = from - 1
-  for (let field = 0; field < fields; field += 1) {
-    at = line.indexOf(',', at + 1)
-    if (at === -1) return -1
-  }
-  return at
-}
-
-/** A copy that does not keep alive the text of the file it was cut from. */
-function copyOf(text: string): string {
-  return text.length < 13 ? text : ` ${text}`.slice(1)
+function hasAt(lines: Buffer, at: number, text: Buffer): boolean {
+  for (let place = 0; place < text.length; place += 1) if (lines[at + place] !== text[place]) return false
+  return true
 }

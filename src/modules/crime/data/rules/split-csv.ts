@@ -4,6 +4,10 @@ import { FileRefusal } from './file-refusal.ts'
 const LONGEST = 1_000_000
 
 export interface CsvSplitter {
+  /** The number of the line that comes next, where no row is open; else undefined. */
+  nextLine(): number | undefined
+  /** Goes past lines that somebody else has read. */
+  skip(lines: number): void
   /** Takes the next piece of text, wherever it was cut, and hands on every row that is whole. */
   push(text: string): void
   /** Hands on the last row. */
@@ -12,14 +16,9 @@ export interface CsvSplitter {
 
 /**
  * Splits CSV (RFC 4180) row by row as its text comes: LF or CRLF, fields in quotes with commas, doubled quotes and line
- * ends in them, empty lines left out. `onRow` is told the line on which the row begins, counted from 1. A line without quotes is
- * offered whole to `takesLine` first.
+ * ends in them, empty lines left out. `onRow` is told the line on which the row begins, counted from 1.
  */
-export function makeCsvSplitter(
-  separator: string,
-  onRow: (fields: string[], line: number) => void,
-  takesLine: (text: string, line: number) => boolean = () => false,
-): CsvSplitter {
+export function makeCsvSplitter(separator: string, onRow: (fields: string[], line: number) => void): CsvSplitter {
   let rest = ''
   let line = 1
   let open: { text: string; line: number } | undefined
@@ -27,7 +26,7 @@ export function makeCsvSplitter(
   function take(raw: string): void {
     const text = raw.charCodeAt(raw.length - 1) === 13 ? raw.slice(0, -1) : raw
     if (open === undefined && !text.includes('"')) {
-      if (text !== '' && !takesLine(text, line)) onRow(text.split(separator), line)
+      if (text !== '') onRow(text.split(separator), line)
       line += 1
       return
     }
@@ -50,6 +49,10 @@ export function makeCsvSplitter(
   }
 
   return {
+    nextLine: () => (rest === '' && open === undefined ? line : undefined),
+    skip(lines) {
+      line += lines
+    },
     push(text) {
       const lines = (rest + text).split('\n')
       rest = lines.pop() ?? ''

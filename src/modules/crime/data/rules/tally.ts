@@ -1,6 +1,10 @@
-import { hashText, makeKeyTable, mixIn } from './key-table.ts'
+import { hashText, mixIn } from './key-table.ts'
+import { NumberCounts } from './number-counts.ts'
+import type { PlacedHow } from './area-of-row.ts'
+import { ownCopy } from './own-copy.ts'
 import type { AreaOfRow, Outcome, Placer, Street } from './place-row.ts'
-import type { PointFault } from './point-table.ts'
+import type { PointFault, RowsOnPoint } from './point-table.ts'
+import { Repeats, type SpotMark } from './repeats.ts'
 import type { ImportReport, TopPoint } from './report.ts'
 import type { LeftOut, SourceRow } from './source-row.ts'
 
@@ -13,19 +17,23 @@ export interface SliceTally {
   outside: number
   duplicates: number
   /** Rows by area and category, for `incident_count`: the numbers of both in one. */
-  readonly cells: Map<number, number>
+  readonly cells: NumberCounts
 }
 
 export function newSliceTally(force: string, month: string): SliceTally {
-  return { force, month, rows: 0, noPlace: 0, outside: 0, duplicates: 0, cells: new Map() }
+  return { force, month, rows: 0, noPlace: 0, outside: 0, duplicates: 0, cells: new NumberCounts() }
+}
+
+/** A slice, or a kind of incident, by its number in the file. */
+interface Numbered {
+  readonly number: number
 }
 
 /** A kept row with all that was found out about it. */
 export interface TalliedRow {
   readonly row: SourceRow
-  readonly slice: SliceTally
-  readonly sliceNumber: number
-  readonly categoryNumber: number
+  readonly slice: Numbered & { readonly tally: SliceTally }
+  readonly category: Numbered
   readonly point: number
   readonly street: Street
   readonly area: AreaOfRow
@@ -35,43 +43,143 @@ export interface TalliedRow {
 /** Categories of one file are numbered below this, so that area and category go into one number. */
 export const MOST_CATEGORIES = 512
 
-const MOST_KEYS = 2_500_000
 const MOST_NAMES = 300
 const SHOWN_LINES = 5
 const TOP_POINTS = 25
 
-/** Two whole numbers for coordinates, street and area together, for finding equal rows. */
-export interface SpotMark {
-  readonly a: number
-  readonly b: number
-}
+/** Counts what the report of an import says, in memory that does not grow with the file. */
+export class Tally {
+  /** Equal rows and repeated references. */
+  readonly repeats = new Repeats()
+  readonly #today: string
+  readonly #bridges: boolean
+  readonly #placer: Placer
+  readonly #left = new Map<string, { rows: number; lines: number[] }>()
+  readonly #outsideNames = new Map<string, number>()
+  readonly #places = { noCoordinates: 0, notNumbers: 0, exchanged: 0, outsideBritain: 0, noLsoa: 0, given: 0 }
+  readonly #areas = { inside: 0, outside: 0, unplaced: 0 }
+  readonly #how: Record<PlacedHow, number> = {
+    unchanged: 0,
+    merged: 0,
+    split: 0,
+    'already-2021': 0,
+    undetermined: 0,
+    'as-given': 0,
+    'by-point': 0,
+    unknown: 0,
+    none: 0,
+  }
+  readonly #dates = { future: 0, old: 0, earliest: '', latest: '', withDay: 0, withHour: 0 }
+  readonly #marked = new Int32Array(2)
+  #rows = 0
+  #kept = 0
 
-/** A spot that some rows named. */
-export interface CountedSpot {
-  readonly row: SourceRow
-  readonly street: Street
-  readonly area: AreaOfRow
-  readonly rows: number
-}
+  constructor({
+    today,
+    bridges,
+    placer,
+  }: {
+    readonly today: string
+    readonly bridges: boolean
+    readonly placer: Placer
+  }) {
+    this.#today = today
+    this.#bridges = bridges
+    this.#placer = placer
+  }
 
-export interface Tally {
-  readonly markSpot: (row: SourceRow, point: number, street: Street, area: AreaOfRow) => SpotMark
-  /** A row of a spot whose places `keepMany` counts later. */
-  readonly keepKnown: (
-    slice: { readonly tally: SliceTally; readonly number: number },
-    kind: { readonly category: { readonly number: number }; readonly outcome: Outcome },
-    spot: { readonly area: AreaOfRow; readonly mark: SpotMark },
-    reference: string,
-  ) => void
-  readonly keepMany: (spot: CountedSpot, slice: SliceTally, point: number) => void
-  readonly leaveOut: (row: LeftOut) => void
-  readonly keep: (kept: TalliedRow) => void
-  readonly rows: () => number
-  readonly kept: () => number
+  get rows(): number {
+    return this.#rows
+  }
+
+  get kept(): number {
+    return this.#kept
+  }
+
+  leaveOut({ why, line }: LeftOut): void {
+    this.#rows += 1
+    const known = this.#left.get(why) ?? { rows: 0, lines: [] }
+    known.rows += 1
+    if (known.lines.length < SHOWN_LINES) known.lines.push(line)
+    this.#left.set(why, known)
+  }
+
+  keep({ row, slice, category, point, street, area, outcome }: TalliedRow): void {
+    const mark = this.markSpot(row.lsoa, { point, street, area })
+    this.keepRow(slice.tally, category.number, area, outcome)
+    this.keepPlaces(slice.tally, { point, street, area, hasLsoa: row.lsoa !== '' }, 1)
+    this.keepDates(row, 1)
+    this.repeats.refer(row.reference)
+    for (const part of [kindOf(slice, category), outcome.id, mark.a, mark.b]) this.repeats.mix(part)
+    if (row.begins !== '' || row.date !== '') this.repeats.mixText(`${row.date} ${row.begins} ${row.ends}`)
+    if (this.repeats.isRepeated()) slice.tally.duplicates += 1
+  }
+
+  /** A row whose places and dates are counted with others. */
+  keepRow(slice: SliceTally, category: number, area: AreaOfRow, outcome: Outcome): void {
+    this.#rows += 1
+    this.#kept += 1
+    slice.rows += 1
+    outcome.rows += 1
+    slice.cells.count(area.id * MOST_CATEGORIES + category)
+  }
+
+  /** So many rows of one spot. */
+  keepPlaces(
+    slice: SliceTally,
+    spot: { readonly point: number; readonly street: Street; readonly area: AreaOfRow; readonly hasLsoa: boolean },
+    rows: number,
+  ): void {
+    const { points } = this.#placer
+    points.addRows(spot.point, spot.street.id, rows)
+    if (points.isPlaced(spot.point)) this.#places.given += rows
+    else {
+      slice.noPlace += rows
+      this.#countFault(points.fault(spot.point), rows)
+    }
+    if (!spot.hasLsoa) this.#places.noLsoa += rows
+    this.#how[spot.area.how] += rows
+    this.#countOwn(slice, spot.area, rows)
+  }
+
+  /** So many rows of one month, or of one day and hour. */
+  keepDates({ month, date, begins }: Pick<SourceRow, 'month' | 'date' | 'begins'>, rows: number): void {
+    const dates = this.#dates
+    const day = date === '' ? month : date
+    if (date !== '') dates.withDay += rows
+    if (begins !== '') dates.withHour += rows
+    if (day > this.#today) dates.future += rows
+    if (month < '2005-01') dates.old += rows
+    if (dates.earliest === '' || day < dates.earliest) dates.earliest = ownCopy(day)
+    if (day > dates.latest) dates.latest = ownCopy(day)
+  }
+
+  markSpot(
+    lsoa: string,
+    spot: { readonly point: number; readonly street: Street; readonly area: AreaOfRow },
+  ): SpotMark {
+    const { points } = this.#placer
+    const marked = this.#marked
+    hashText(spot.area.own === true ? '' : lsoa, marked)
+    mixIn(points.easting(spot.point), marked)
+    mixIn(points.northing(spot.point), marked)
+    mixIn(spot.street.id, marked)
+    mixIn(spot.area.id, marked)
+    return { a: marked[0] as number, b: marked[1] as number }
+  }
+
   /** Rows whose coordinates lie nowhere in Great Britain, and rows that have coordinates at all. */
-  readonly coordinates: () => { readonly given: number; readonly wrong: number; readonly exchanged: number }
-  readonly ownArea: () => { readonly inside: number; readonly outside: number }
-  readonly report: () => Omit<
+  coordinates(): { readonly given: number; readonly wrong: number; readonly exchanged: number } {
+    const { given, exchanged, outsideBritain, notNumbers } = this.#places
+    return { given, wrong: exchanged + outsideBritain + notNumbers, exchanged }
+  }
+
+  ownArea(): { readonly inside: number; readonly outside: number } {
+    const { inside, unplaced, outside } = this.#areas
+    return { inside: inside + unplaced, outside }
+  }
+
+  report(): Omit<
     ImportReport,
     | 'form'
     | 'encoding'
@@ -82,259 +190,82 @@ export interface Tally {
     | 'placedBy'
     | 'columns'
     | 'gaps'
-  >
-}
-
-/** Counts what the report of an import says, in memory that does not grow with the file. */
-// oxlint-disable-next-line max-lines-per-function -- closures over typed arrays and counters: as quick as a row needs them
-export function makeTally({
-  today,
-  bridges,
-  placer,
-}: {
-  readonly today: string
-  readonly bridges: boolean
-  readonly placer: Placer
-}): Tally {
-  const { points } = placer
-  const left = new Map<string, { rows: number; lines: number[] }>()
-  const outsideNames = new Map<string, number>()
-  const references = makeKeyTable(MOST_KEYS)
-  const wholeRows = makeKeyTable(MOST_KEYS)
-  const key = new Int32Array(2)
-  const n = {
-    rows: 0,
-    kept: 0,
-    given: 0,
-    notNumbers: 0,
-    exchanged: 0,
-    outsideBritain: 0,
-    noCoordinates: 0,
-    noLsoa: 0,
-    outside: 0,
-    inside: 0,
-    unplaced: 0,
-    merged: 0,
-    split: 0,
-    only2021: 0,
-    undetermined: 0,
-    unknown: 0,
-    byPoint: 0,
-    without: 0,
-    repeated: 0,
-    rowsRepeated: 0,
-    duplicates: 0,
-    future: 0,
-    old: 0,
-    withDay: 0,
-    withHour: 0,
-    earliest: '',
-    latest: '',
-  }
-
-  function count(map: Map<string, number>, name: string, rows: number): void {
-    const before = map.get(name)
-    if (before !== undefined) map.set(name, before + rows)
-    else if (map.size < MOST_NAMES) map.set(` ${name}`.slice(1), rows)
-  }
-
-  function countPlace({ row, street, area, rows }: CountedSpot, slice: SliceTally, point: number): void {
-    points.addRow(point, street.id, rows)
-    if (points.isPlaced(point)) n.given += rows
-    else {
-      slice.noPlace += rows
-      countFault(points.fault(point), rows)
-    }
-    if (row.lsoa === '') n.noLsoa += rows
-    if (area.own === false) {
-      n.outside += rows
-      slice.outside += rows
-      count(outsideNames, area.outsideName, rows)
-    } else if (area.own === true) n.inside += rows
-    else n.unplaced += rows
-    countHow(area.how, rows)
-  }
-
-  function countFault(fault: PointFault | undefined, rows: number): void {
-    if (fault === undefined) n.noCoordinates += rows
-    else n.given += rows
-    if (fault === 'exchanged') n.exchanged += rows
-    else if (fault === 'not a number') n.notNumbers += rows
-    else if (fault !== undefined) n.outsideBritain += rows
-  }
-
-  function countHow(how: AreaOfRow['how'], rows: number): void {
-    if (how === 'merged') n.merged += rows
-    else if (how === 'split') n.split += rows
-    else if (how === 'already-2021') n.only2021 += rows
-    else if (how === 'undetermined') n.undetermined += rows
-    else if (how === 'unknown') n.unknown += rows
-    else if (how === 'by-point') n.byPoint += rows
-  }
-
-  function countDates({ month, date, begins }: SourceRow, rows: number): void {
-    const day = date === '' ? month : date
-    if (date !== '') n.withDay += rows
-    if (begins !== '') n.withHour += rows
-    if (day > today) n.future += rows
-    if (month < '2005-01') n.old += rows
-    if (n.earliest === '' || day < n.earliest) n.earliest = ` ${day}`.slice(1)
-    if (day > n.latest) n.latest = ` ${day}`.slice(1)
-  }
-
-  const marked = new Int32Array(2)
-  function markSpot(row: SourceRow, point: number, street: Street, area: AreaOfRow): SpotMark {
-    hashText(area.own === true ? '' : row.lsoa, marked)
-    for (const part of [points.easting(point), points.northing(point), street.id, area.id]) mixIn(part, marked)
-    return { a: marked[0] as number, b: marked[1] as number }
-  }
-
-  /** Whether a row is equal to an earlier one: by its reference, and where that was met before by all the rest. */
-  function countKeys(
-    reference: string,
-    slice: SliceTally,
-    parts: readonly [kind: number, outcome: number, spot: SpotMark],
-    when: string,
-  ): void {
-    if (reference === '') {
-      n.without += 1
-      key[0] = 0
-      key[1] = 0
-    } else hashText(reference, key)
-    const a = key[0] as number
-    const b = key[1] as number
-    mixIn(parts[0], key)
-    mixIn(parts[1], key)
-    mixIn(parts[2].a, key)
-    mixIn(parts[2].b, key)
-    if (when !== '') mixText(when)
-    if (!(reference === '' ? meetsAgain() : repeatsReference(a, b))) return
-    n.duplicates += 1
-    slice.duplicates += 1
-  }
-
-  function meetsAgain(): boolean {
-    return wholeRows.meet(key[0] as number, key[1] as number) > 1
-  }
-
-  /** Rows are equal only where their references are: of most, looking at the reference is enough. */
-  function repeatsReference(a: number, b: number): boolean {
-    const times = references.meet(a, b, key[0])
-    if (times < 2) return false
-    n.rowsRepeated += times === 2 ? 2 : 1
-    if (times === 2) n.repeated += 1
-    const isAsFirst = references.firstMark(a, b) === ((key[0] as number) | 0)
-    return meetsAgain() || isAsFirst
-  }
-
-  const mixed = new Int32Array(2)
-  function mixText(text: string): void {
-    hashText(text, mixed)
-    mixIn(mixed[0] as number, key)
-    mixIn(mixed[1] as number, key)
-  }
-
-  function keepOne(slice: SliceTally, area: AreaOfRow, categoryNumber: number, outcome: Outcome): void {
-    n.rows += 1
-    n.kept += 1
-    slice.rows += 1
-    outcome.rows += 1
-    const cell = area.id * MOST_CATEGORIES + categoryNumber
-    slice.cells.set(cell, (slice.cells.get(cell) ?? 0) + 1)
-  }
-
-  return {
-    leaveOut: ({ why, line }) => {
-      n.rows += 1
-      const known = left.get(why) ?? { rows: 0, lines: [] }
-      known.rows += 1
-      if (known.lines.length < SHOWN_LINES) known.lines.push(line)
-      left.set(why, known)
-    },
-    markSpot,
-    keep: ({ row, slice, sliceNumber, categoryNumber, point, street, area, outcome }) => {
-      keepOne(slice, area, categoryNumber, outcome)
-      countPlace({ row, street, area, rows: 1 }, slice, point)
-      countDates(row, 1)
-      const when = row.begins === '' && row.date === '' ? '' : `${row.date} ${row.begins} ${row.ends}`
-      const kind = sliceNumber * MOST_CATEGORIES + categoryNumber
-      countKeys(row.reference, slice, [kind, outcome.id, markSpot(row, point, street, area)], when)
-    },
-    keepKnown: ({ tally, number }, { category, outcome }, { area, mark }, reference) => {
-      keepOne(tally, area, category.number, outcome)
-      countKeys(reference, tally, [number * MOST_CATEGORIES + category.number, outcome.id, mark], '')
-    },
-    keepMany: (spot, slice, point) => {
-      countPlace(spot, slice, point)
-      countDates(spot.row, spot.rows)
-    },
-    rows: () => n.rows,
-    kept: () => n.kept,
-    coordinates: () => ({
-      given: n.given,
-      wrong: n.exchanged + n.outsideBritain + n.notNumbers,
-      exchanged: n.exchanged,
-    }),
-    ownArea: () => ({ inside: n.inside + n.unplaced, outside: n.outside }),
-    report: () => ({
-      rows: n.rows,
-      kept: n.kept,
-      leftOut: [...left].map(([why, { rows, lines }]) => ({ why, rows, lines })).sort((a, b) => b.rows - a.rows),
-      outcomes: ranked(new Map([...placer.outcomes()].map(({ name, rows }) => [name, rows])), MOST_NAMES),
+  > {
+    const { given: _given, ...places } = this.#places
+    const outcomes = [...this.#placer.outcomes()].map(({ name, rows }) => [name, rows] as const)
+    return {
+      rows: this.#rows,
+      kept: this.#kept,
+      leftOut: [...this.#left].map(([why, left]) => ({ why, ...left })).sort((a, b) => b.rows - a.rows),
+      outcomes: ranked(outcomes, MOST_NAMES),
       places: {
-        noCoordinates: n.noCoordinates,
-        notNumbers: n.notNumbers,
-        exchanged: n.exchanged,
-        outsideBritain: n.outsideBritain,
-        noLsoa: n.noLsoa,
-        outside: n.outside,
-        outsideNames: ranked(outsideNames, 20),
-        unplacedDistrict: n.unplaced,
-        points: points.count(),
-        top: topPoints(placer),
+        ...places,
+        outside: this.#areas.outside,
+        outsideNames: ranked([...this.#outsideNames], 20),
+        unplacedDistrict: this.#areas.unplaced,
+        points: this.#placer.points.count,
+        top: topPoints(this.#placer),
       },
       lsoas: {
-        distinct: placer.lsoas(),
-        merged: n.merged,
-        split: n.split,
-        only2021: n.only2021,
-        undetermined: n.undetermined,
-        unknown: n.unknown,
-        byPoint: n.byPoint,
-        bridges,
+        distinct: this.#placer.lsoas,
+        merged: this.#how.merged,
+        split: this.#how.split,
+        only2021: this.#how['already-2021'],
+        undetermined: this.#how.undetermined,
+        unknown: this.#how.unknown,
+        byPoint: this.#how['by-point'],
+        bridges: this.#bridges,
       },
-      references: {
-        without: n.without,
-        repeated: n.repeated,
-        rowsRepeated: n.rowsRepeated,
-        duplicates: n.duplicates,
-        tooMany: references.isFull() || wholeRows.isFull(),
-      },
-      dates: {
-        future: n.future,
-        old: n.old,
-        earliest: n.earliest,
-        latest: n.latest,
-        withDay: n.withDay,
-        withHour: n.withHour,
-      },
-    }),
+      references: this.repeats.report(),
+      dates: { ...this.#dates },
+    }
+  }
+
+  #countFault(fault: PointFault | undefined, rows: number): void {
+    if (fault === undefined) this.#places.noCoordinates += rows
+    else this.#places.given += rows
+    if (fault === 'exchanged') this.#places.exchanged += rows
+    else if (fault === 'not a number') this.#places.notNumbers += rows
+    else if (fault !== undefined) this.#places.outsideBritain += rows
+  }
+
+  #countOwn(slice: SliceTally, { own, outsideName }: AreaOfRow, rows: number): void {
+    if (own === true) this.#areas.inside += rows
+    else if (own === undefined) this.#areas.unplaced += rows
+    else {
+      this.#areas.outside += rows
+      slice.outside += rows
+      const before = this.#outsideNames.get(outsideName)
+      if (before !== undefined || this.#outsideNames.size < MOST_NAMES) {
+        this.#outsideNames.set(outsideName, (before ?? 0) + rows)
+      }
+    }
   }
 }
 
-function ranked(map: ReadonlyMap<string, number>, most: number): { readonly name: string; readonly rows: number }[] {
-  const list = [...map].map(([name, rows]) => ({ name, rows }))
-  return list.sort((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1)).slice(0, most)
+/** One number for the slice and the kind of a row. */
+export function kindOf(slice: Numbered, category: Numbered): number {
+  return slice.number * MOST_CATEGORIES + category.number
 }
 
-function topPoints({ points, nameOfStreet }: Placer): readonly TopPoint[] {
-  const top: { easting: number; northing: number; street: number; rows: number }[] = []
+function ranked(
+  list: readonly (readonly [name: string, rows: number])[],
+  most: number,
+): { readonly name: string; readonly rows: number }[] {
+  return list
+    .map(([name, rows]) => ({ name, rows }))
+    .sort((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1))
+    .slice(0, most)
+}
+
+function topPoints(placer: Placer): readonly TopPoint[] {
+  const top: RowsOnPoint[] = []
   const least = () => (top.length < TOP_POINTS ? 1 : (top.at(-1)?.rows ?? 0) + 1)
-  points.each(least, point => {
+  placer.points.each(least, point => {
     if (point.rows < least()) return
     top.push(point)
     top.sort((a, b) => b.rows - a.rows || a.easting - b.easting || a.northing - b.northing)
     if (top.length > TOP_POINTS) top.pop()
   })
-  return top.map(({ street, ...point }) => ({ ...point, street: nameOfStreet(street) }))
+  return top.map(({ street, ...point }) => ({ ...point, street: placer.nameOfStreet(street) }))
 }
