@@ -62,6 +62,17 @@ describe('concentration', () => {
     expect(concentrationOf([3], 100).adjustedGini).toBeCloseTo(1 - 1 / 3, 12)
   })
 
+  /** Printed by the authors' own R package lorenzgini 0.1.2, without its correction for small samples. */
+  it.each([
+    [[10, 8, 2], 0.78, 0.78],
+    [[5, 2, 1], 0.8, 0.75],
+    [[10], 0.9, 0.9],
+  ])('of %j incidents on ten places is as its authors work it out', (counts, gini, adjusted) => {
+    const found = concentrationOf(counts, 10)
+    expect(found.gini).toBeCloseTo(gini, 12)
+    expect(found.adjustedGini).toBeCloseTo(adjusted, 12)
+  })
+
   it('does not depend on the order, and adjusted or not is the same where incidents are no fewer than places', () => {
     const counts = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 30 })
     fc.assert(
