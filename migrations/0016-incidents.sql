@@ -98,11 +98,14 @@ create table incident_slice (
   state text not null default 'loading' check (state in ('loading', 'live', 'replaced', 'undone')),
   rows integer not null default 0,
   check_sum text,
+  replaced_by integer references incident_slice on delete set null,
   made_at timestamptz not null default now()
 );
 create unique index on incident_slice (set_id, force, month) where state = 'live';
 create index on incident_slice (import_id);
+create index on incident_slice (replaced_by) where replaced_by is not null;
 comment on table incident_slice is 'One month of one force in one set: what an import replaces and what undoing brings back. Only live slices are read.';
+comment on column incident_slice.replaced_by is 'The slice that took its place, which gives it back when it is undone. Imports end in another order than they begin, so neither number nor time tells.';
 
 create table incident (
   slice_id integer not null,
@@ -211,11 +214,12 @@ begin
   foreach t in array array['incident', 'incident_count'] loop
     execute format('create policy seen on %I for select to wardmote_app using (slice_id in (select id from incident_slice where state = ''live''))', t);
   end loop;
-  execute format('create policy seen on analysis for select to wardmote_app using (%s)', cut);
+  execute format('create policy seen on analysis for select to wardmote_app using (%s and %s)', visible, cut);
   execute format('create policy kept on analysis for insert to wardmote_app with check (%s and %s)', visible, cut);
   execute format('create policy seen on problem_profile for select to wardmote_app using (%s and (
     group_id = any ((select setting_uuids(''wardmote.groups''))::uuid[]) or (select sees_partner_incidents()) and created_by = (select setting_uuid(''wardmote.user_id''))
-    or ''analyst'' = any ((select coalesce(nullif(current_setting(''wardmote.roles'', true), ''''), ''{}''))::text[])))', cut);
+    or ''analyst'' = any ((select coalesce(nullif(current_setting(''wardmote.roles'', true), ''''), ''{}''))::text[])
+      and group_id in (select id from partnership_group where tier <> ''R'')))', cut);
 end
 $$;
 create policy brought on incident_set for insert to wardmote_app with check ((select brings_incidents()));
@@ -230,7 +234,13 @@ grant insert, update, delete on severity_weight to wardmote_app;
 create policy brought on incident_import for insert to wardmote_app with check (
   (select brings_incidents()) and requested_by = (select setting_uuid('wardmote.user_id')) and state in ('waiting', 'refused'));
 grant insert on incident_import to wardmote_app;
--- Undoing and redoing are done by the system on behalf of whoever asked, in one step over all slices: see the use-case.
+-- Undoing an import, in one step over all its slices: see the use-case. Rows are not touched, only which of them count.
+create policy undone on incident_import for update to wardmote_app using ((select brings_incidents()) and state = 'done')
+  with check ((select brings_incidents()) and state = 'undone' and undone_by = (select setting_uuid('wardmote.user_id')));
+grant update (state, undone_by, undone_at, undone_reason) on incident_import to wardmote_app;
+create policy undone on incident_slice for update to wardmote_app using ((select brings_incidents()) and state in ('live', 'replaced'))
+  with check ((select brings_incidents()) and state in ('undone', 'live'));
+grant update (state, replaced_by) on incident_slice to wardmote_app;
 grant insert on analysis to wardmote_app;
 create policy made on problem_profile for insert to wardmote_app with check (
   created_by = (select setting_uuid('wardmote.user_id')) and (select sees_partner_incidents())

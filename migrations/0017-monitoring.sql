@@ -28,7 +28,8 @@ create table hotspot (
   version integer not null default 1,
   created_by uuid references user_account,
   created_at timestamptz not null default now(),
-  check (review_on > starts_on)
+  check (review_on > starts_on),
+  unique (id, group_id)
 );
 create index on hotspot (group_id, state, review_on);
 create trigger hotspot_version before update on hotspot for each row execute function next_version();
@@ -54,6 +55,8 @@ create table tasking (
   version integer not null default 1,
   created_by uuid references user_account,
   created_at timestamptz not null default now(),
+  -- Whoever is tasked sees the hotspot: nobody issues a tasking of their group for the hotspot of another.
+  foreign key (hotspot_id, group_id) references hotspot (id, group_id),
   check (ends_at > begins_at)
 );
 create index on tasking (hotspot_id, begins_at desc);
@@ -97,14 +100,17 @@ create table licensed_premises (
   colour_since date not null default london_today(),
   next_contact_on date,
   closed_on date,
+  closed_reason text,
   version integer not null default 1,
   created_by uuid references user_account,
   created_at timestamptz not null default now(),
-  unique (group_id, licence_number)
+  unique (group_id, licence_number),
+  check ((closed_on is null) = (closed_reason is null))
 );
 create index on licensed_premises (group_id, colour, name);
 create trigger licensed_premises_version before update on licensed_premises for each row execute function next_version();
 comment on table licensed_premises is 'Premises with a licence or club certificate (Licensing Act 2003) on the traffic light of a group. The colour changes by a decision of a meeting only.';
+comment on column licensed_premises.closed_reason is 'Why they left the traffic light: surrendered, lapsed, revoked.';
 comment on column licensed_premises.supervisor is 'The designated premises supervisor, as on the public licensing register.';
 
 create table premises_incident (
@@ -223,6 +229,8 @@ declare
   analyst constant text := '''analyst'' = any ((select coalesce(nullif(current_setting(''wardmote.roles'', true), ''''), ''{}''))::text[])';
   sits constant text := '%s = any ((select setting_uuids(''wardmote.groups''))::uuid[])';
   leads constant text := '%s = any ((select setting_uuids(''wardmote.led''))::uuid[])';
+  -- Analysts see every hotspot, and officers of any agency are tasked: groups of restricted casework take no part.
+  open constant text := 'group_id in (select id from partnership_group where tier <> ''R'')';
   panel constant text := '(group_id = any ((select setting_uuids(''wardmote.led''))::uuid[]) or group_id = any ((select setting_uuids(''wardmote.member''))::uuid[]))';
 begin
   foreach t in array array['hotspot', 'hotspot_change', 'tasking', 'licensed_premises', 'premises_incident', 'premises_colour',
@@ -234,25 +242,25 @@ begin
     execute format('grant select on %I to wardmote_system, wardmote_app', t);
   end loop;
   -- Hotspots (9.7): members of the group and analysts see them; officers who are tasked see where.
-  execute format('create policy seen on hotspot for select to wardmote_app using (' || sits || ' or %s
-    or id in (select hotspot_id from tasking))', 'group_id', analyst);
+  execute format('create policy seen on hotspot for select to wardmote_app using (' || sits || ' or %s and %s
+    or id in (select hotspot_id from tasking))', 'group_id', analyst, open);
   execute format('create policy proposed on hotspot for insert to wardmote_app with check (
-    created_by = (select setting_uuid(''wardmote.user_id'')) and state = ''proposed'' and (' || sits || ' or %s))', 'group_id', analyst);
-  execute format('create policy kept on hotspot for update to wardmote_app using (' || leads || ' or %s)', 'group_id', analyst);
+    created_by = (select setting_uuid(''wardmote.user_id'')) and state = ''proposed'' and (' || sits || ' or %s) and %s)', 'group_id', analyst, open);
+  execute format('create policy kept on hotspot for update to wardmote_app using ((' || leads || ' or %s) and %s)', 'group_id', analyst, open);
   execute format('create policy seen on hotspot_change for select to wardmote_app using (
-    hotspot_id in (select id from hotspot where ' || sits || ' or %s) or tasking_id in (select id from tasking))', 'group_id', analyst);
+    hotspot_id in (select id from hotspot where ' || sits || ' or %s and %s) or tasking_id in (select id from tasking))', 'group_id', analyst, open);
   execute 'create policy made on hotspot_change for insert to wardmote_app with check (
     hotspot_id in (select id from hotspot) and made_by = (select setting_uuid(''wardmote.user_id'')))';
-  execute format('create policy seen on tasking for select to wardmote_app using ((' || sits || ' or %s
-    or user_id = (select setting_uuid(''wardmote.user_id'')) or %s))', 'group_id', analyst, officer);
-  execute format('create policy issued on tasking for insert to wardmote_app with check (' || leads || ' or %s)', 'group_id', analyst);
+  execute format('create policy seen on tasking for select to wardmote_app using ((' || sits || ' or %s and %s
+    or user_id = (select setting_uuid(''wardmote.user_id'')) or %s))', 'group_id', analyst, open, officer);
+  execute format('create policy issued on tasking for insert to wardmote_app with check ((' || leads || ' or %s) and %s)', 'group_id', analyst, open);
   execute format('create policy resulted on tasking for update to wardmote_app using (' || leads || '
     or user_id = (select setting_uuid(''wardmote.user_id'')) or %s)', 'group_id', officer);
   -- Traffic light and tension log (9.7): tier S, so those whom the group's agreement and their declaration let in.
   foreach t in array array['licensed_premises', 'tension_entry'] loop
     execute format('create policy seen on %I for select to wardmote_app using (' || panel || ')', t);
-    execute format('create policy added on %I for insert to wardmote_app with check (' || panel || ')', t);
-    execute format('create policy changed on %I for update to wardmote_app using (' || panel || ')', t);
+    execute format('create policy added on %I for insert to wardmote_app with check (' || panel || ' and ' || open || ')', t);
+    execute format('create policy changed on %I for update to wardmote_app using (' || panel || ' and ' || open || ')', t);
   end loop;
   foreach t in array array['premises_incident', 'premises_colour', 'premises_plan', 'premises_contact'] loop
     execute format('create policy seen on %I for select to wardmote_app using (premises_id in (select id from licensed_premises))', t);
@@ -268,7 +276,18 @@ begin
   end loop;
 end
 $$;
-grant insert, update on hotspot, tasking, licensed_premises, premises_incident, premises_plan, tension_entry to wardmote_app;
+grant insert on hotspot, tasking, licensed_premises, premises_incident, premises_plan, tension_entry to wardmote_app;
+-- What a thing belongs to never changes: an officer who could move a tasking to another hotspot would see that one too.
+grant update (name, theme, reason, rank, comparison_name, comparison_shape, set_ids, owner_organisation_id, owner_user_id, patrol_plan,
+  starts_on, review_on, ends_on, state, outcome) on hotspot to wardmote_app;
+grant update (state, result, hours, outputs, resulted_by, resulted_at) on tasking to wardmote_app;
+grant update (name, address, postcode, uprn, easting, northing, kind, licence_number, holder, supervisor, hours, licensing_organisation_id,
+  colour, colour_since, next_contact_on, closed_on, closed_reason) on licensed_premises to wardmote_app;
+grant update (withdrawn_at, withdrawn_by, withdrawn_reason) on premises_incident to wardmote_app;
+grant update (starts_on, ends_on, aims, steps, state, outcome) on premises_plan to wardmote_app;
+grant update (week, area_code, theme, experienced, evidenced, potential, source_grade, characteristics, characteristics_reason, trend,
+  disorder_risk, proposed_level, level, level_reason, level_set_by, level_set_at, reassurance, owner_organisation_id, media, review_on,
+  closed_on, closed_reason) on tension_entry to wardmote_app;
 grant insert on hotspot_change, premises_colour, premises_contact to wardmote_app;
 grant update on hotspot, tasking, premises_plan, tension_entry to wardmote_system;
 

@@ -76,6 +76,19 @@ describe('a form that is sent twice', () => {
   })
 })
 
+describe('an action of a group without a case that is sent twice', () => {
+  it('is agreed once', async () => {
+    const page = '/actions/new?group=woking-jag&about=Hotspot+HS-2222222'
+    const there = await demonstration.signIn('coordinator')
+    const form = formsOf(await there.see(page)).find(({ action }) => action === page)
+    if (form === undefined) throw new Error(`${page} shows no form`)
+    const sent = await sendTwice(database, { who: 'coordinator', there, form, body: validBody(form) })
+    expect(sent.answers[0]).toMatch(/^\/actions\/A-/)
+    expectOneAct(sent)
+    expect([sent.transactions, sent.added['action']]).toEqual([1, 1])
+  })
+})
+
 /** All three led to one place, and the third left nothing behind. */
 function expectOneAct({ page, answers, again }: SentTwice): void {
   expect([page, ...new Set(answers)]).toEqual([page, answers[0]])

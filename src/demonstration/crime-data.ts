@@ -142,7 +142,7 @@ async function bringPartners(bringing: Bringing, map: Places): Promise<void> {
     daysAgo: 9,
   })
   await undoImport(
-    { asActor: asOwner(bringing.ground.db), clock: clockOf(at(bringing.ground, -8, '09:20')) },
+    { tx: bringing.ground.db as Tx, clock: clockOf(at(bringing.ground, -8, '09:20')) },
     {
       importId: mistaken,
       userId: person(bringing.ground, 'analyst').id,

@@ -5,6 +5,7 @@ import { makeWorld } from '../../test-support/world.ts'
 import { fixedClock, systemClock } from '../kernel/clock.ts'
 import { addDays, localDate, todayIn, weekdayOf } from '../kernel/local-date.ts'
 import { loadConfig } from '../kernel/config.ts'
+import { furnish } from '../furnish.ts'
 import { loadConfiguration, readConfiguration } from '../modules/agencies/index.ts'
 import { freshenDemonstration, loadDemonstration } from './index.ts'
 
@@ -89,6 +90,22 @@ describe('the demonstration', () => {
     expect(bornAfter.born_on).toBe(born.born_on)
     await sql`update installation set value = ${addDays(today, 0)} where key = 'demonstration'`.execute(db)
     expect(localDate(today)).toBe(today)
+  })
+})
+
+describe('the next start', () => {
+  const startedOn = async (daysAgo: number): Promise<readonly string[]> => {
+    await sql`update installation set value = ${addDays(today, -daysAgo)} where key = 'demonstration'`.execute(db)
+    const said: string[] = []
+    await furnish(database.ownerUrl, configuration, { demo: true, progress: line => said.push(line) })
+    return said.filter(line => line.includes('demonstration'))
+  }
+
+  it('moves the demonstration once it is a week old, and leaves a newer one as it is', async () => {
+    expect(await startedOn(0)).toEqual([])
+    expect(await startedOn(6)).toEqual([])
+    expect(await startedOn(7)).toEqual(['Moved the demonstration to this week'])
+    expect(await startedOn(0)).toEqual([])
   })
 })
 

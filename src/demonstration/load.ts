@@ -8,6 +8,7 @@ import { openCases } from './cases.ts'
 import { makeChance } from './chance.ts'
 import { bringIncidents } from './crime-data.ts'
 import { findDuplicatesInDemonstration, judgeDemonstration } from '../modules/people/fixtures.ts'
+import { bringFigures } from './figures.ts'
 import { at, standOn, writeDown } from './ground.ts'
 import { askPartners } from './enquiries.ts'
 import { breakGlass, declareInterest, keepLog } from './incidents.ts'
@@ -54,6 +55,7 @@ export async function loadDemonstration(
     ground.rows.audit_event?.sort((a, b) => Number(a.happened_at) - Number(b.happened_at))
     await writeDown(ground)
     await bringIncidents(ground, configuration)
+    await bringFigures(ground)
     await sql`update person_description d set described_at = coalesce(
       (select c.opened_on + time '10:30' from case_file c where c.id = d.case_id),
       (select r.created_at from referral r where r.id = d.referral_id), d.described_at)`.execute(tx)

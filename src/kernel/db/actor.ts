@@ -9,6 +9,8 @@ export type Membership = {
   readonly role: GroupRole
   /** What the group deals with, as its terms of reference have it. */
   readonly subjectKinds?: readonly string[] | undefined
+  /** How sensitive the work of the group is. */
+  readonly tier?: Clearance | undefined
 }
 
 /** A person who has signed in. */

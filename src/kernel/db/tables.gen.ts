@@ -597,6 +597,7 @@ export interface IncidentSliceTable {
   state: Generated<'loading' | 'live' | 'replaced' | 'undone'>
   rows: Generated<number>
   check_sum: string | null
+  replaced_by: number | null
   made_at: Generated<Date>
 }
 
@@ -646,6 +647,7 @@ export interface LicensedPremisesTable {
   colour_since: Generated<LocalDate>
   next_contact_on: LocalDate | null
   closed_on: LocalDate | null
+  closed_reason: string | null
   version: Generated<number>
   created_by: string | null
   created_at: Generated<Date>

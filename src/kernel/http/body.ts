@@ -2,6 +2,8 @@
 export type RawAnswers = Record<string, string | string[]>
 
 export const LONGEST_QUERY = 4_000
+/** A form has to arrive while somebody waits for it; a welcome file may take longer. */
+export const LONGEST_BODY_MS = 30_000
 const MOST_PAIRS = 2_000
 
 /** Thrown where text could not have been sent by a browser's form: a broken escape, bytes that are not UTF-8. */

@@ -25,6 +25,7 @@ const SessionRow = z.object({
       groupName: z.string(),
       role: z.enum(['chair', 'deputy', 'coordinator', 'core', 'invited', 'observer']),
       subjectKinds: z.array(z.string()).optional(),
+      tier: z.enum(['P', 'O', 'S', 'R']).optional(),
     }),
   ),
   stamp: z.string(),

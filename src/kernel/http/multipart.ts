@@ -1,13 +1,15 @@
-import multipart from '@fastify/multipart'
+import multipart, { type Multipart } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../errors.ts'
-import type { RawAnswers } from './body.ts'
+import { LONGEST_BODY_MS, type RawAnswers } from './body.ts'
 import { readAway, takeUpload } from './upload.ts'
 
 /** As much text as other forms may hold; more files than a form has questions for are no form of ours. */
 const FIELD_BYTES = 100_000
 const MOST_FIELDS = 2_000
 const MOST_FILES = 5
+/** All of a message that is no welcome file: every form's answers have ample room in it. */
+const REST_BYTES = 1_048_576
 
 /** A file field of a form says how much it takes; everything else of the message is far smaller. */
 export async function acceptFiles(app: FastifyInstance): Promise<void> {
@@ -37,19 +39,79 @@ export interface FilesWanted {
  * guard a form stand before its files, because `Form` puts them there.
  */
 export async function readMultipart(request: FastifyRequest, body: RawAnswers, wanted: FilesWanted): Promise<void> {
+  const bound = boundMessage(request.raw)
   try {
     // The limit of the parser lies above ours, so that ours can be told in the form.
-    for await (const part of request.parts({ limits: { fileSize: Number.POSITIVE_INFINITY } })) {
-      if (part.type === 'field') addAnswer(body, part.fieldname, part.value, part.valueTruncated ?? false)
-      else if (part.filename === undefined || part.filename === '') await readAway(part.file)
-      else if (!wanted.isWelcome(body)) await readAway(part.file)
-      else {
-        await takeUpload(body, { field: part.fieldname, filename: part.filename, file: part.file }, wanted)
-        addAnswer(body, part.fieldname, part.filename.slice(0, 200), false)
-      }
+    const parts = request.parts({ limits: { fileSize: Number.POSITIVE_INFINITY } })
+    for (;;) {
+      const next = await Promise.race([parts.next(), bound.passed])
+      if (next.done === true) return
+      await takePart(next.value, body, wanted, bound)
     }
   } catch (error) {
-    throw toOurs(error)
+    throw toOurs(bound.signal.aborted ? bound.signal.reason : error)
+  } finally {
+    bound.end()
+  }
+}
+
+async function takePart(part: Multipart, body: RawAnswers, wanted: FilesWanted, bound: Bound): Promise<void> {
+  if (part.type === 'field') return addAnswer(body, part.fieldname, part.value, part.valueTruncated ?? false)
+  if (part.filename === undefined || part.filename === '' || !wanted.isWelcome(body))
+    return readAway(part.file, bound.signal)
+  bound.welcome(wanted.most)
+  const { signal } = bound
+  await takeUpload(body, { field: part.fieldname, filename: part.filename, file: part.file, signal }, wanted)
+  addAnswer(body, part.fieldname, part.filename.slice(0, 200), false)
+}
+
+interface Bound {
+  /** Aborted when the message has gone past what is read of it. */
+  readonly signal: AbortSignal
+  /** Rejected at the same moment: the parser may wait for ever for its next part. */
+  readonly passed: Promise<never>
+  readonly welcome: (most: number) => void
+  readonly end: () => void
+}
+
+/**
+ * How much of a message is read: a little of whatever nobody asked for, and of files that are welcome twice what one
+ * may hold. A file moderately past its limit is so read to its end, because a browser hears no answer before it has
+ * sent everything, and its form can say what was wrong; beyond that the connection is closed. Until a file is welcome
+ * the message has to arrive as fast as any other form.
+ */
+function boundMessage(raw: FastifyRequest['raw']): Bound {
+  const over = new AbortController()
+  const passed = new Promise<never>((_resolve, reject) => {
+    over.signal.addEventListener('abort', () => reject(over.signal.reason))
+  })
+  passed.catch(() => {})
+  const timer = setTimeout(() => raw.destroy(), LONGEST_BODY_MS).unref()
+  let [allowed, arrived, isWelcome] = [REST_BYTES, 0, false]
+  const judge = () => {
+    if (arrived <= allowed || over.signal.aborted) return
+    raw.unpipe()
+    raw.pause()
+    over.abort(new AppError('too_large'))
+  }
+  const count = (piece: Buffer) => {
+    arrived += piece.length
+    // Once the parser has had its turn: the piece may hold the beginning of a file that is welcome.
+    if (arrived > allowed) setImmediate(judge)
+  }
+  raw.on('data', count)
+  return {
+    signal: over.signal,
+    passed,
+    welcome: most => {
+      clearTimeout(timer)
+      if (!isWelcome) allowed += 2 * most
+      isWelcome = true
+    },
+    end: () => {
+      clearTimeout(timer)
+      raw.off('data', count)
+    },
   }
 }
 

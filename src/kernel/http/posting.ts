@@ -36,7 +36,11 @@ export async function takeForm<P, S extends FormSchema, Q extends FormSchema>(
   try {
     const isWelcome = (answers: RawAnswers) =>
       permission.holds(request.visitor.actor, undefined) && isOurs(exchange, answers)
-    await readMultipart(request, body, { folder, most, isWelcome })
+    await readMultipart(request, body, { folder, most, isWelcome }).catch(error => {
+      // What was not read is still on its way: the connection cannot carry another request after it.
+      exchange.reply.header('connection', 'close')
+      throw error
+    })
     send = await takeAnswers(exchange, permission, definition, body)
   } finally {
     await settleUploads(body, folder, 'done')

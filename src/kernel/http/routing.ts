@@ -107,10 +107,11 @@ export interface Site {
   readonly routes: readonly RouteEntry[]
   /** Whether this is the demonstration: some pages exist only there. */
   readonly demo: boolean
+  /** An address of this site in the place of a page leads on to it: for a link that cannot know where what it asks for stands. */
   page<A extends string, Q extends FormSchema = NoQuery>(
     address: Path<A>,
     permission: Permission,
-    show: (ask: Ask<Params<A>, QueryOf<Q>>) => VNode | Promise<VNode>,
+    show: (ask: Ask<Params<A>, QueryOf<Q>>) => VNode | string | Promise<VNode | string>,
     options?: PageOptions<Q>,
   ): void
   /** GET shows an empty form, POST acts on it or shows it again. */

@@ -28,6 +28,7 @@ const paths = {
   admin: path('/for-nobody'),
   link: path('/links/:token'),
   file: path('/file'),
+  onwards: path('/onwards'),
 }
 const nobody = permission('test:nobody', 'Nobody', () => false)
 
@@ -57,6 +58,9 @@ function noteRoutes(site: Site): void {
   })
   site.page(paths.link, everyone, () => {
     throw new AppError('not_found')
+  })
+  site.page(paths.onwards, signedIn, ask => ask.query.to ?? <Layout title="Nowhere">Say where</Layout>, {
+    query: z.object({ to: z.string().optional() }),
   })
   site.download(paths.file, everyone, () => ({
     filename: 'Ann’s "list"\r\nset-cookie: a=b\ud800.csv',
@@ -271,6 +275,14 @@ describe('the server', () => {
   it('leads nobody back to an address that the sign-in page would refuse', async () => {
     expect((await ask(`/notes/N-1?a=${'b'.repeat(2_500)}`, { as: null })).headers.location).toBe('/sign-in')
     expect((await ask(`/notes/N-1?a=${'/'.repeat(1_900)}`, { as: null })).headers.location).toBe('/sign-in')
+  })
+
+  it('leads on from a page whose place is elsewhere, and never off the site', async () => {
+    const there = await ask('/onwards?to=/notes/N-1%23note')
+    expect([there.statusCode, there.headers.location]).toEqual([303, '/notes/N-1#note'])
+    expect((await ask('/onwards')).statusCode).toBe(200)
+    for (const off of ['//evil.example', 'https://evil.example', '/%0d%0aset-cookie'])
+      expect((await ask(`/onwards?to=${off}`)).headers.location).toBeUndefined()
   })
 
   it('names a download so that the name stays a name', async () => {

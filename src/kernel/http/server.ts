@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { AppError } from '../errors.ts'
 import type { ProxyTrust } from '../variables.ts'
-import { BadEncoding, hasControlCharacter, LONGEST_QUERY, parseUrlEncoded } from './body.ts'
+import { BadEncoding, hasControlCharacter, LONGEST_BODY_MS, LONGEST_QUERY, parseUrlEncoded } from './body.ts'
 import { cookieJar } from './cookies.ts'
 import { addErrorHandler } from './error-handler.ts'
 import { acceptFiles } from './multipart.ts'
@@ -38,7 +38,6 @@ export interface Server {
 const BODY_LIMIT = 256 * 1024
 /** Half a gigabyte takes hours on a slow line. Whoever sends nothing for a minute is cut off earlier. */
 const LONGEST_UPLOAD_MS = 6 * 3_600_000
-const LONGEST_BODY_MS = 30_000
 const LONGEST_PART = 200
 const LONGEST_ADDRESS = 8_000
 const MALFORMED = Symbol('malformed')

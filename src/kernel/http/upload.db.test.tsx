@@ -231,6 +231,75 @@ describe('a file that may not be sent', () => {
   })
 })
 
+/** Sends without end over a real connection until the server has had enough, and says how much it took. */
+function sendWithoutEnd(given: { url: string; parts: readonly Part[]; signedIn?: boolean; begins?: Buffer }) {
+  const { port } = app.server.address() as AddressInfo
+  const piece = Buffer.alloc(64 * 1024, 'x')
+  return new Promise<{ sent: number; status: number | undefined; connection: string | undefined }>(resolve => {
+    let [sent, status, connection] = [0, undefined as number | undefined, undefined as string | undefined]
+    const there = ask({
+      port,
+      method: 'POST',
+      path: given.url,
+      headers: {
+        ...(given.signedIn !== false && { cookie }),
+        host: 'localhost',
+        accept: 'text/html',
+        'content-type': 'multipart/form-data; boundary=b0undary',
+      },
+    })
+    const more = () => {
+      while (!there.destroyed && sent < 200 * MOST) {
+        sent += piece.length
+        if (!there.write(piece)) return
+      }
+    }
+    there.on('response', answer => {
+      status = answer.statusCode
+      connection = answer.headers.connection
+      answer.resume()
+    })
+    there.on('error', () => {}).on('close', () => resolve({ sent, status, connection }))
+    there.on('drain', more)
+    there.write(given.begins ?? encode(given.parts, 'b0undary', false).subarray(0, -2))
+    more()
+  })
+}
+
+describe('a file without end', () => {
+  const begun: readonly Part[] = [csrf(), ['reason', 'monthly'], ['file', 'x', 'x.csv']]
+  it.each([
+    ['by somebody without the permission', { url: '/closed', parts: begun }],
+    ['by nobody in particular', { url: '/bring', parts: begun, signedIn: false }],
+    ['without proof of our own page', { url: '/bring', parts: [['_csrf', 'x.y'], ...begun.slice(1)] }],
+    ['where no file was chosen', { url: '/bring', parts: [csrf(), ['file', 'x', '']] }],
+    ['in the place of an answer', { url: '/bring', parts: [csrf(), ['reason', 'x']] }],
+    ['before any answer', { url: '/bring', parts: [], begins: Buffer.alloc(1_000, 'x') }],
+    ['by somebody who may send one', { url: '/bring', parts: begun }],
+    ['after another', { url: '/bring', parts: [...begun, ['file', 'y', 'y.csv']] }],
+  ] as readonly [string, Parameters<typeof sendWithoutEnd>[0]][])(
+    '%s is cut off, and nothing of it stays',
+    async (_what, given) => {
+      if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
+      const { sent, status, connection } = await sendWithoutEnd(given)
+      // What lies in the buffers of both ends on its way counts as sent.
+      expect(sent).toBeLessThan(60 * MOST)
+      if (status !== undefined) expect([status, connection]).toEqual([413, 'close'])
+      await expect.poll(lying).toEqual([])
+      expect(taken).toEqual([])
+    },
+  )
+
+  it('is told of in its form up to twice what it may hold, and cut off beyond', async () => {
+    const file = (bytes: number): Part => ['file', Buffer.alloc(bytes, 'x'), 'big.csv']
+    const told = await send([csrf(), ['reason', 'monthly'], file(2 * MOST)])
+    expect([told.status, told.text.includes('must be no larger than 1 MB')]).toEqual([422, true])
+    expect((await send([csrf(), ['reason', 'monthly'], file(4 * MOST)])).status).toBe(413)
+    expect((await send([csrf(), ['reason', 'monthly'], file(MOST), file(MOST), file(2 * MOST)])).status).toBe(413)
+    expect(lying()).toEqual([])
+  })
+})
+
 describe('a message that cannot be read', () => {
   const whole = () => [csrf(), ['reason', 'monthly'], ['file', 'x'.repeat(5_000), 'x.csv']] as const
   it.each([
@@ -255,7 +324,7 @@ describe('a message that cannot be read', () => {
   })
 
   it('a sender who goes away in the middle leaves nothing', async () => {
-    await app.listen({ port: 0, host: '127.0.0.1' })
+    if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = app.server.address() as AddressInfo
     const payload = encode(whole(), 'b0undary', false)
     await new Promise<void>(resolve => {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream, renameSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Transform, type Readable } from 'node:stream'
+import { addAbortSignal, Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /** A file that somebody sent with a form, in a temporary place until the form has been dealt with. */
@@ -41,24 +41,29 @@ export function uploadUnder(body: unknown, name: string): Upload | undefined {
 
 /**
  * Streams a file to the folder, counting and hashing it on the way, and notes it with the answers of its form. Past the
- * limit the rest is read and thrown away, so that whoever sent it can still be answered.
+ * limit the rest is read and thrown away, until the signal, so that whoever sent it can still be answered.
  */
 export async function takeUpload(
   body: object,
-  { field, filename, file }: { readonly field: string; readonly filename: string; readonly file: Readable },
+  {
+    field,
+    filename,
+    file,
+    signal,
+  }: { readonly field: string; readonly filename: string; readonly file: Readable; readonly signal: AbortSignal },
   { folder, most }: { readonly folder: string; readonly most: number },
 ): Promise<void> {
   const uploads = ((body as WithUploads)[UPLOADS] ??= new Map())
   const before = uploads.get(field)
   if (before !== undefined) {
     uploads.set(field, { ...before, upload: { ...before.upload, among: before.upload.among + 1 } })
-    return readAway(file)
+    return readAway(file, signal)
   }
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, `incoming-${randomUUID()}`)
   const meter = makeMeter(most)
   try {
-    await pipeline(file, meter.stream, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
+    await pipeline(file, meter.stream, createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal })
   } catch (error) {
     await rm(path, { force: true })
     throw error
@@ -89,9 +94,9 @@ export async function settleUploads(body: object, folder: string, form: 'undone'
   }
 }
 
-/** Reads a stream to its end without looking: the browser hears no answer before it has sent everything. */
-export async function readAway(file: Readable): Promise<void> {
-  for await (const _ of file);
+/** Reads a stream to its end, or until the signal, without looking: see how much of a message is read. */
+export async function readAway(file: Readable, signal: AbortSignal): Promise<void> {
+  for await (const _ of addAbortSignal(signal, file));
 }
 
 function makeMeter(most: number) {

@@ -238,6 +238,61 @@ describe('the pages of an action', () => {
   })
 })
 
+describe('an action of a group without a case', () => {
+  const code = async () =>
+    (
+      await database.ownerDb
+        .selectFrom('partnership_group')
+        .select(['code', 'name'])
+        .where('id', '=', groupId)
+        .executeTakeFirstOrThrow()
+    ).code
+  const answers = { wording: 'Cut back the hedge by the car park', owner: housing }
+
+  it('is agreed by those who lead it, and shows the group in the place of a case', async () => {
+    const at = `/actions/new?group=${await code()}&about=Hotspot+HS-TEST222`
+    const form = await people.coordinator.see(at)
+    expect(form.$('textarea[name=wording]').text()).toBe('Hotspot HS-TEST222: ')
+    expect(form.$('input[name=critical]').length).toBe(0)
+    expect(form.text).toContain('Everybody who sits on the group reads it')
+    const sent = await people.coordinator.send(at, answers)
+    expect(sent.status).toBe(303)
+    const reference = sent.location?.split('/').at(-1) ?? ''
+    expect(await read(reference)).toMatchObject({ state: 'agreed', caseId: null, critical: false })
+    for (const visitor of [people.coordinator, people.owner]) {
+      const page = await visitor.see(`/actions/${reference}`)
+      expect(page.$(`.wm-identity a[href="/groups/${await code()}"]`).length).toBe(1)
+      expect(page.$('.wm-identity').text()).not.toContain('Case')
+    }
+    const row = (await people.owner.see('/actions?whose=agency')).$(`tr:has(a[href="/actions/${reference}"])`).text()
+    expect(row).toContain(`CHaRMM ${await code()}`)
+  })
+
+  it('asks again for what is missing, and keeps what was typed', async () => {
+    const page = await people.chair.send(`/actions/new?group=${await code()}`, { ...answers, owner: '' })
+    expect(page.status).toBe(422)
+    expect(page.$('.govuk-error-summary').text()).toContain('Select who does it')
+    expect(page.$('textarea[name=wording]').text()).toBe(answers.wording)
+  })
+
+  it('is not for members who do not lead it, and strangers learn nothing of the group', async () => {
+    expect((await people.officer.see(`/actions/new?group=${await code()}`)).status).toBe(403)
+    expect((await people.officer.send('/actions', answers, `/actions/new?group=${await code()}`)).status).toBe(403)
+    const outside = await site.visitor(await world.account({ organisation_id: council }))
+    const theirs = await outside.see(`/actions/new?group=${await code()}`)
+    const nobodys = await outside.see('/actions/new?group=no-such-group')
+    expect([theirs.status, theirs.body]).toEqual([404, nobodys.body])
+  })
+
+  it('waits until the group is open to whoever leads it', async () => {
+    const undeclared = await world.account({ organisation_id: council })
+    await world.member(groupId, undeclared, 'deputy')
+    const deputy = await site.visitor(undeclared, { declared: false })
+    const page = await deputy.see(`/actions/new?group=${await code()}`)
+    expect([page.status, page.text]).toEqual([409, expect.stringContaining('your declaration')])
+  })
+})
+
 describe('chasing overdue actions', () => {
   it('sends each owner one e-mail a working day, which says nothing of the case', async () => {
     const monday = localDate('2027-03-08')

@@ -24,7 +24,14 @@ export const ListQuery = z.object({
 
 export type ListAnswers = z.output<typeof ListQuery>
 
-export const NewActionQuery = z.object({ case: textField({ name: 'the case', max: 40, required: false }) })
+/** Of a case, or of a group without one. `about` begins the wording: the hotspot or premises that a link came from. */
+export const NewActionQuery = z.object({
+  case: textField({ name: 'the case', max: 40, required: false }),
+  group: textField({ name: 'the group', max: 100, required: false }),
+  about: textField({ name: 'what it is about', max: 150, required: false }),
+})
+
+export type NewActionAnswers = z.output<typeof NewActionQuery>
 
 export const ButtonForm = z.object({})
 
@@ -58,11 +65,12 @@ export function reassignForm(owners: readonly string[]) {
   })
 }
 
-export function newActionForm(owners: readonly string[]) {
+/** Only an action of a case can be one that the case depends on. */
+export function newActionForm(owners: readonly string[], { ofCase }: { readonly ofCase: boolean }) {
   return z.object({
     wording: longText({ name: 'what has to be done', max: 1000 }),
     owner: choice(owners, 'Select who does it'),
     dueOn: dateField('the due date', { future: 'or-today' }),
-    critical: yesNo('Select yes if the case depends on it'),
+    critical: yesNo('Select yes if the case depends on it', { required: ofCase }),
   })
 }

@@ -7,7 +7,7 @@ import { actionRoutes } from './routes.tsx'
 export const actionsModule: Module = {
   name: 'actions',
   tables: ['action', 'action_change'],
-  permissions: [may.seeActions, may.moveActions, may.exportActions],
+  permissions: [may.seeActions, may.moveActions, may.agreeForGroup, may.exportActions],
   routes: actionRoutes,
   navigation: [{ text: 'Actions', href: paths.actions(), permission: may.seeActions }],
   jobs: { [CHASE_OVERDUE]: chaseOverdueActions },

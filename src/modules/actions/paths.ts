@@ -19,5 +19,6 @@ export const paths = {
 /** Pages of modules that build on this one: their addresses are written here, because this module may not import them. */
 export const pathsElsewhere = {
   case: path('/cases/:reference'),
+  group: path('/groups/:code'),
   meeting: path('/meetings/:reference'),
 }

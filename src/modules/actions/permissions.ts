@@ -20,6 +20,11 @@ export const may = {
     'The owner of the action and their agency; the chair, deputy or coordinator of its group',
     actor => actor.memberships.length > 0 || actor.roles.length === 0,
   ),
+  agreeForGroup: permission<{ readonly groupId: string }>(
+    'actions:agree-for-group',
+    'The chair, deputy or coordinator of the group, for an action of no case',
+    (actor, { groupId }) => leadsGroup(actor, groupId),
+  ),
   exportActions: permission('actions:export', 'The chair, deputy or coordinator of a group', actor =>
     actor.memberships.some(membership => LEADING.includes(membership.role)),
   ),

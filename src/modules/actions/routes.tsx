@@ -9,6 +9,7 @@ import {
   CarryForwardForm,
   DoneForm,
   ListQuery,
+  type NewActionAnswers,
   NewActionQuery,
   newActionForm,
   ReasonForm,
@@ -43,9 +44,10 @@ import {
   VerifyPage,
 } from './pages/move-action.tsx'
 import { NewActionPage } from './pages/new-action.tsx'
-import { paths, pathsElsewhere } from './paths.ts'
-import { leadsGroup, may } from './permissions.ts'
-import { getAction, getCaseForAction, listChanges } from './queries.ts'
+import { readActionOf } from './new-action.ts'
+import { paths } from './paths.ts'
+import { may } from './permissions.ts'
+import { getAction, listChanges } from './queries.ts'
 import type { ActionMove } from './types.ts'
 import { toActionView } from './views.ts'
 
@@ -174,28 +176,37 @@ async function ownersOf(ask: OneAction) {
 }
 
 function newActionRoute(site: Site): void {
-  type NewAsk = Ask<Record<never, string>, z.output<typeof NewActionQuery>>
-  const about = (ask: NewAsk) => getCaseForAction(ask.tx, ask.query.case ?? '')
+  type NewAsk = Ask<Record<never, string>, NewActionAnswers>
   const owners = async (ask: NewAsk) =>
-    ownerOptions(await listOwners(ask.tx, (await about(ask)).groupId, todayIn(ask.deps.clock)))
+    ownerOptions(await listOwners(ask.tx, (await readActionOf(ask)).groupId, todayIn(ask.deps.clock)))
   site.form(paths.newAction, may.moveActions, {
     query: NewActionQuery,
-    form: async ask => newActionForm((await owners(ask)).map(owner => owner.value)),
-    opensWith: ask => dateAnswers('dueOn', addDays(todayIn(ask.deps.clock), 14)),
+    form: async ask => {
+      const { caseId } = await readActionOf(ask)
+      return newActionForm(
+        (await owners(ask)).map(owner => owner.value),
+        { ofCase: caseId !== null },
+      )
+    },
+    opensWith: ask => ({
+      ...dateAnswers('dueOn', addDays(todayIn(ask.deps.clock), 14)),
+      ...(ask.query.about !== undefined && { wording: `${ask.query.about}: ` }),
+    }),
     show: async (ask, form) => {
-      const { reference, groupId } = await about(ask)
+      const { caption, backHref, caseId, state } = await readActionOf(ask)
       const view = {
-        caption: `Case ${reference}`,
-        backHref: pathsElsewhere.case({ reference }),
-        proposes: !leadsGroup(ask.actor, groupId),
+        caption,
+        backHref,
+        proposes: state === 'proposed',
+        ofCase: caseId !== null,
         owners: await owners(ask),
       }
       return <NewActionPage view={view} form={form} />
     },
-    act: async (ask, { owner, ...said }) => {
-      const { id: caseId, groupId } = await about(ask)
-      const state = leadsGroup(ask.actor, groupId) ? 'agreed' : 'proposed'
-      return paths.action(await agreeAction(ask, { ...said, ...readOwner(owner), caseId, groupId, state }))
+    act: async (ask, { owner, critical, ...said }) => {
+      const { caseId, groupId, state } = await readActionOf(ask)
+      const action = { ...said, ...readOwner(owner), critical: critical === true, caseId, groupId, state }
+      return paths.action(await agreeAction(ask, action))
     },
   })
 }

@@ -45,6 +45,7 @@ export interface ActionRow {
   readonly critical: boolean
   readonly owner: string
   readonly group: string
+  readonly groupHref: string
   readonly state: string
   readonly stateTone: DueTone
   readonly due: DueBadge
@@ -63,6 +64,7 @@ export function toActionRow(calendar: Calendar, today: LocalDate, action: Action
     critical: action.critical,
     owner: ownerWords(action),
     group: action.groupName,
+    groupHref: pathsElsewhere.group({ code: action.groupCode }),
     state: STATE_WORDS[action.state],
     stateTone: stateTone(action.state),
     due,

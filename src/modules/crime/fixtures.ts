@@ -1,5 +1,6 @@
 export { chooseSet } from './data/choose-set.ts'
 export { importFile } from './data/import-file.ts'
+export { keepWeights } from './data/keep-set.ts'
 export { undoImport } from './data/undo-import.ts'
 export { workOut } from './profiles/make-edition.ts'
 export { changeSince } from './profiles/rules/change-since.ts'

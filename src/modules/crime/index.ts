@@ -1,2 +1,3 @@
 export * from './data/index.ts'
 export * from './map/index.ts'
+export * from './profiles/index.ts'

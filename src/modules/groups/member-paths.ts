@@ -9,3 +9,9 @@ export const memberPaths = {
   /** The accounts module's page of one's own account, which lists one's groups: mail says no more than to look there. */
   ownAccount: path('/account'),
 }
+
+/** Of actions, which this module does not import: the actions of a group, and one of the group without a case. */
+export const actionPaths = {
+  actions: path('/actions'),
+  newAction: path('/actions/new'),
+}

@@ -1,9 +1,11 @@
-import type { Site } from '../../kernel/http/routing.ts'
+import { countsAmong } from '../../kernel/db/counts-among.ts'
+import type { Ask, Site } from '../../kernel/http/routing.ts'
 import { isWorkingDay } from '../../kernel/working-days.ts'
 import { agencyPaths as paths, AsAtQuery, readAsAt } from '../agencies/index.ts'
 import { GroupsQuery } from './forms.ts'
 import { GroupPage } from './pages/group.tsx'
 import { GroupsPage } from './pages/groups.tsx'
+import { actionPaths } from './member-paths.ts'
 import { mayMembers } from './member-permissions.ts'
 import { may } from './permissions.ts'
 import { getGroup, listGroups, listPeopleOf } from './queries.ts'
@@ -29,8 +31,21 @@ export function groupRoutes(site: Site): void {
       const group = await getGroup(ask.tx, ask.params.code, asAt.on)
       const people = may.seePeople.holds(ask.actor, group) ? await listPeopleOf(ask.tx, group.id, asAt.on) : undefined
       const view = toGroupView(group, people, asAt, day => isWorkingDay(ask.deps.calendar, day))
-      return <GroupPage view={view} mayReadMembers={mayMembers.see.holds(ask.actor, group)} />
+      const mayReadMembers = mayMembers.see.holds(ask.actor, group)
+      return <GroupPage view={view} mayReadMembers={mayReadMembers} actions={await actionsOf(ask, group)} />
     },
     { query: AsAtQuery },
   )
+}
+
+/** Where those who sit on a group find what it agreed, and those to whom it is open as its leaders agree more. */
+async function actionsOf(
+  { actor, tx }: Pick<Ask, 'actor' | 'tx'>,
+  { id, code }: { readonly id: string; readonly code: string },
+) {
+  if (!actor.memberships.some(({ groupId }) => groupId === id)) return undefined
+  return {
+    listHref: actionPaths.actions({}, { whose: 'all', group: code }),
+    newHref: (await countsAmong(tx, ['led'], id)) ? actionPaths.newAction({}, { group: code }) : undefined,
+  }
 }

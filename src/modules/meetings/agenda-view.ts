@@ -13,7 +13,7 @@ import type { AgendaItem, Asking, Meeting } from './types.ts'
 import { lateness, latenessWords, toFrame } from './views.ts'
 import { BAND_TONES, BAND_WORDS, KIND_WORDS } from './words.ts'
 
-export async function toAgendaView(ask: Asking, meeting: Meeting): Promise<AgendaView> {
+export async function toAgendaView(ask: Asking, meeting: Meeting): Promise<Omit<AgendaView, 'brought'>> {
   const { deps } = ask
   const agenda = await listAgenda(ask.tx, meeting.id)
   const choices = await listAgendaChoices(ask, meeting, agenda)

@@ -29,8 +29,21 @@ export const STATUSES = ['expected', 'present', 'apologies', 'substitute', 'abse
 
 export const ButtonForm = z.object({})
 
-/** Of the list and of planning: which group. */
-export const GroupQuery = z.object({ group: textField({ name: 'the group', max: 100, required: false }) })
+const group = textField({ name: 'the group', max: 100, required: false })
+const LONGEST_ITEM = 200
+/** The title of an item that a link brings along. */
+const item = textField({ name: 'the item', max: LONGEST_ITEM, required: false })
+
+/** Of planning: which group. */
+export const GroupQuery = z.object({ group })
+
+/** Of the list: which group, and what is to be put on one of its agendas. */
+export const ListQuery = z.object({ group, item })
+
+export const NextQuery = z.object({ group: textField({ name: 'the group', max: 100 }), item })
+
+/** The agenda opens with this title filled in; nothing is added by it. */
+export const AgendaQuery = z.object({ item })
 
 /** A proposed day, or another. */
 export function planForm(groups: readonly string[], proposed: readonly string[]) {
@@ -53,7 +66,7 @@ export function addCasesForm(references: readonly string[]) {
   return z.object({ cases: choices(references, 'Select the cases to put on the agenda') })
 }
 
-export const AddItemForm = z.object({ title: textField({ name: 'the item', max: 200 }) })
+export const AddItemForm = z.object({ title: textField({ name: 'the item', max: LONGEST_ITEM }) })
 
 export const ArrangeForm = z.object({
   position,

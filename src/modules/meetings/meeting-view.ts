@@ -1,3 +1,5 @@
+import type { GroupRole } from '../../kernel/db/as-actor.ts'
+import { countsAmong } from '../../kernel/db/counts-among.ts'
 import { dateIn, formatDate, type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { isWorkingDay } from '../../kernel/working-days.ts'
 import { describeCadence, nextMeetingDates } from '../groups/index.ts'
@@ -6,7 +8,7 @@ import { ATTENDANCE_WORDS } from './note-attendance.ts'
 import type { MeetingView } from './pages/meeting.tsx'
 import type { GroupMeetings, MeetingsView } from './pages/meetings.tsx'
 import type { PlanView } from './pages/plan.tsx'
-import { paths } from './paths.ts'
+import { paths, pathsElsewhere } from './paths.ts'
 import { leadsAny } from './permissions.ts'
 import {
   findMyDeclaration,
@@ -29,7 +31,10 @@ const PAST_OF_EACH = 3
 const MOST = 200
 
 /** One's groups, each with its next and last meetings; or one group with all of its past ones. */
-export async function toMeetingsView(ask: Asking, onlyGroup: string | undefined): Promise<MeetingsView> {
+export async function toMeetingsView(
+  ask: Asking,
+  { group: onlyGroup, item }: { readonly group?: string | undefined; readonly item?: string | undefined },
+): Promise<MeetingsView> {
   const groupIds = [...new Set(ask.actor.memberships.map(membership => membership.groupId))]
   const groups = (await listGroupsForMeetings(ask.tx, groupIds)).filter(
     group => onlyGroup === undefined || group.code === onlyGroup,
@@ -49,7 +54,21 @@ export async function toMeetingsView(ask: Asking, onlyGroup: string | undefined)
         onlyGroup === undefined && past.length === PAST_OF_EACH ? paths.meetings({}, { group: group.code }) : undefined,
     })
   }
-  return { groups: views, mayPlan: leadsAny(ask.actor), oneGroup: onlyGroup !== undefined }
+  return {
+    groups: views,
+    mayPlan: leadsAny(ask.actor),
+    oneGroup: onlyGroup !== undefined,
+    toTake: item === undefined ? undefined : { item, words: takingWords(views) },
+  }
+}
+
+/** What has to happen before an item can be put on an agenda, for whoever was sent here with one. */
+function takingWords(groups: readonly GroupMeetings[]): string {
+  if (!groups.some(({ runs }) => runs))
+    return 'The chair, deputy or coordinator puts it on the agenda. Give them this title.'
+  if (groups.every(({ coming }) => coming.length === 0))
+    return 'No meeting is planned. Plan one and open its agenda, then add it.'
+  return 'No agenda is open now. Choose a meeting, open its agenda, then add it.'
 }
 
 const PROPOSED_DAYS = 4
@@ -145,8 +164,23 @@ export async function toMeetingView(ask: Asking, meeting: Meeting): Promise<Meet
     mayCallOff: runs && before,
     maySendApologies:
       before && attendance.some(({ userId, status }) => userId === actor.userId && status === 'expected'),
+    premisesHref: (await looksAtPremises(ask, meeting))
+      ? pathsElsewhere.premisesForMeeting({ meeting: meeting.reference })
+      : undefined,
     quorum: begun ? (meeting.quorumNote ?? quorumOf(meeting, attendance).words) : undefined,
   }
+}
+
+const SEATED: readonly GroupRole[] = ['chair', 'deputy', 'coordinator', 'core']
+
+/** Before and while it meets, for those to whom monitoring shows premises: observers see nothing of them. */
+async function looksAtPremises({ actor, tx }: Asking, { groupId, state }: Meeting): Promise<boolean> {
+  if (isOver(state) || isCalledOff(state)) return false
+  const seats = actor.memberships.filter(seat => seat.groupId === groupId && SEATED.includes(seat.role))
+  return (
+    seats.some(({ subjectKinds }) => subjectKinds?.includes('premises')) &&
+    (await countsAmong(tx, ['led', 'member'], groupId))
+  )
 }
 
 const TONES: Readonly<Record<AttendanceStatus, Tone>> = {

@@ -3,6 +3,8 @@ import { path } from '../../kernel/http/routing.ts'
 export const paths = {
   meetings: path('/meetings'),
   plan: path('/meetings/new'),
+  /** Leads on to the agenda of a group's next meeting that can take an item. Pages of other modules link here. */
+  next: path('/meetings/next'),
   meeting: path('/meetings/:reference'),
   openAgenda: path('/meetings/:reference/open-agenda'),
   agenda: path('/meetings/:reference/agenda'),
@@ -25,4 +27,9 @@ export const paths = {
   correct: path('/meetings/:reference/minutes/correct'),
   approve: path('/meetings/:reference/minutes/approve'),
   callOff: path('/meetings/:reference/call-off'),
+}
+
+/** A page of monitoring, which imports this module: licensed premises that a meeting should look at. */
+export const pathsElsewhere = {
+  premisesForMeeting: path('/premises/for-meeting/:meeting'),
 }

@@ -48,12 +48,19 @@ export async function getMeeting(tx: Tx, reference: string): Promise<Meeting> {
 
 /** Meetings still to come or going on, soonest first: for lists and "My work". */
 export function listComingMeetings(tx: Tx, limit: number): Promise<Meeting[]> {
+  return selectComing(tx).limit(limit).execute()
+}
+
+/** Those of one group. */
+export function listComingOfGroup(tx: Tx, groupId: string, limit: number): Promise<Meeting[]> {
+  return selectComing(tx).where('m.group_id', '=', groupId).limit(limit).execute()
+}
+
+function selectComing(tx: Tx) {
   return selectMeetings(tx)
     .where('m.state', 'in', ['planned', 'agenda_open', 'papers_issued', 'in_session'])
     .orderBy('m.starts_at')
     .orderBy('m.id')
-    .limit(limit)
-    .execute()
 }
 
 /** Meetings that are over or called off, latest first. */

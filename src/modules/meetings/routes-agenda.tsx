@@ -1,11 +1,11 @@
 import type { VNode } from 'preact'
 import { AppError } from '../../kernel/errors.ts'
-import { emptyForm, type Form } from '../../kernel/http/forms.ts'
+import { type Answers, emptyForm, type Form } from '../../kernel/http/forms.ts'
 import type { Site } from '../../kernel/http/routing.ts'
 import { agendaReferences, toAgendaView, toPapersView } from './agenda-view.ts'
 import { addCases, addItem, arrangeItem } from './arrange-agenda.ts'
 import { getMeetingToRun } from './change-meeting.ts'
-import { AddItemForm, addCasesForm, ArrangeForm, ButtonForm } from './forms.ts'
+import { AddItemForm, addCasesForm, AgendaQuery, ArrangeForm, ButtonForm } from './forms.ts'
 import { AgendaPage } from './pages/agenda.tsx'
 import { PapersPage } from './pages/papers.tsx'
 import { paths } from './paths.ts'
@@ -18,10 +18,12 @@ import { leadsGroup } from '../sharing/index.ts'
 
 /** Building the agenda, issuing the papers, and reading them. */
 export function agendaRoutes(site: Site): void {
-  site.page(paths.agenda, may.runMeetings, ask => showAgenda(ask))
+  site.page(paths.agenda, may.runMeetings, ask => showAgenda(ask, emptyForm(titled(ask.query.item)), ask.query.item), {
+    query: AgendaQuery,
+  })
   site.post(paths.addCases, may.runMeetings, {
     form: async ask => addCasesForm(await agendaReferences(ask, await agendaMeeting(ask))),
-    show: showAgenda,
+    show: (ask, form) => showAgenda(ask, form),
     act: async (ask, { cases }) => {
       const added = await addCases(ask, ask.params.reference, cases)
       ask.say(added === 1 ? 'One case was put on the agenda.' : `${added} cases were put on the agenda.`)
@@ -30,7 +32,7 @@ export function agendaRoutes(site: Site): void {
   })
   site.post(paths.addItem, may.runMeetings, {
     form: AddItemForm,
-    show: showAgenda,
+    show: (ask, form) => showAgenda(ask, form),
     act: async (ask, { title }) => {
       await addItem(ask, ask.params.reference, title)
       return paths.agenda(ask.params)
@@ -38,7 +40,7 @@ export function agendaRoutes(site: Site): void {
   })
   site.post(paths.arrange, may.runMeetings, {
     form: ArrangeForm,
-    show: showAgenda,
+    show: (ask, form) => showAgenda(ask, form),
     act: async (ask, { position, how }) => {
       await arrangeItem(ask, ask.params.reference, position, how)
       return paths.agenda(ask.params)
@@ -46,7 +48,7 @@ export function agendaRoutes(site: Site): void {
   })
   site.post(paths.issuePapers, may.runMeetings, {
     form: ButtonForm,
-    show: showAgenda,
+    show: (ask, form) => showAgenda(ask, form),
     act: async ask => {
       const told = await issuePapers(ask, ask.params.reference)
       ask.say(`The papers are issued. ${told} ${told === 1 ? 'member was' : 'members were'} sent a link.`)
@@ -63,8 +65,14 @@ async function agendaMeeting(ask: OneMeeting) {
   return meeting
 }
 
-async function showAgenda(ask: OneMeeting, form: Form<unknown> = emptyForm()): Promise<VNode> {
-  return <AgendaPage view={await toAgendaView(ask, await agendaMeeting(ask))} form={form} />
+function titled(item: string | undefined): Answers {
+  return item === undefined ? {} : { title: item }
+}
+
+/** `brought`: the title that a link brought along, filled in and not yet added. */
+async function showAgenda(ask: OneMeeting, form: Form<unknown> = emptyForm(), brought?: string): Promise<VNode> {
+  const view = await toAgendaView(ask, await agendaMeeting(ask))
+  return <AgendaPage view={{ ...view, brought }} form={form} />
 }
 
 /** Nothing of the papers is drawn before the declaration is accepted; the row policies hold it back as well. */

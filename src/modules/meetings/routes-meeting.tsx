@@ -4,7 +4,17 @@ import type { Ask, Site } from '../../kernel/http/routing.ts'
 import { localDate } from '../../kernel/local-date.ts'
 import { leadsGroup } from '../sharing/index.ts'
 import { openAgenda } from './arrange-agenda.ts'
-import { ApologiesForm, ButtonForm, CallOffForm, DeclarationForm, GroupQuery, planForm } from './forms.ts'
+import {
+  ApologiesForm,
+  ButtonForm,
+  CallOffForm,
+  DeclarationForm,
+  GroupQuery,
+  ListQuery,
+  NextQuery,
+  planForm,
+} from './forms.ts'
+import { findNextAgenda } from './find-next-agenda.ts'
 import { toMeetingsView, toMeetingView, toPlanView, usualTimeOf } from './meeting-view.ts'
 import { DeclarationPage } from './pages/declaration.tsx'
 import { MeetingPage } from './pages/meeting.tsx'
@@ -28,9 +38,10 @@ export function meetingPageRoutes(site: Site): void {
   site.page(
     paths.meetings,
     may.seeMeetings,
-    async ask => <MeetingsPage view={await toMeetingsView(ask, ask.query.group)} />,
-    { query: GroupQuery },
+    async ask => <MeetingsPage view={await toMeetingsView(ask, ask.query)} />,
+    { query: ListQuery },
   )
+  site.page(paths.next, may.seeMeetings, ask => findNextAgenda(ask, ask.query), { query: NextQuery })
   planRoute(site)
   site.page(paths.meeting, may.seeMeetings, ask => showMeeting(ask))
   site.post(paths.openAgenda, may.runMeetings, {

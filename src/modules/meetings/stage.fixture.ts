@@ -22,13 +22,14 @@ const PANEL_QUORUM = {
 }
 
 /** A panel of three agencies under an agreement, with those who run it and one member of each. */
-async function makePanel(world: World) {
+async function makePanel(world: World, subjectKinds: readonly string[]) {
   const council = await world.organisation({ short_name: 'Council', kind: 'council_district' })
   const housing = await world.organisation({ short_name: 'Housing', kind: 'housing_provider' })
   const police = await world.organisation({ short_name: 'Police', kind: 'police' })
   const groupId = await world.group({
     quorum: JSON.stringify(PANEL_QUORUM),
     cadence: 'FREQ=WEEKLY;INTERVAL=6;BYDAY=WE',
+    subject_kinds: [...subjectKinds],
   })
   await world.agreement([council, housing, police], [groupId])
   const seat = async (organisation_id: string, role: 'chair' | 'coordinator' | 'core' | 'observer') => {
@@ -80,8 +81,8 @@ class Stage {
     this.today = todayIn(deps.clock)
   }
 
-  readonly newPanel = async () => {
-    const panel = await makePanel(this.world)
+  readonly newPanel = async (subjectKinds: readonly string[] = ['person', 'family']) => {
+    const panel = await makePanel(this.world, subjectKinds)
     const cast = {} as Cast
     for (const [name, id] of Object.entries(panel.people)) cast[name as keyof Cast] = await this.site.visitor(id)
     const shared = await this.world.caseFile({
@@ -124,8 +125,8 @@ class Stage {
   }
 
   /** A meeting with both cases on its agenda, papers out. */
-  readonly withPapers = async (set: Set): Promise<string> => {
-    const reference = await this.plan(set)
+  readonly withPapers = async (set: Set, on?: LocalDate): Promise<string> => {
+    const reference = await this.plan(set, on)
     await this.as(set.cast.coordinator, ask => openAgenda(ask, reference))
     await this.as(set.cast.coordinator, ask =>
       addCases(ask, reference, [set.referenceOf(set.shared), set.referenceOf(set.policeOnly)]),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
 
@@ -7,8 +8,8 @@ export interface SeatedAgency {
   readonly kind: string
 }
 
-/** The agencies that sit on a group today: by its terms of reference, or by a member of theirs. */
-export function listSeatedAgencies(tx: Tx, groupId: string, on: LocalDate): Promise<SeatedAgency[]> {
+/** The agencies that sit on any of these groups today, each once: by its terms of reference, or by a member of theirs. */
+export function listSeatedAgencies(tx: Tx, groupIds: readonly string[], on: LocalDate): Promise<SeatedAgency[]> {
   return tx
     .selectFrom('organisation as o')
     .select(['o.id', 'o.short_name as name', 'o.kind'])
@@ -19,7 +20,7 @@ export function listSeatedAgencies(tx: Tx, groupId: string, on: LocalDate): Prom
             .selectFrom('group_organisation as s')
             .select('s.organisation_id')
             .whereRef('s.organisation_id', '=', 'o.id')
-            .where('s.group_id', '=', groupId)
+            .where(sql<boolean>`s.group_id = any (${[...groupIds]}::uuid[])`)
             .where('s.valid_from', '<=', on)
             .where(until => until.or([until('s.valid_until', 'is', null), until('s.valid_until', '>', on)])),
         ),
@@ -29,7 +30,7 @@ export function listSeatedAgencies(tx: Tx, groupId: string, on: LocalDate): Prom
             .innerJoin('user_account as u', 'u.id', 'm.user_id')
             .select('m.user_id')
             .whereRef('u.organisation_id', '=', 'o.id')
-            .where('m.group_id', '=', groupId)
+            .where(sql<boolean>`m.group_id = any (${[...groupIds]}::uuid[])`)
             .where('m.valid_from', '<=', on)
             .where(until => until.or([until('m.valid_until', 'is', null), until('m.valid_until', '>', on)])),
         ),
@@ -39,7 +40,7 @@ export function listSeatedAgencies(tx: Tx, groupId: string, on: LocalDate): Prom
     .where(eb => eb.or([eb('o.valid_until', 'is', null), eb('o.valid_until', '>', on)]))
     .orderBy('o.short_name')
     .orderBy('o.id')
-    .limit(200)
+    .limit(500)
     .execute()
 }
 

@@ -33,7 +33,7 @@ export class MonitoringStage {
   }
 
   /** A JAG of council, police and housing under an agreement, with those who lead it and a member of each agency. */
-  readonly newJag = async () => {
+  readonly newJag = async ({ tier = 'S' }: { readonly tier?: 'S' | 'R' } = {}) => {
     const { world } = this
     const council = await world.organisation({ short_name: 'Council', kind: 'council_district' })
     const police = await world.organisation({ short_name: 'Police', kind: 'police' })
@@ -43,11 +43,12 @@ export class MonitoringStage {
       code,
       name: `JAG ${code}`,
       type_code: 'jag',
+      tier,
       subject_kinds: ['location', 'premises', 'theme'],
     })
     await world.agreement([council, police, housing], [groupId])
     const seat = async (organisation_id: string, role: GroupRole) => {
-      const id = await world.account({ organisation_id })
+      const id = await world.account({ organisation_id, clearance: tier })
       await world.member(groupId, id, role)
       return this.site.visitor(id)
     }

@@ -2,6 +2,7 @@ import { logEvent } from '../../kernel/audit/log-event.ts'
 import { addDays, todayIn } from '../../kernel/local-date.ts'
 import { hotspotTiles } from './hotspots/overview-tiles.ts'
 import { may as mayHotspots } from './hotspots/permissions.ts'
+import { logList } from './log-list.ts'
 import type { OverviewView } from './pages/overview.tsx'
 import { attentionOf, listStandings } from './premises/list-premises.ts'
 import { toPremisesRow } from './premises/list-view.ts'
@@ -35,13 +36,19 @@ async function premisesPart(ask: Asking): Promise<NonNullable<OverviewView['prem
   const { warnDays } = ask.deps.configuration.monitoring.premises.plan
   const wanting = standings.map(standing => ({ standing, why: attentionOf(standing, today, warnDays) }))
   const found = wanting.filter(({ why }) => why.length > 0)
+  const shown = found.slice(0, SHORT)
+  await logList(
+    ask,
+    { action: 'list', type: 'premises' },
+    shown.map(({ standing }) => standing),
+  )
   return {
     counts: COLOURS.toReversed().map(colour => ({
       colour,
       count: standings.filter(standing => standing.colour === colour).length,
       href: premisesPaths.list({}, { colour }),
     })),
-    wanting: found.slice(0, SHORT).map(({ standing, why }) => ({
+    wanting: shown.map(({ standing, why }) => ({
       row: toPremisesRow(ask, standing),
       why: why.join(', '),
     })),
@@ -57,9 +64,11 @@ async function tensionPart(ask: Asking): Promise<NonNullable<OverviewView['tensi
   const recent = await listAllEntries(ask.tx, { since: addDays(thisWeek, (1 - CHART_WEEKS) * 7) }, 2_000)
   const open = await listAllEntries(ask.tx, { openOnly: true }, 500)
   const { levels } = ask.deps.configuration.monitoring.tension
+  const shown = recent.slice(0, SHORT)
+  await logList(ask, { action: 'list', type: 'tension' }, shown)
   return {
     chart: toChart(ask, levelsByWeek(recent, thisWeek, CHART_WEEKS)),
-    rows: recent.slice(0, SHORT).map(entry => toTensionRow(ask, entry)),
+    rows: shown.map(entry => toTensionRow(ask, entry)),
     raised: open.filter(entry => ruleOf(levels, effective(entry)).colour !== 'green').length,
     due: open.filter(entry => entry.reviewOn <= today).length,
     listHref: tensionPaths.list(),

@@ -70,7 +70,7 @@ export function ActionBar({ view }: { view: ActionView }) {
       facts={[
         { label: 'Owner', value: view.owner },
         { label: 'Due', value: <ClockBadge {...view.due} /> },
-        { label: 'Group', value: view.group },
+        { label: 'Group', value: <Link href={view.groupHref}>{view.group}</Link> },
         view.caseHref !== undefined && { label: 'Case', value: <Link href={view.caseHref}>{view.caseReference}</Link> },
         view.meetingHref !== undefined && {
           label: 'Meeting',

@@ -5,6 +5,8 @@ export interface NewActionView {
   readonly backHref: string
   /** Whoever does not run the group proposes; its coordinator agrees. */
   readonly proposes: boolean
+  /** Without a case it is the group's own. */
+  readonly ofCase: boolean
   readonly owners: readonly { readonly value: string; readonly text: string }[]
 }
 
@@ -25,7 +27,11 @@ export function NewActionPage({ view, form }: { view: NewActionView; form: AnyFo
             form={form}
             name="wording"
             label="What has to be done?"
-            hint="Begin with a verb. One action, one agency."
+            hint={
+              view.ofCase
+                ? 'Begin with a verb. One action, one agency.'
+                : 'One action, one agency. Everybody who sits on the group reads it, observers too, so name no person.'
+            }
             rows={3}
             count={1000}
           />
@@ -37,12 +43,14 @@ export function NewActionPage({ view, form }: { view: NewActionView; form: AnyFo
             options={view.owners}
           />
           <DateField form={form} name="dueOn" label="When is it due?" />
-          <YesNo
-            form={form}
-            name="critical"
-            label="Does the case depend on it?"
-            hint="A case cannot move to monitoring while a critical action is open."
-          />
+          {view.ofCase ? (
+            <YesNo
+              form={form}
+              name="critical"
+              label="Does the case depend on it?"
+              hint="A case cannot move to monitoring while a critical action is open."
+            />
+          ) : null}
         </Form>
       </TwoThirds>
     </Layout>

@@ -12,7 +12,7 @@ import {
 } from '../../../ui/index.ts'
 import { listAddresses } from '../map/addresses.ts'
 import { squareCode, squareName } from '../map/rules/squares.ts'
-import { sayableWords } from '../map/rules/small-numbers.ts'
+import { fewWords, incidentsWords, type Sayable } from '../map/rules/small-numbers.ts'
 import type { Asked, Asking } from './read-asked.ts'
 import type { FoundHotspot, HotspotsResult } from './rules/find-hotspots.ts'
 import { numberWords } from './words.ts'
@@ -80,13 +80,13 @@ function paintSquares(
   const classes = classesOf(counted.map(([, , incidents]) => incidents))
   const addresses = listAddresses(chosen)
   const side = Math.round(size * frame.pixelsPerMetre * 10) / 10
-  const shapes = counted.map(([west, south, incidents, few]): PaintedShape => {
+  const shapes = counted.map(([west, south, incidents, hidden]): PaintedShape => {
     const corner = placeInFrame(frame, west, south + size)
     const square = { west, south, size }
     return {
       d: `M${corner.x} ${corner.y}h${side}v${side}h${-side}z`,
-      paint: few === 1 && incidents === 0 ? 'few' : paintOf(classes, incidents),
-      words: `${squareName(square)}: ${sayableWords({ incidents, few: few === 1 })} ${incidents === 1 && few === 0 ? 'incident' : 'incidents'}`,
+      paint: hidden !== 0 && incidents === 0 ? 'few' : paintOf(classes, incidents),
+      words: `${squareName(square)}: ${incidentsWords(saidOf(incidents, hidden))}`,
       // The list behind a square knows those of the map.
       ...(size >= 500 && { href: addresses.square(squareCode(square)) }),
     }
@@ -94,7 +94,14 @@ function paintSquares(
   return {
     shapes,
     legend: [
-      ...(shapes.some(({ paint }) => paint === 'few') ? [{ paint: 'few' as const, words: 'Fewer than 3' }] : []),
+      ...(shapes.some(({ paint }) => paint === 'few')
+        ? [
+            {
+              paint: 'few' as const,
+              words: fewWords(counted.map(([, , incidents, hidden]) => saidOf(incidents, hidden))),
+            },
+          ]
+        : []),
       ...classes.from.map((least, level) => {
         const most = classes.to[level] ?? least
         return {
@@ -104,6 +111,10 @@ function paintSquares(
       }),
     ],
   }
+}
+
+function saidOf(incidents: number, hidden: 0 | 1 | 2): Sayable {
+  return { incidents, few: hidden === 1, untold: hidden === 2 }
 }
 
 function outlineOf(

@@ -115,7 +115,7 @@ export async function toHotspotsFile(ask: Asking, answers: HotspotsAnswers): Pro
   return { filename: 'hotspots.csv', type: 'text/csv; charset=utf-8', body }
 }
 
-function notesOf({ chosen }: Asked, { bounded, size, mean, tooFew }: HotspotsResult): readonly string[] {
+function notesOf({ chosen }: Asked, { bounded, size, mean, tooFew, counted: told }: HotspotsResult): readonly string[] {
   const without = chosen.sets.filter(({ placed }) => placed === 'area').map(({ name }) => name)
   return [
     ...(without.length > 0
@@ -126,6 +126,11 @@ function notesOf({ chosen }: Asked, { bounded, size, mean, tooFew }: HotspotsRes
       : [
           'The outlines of districts have not been brought in, so every square of the rectangle around the incidents counts: more of them stand out than would within the outlines.',
         ]),
+    ...(told.some(([, , , hidden]) => hidden !== 0)
+      ? [
+          'Exact places: one or two incidents in a square are not told, nor how many there were in some other squares where they could be worked out from that.',
+        ]
+      : []),
     ...(!tooFew && mean < 0.5
       ? [
           `The squares of ${size} m hold fewer than one incident in two on average: only very clear hotspots can be told from chance.`,
@@ -134,9 +139,10 @@ function notesOf({ chosen }: Asked, { bounded, size, mean, tooFew }: HotspotsRes
   ]
 }
 
-function summaryOf({ found, incidents, squares, size, tooFew }: HotspotsResult): string {
-  if (tooFew) return `${counted(incidents)} with a place.`
-  const where = `${counted(incidents)} with a place, ${numberWords(squares)} squares of ${numberWords(size)} m.`
+function summaryOf({ found, incidents, incidentsTold, squares, size, tooFew }: HotspotsResult): string {
+  const many = incidentsTold ? counted(incidents) : `${counted(incidents)} and a few that are not told,`
+  if (tooFew) return `${many} with a place.`
+  const where = `${many} with a place, ${numberWords(squares)} squares of ${numberWords(size)} m.`
   if (found.length === 0) return `${where} No hotspots: no square stands out more than chance explains.`
   const held = found.reduce((sum, one) => sum + one.share, 0)
   const ground = found.reduce((sum, one) => sum + one.squares.length, 0) / squares

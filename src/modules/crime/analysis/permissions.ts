@@ -13,6 +13,8 @@ export const may = {
     'Members of a group that deals with places, observers apart, and analysts',
     actor =>
       actor.roles.includes('analyst') ||
-      actor.memberships.some(({ subjectKinds, role }) => subjectKinds?.includes('location') && role !== 'observer'),
+      actor.memberships.some(
+        ({ subjectKinds, tier, role }) => subjectKinds?.includes('location') && tier !== 'R' && role !== 'observer',
+      ),
   ),
 }

@@ -1,6 +1,7 @@
-import type { UserActor } from '../../../kernel/db/as-actor.ts'
-import type { Site } from '../../../kernel/http/routing.ts'
-import { pathsElsewhere as mapElsewhere } from '../map/paths.ts'
+import type { VNode } from 'preact'
+import type { FormSchema } from '../../../kernel/http/forms.ts'
+import type { Download, QueryOf, Site } from '../../../kernel/http/routing.ts'
+import { bringInHref } from '../bring-in-href.ts'
 import { AnalysisQuery, HotspotsQuery } from './forms.ts'
 import { readHotspotsView, toHotspotsFile } from './hotspots-view.ts'
 import { NoIncidents } from './pages/analysis-frame.tsx'
@@ -10,70 +11,69 @@ import { TimesPage } from './pages/times.tsx'
 import { TrendsPage } from './pages/trends.tsx'
 import { paths } from './paths.ts'
 import { may } from './permissions.ts'
+import type { Asking } from './read-asked.ts'
 import { readRepeatsView, toRepeatsFile } from './repeats-view.ts'
 import { readTimesView, toTimesFile } from './times-view.ts'
 import { readTrendsView, toTrendsFile } from './trends-view.ts'
 
 export function analysisRoutes(site: Site): void {
-  site.page(
-    paths.hotspots,
-    may.seeAnalyses,
-    async ask => {
-      const view = await readHotspotsView(ask, ask.query)
-      return view ? (
-        <HotspotsPage view={view} />
-      ) : (
-        <NoIncidents page="hotspots" name="Hotspots" bringIn={bringInHref(ask.actor)} />
-      )
-    },
-    { query: HotspotsQuery },
-  )
-  site.download(paths.hotspotsFile, may.seeAnalyses, ask => toHotspotsFile(ask, ask.query), { query: HotspotsQuery })
-  site.page(
-    paths.trends,
-    may.seeAnalyses,
-    async ask => {
-      const view = await readTrendsView(ask, ask.query)
-      return view ? (
-        <TrendsPage view={view} />
-      ) : (
-        <NoIncidents page="trends" name="Trends" bringIn={bringInHref(ask.actor)} />
-      )
-    },
-    { query: AnalysisQuery },
-  )
-  site.download(paths.trendsFile, may.seeAnalyses, ask => toTrendsFile(ask, ask.query), { query: AnalysisQuery })
-  site.page(
-    paths.times,
-    may.seeAnalyses,
-    async ask => {
-      const view = await readTimesView(ask, ask.query)
-      return view ? (
-        <TimesPage view={view} />
-      ) : (
-        <NoIncidents page="times" name="Times" bringIn={bringInHref(ask.actor)} />
-      )
-    },
-    { query: AnalysisQuery },
-  )
-  site.download(paths.timesFile, may.seeAnalyses, ask => toTimesFile(ask, ask.query), { query: AnalysisQuery })
-  site.page(
-    paths.repeats,
-    may.seeAnalyses,
-    async ask => {
-      const view = await readRepeatsView(ask, ask.query)
-      return view ? (
-        <RepeatsPage view={view} />
-      ) : (
-        <NoIncidents page="repeats" name="Repeats" bringIn={bringInHref(ask.actor)} />
-      )
-    },
-    { query: AnalysisQuery },
-  )
-  site.download(paths.repeatsFile, may.seeAnalyses, ask => toRepeatsFile(ask, ask.query), { query: AnalysisQuery })
+  analysis(site, {
+    page: 'hotspots',
+    name: 'Hotspots',
+    query: HotspotsQuery,
+    read: readHotspotsView,
+    show: view => <HotspotsPage view={view} />,
+    toFile: toHotspotsFile,
+  })
+  analysis(site, {
+    page: 'trends',
+    name: 'Trends',
+    query: AnalysisQuery,
+    read: readTrendsView,
+    show: view => <TrendsPage view={view} />,
+    toFile: toTrendsFile,
+  })
+  analysis(site, {
+    page: 'times',
+    name: 'Times',
+    query: AnalysisQuery,
+    read: readTimesView,
+    show: view => <TimesPage view={view} />,
+    toFile: toTimesFile,
+  })
+  analysis(site, {
+    page: 'repeats',
+    name: 'Repeats',
+    query: AnalysisQuery,
+    read: readRepeatsView,
+    show: view => <RepeatsPage view={view} />,
+    toFile: toRepeatsFile,
+  })
 }
 
-/** Only those who may bring incidents in are sent where that is done. */
-function bringInHref({ roles }: UserActor): string | undefined {
-  return roles.some(role => role === 'analyst' || role === 'admin') ? mapElsewhere.bringIn() : undefined
+interface Analysis<Q extends FormSchema, View> {
+  readonly page: 'hotspots' | 'trends' | 'times' | 'repeats'
+  readonly name: string
+  readonly query: Q
+  /** Undefined where nothing has been brought in that this person may see. */
+  readonly read: (ask: Asking, answers: QueryOf<Q>) => Promise<View | undefined>
+  readonly show: (view: View) => VNode
+  readonly toFile: (ask: Asking, answers: QueryOf<Q>) => Promise<Download>
+}
+
+/** An analysis is a page and the same figures as a file. */
+function analysis<Q extends FormSchema, View>(
+  site: Site,
+  { page, name, query, read, show, toFile }: Analysis<Q, View>,
+): void {
+  site.page(
+    paths[page],
+    may.seeAnalyses,
+    async ask => {
+      const view = await read(ask, ask.query)
+      return view ? show(view) : <NoIncidents page={page} name={name} bringIn={bringInHref(ask.actor)} />
+    },
+    { query },
+  )
+  site.download(paths[`${page}File`], may.seeAnalyses, ask => toFile(ask, ask.query), { query })
 }

@@ -231,5 +231,62 @@ describe('weights of harm', () => {
     expect(page.text).toContain('Burglary (Test scheme)')
     expect(page.text).not.toContain('Paste a table')
     expect((await member.send('/data/severity', { weights: 'x' })).status).toBe(403)
+    const looks = await database.ownerDb
+      .selectFrom('audit_event')
+      .select('object_id')
+      .where('object_type', '=', 'severity_weight')
+      .where('action', '=', 'list')
+      .where('user_id', '=', member.actor.userId)
+      .execute()
+    expect(looks.at(-1)).toEqual({ object_id: '1' })
+  })
+})
+
+describe('what is said of a data set', () => {
+  const set = '/data/police-street'
+
+  it('is changed by those who bring data in, and logged with what was touched', async () => {
+    const at = (await analyst.see(set)).$('a[href$="/describe"]').attr('href') ?? ''
+    const page = await analyst.see(at)
+    expect(page.$('input[name=licence]').attr('value')).toContain('Open Government Licence')
+    const sent = await analyst.send(at, {
+      licence: 'Open Government Licence v3.0, as of 2024',
+      caveats: 'Points moved',
+    })
+    expect(sent.location).toBe(set)
+    const shown = await member.see(set)
+    expect(shown.text).toContain('as of 2024')
+    expect(shown.text).toContain('Points moved')
+    const event = await database.ownerDb
+      .selectFrom('audit_event')
+      .select(['action', 'fields'])
+      .where('object_type', '=', 'incident_set')
+      .where('action', '=', 'changed')
+      .where('user_id', '=', analyst.actor.userId)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    expect(event.fields).toEqual(['licence', 'caveats'])
+  })
+
+  it('shows what somebody else said meanwhile', async () => {
+    const opened = (await analyst.see(`${set}/describe`)).$('input[name=version]').attr('value') ?? ''
+    await analyst.send(`${set}/describe`, { name: 'Street-level crime, published' })
+    const late = await analyst.send(`${set}/describe`, { name: 'Street crime', version: opened })
+    expect(late.status).toBe(409)
+    expect(late.text).toContain('Street-level crime, published')
+    expect(late.$('input[name=name]').attr('value')).toBe('Street crime')
+  })
+
+  it('asks again for what is missing', async () => {
+    const sent = await analyst.send(`${set}/describe`, { name: '', licence: 'x'.repeat(201) })
+    expect(sent.status).toBe(422)
+    expect(sent.$('.govuk-error-summary').text()).toContain('Enter the name of the data set')
+    expect(sent.$('.govuk-error-summary').text()).toContain('must be 200 characters or fewer')
+  })
+
+  it('is not changed by others', async () => {
+    expect((await member.see(set)).$('a[href$="/describe"]').length).toBe(0)
+    for (const who of [member, councillor]) expect((await who.see(`${set}/describe`)).status).toBe(403)
+    expect((await analyst.see('/data/no-such-set/describe')).status).toBe(404)
   })
 })

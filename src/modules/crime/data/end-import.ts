@@ -129,7 +129,7 @@ async function replaceSlices(
   const slices = loader.slices()
   const names = JSON.stringify(loader.categories().map(({ name }) => name))
   const { rows } = await sql<{ readonly force: string; readonly month: string; readonly rows: number }>`
-    update incident_slice old set state = 'replaced' from incident_slice new
+    update incident_slice old set state = 'replaced', replaced_by = new.id from incident_slice new
     where new.import_id = ${importId} and new.state = 'loading' and old.set_id = ${set.id} and old.force = new.force and old.month = new.month
       and old.state = 'live'
     returning old.force, to_char(old.month, 'YYYY-MM') as month, old.rows`.execute(tx)

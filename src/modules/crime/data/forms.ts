@@ -24,8 +24,22 @@ export const UndoForm = z.object({
 
 const PLACED = ['exact', 'snapped', 'area'] as const
 
+const setName = textField({ name: 'the name', missing: 'Enter the name of the data set', max: 100 })
+const licence = textField({
+  name: 'the licence',
+  missing: 'Enter under which licence or agreement it may be used',
+  max: 200,
+})
+const caveats = longText({ name: 'what to beware of', max: 2000, required: false })
+const requiredVersion = integer({
+  name: 'the version of this page',
+  min: 1,
+  max: 2_000_000_000,
+  missing: 'Load this page again: it did not say what it showed',
+})
+
 export const NewSetForm = z.object({
-  name: textField({ name: 'the name', missing: 'Enter the name of the data set', max: 100 }),
+  name: setName,
   code: textField({
     name: 'the short name',
     missing: 'Enter a short name',
@@ -38,12 +52,8 @@ export const NewSetForm = z.object({
   owner: textField({ name: 'the owner', missing: 'Enter whose data it is', max: 120 }),
   tier: choice(['O', 'P'], 'Select who may see it'),
   placed: choice(PLACED, 'Select how places are given'),
-  licence: textField({
-    name: 'the licence',
-    missing: 'Enter under which licence or agreement it may be used',
-    max: 200,
-  }),
-  caveats: longText({ name: 'what to beware of', max: 2000, required: false }),
+  licence,
+  caveats,
   header: longText({
     name: 'the first line of the file',
     missing: 'Paste the first line of a file, or choose a file',
@@ -52,6 +62,8 @@ export const NewSetForm = z.object({
   }),
   sample: uploadField({ missing: 'Choose a file', required: false }),
 })
+
+export const DescribeSetForm = z.object({ version: requiredVersion, name: setName, licence, caveats })
 
 const columnField = (name: string) => textField({ name, max: 100, required: false })
 

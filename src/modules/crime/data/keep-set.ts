@@ -103,7 +103,10 @@ export async function keepThemes(ask: Asking, set: SetWithColumns, themes: Reado
 }
 
 /** Puts in the weights of the schemes that are named, in the place of all that those schemes had. Answers how many. */
-export async function keepWeights(ask: Asking, { weights, file }: z.output<typeof SeverityForm>): Promise<number> {
+export async function keepWeights(
+  ask: Pick<Asking, 'tx'>,
+  { weights, file }: z.output<typeof SeverityForm>,
+): Promise<number> {
   const field = file === undefined ? 'weights' : 'file'
   const text = file === undefined ? (weights ?? '') : await smallText(file.path, file.bytes)
   const read = readWeights(text)

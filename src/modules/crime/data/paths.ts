@@ -10,6 +10,7 @@ export const paths = {
   report: path('/data/imports/:id/report.csv'),
   severity: path('/data/severity'),
   set: path('/data/:code'),
+  describe: path('/data/:code/describe'),
   columns: path('/data/:code/columns'),
   themes: path('/data/:code/themes'),
 } as const

@@ -1,4 +1,3 @@
-import { demand } from '../../../kernel/access/permission.ts'
 import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { asForm } from '../../../kernel/http/forms.ts'
 import type { Site } from '../../../kernel/http/routing.ts'
@@ -6,6 +5,7 @@ import {
   BringInQuery,
   bringInForm,
   ColumnsForm,
+  DescribeSetForm,
   ImportsQuery,
   NewSetForm,
   SeverityForm,
@@ -13,9 +13,11 @@ import {
   UndoForm,
   WORK_OUT,
 } from './forms.ts'
+import { describeSet } from './describe-set.ts'
 import { addSet, keepColumns, keepThemes, keepWeights } from './keep-set.ts'
 import { orderImport } from './order-import.ts'
 import { BringInPage, NewSetPage } from './pages/bring-in.tsx'
+import { DescribeSetPage } from './pages/describe-set.tsx'
 import { ImportPage, ImportsPage, UndoPage } from './pages/imports.tsx'
 import { RegisterPage } from './pages/register.tsx'
 import { ColumnsPage, SetPage, ThemesPage } from './pages/set.tsx'
@@ -103,9 +105,9 @@ function undoRoute(site: Site): void {
       return <UndoPage view={{ id, fileName, preview: await previewUndo(ask.tx, id) }} form={form} />
     },
     act: async (ask, { reason }) => {
-      demand(ask.actor, may.bringData)
       const { id } = await getImport(ask.tx, ask.params.id)
-      await undoImport(ask.deps, { importId: id, userId: ask.actor.userId, reason })
+      const { tx, actor, deps } = ask
+      await undoImport({ tx, clock: deps.clock }, { importId: id, userId: actor.userId, reason })
       ask.say('The import has been undone')
       return paths.import({ id })
     },
@@ -118,6 +120,7 @@ function setRoutes(site: Site): void {
     await logEvent(ask.tx, { action: 'look', object: { type: 'incident_set', id: view.code } })
     return <SetPage view={view} />
   })
+  describeRoute(site)
   site.form(paths.columns, may.bringData, {
     form: ColumnsForm,
     opensWith: async ask =>
@@ -161,6 +164,22 @@ function setRoutes(site: Site): void {
   })
 }
 
+function describeRoute(site: Site): void {
+  site.form(paths.describe, may.bringData, {
+    form: DescribeSetForm,
+    opensWith: async ask => {
+      const { name, licence, caveats } = await getSet(ask.tx, ask.params.code)
+      return { name, licence, caveats }
+    },
+    show: async (ask, form) => <DescribeSetPage view={await getSet(ask.tx, ask.params.code)} form={form} />,
+    act: async (ask, said) => {
+      await describeSet(ask, ask.params.code, said)
+      ask.say('The data set is changed')
+      return paths.set(ask.params)
+    },
+  })
+}
+
 function severityRoutes(site: Site): void {
   site.page(paths.severity, may.seeRegister, async ask => {
     const view = {
@@ -168,6 +187,7 @@ function severityRoutes(site: Site): void {
       missing: await listWeightless(ask.tx),
       mayBring: may.bringData.holds(ask.actor),
     }
+    await logEvent(ask.tx, { action: 'list', object: { type: 'severity_weight', id: String(view.weights.length) } })
     return <SeverityPage view={view} form={{ ok: false, answers: {}, errors: [] }} />
   })
   site.post(paths.severity, may.bringData, {

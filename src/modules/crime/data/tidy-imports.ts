@@ -30,8 +30,7 @@ export async function tidySlices(deps: Pick<Deps, 'asActor' | 'clock'>, days: nu
     sql<{ readonly id: number }>`
       select s.id from incident_slice s join incident_import i on i.id = s.import_id
       where s.state = 'undone' and i.undone_at < ${before}
-        or s.state = 'replaced' and exists (select from incident_slice n where n.set_id = s.set_id and n.force = s.force and n.month = s.month
-          and n.id > s.id and n.made_at < ${before} and n.state in ('live', 'replaced'))
+        or s.state = 'replaced' and not exists (select from incident_slice n where n.id = s.replaced_by and n.made_at >= ${before})
         or s.state = 'loading' and i.state <> 'running' and s.made_at < ${new Date(deps.clock.now().getTime() - DAY_MS)}`.execute(
       tx,
     ),

@@ -1,5 +1,6 @@
 import { classesOf, type LegendEntry, paintOf, paintOfClass, type PaintedShape } from '../../../ui/index.ts'
 import { DECIMALS, fillOfChange, numberWords, valueOf, wordsOf } from './rules/paint-areas.ts'
+import { fewWords } from './rules/small-numbers.ts'
 import type { AreaFigure, Measure } from './types.ts'
 
 /** Where an area lies in the picture. */
@@ -37,7 +38,7 @@ export function paintAreas(
     const paint =
       measure === 'change'
         ? fillOfChange(figure)
-        : figure.few && figure.incidents === 0
+        : (figure.few || figure.untold === true) && figure.incidents === 0
           ? 'few'
           : paintOf(classes, value ?? 0, decimals)
     const lines = labels?.of(figure)
@@ -71,7 +72,7 @@ function legendOf(
   const unknown = measure !== 'count' && figures.some(figure => valueOf(figure, measure) === undefined)
   return [
     ...(drawn.has('none') ? [{ paint: 'none' as const, words: unknown ? 'None, or not known' : 'None' }] : []),
-    ...(drawn.has('few') ? [{ paint: 'few' as const, words: 'Fewer than 3' }] : []),
+    ...(drawn.has('few') ? [{ paint: 'few' as const, words: fewWords(figures) }] : []),
     ...from.map((least, level) => ({
       paint: paintOfClass(level, from.length),
       words: rangeWords(least, to[level] ?? least, decimals),

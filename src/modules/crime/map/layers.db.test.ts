@@ -80,6 +80,16 @@ beforeAll(async () => {
         lsoa: 'E01000002',
         district: WOKING,
       },
+      {
+        month: '2024-05',
+        times: 9,
+        kind: 'Fly-tipping',
+        theme: 'environment',
+        easting: 496_037,
+        northing: 154_012,
+        lsoa: 'E01000002',
+        district: WOKING,
+      },
     ],
   })
 })
@@ -104,10 +114,8 @@ describe('what partners bring', () => {
 
   it('one or two incidents at an exact place are fewer than three on the map and in its list', async () => {
     const page = await people.member.see(`/map?set=council-asb&by=square&district=${WOKING}`)
-    expect(rowsOf(page.$)).toEqual([
-      ['SU 980 560', '4'],
-      ['TQ 010 585', 'fewer than 3'],
-    ])
+    expect(rowsOf(page.$)).toContainEqual(['SU 960 540', '9'])
+    expect(rowsOf(page.$)).toContainEqual(['TQ 010 585', 'fewer than 3'])
     expect(page.text).toContain('Fewer than 3')
     const both = await people.member.see(`/map?set=council-asb&set=police-open&by=square&district=${WOKING}`)
     expect(rowsOf(both.$)).toContainEqual(['TQ 010 585', '7 and fewer than 3 more'])
@@ -116,11 +124,33 @@ describe('what partners bring', () => {
     expect(list.text).not.toMatch(/\b2 incidents/)
   })
 
+  it('nor can they be worked out from the total: the next smallest square is not told either, wherever it is asked for', async () => {
+    const page = await people.member.see(`/map?set=council-asb&by=square&district=${WOKING}&layer=points`)
+    expect(rowsOf(page.$)).toContainEqual(['SU 980 560', 'not told'])
+    expect(page.text).toContain('15 incidents')
+    expect(page.text).toContain('how many incidents there were in one square is not told')
+    expect(page.text).not.toContain('Within 50 metres: 4')
+    expect(page.text).toContain('Fewer than 3, or not told')
+    for (const square of ['498000,156000,500', '498000,156000,1000', '498000,156000,50']) {
+      const list = await people.member.see(`/incidents?set=council-asb&square=${square}`)
+      expect(list.text, square).toContain('not told')
+      expect(list.text, square).not.toMatch(/\b4\b/)
+      const file = await people.member.see(`/incidents/list.csv?set=council-asb&square=${square}`)
+      expect(file.body, square).toContain('not told')
+      expect(file.body, square).not.toMatch(/,4,/)
+    }
+    expect((await people.member.see('/incidents?set=council-asb&square=496000,154000,500')).text).toContain(
+      '9 incidents',
+    )
+    const compared = await people.member.see(`/map?set=council-asb&by=square&district=${WOKING}&compare=before`)
+    expect(compared.body).not.toMatch(/Down, more than chance/)
+  })
+
   it('an exact place is moved to the middle of a 50 metre square before it is drawn, and is drawn for three or more', async () => {
     const { points } = drawingOf(await people.member.see('/map/points?set=council-asb'))
     expect(points.features).toHaveLength(1)
-    expect(points.features[0]?.properties.words).toBe('Within 50 metres: 4 incidents')
-    expect(points.features[0]?.properties.href).toContain('square=498000,156000,50')
+    expect(points.features[0]?.properties.words).toBe('Within 50 metres: 9 incidents')
+    expect(points.features[0]?.properties.href).toContain('square=496000,154000,50')
     expect((await people.member.see('/map?set=council-asb&by=square')).text).toContain(
       'moved to the middle of a 50 metre square',
     )
@@ -283,6 +313,14 @@ describe('layers of other modules', () => {
     const page = await people.member.see(`/map?by=square&district=${WOKING}&layer=watched-places`)
     expect(page.$('.wm-map__mark--diamond').length).toBeGreaterThanOrEqual(2)
     expect(page.text).toContain('1 more have no place on the map')
+    const [look] = await database.ownerDb
+      .selectFrom('audit_event')
+      .select('fields')
+      .where('object_type', '=', 'map')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .execute()
+    expect(look?.fields).toEqual(['watched-places'])
     const without = await people.councillor.see('/map?by=square&layer=watched-places')
     expect(without.status).toBe(200)
     expect(without.body).not.toMatch(/watches|First place|C-2222222/)

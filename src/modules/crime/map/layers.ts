@@ -1,3 +1,4 @@
+import { logEvent } from '../../../kernel/audit/log-event.ts'
 import type { Tx, UserActor } from '../../../kernel/db/as-actor.ts'
 import type { Shape } from '../../../kernel/geometry/shape.ts'
 
@@ -41,4 +42,18 @@ export function layersFor(actor: UserActor): readonly MapLayer[] {
   return [...offered.values()]
     .filter(layer => layer.offeredTo(actor))
     .sort((one, other) => (one.code < other.code ? -1 : 1))
+}
+
+/** A look at the map, with the layers of other modules that were on it: they show what not everybody may see. */
+export async function logLook(
+  { tx, actor }: { readonly tx: Tx; readonly actor: UserActor },
+  what: string,
+  chosen: readonly string[],
+): Promise<void> {
+  const codes = layersFor(actor).map(({ code }) => code)
+  await logEvent(tx, {
+    action: 'look',
+    object: { type: 'map', id: what },
+    fields: codes.filter(code => chosen.includes(code)),
+  })
 }

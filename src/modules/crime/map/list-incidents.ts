@@ -5,11 +5,12 @@ import { findSet, linksOf, readAreas } from '../../areas/index.ts'
 import { chosenQuery } from './addresses.ts'
 import type { IncidentsAnswers } from './forms.ts'
 import { paths } from './paths.ts'
-import { listStreets, type StreetCount, type StreetPage, type Where } from './queries.ts'
+import { listStreets, type StreetCount, type StreetPage, type Wanted, type Where } from './queries.ts'
+import { type SquaresAsked, tellSquares } from './read-figures.ts'
 import { readChosen } from './read-question.ts'
 import { monthCode, monthWords, periodWords } from './rules/months.ts'
-import { FEWEST, sayable, sayableWords } from './rules/small-numbers.ts'
-import { parseSquare, squareName } from './rules/squares.ts'
+import { FEWEST, incidentsWords, isHidden, type Sayable, sayable, sayableWords } from './rules/small-numbers.ts'
+import { COARSE, FINE, parseSquare, type Square, squareAround, squareName } from './rules/squares.ts'
 import type { Chosen, District } from './types.ts'
 
 export interface StreetRow {
@@ -77,7 +78,7 @@ export async function toIncidentsFile(ask: Asking, answers: IncidentsAnswers): P
   const lines = (read?.page.streets ?? []).flatMap(street =>
     saidKinds(street).map(kind => ({ ...street, kind: kind.name, count: kind.incidents })),
   )
-  const elsewhere = read ? elsewhereCount(read.page) : { incidents: 0, few: false }
+  const elsewhere: Sayable = read ? elsewhereCount(read.page) : { incidents: 0, few: false }
   const body = toCsv(
     [
       { heading: 'Street', value: line => line.street },
@@ -89,7 +90,7 @@ export async function toIncidentsFile(ask: Asking, answers: IncidentsAnswers): P
     ],
     [
       ...lines,
-      ...(elsewhere.incidents > 0 || elsewhere.few
+      ...(elsewhere.incidents > 0 || elsewhere.few || elsewhere.untold === true
         ? [
             {
               street: `Elsewhere: streets with fewer than ${FEWEST} incidents, and no street`,
@@ -121,7 +122,7 @@ async function readList(
     to: question.to,
     categoryIds: question.categoryIds,
   }
-  const page = await listStreets(ask.tx, wanted, where.where, at)
+  const page = await listTold(ask, { question, districts: choices.districts, wanted, where: where.where, at })
   return {
     question,
     page,
@@ -129,6 +130,48 @@ async function readList(
     districts: choices.districts,
     notes: where.note === undefined ? notes : [...notes, where.note],
   }
+}
+
+interface ListAsked {
+  readonly question: Chosen
+  readonly districts: readonly District[]
+  readonly wanted: Wanted
+  readonly where: Where
+  readonly at: { readonly limit: number; readonly offset: number }
+}
+
+/** A list of streets and what is told of their incidents in all. */
+interface ToldPage extends StreetPage {
+  readonly said: Sayable
+}
+
+/** A square of which the map does not tell how many its exact places hold has a list without them. */
+async function listTold(ask: Asking, { question, districts, wanted, where, at }: ListAsked): Promise<ToldPage> {
+  const page = await listStreets(ask.tx, wanted, where, at)
+  const said = sayable(page.snapped, page.exact)
+  if (where.kind !== 'square' || said.few || page.exact === 0) return { ...page, said }
+  for (const map of mapsWith(where.square, districts, page.exactIn)) {
+    const told = await tellSquares(ask.tx, { ...question, ...map }, question)
+    const onMap = told.said.get(squareAround(where.square.west, where.square.south, map.size))
+    if (onMap === undefined || !isHidden(onMap)) continue
+    const setIds = question.sets.filter(({ placed }) => placed !== 'exact').map(({ id }) => id)
+    const rest = await listStreets(ask.tx, { ...wanted, setIds }, where, at)
+    return { ...rest, said: { incidents: rest.snapped, few: false, untold: true } }
+  }
+  return { ...page, said }
+}
+
+/** The maps whose squares this one is or lies in: that of the county, and those of the districts it lies in. */
+function mapsWith(
+  { size }: Square,
+  districts: readonly District[],
+  codes: readonly string[],
+): readonly Pick<SquaresAsked, 'district' | 'within' | 'size'>[] {
+  const county = { district: undefined, within: districts, size: COARSE }
+  const own = districts
+    .filter(({ code }) => codes.includes(code))
+    .map(district => ({ district, within: [district], size: FINE }))
+  return [...(size === FINE ? [] : [county]), ...(size === COARSE ? [] : own)]
 }
 
 interface FoundWhere {
@@ -181,20 +224,18 @@ async function nameOf(tx: Asking['tx'], code: string): Promise<string | undefine
   return undefined
 }
 
-function summaryOf(question: Chosen, page: StreetPage): string {
-  const said = sayable(page.snapped, page.exact)
+function summaryOf(question: Chosen, { said }: ToldPage): string {
   const kinds = question.kinds.length > 0 ? ` of ${question.kinds.join(', ')}` : ''
-  return `${sayableWords(said)} ${said.incidents === 1 && !said.few ? 'incident' : 'incidents'}${kinds}, ${periodWords(question.from, question.to)}, from ${question.sets.map(({ name }) => name).join(' and ')}.`
+  return `${incidentsWords(said)}${kinds}, ${periodWords(question.from, question.to)}, from ${question.sets.map(({ name }) => name).join(' and ')}.`
 }
 
-function elsewhereCount(page: StreetPage) {
-  const said = sayable(page.snapped, page.exact)
-  return { incidents: Math.max(0, said.incidents - page.inNamed), few: said.few }
+function elsewhereCount({ said, inNamed }: ToldPage): Sayable {
+  return { ...said, incidents: Math.max(0, said.incidents - inNamed) }
 }
 
-function elsewhereWords(page: StreetPage): string | undefined {
+function elsewhereWords(page: ToldPage): string | undefined {
   const elsewhere = elsewhereCount(page)
-  if (elsewhere.incidents === 0 && !elsewhere.few) return undefined
+  if (elsewhere.incidents === 0 && !elsewhere.few && elsewhere.untold !== true) return undefined
   return `Elsewhere: ${sayableWords(elsewhere)}. Streets with fewer than ${FEWEST} incidents are not named, and some incidents have no street.`
 }
 

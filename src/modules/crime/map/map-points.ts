@@ -1,10 +1,10 @@
 import { manyFromNationalGrid } from '#hotspots'
-import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { simplifyTogether } from '../../../kernel/geometry/simplify.ts'
 import type { Shape } from '../../../kernel/geometry/shape.ts'
 import type { Ask, Download } from '../../../kernel/http/routing.ts'
 import { type LayerSet, readAreas } from '../../areas/index.ts'
 import { listAddresses } from './addresses.ts'
+import { logLook } from './layers.ts'
 import { paintAreas } from './draw-areas.ts'
 import type { MapAnswers } from './forms.ts'
 import { shownMeasure } from './map-view.ts'
@@ -28,7 +28,7 @@ interface Feature {
 
 /** What the moving map draws, in longitude and latitude (RFC 7946): what the still one shows, by the same rules. */
 export async function toMapPoints(ask: Pick<Ask, 'tx' | 'actor' | 'deps'>, answers: MapAnswers): Promise<Download> {
-  await logEvent(ask.tx, { action: 'look', object: { type: 'map', id: 'points' } })
+  await logLook(ask, 'points', answers.layer)
   const read = await readMapQuestion(ask, answers)
   const drawing = read
     ? await readDrawing(ask, read)

@@ -54,7 +54,7 @@ function columnsOf(question: MapQuestion, overlay: Overlay): readonly Column[] {
   if (compared !== undefined) {
     columns.push({
       heading: periodWords(compared.months.from, compared.months.to),
-      cell: ({ before }) => numberWords(before ?? 0, 0),
+      cell: ({ before, beforeSaid }) => (beforeSaid ? sayableWords(beforeSaid) : numberWords(before ?? 0, 0)),
     })
     columns.push({
       heading: 'Change in the daily rate',

@@ -1,4 +1,3 @@
-import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
 import type { Ask } from '../../../kernel/http/routing.ts'
 import { addMonths } from '../../../kernel/local-date.ts'
@@ -7,7 +6,7 @@ import { areaPaths, LAYER_WORDS } from '../../areas/index.ts'
 import { listAddresses, mapHref, mapPrefix, mapQuery } from './addresses.ts'
 import { drawPicture, type Picture } from './draw-map.ts'
 import type { MapAnswers } from './forms.ts'
-import { layersFor } from './layers.ts'
+import { layersFor, logLook } from './layers.ts'
 import { type MapTables, tablesOf } from './map-tables.ts'
 import { paths } from './paths.ts'
 import { type Choices, OWN_LAYERS, readMapQuestion } from './read-question.ts'
@@ -60,7 +59,7 @@ type Asking = Pick<Ask, 'tx' | 'actor' | 'deps'>
 
 /** Everything the page of the map shows: the picture and its table are of one reading. */
 export async function readMapView(ask: Asking, answers: MapAnswers): Promise<MapView | undefined> {
-  await logEvent(ask.tx, { action: 'look', object: { type: 'map', id: answers.by ?? 'district' } })
+  await logLook(ask, answers.by ?? 'district', answers.layer)
   const read = await readMapQuestion(ask, answers)
   if (read === undefined) return undefined
   const { question, choices } = read
@@ -114,12 +113,13 @@ function themeName({ deps }: Asking, code: string): string {
   return deps.configuration.crime.themes.find(theme => theme.code === code)?.name ?? code
 }
 
-function summaryOf(question: MapQuestion, { total, unplaced }: Figures): string {
+function summaryOf(question: MapQuestion, { total, totalIsTold, unplaced }: Figures): string {
   const where = question.district ? ` in ${question.district.name}` : ''
   const rest =
     unplaced > 0 ? ` ${unplaced.toLocaleString('en-GB')} of them have no place or lie outside what is shown.` : ''
   const word = total === 1 ? 'incident' : 'incidents'
-  return `${total.toLocaleString('en-GB')} ${word}${where}, ${periodWords(question.from, question.to)}.${rest}`
+  const others = totalIsTold ? '' : ' and a few that are not told'
+  return `${total.toLocaleString('en-GB')} ${word}${others}${where}, ${periodWords(question.from, question.to)}.${rest}`
 }
 
 function descriptionOf(question: MapQuestion, summary: string): string {

@@ -6,10 +6,3 @@ export const paths = {
   incidents: path('/incidents'),
   incidentsFile: path('/incidents/list.csv'),
 }
-
-/** Pages of other parts of this module and of areas, for links where something is missing. */
-export const pathsElsewhere = {
-  dataSets: path('/data'),
-  bringIn: path('/data/bring-in'),
-  areas: path('/areas'),
-}

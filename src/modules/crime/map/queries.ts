@@ -86,6 +86,8 @@ export interface StreetPage {
   readonly inNamed: number
   readonly snapped: number
   readonly exact: number
+  /** Where the incidents lie whose very place is known. */
+  readonly exactIn: readonly string[]
 }
 
 /** Streets with at least three incidents, the most first, and how many incidents there were in all. */
@@ -111,6 +113,7 @@ export async function listStreets(
     )
     select (select count(*)::int from found where placed <> 'exact') as snapped,
       (select count(*)::int from found where placed = 'exact') as exact,
+      array(select distinct district_code from found where placed = 'exact' and district_code is not null) as "exactIn",
       (select count(*)::int from streets) as named, (select coalesce(sum(incidents), 0)::int from streets) as "inNamed",
       coalesce((select jsonb_agg(jsonb_build_object('street', n.street, 'districtCode', n.district_code, 'incidents', n.incidents,
         'months', n.months, 'first', n.first, 'last', n.last, 'kinds', (
@@ -119,7 +122,7 @@ export async function listStreets(
         )) order by n.incidents desc, n.street collate "C", n.district_code) from shown n), '[]') as streets`.execute(
     tx,
   )
-  return rows[0] ?? { streets: [], named: 0, inNamed: 0, snapped: 0, exact: 0 }
+  return rows[0] ?? { streets: [], named: 0, inNamed: 0, snapped: 0, exact: 0, exactIn: [] }
 }
 
 function incidentsOf({ setIds, from, to, categoryIds, districtCodes }: Wanted): RawBuilder<unknown> {

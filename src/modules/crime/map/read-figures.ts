@@ -5,7 +5,7 @@ import { type Count, countBy, countByBoth, dataCut, type IncidentQuestion, listC
 import { countSquares, readWardLookupMark, readWeights, type SquareCount } from './queries.ts'
 import { Remembered } from './remember.ts'
 import { daysHeld } from './rules/months.ts'
-import { sayable } from './rules/small-numbers.ts'
+import { isHidden, type Sayable, tellTogether } from './rules/small-numbers.ts'
 import { squareCode, squareName } from './rules/squares.ts'
 import type { AreaChange, AreaFigure, District, MapQuestion, Months } from './types.ts'
 
@@ -14,6 +14,8 @@ export interface Figures {
   readonly areas: readonly AreaFigure[]
   /** Incidents in the months, wherever: also those without place or outside every area shown. */
   readonly total: number
+  /** Not where one or two incidents of a place could be worked out from it: then `total` is of those that are told. */
+  readonly totalIsTold: boolean
   readonly unplaced: number
   /** What the figures stand on: the same text as long as the data is the same. */
   readonly cut: string
@@ -73,6 +75,7 @@ async function readAreaFigures(tx: Tx, question: MapQuestion, held: ReadonlySet<
   return {
     areas,
     total,
+    totalIsTold: true,
     unplaced: total - placed,
     cut,
     set: found?.set,
@@ -124,7 +127,10 @@ function keyOf(cut: string, what: string, wanted: IncidentQuestion): string {
   return JSON.stringify([cut, what, wanted.setIds, wanted.from, wanted.to, wanted.categoryIds, wanted.districtCode])
 }
 
-function toWanted(question: MapQuestion, { from, to }: Months): IncidentQuestion {
+function toWanted(
+  question: Pick<MapQuestion, 'sets' | 'categoryIds' | 'district'>,
+  { from, to }: Months,
+): IncidentQuestion {
   return {
     setIds: question.sets.map(set => set.id),
     from,
@@ -210,38 +216,20 @@ async function readSquareFigures(tx: Tx, question: MapQuestion, held: ReadonlySe
   if (question.measure === 'harm') notes.push('Harm is shown of areas, not of grid squares: counts are shown.')
   const wanted = toWanted(question, question)
   const cut = await dataCut(tx, wanted)
-  const now = await squaresOf(tx, question, question)
-  const then = question.compared && (await squaresOf(tx, question, question.compared.months))
-  const said = new Map(now.map(square => [codeOf(square, question.size), sayable(square.snapped, square.exact)]))
-  const before =
-    then && new Map(then.map(square => [codeOf(square, question.size), sayable(square.snapped, square.exact)]))
-  const codes = [...new Set([...said.keys(), ...(before?.keys() ?? [])])]
-  const nothing = { incidents: 0, few: false }
-  const changes =
-    before &&
-    compare(
-      codes.map(code => [(said.get(code) ?? nothing).incidents, (before.get(code) ?? nothing).incidents]),
-      question,
-      held,
-    )
+  const now = await tellSquares(tx, question, question)
+  const before = question.compared && (await tellSquares(tx, question, question.compared.months))
+  const codes = [...new Set([...now.said.keys(), ...(before?.said.keys() ?? [])])]
+  const areas = squareAreas(codes, { now, before }, question, held)
   const all = await countsOf(tx, question, wanted, cut)
   const total = all.reduce((sum, count) => sum + count.incidents, 0)
-  const areas = codes.map((code, index) => ({
-    code,
-    name: nameOf(code),
-    districtCode: question.district?.code,
-    ...(said.get(code) ?? nothing),
-    before: before && (before.get(code) ?? nothing).incidents,
-    residents: undefined,
-    rate: undefined,
-    harm: undefined,
-    change: changes?.[index],
-  }))
-  const placed = now.reduce((sum, square) => sum + square.snapped + square.exact, 0)
+  const told = [...now.said.values()].reduce((sum, { incidents }) => sum + incidents, 0)
+  const untold = [...now.said.values()].filter(said => said.untold === true).length
+  if (untold > 0) notes.push(untoldWords(untold))
   return {
     areas,
-    total,
-    unplaced: total - placed,
+    total: now.totalIsTold ? total : total - now.placed + told,
+    totalIsTold: now.totalIsTold,
+    unplaced: total - now.placed,
     cut,
     set: undefined,
     residents: undefined,
@@ -251,13 +239,71 @@ async function readSquareFigures(tx: Tx, question: MapQuestion, held: ReadonlySe
   }
 }
 
-/** Squares with what they hold, from memory where the same was counted before. */
-export async function squaresOf(tx: Tx, question: MapQuestion, months: Months): Promise<readonly SquareCount[]> {
+function untoldWords(squares: number): string {
+  const what = squares === 1 ? 'one square is' : `${squares} squares are`
+  return `Exact places: how many incidents there were in ${what} not told, because the one or two of another square could be worked out from that and the total.`
+}
+
+const NOTHING: Sayable = { incidents: 0, few: false }
+
+/** A change is worked out only where everything of both periods is told. */
+function squareAreas(
+  codes: readonly string[],
+  { now, before }: { readonly now: ToldSquares; readonly before: ToldSquares | undefined },
+  question: MapQuestion,
+  held: ReadonlySet<string>,
+): readonly AreaFigure[] {
+  const pairs = codes.map(code => [now.said.get(code) ?? NOTHING, before?.said.get(code) ?? NOTHING] as const)
+  const changes =
+    before &&
+    compare(
+      pairs.map(([one, other]) => [one.incidents, other.incidents]),
+      question,
+      held,
+    )
+  return codes.map((code, index) => {
+    const [said, earlier] = pairs[index] ?? [NOTHING, NOTHING]
+    return {
+      code,
+      name: nameOf(code),
+      districtCode: question.district?.code,
+      ...said,
+      before: before && earlier.incidents,
+      beforeSaid: before && isHidden(earlier) ? earlier : undefined,
+      residents: undefined,
+      rate: undefined,
+      harm: undefined,
+      change: isHidden(said) || isHidden(earlier) ? undefined : changes?.[index],
+    }
+  })
+}
+
+/** What is asked of squares: of a whole map, or of the one that shows a certain square. */
+export type SquaresAsked = Pick<MapQuestion, 'sets' | 'categoryIds' | 'district' | 'within' | 'size'>
+
+export interface ToldSquares {
+  /** By the code of the square. */
+  readonly said: ReadonlyMap<string, Sayable>
+  readonly totalIsTold: boolean
+  /** Incidents in all of them, told or not. */
+  readonly placed: number
+}
+
+/** What may be told of squares with what they hold; counted from memory where the same was counted before. */
+export async function tellSquares(tx: Tx, question: SquaresAsked, months: Months): Promise<ToldSquares> {
   const wanted = toWanted(question, months)
   const cut = await dataCut(tx, wanted)
   const districtCodes = question.within.map(({ code }) => code)
   const what = `squares of ${question.size} in ${districtCodes.join(' ')}`
-  return squares.get(keyOf(cut, what, wanted), () => countSquares(tx, { ...wanted, districtCodes }, question.size))
+  const counted = await squares.get(keyOf(cut, what, wanted), () =>
+    countSquares(tx, { ...wanted, districtCodes }, question.size),
+  )
+  const { places, totalIsTold } = tellTogether(counted)
+  return {
+    said: new Map(counted.map((square, at) => [codeOf(square, question.size), places[at] ?? NOTHING])),
+    totalIsTold,
+    placed: counted.reduce((sum, { snapped, exact }) => sum + snapped + exact, 0),
+  }
 }
 
 function codeOf({ west, south }: SquareCount, size: number): string {

@@ -4,10 +4,10 @@ import type { MapQuestion } from './types.ts'
 import { findSet, makeLocator, readAreas } from '../../areas/index.ts'
 import { type LayerFeature, layersFor, type MapLayer } from './layers.ts'
 import { placesOfPostcodes, readStreetPoints } from './queries.ts'
-import { squaresOf } from './read-figures.ts'
+import { tellSquares } from './read-figures.ts'
 import { findHotSquares, type HotSquares } from './rules/hotspot-squares.ts'
-import { sayable } from './rules/small-numbers.ts'
-import { LATTICE, squareCode } from './rules/squares.ts'
+import { isHidden } from './rules/small-numbers.ts'
+import { LATTICE, parseSquare, squareAround, squareCode } from './rules/squares.ts'
 
 export interface OverlayPoint {
   readonly easting: number
@@ -60,12 +60,11 @@ function nothingHot({ size }: MapQuestion): Pick<Overlay, 'hot' | 'bounded'> {
 }
 
 async function readHot(tx: Tx, question: MapQuestion) {
-  const counted = (await squaresOf(tx, question, question)).map(({ west, south, snapped, exact }) => ({
-    west,
-    south,
-    size: question.size,
-    incidents: sayable(snapped, exact).incidents,
-  }))
+  const { said } = await tellSquares(tx, question, question)
+  const counted = [...said].flatMap(([code, { incidents }]) => {
+    const square = parseSquare(code)
+    return square ? [{ ...square, incidents }] : []
+  })
   const found = await findSet(tx, 'district', question.to)
   const codes = new Set(question.within.map(({ code }) => code))
   const ours = found ? (await readAreas(tx, found.set)).filter(({ code }) => codes.has(code)) : []
@@ -83,13 +82,26 @@ async function readPoints(tx: Tx, question: MapQuestion, limit: number): Promise
     districtCodes: question.within.map(({ code }) => code),
   }
   const points = await readStreetPoints(tx, wanted, limit)
-  return points.map(({ easting, northing, incidents, street }) => ({
-    easting,
-    northing,
-    incidents,
-    words: `${street ?? 'Within 50 metres'}: ${incidents.toLocaleString('en-GB')} incidents`,
-    square: street === null ? latticeSquare(easting, northing) : undefined,
-  }))
+  const hides = await hiddenSquares(tx, question)
+  return points
+    .filter(({ easting, northing, street }) => street !== null || !hides(easting, northing))
+    .map(({ easting, northing, incidents, street }) => ({
+      easting,
+      northing,
+      incidents,
+      words: `${street ?? 'Within 50 metres'}: ${incidents.toLocaleString('en-GB')} incidents`,
+      square: street === null ? latticeSquare(easting, northing) : undefined,
+    }))
+}
+
+/** Whether a place lies in a square of which the map does not tell how many its exact places hold: no point tells it either. */
+async function hiddenSquares(tx: Tx, question: MapQuestion): Promise<(easting: number, northing: number) => boolean> {
+  if (question.sets.every(({ placed }) => placed !== 'exact')) return () => false
+  const { said } = await tellSquares(tx, question, question)
+  return (easting, northing) => {
+    const square = said.get(squareAround(easting, northing, question.size))
+    return square !== undefined && isHidden(square)
+  }
 }
 
 function latticeSquare(easting: number, northing: number): string {

@@ -1,13 +1,13 @@
 import type { Site } from '../../../kernel/http/routing.ts'
+import { bringInHref } from '../bring-in-href.ts'
 import { IncidentsQuery, MapQuery } from './forms.ts'
 import { readIncidentsView, toIncidentsFile } from './list-incidents.ts'
 import { toMapPoints } from './map-points.ts'
 import { readMapView } from './map-view.ts'
 import { IncidentsPage } from './pages/incidents.tsx'
 import { MapPage, NoIncidentsPage } from './pages/map.tsx'
-import { paths, pathsElsewhere } from './paths.ts'
+import { paths } from './paths.ts'
 import { may } from './permissions.ts'
-import type { UserActor } from '../../../kernel/db/as-actor.ts'
 
 export function mapRoutes(site: Site): void {
   site.page(
@@ -30,9 +30,4 @@ export function mapRoutes(site: Site): void {
     { query: IncidentsQuery },
   )
   site.download(paths.incidentsFile, may.seeMap, ask => toIncidentsFile(ask, ask.query), { query: IncidentsQuery })
-}
-
-/** Only those who may bring data in are sent there. */
-function bringInHref({ roles }: UserActor): string | undefined {
-  return roles.includes('analyst') || roles.includes('admin') ? pathsElsewhere.bringIn() : undefined
 }

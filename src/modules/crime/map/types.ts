@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.ts'
 import type { IncidentSet } from '../data/index.ts'
+import type { Sayable } from './rules/small-numbers.ts'
 
 export const BY = ['district', 'ward', 'lsoa', 'square'] as const
 export type By = (typeof BY)[number]
@@ -53,7 +54,11 @@ export interface AreaFigure {
   readonly incidents: number
   /** Of exact data sets there were one or two, which are not in `incidents`: "fewer than 3". */
   readonly few: boolean
+  /** Of exact data sets there were more, which are not told: see rules/small-numbers.ts. */
+  readonly untold?: boolean
   readonly before: number | undefined
+  /** Where not all of `before` is told. */
+  readonly beforeSaid?: Sayable | undefined
   readonly rate: number | undefined
   readonly residents: number | undefined
   readonly harm: number | undefined

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { bringIn } from '../map/incidents.fixture.ts'
 import { openProfiles, placeAnswers, twoYears } from './profiles.fixture.ts'
@@ -62,7 +63,9 @@ describe('a councillor', () => {
     for (const who of ['a councillor', 'a councillor who sits on the group'] as const) {
       const page = await strangers[who].see('/profiles')
       expect(page.status).toBe(200)
-      expect(page.text).toContain('Members of a group read its profiles, and analysts all of them')
+      expect(page.text).toContain(
+        'Members of a group read its profiles, and analysts all but those of restricted groups',
+      )
       expect(page.$('main form').length).toBe(0)
       expect((await strangers[who].see('/profiles/new')).status).toBe(403)
     }
@@ -93,6 +96,24 @@ describe('an analyst', () => {
   })
 })
 
+describe('a profile of a group of restricted casework', () => {
+  it('is for its members and whoever made it, and no analyst learns of it', async () => {
+    const soc = await stage.newGroup('R')
+    const member = await stage.visitor({ seat: [soc.id, 'core'] })
+    const sent = await member.send('/profiles/new', placeAnswers([open.setId], { group: soc.id, title: 'Hidden yard' }))
+    const there = sent.location ?? ''
+    expect((await member.see(there)).status).toBe(200)
+    for (const one of [there, `${there}/editions/1`, `${there}/editions/1/figures.csv`])
+      expect((await analyst.see(one)).status).toBe(404)
+    for (const one of ['/profiles?state=all', `/profiles?group=${soc.code}`])
+      expect((await analyst.see(one)).body).not.toContain('Hidden yard')
+    expect([403, 404]).toContain((await analyst.send('/profiles', {}, `${there}/refresh`)).status)
+    const own = await analyst.send('/profiles/new', placeAnswers([open.setId], { group: soc.id, title: 'Prepared' }))
+    expect((await analyst.see(own.location ?? '')).status).toBe(200)
+    expect((await member.see('/profiles')).text).toContain('Prepared')
+  })
+})
+
 describe('partners’ data', () => {
   it('hides a profile from whoever may not see it, in the database itself', async () => {
     const councillor = strangers['a councillor']
@@ -102,6 +123,12 @@ describe('partners’ data', () => {
       sets: await tx.selectFrom('incident_set').select('code').where('tier', '=', 'O').execute(),
     }))
     expect(seen).toEqual({ profiles: [], editions: [], sets: [] })
+  })
+
+  it('nobody at all is shown an analysis without being signed in', async () => {
+    const { rows } = await sql<{ readonly qual: string }>`
+      select qual from pg_policies where tablename = 'analysis' and policyname = 'seen'`.execute(database.ownerDb)
+    expect(rows[0]?.qual).toContain('wardmote.user_id')
   })
 
   it('nobody changes or takes away an edition, whoever made it', async () => {

@@ -12,7 +12,8 @@ export const paths = {
 
 /** Pages of modules that crime knows nothing of: a profile only leads there. */
 export const pathsElsewhere = {
-  meetings: path('/meetings'),
+  /** Leads on to the agenda of the group's next meeting, or to its meetings where none can take an item now. */
+  nextMeeting: path('/meetings/next'),
   newHotspot: path('/hotspots/new'),
   map: path('/map'),
 }

@@ -16,12 +16,12 @@ const LEADING: readonly string[] = ['chair', 'deputy', 'coordinator']
 export const may = {
   openList: permission(
     'profiles:open-list',
-    'Anybody who is signed in: it lists the profiles of their own groups, and of all groups for analysts',
+    'Anybody who is signed in: it lists the profiles of their own groups, and of all groups but those of restricted casework for analysts',
     () => true,
   ),
   seeProfiles: permission(
     'profiles:see',
-    'Members of the group, and analysts; nobody who may not see one of its data sets',
+    'Members of the group, whoever made it, and analysts but for groups of restricted casework; nobody who may not see one of its data sets',
     actor => isAnalyst(actor) || sitsAsOfficer(actor),
   ),
   makeProfiles: permission(

@@ -42,7 +42,8 @@ export interface ProfileView {
   readonly state: { readonly href: string; readonly text: string } | undefined
   readonly figuresHref: string
   readonly hotspotHref: string | undefined
-  readonly meetingsHref: string
+  /** For those who sit on the group. */
+  readonly nextMeetingHref: string | undefined
   readonly agendaItem: string
 }
 
@@ -55,6 +56,7 @@ export async function toProfileView(ask: Asking, reference: string, number?: str
   const made = formatShortDate(dateIn(edition.madeAt))
   const mayMake = may.makeFor.holds(ask.actor, profile)
   const isLatest = editions[0]?.edition === edition.edition
+  const agendaItem = `Problem profile ${reference}, edition ${edition.edition}: ${profile.title}`.slice(0, 200)
   return {
     title: profile.title,
     reference,
@@ -73,8 +75,10 @@ export async function toProfileView(ask: Asking, reference: string, number?: str
       : undefined,
     figuresHref: paths.figures({ reference, edition: String(edition.edition) }),
     hotspotHref: hotspotHref(profile),
-    meetingsHref: pathsElsewhere.meetings({}, { group: profile.groupCode }),
-    agendaItem: `Problem profile: ${profile.title} (${reference}, edition ${edition.edition})`.slice(0, 200),
+    nextMeetingHref: ask.actor.memberships.some(({ groupId }) => groupId === profile.groupId)
+      ? pathsElsewhere.nextMeeting({}, { group: profile.groupCode, item: agendaItem })
+      : undefined,
+    agendaItem,
   }
 }
 
@@ -127,7 +131,9 @@ function hotspotHref({ question, groupCode, setIds, reference, title }: Profile)
     group: groupCode,
     theme: theme ?? undefined,
     sets: setIds.join(','),
-    reason: `Problem profile ${reference}: ${title}. ${placeName}.`.slice(0, 500),
+    profile: reference,
+    // Without the reference: who sees the hotspot may not see the profile, and its page links to it for those who may.
+    reason: `${title}. ${placeName}.`.slice(0, 500),
   }
   if (where.kind === 'circle') {
     const { easting, northing, radius } = where

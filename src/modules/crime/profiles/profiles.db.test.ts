@@ -373,10 +373,16 @@ describe('closing a profile', () => {
 })
 
 describe('from a profile', () => {
-  it('one goes on to the meetings of the group and to a hotspot of the same place', async () => {
+  it('one goes on to the next meeting of the group and to a hotspot of the same place', async () => {
     const { setId } = await bringIn(database.ownerDb, twoYears({ code: 'onwards' }))
-    const page = await officer.see(await make(officer, [setId]))
-    expect(page.$(`a[href="/meetings?group=${jag.code}"]`).length).toBe(1)
+    const address = await make(officer, [setId])
+    const page = await officer.see(address)
+    const meeting = new URL(page.$('a[href^="/meetings/next"]').attr('href') ?? '', 'http://localhost').searchParams
+    expect(meeting.get('group')).toBe(jag.code)
+    expect(meeting.get('item')).toContain(`Problem profile ${address.split('/').at(-1)}, edition 1: `)
+    const outside = await (await stage.visitor({ roles: ['analyst'] })).see(address)
+    expect(outside.$('a[href^="/meetings"]').length).toBe(0)
+    expect(outside.text).toContain('take it to the next meeting: whoever runs it adds it to the agenda')
     const href = page.$('a[href^="/hotspots/new"]').attr('href') ?? ''
     const query = new URL(href, 'http://localhost').searchParams
     expect([
@@ -386,6 +392,7 @@ describe('from a profile', () => {
       query.get('group'),
       query.get('theme'),
       query.get('sets'),
-    ]).toEqual(['500500', '158700', '500', jag.code, 'asb', String(setId)])
+      query.get('profile'),
+    ]).toEqual(['500500', '158700', '500', jag.code, 'asb', String(setId), address.split('/').at(-1)])
   })
 })

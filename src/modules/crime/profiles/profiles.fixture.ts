@@ -23,9 +23,10 @@ export async function openProfiles() {
   const site = await openTestSite(database, world, [crimeModule], deps)
   const council = await world.organisation({ short_name: 'Council', kind: 'council_district' })
   const police = await world.organisation({ short_name: 'Police', kind: 'police' })
-  const newGroup = async () => {
+  const newGroup = async (tier: 'S' | 'R' = 'S') => {
     const code = `jag-${randomUUID().slice(0, 8)}`
-    const id = await world.group({ code, name: `JAG ${code}`, type_code: 'jag', subject_kinds: ['location', 'theme'] })
+    const subject_kinds = ['location', 'theme']
+    const id = await world.group({ code, name: `JAG ${code}`, type_code: 'jag', subject_kinds, tier })
     await world.agreement([council, police], [id])
     return { id, code }
   }
@@ -40,7 +41,7 @@ export async function openProfiles() {
   }
   const as = <T>(one: Visitor, work: (ask: Asking) => Promise<T>): Promise<T> =>
     database.asActor(one.actor, tx => work({ actor: one.actor, tx, deps }))
-  return { database, world, jag, other, visitor, as }
+  return { database, world, jag, other, newGroup, visitor, as }
 }
 
 /** Months from one on: so many. */

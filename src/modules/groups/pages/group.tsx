@@ -17,9 +17,11 @@ import type { GroupView, LinkView } from '../views.ts'
 interface GroupPageProps {
   readonly view: GroupView
   readonly mayReadMembers: boolean
+  /** For those who sit on it; agreeing one for those who lead it. */
+  readonly actions: { readonly listHref: string; readonly newHref: string | undefined } | undefined
 }
 
-export function GroupPage({ view, mayReadMembers }: GroupPageProps) {
+export function GroupPage({ view, mayReadMembers, actions }: GroupPageProps) {
   const { asAt } = view
   return (
     <Layout
@@ -31,6 +33,18 @@ export function GroupPage({ view, mayReadMembers }: GroupPageProps) {
       <AsAtNotice asAt={asAt} absent={view.absent} />
       <WithAside aside={<AsAtForm asAt={asAt} todayHref={paths.group(view)} />} asideLabel="Choose a day">
         <Terms view={view} />
+        {actions ? (
+          <Section title="Actions" id="actions">
+            <Paragraph>
+              <Link href={actions.listHref}>Actions of this group</Link>
+            </Paragraph>
+            {actions.newHref ? (
+              <Paragraph>
+                <Link href={actions.newHref}>Agree an action of the group, without a case</Link>
+              </Paragraph>
+            ) : null}
+          </Section>
+        ) : null}
         <People view={view} mayReadMembers={mayReadMembers} />
         <Section title="Organisations" id="organisations">
           <DataTable
@@ -77,7 +91,7 @@ function Terms({ view }: { readonly view: GroupView }) {
   )
 }
 
-function People({ view, mayReadMembers }: GroupPageProps) {
+function People({ view, mayReadMembers }: Omit<GroupPageProps, 'actions'>) {
   return (
     <Section title="People" id="people">
       {view.people === undefined ? (

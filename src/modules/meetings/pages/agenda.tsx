@@ -8,6 +8,7 @@ import {
   EmptyState,
   Form,
   Hidden,
+  InsetText,
   Link,
   Section,
   TextField,
@@ -41,6 +42,8 @@ export interface AgendaView {
   readonly issued: boolean
   readonly warning: string | undefined
   readonly papersDue: string
+  /** The title of an item that a link brought along: it stands in the form, and not on the agenda yet. */
+  readonly brought: string | undefined
 }
 
 export interface AgendaPageProps {
@@ -51,6 +54,12 @@ export interface AgendaPageProps {
 export function AgendaPage({ view, form }: AgendaPageProps) {
   return (
     <MeetingLayout frame={view.frame} part="Agenda" form={form} wide>
+      {view.brought ? (
+        <InsetText>
+          “{view.brought}” is not on the agenda yet. <Link href="#another-item">Add it as another item</Link>, or change
+          its title first.
+        </InsetText>
+      ) : null}
       <WithAside asideLabel="What else could be heard" aside={<Choices view={view} form={form} />}>
         <Section title="On the agenda">
           <DataTable
@@ -152,7 +161,7 @@ function Choices({ view, form }: AgendaPageProps) {
           </Form>
         </Details>
       ) : null}
-      <Section title="Another item">
+      <Section title="Another item" id="another-item">
         <Form form={form} action={paths.addItem(view.frame)} submit="Add this item" kind="secondary">
           <TextField
             form={form}

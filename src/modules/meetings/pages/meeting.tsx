@@ -6,6 +6,7 @@ import {
   Details,
   Form,
   InsetText,
+  Link,
   Paragraph,
   Radios,
   Section,
@@ -39,6 +40,8 @@ export interface MeetingView {
   readonly mayCallOff: boolean
   readonly maySendApologies: boolean
   readonly quorum: string | undefined
+  /** What the meeting should look at of the group's licensed premises. */
+  readonly premisesHref: string | undefined
 }
 
 export interface MeetingPageProps {
@@ -56,6 +59,11 @@ export function MeetingPage({ view, form }: MeetingPageProps) {
           <Section title="Steps of the meeting">
             <TaskList tasks={view.steps.map(({ tone, ...step }) => ({ ...step, ...(tone && { colour: tone }) }))} />
           </Section>
+        ) : null}
+        {view.premisesHref ? (
+          <Paragraph>
+            <Link href={view.premisesHref}>Licensed premises that this meeting should look at</Link>
+          </Paragraph>
         ) : null}
         {view.maySendApologies ? <Apologies view={view} form={form} /> : null}
         {view.mayCallOff ? <CallOff view={view} form={form} /> : null}

@@ -4,6 +4,7 @@ import {
   DataTable,
   DateText,
   EmptyState,
+  InsetText,
   Layout,
   Link,
   Paragraph,
@@ -25,6 +26,8 @@ export interface MeetingsView {
   readonly groups: readonly GroupMeetings[]
   readonly mayPlan: boolean
   readonly oneGroup: boolean
+  /** An item that a link brought along, where no agenda could take it at once. */
+  readonly toTake: { readonly item: string; readonly words: string } | undefined
 }
 
 export function MeetingsPage({ view }: { view: MeetingsView }) {
@@ -35,6 +38,11 @@ export function MeetingsPage({ view }: { view: MeetingsView }) {
       section="Meetings"
       actions={view.mayPlan ? <ButtonLink href={paths.plan()}>Plan a meeting</ButtonLink> : null}
     >
+      {view.toTake ? (
+        <InsetText>
+          <strong>To be put on an agenda: “{view.toTake.item}”.</strong> {view.toTake.words}
+        </InsetText>
+      ) : null}
       {view.oneGroup ? (
         <Paragraph>
           <Link href={paths.meetings()}>Meetings of all my groups</Link>

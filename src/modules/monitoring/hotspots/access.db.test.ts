@@ -165,6 +165,48 @@ describe('the log', () => {
 })
 
 describe('the database', () => {
+  it('lets nobody move a tasking to another place, nor issue one for a hotspot of another group', async () => {
+    const [theirs] = await database.ownerDb
+      .insertInto('hotspot')
+      .values({
+        reference: 'HS-TEST444',
+        group_id: other.groupId,
+        name: 'Of another group',
+        reason: 'x',
+        shape: '{}',
+        easting: 0,
+        northing: 0,
+        owner_organisation_id: other.police,
+        starts_on: today,
+        review_on: '2099-01-01' as typeof today,
+        state: 'agreed',
+      })
+      .returning('id')
+      .execute()
+    const hotspot_id = theirs?.id ?? ''
+    const moved = stage.as(patrol, ({ tx }) =>
+      tx.updateTable('tasking').set({ hotspot_id }).where('reference', '=', forPatrol).execute(),
+    )
+    await expect(moved).rejects.toThrow('permission denied')
+    const now = stage.deps.clock.now()
+    const issued = stage.as(jag.chair, ({ tx }) =>
+      tx
+        .insertInto('tasking')
+        .values({
+          reference: 'TK-TEST444',
+          hotspot_id,
+          group_id: jag.groupId,
+          organisation_id: jag.police,
+          what: 'x',
+          begins_at: now,
+          ends_at: new Date(now.getTime() + 3_600_000),
+          priority: 'routine',
+        })
+        .execute(),
+    )
+    await expect(issued).rejects.toThrow('foreign key')
+  })
+
   it('lets nobody agree a hotspot as it is proposed, nor answer a tasking of another agency', async () => {
     const strange = await visitor(await world.organisation())
     await stage.as(strange, async ({ tx }) => {

@@ -50,6 +50,8 @@ export const NewQuery = z.object({
   cell: integer({ name: 'the size of the squares', min: SMALLEST_CELL, max: LARGEST_CELL, required: false }),
   at: textField({ name: 'the squares', max: 4000, required: false }),
   analysis: textField({ name: 'the analysis', max: 40, required: false }),
+  /** The reference of the problem profile from which it is taken on. */
+  profile: textField({ name: 'the profile', max: 40, required: false }),
   theme: textField({ name: 'the theme', max: 60, required: false }),
   sets: textField({
     name: 'the data sets',

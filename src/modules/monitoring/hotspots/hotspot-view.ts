@@ -1,12 +1,14 @@
 import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { formatDate, formatDateTime, todayIn } from '../../../kernel/local-date.ts'
+import { profilePaths } from '../../crime/index.ts'
 import type { TimelineEntry, Tone } from '../../../ui/index.ts'
+import { type Onwards, onwardsOf } from '../onwards.ts'
 import { countWords } from '../words.ts'
 import { type FiguresView, marksOf, toFiguresView } from './figures-view.ts'
 import type { MapProps } from './pages/map.tsx'
 import { hotspotPaths, pathsElsewhere } from './paths.ts'
 import { may } from './permissions.ts'
-import { findAnalysis, listHotspotChanges } from './queries.ts'
+import { findAnalysis, findProfile, listHotspotChanges } from './queries.ts'
 import { readFigures } from './read-figures.ts'
 import { ownerWords, reviewBadge, stateTone } from './register-view.ts'
 import { placeAnswers } from './resolve-place.ts'
@@ -24,6 +26,11 @@ import type { Asking, Hotspot, Tasking } from './types.ts'
 const HISTORY = 100
 const TASKINGS = 200
 
+interface LinkWords {
+  readonly words: string
+  readonly href: string
+}
+
 export interface HotspotView {
   readonly reference: string
   readonly name: string
@@ -34,8 +41,11 @@ export interface HotspotView {
   readonly review: { readonly words: string; readonly tone: Tone; readonly date: string }
   readonly next: string
   readonly moves: readonly { readonly text: string; readonly href: string }[]
+  /** For those who lead the group, while it stands. */
+  readonly onwards: Onwards | undefined
   readonly reason: string
-  readonly found: { readonly words: string; readonly href: string } | undefined
+  /** The analysis by which it was found and the problem profile from which it was taken on, as far as they may be seen. */
+  readonly found: readonly LinkWords[]
   readonly patrolPlan: string
   readonly outcome: string | null
   readonly map: MapProps
@@ -73,6 +83,10 @@ export async function toHotspotView(ask: Asking, hotspot: Hotspot): Promise<Hots
     review: reviewBadge(hotspot, today),
     next: nextWords(ask, hotspot),
     moves: moves(ask, hotspot),
+    onwards:
+      hotspot.state === 'closed'
+        ? undefined
+        : await onwardsOf(ask, hotspot, `Hotspot ${hotspot.reference}, ${hotspot.name}`),
     reason: hotspot.reason,
     found: await foundBy(ask, hotspot),
     patrolPlan: hotspot.patrolPlan,
@@ -154,15 +168,24 @@ function moves(ask: Asking, hotspot: Hotspot): HotspotView['moves'] {
   ]
 }
 
-async function foundBy(ask: Asking, { foundBy: id }: Hotspot): Promise<HotspotView['found']> {
-  if (id === null) return undefined
-  const analysis = await findAnalysis(ask.tx, id)
-  return (
-    analysis && {
-      words: `Found by an analysis of ${formatDateTime(analysis.madeAt)}, data cut ${analysis.dataCut}`,
-      href: pathsElsewhere.analysis({}, { analysis: analysis.id }),
-    }
-  )
+async function foundBy(ask: Asking, hotspot: Hotspot): Promise<HotspotView['found']> {
+  const analysis = hotspot.foundBy === null ? undefined : await findAnalysis(ask.tx, hotspot.foundBy)
+  const profile = hotspot.profileId === null ? undefined : await findProfile(ask, { id: hotspot.profileId })
+  return [
+    ...(analysis === undefined
+      ? []
+      : [
+          {
+            words: `Found by an analysis of ${formatDateTime(analysis.madeAt)}, data cut ${analysis.dataCut}`,
+            href: pathsElsewhere.analysis({}, { analysis: analysis.id }),
+          },
+        ]),
+    ...(profile === undefined ? [] : [profileLink(profile)]),
+  ]
+}
+
+export function profileLink({ reference, title }: { readonly reference: string; readonly title: string }): LinkWords {
+  return { words: `Taken on from problem profile ${reference}: ${title}`, href: profilePaths.profile({ reference }) }
 }
 
 function totals(ask: Asking, taskings: readonly Tasking[]): HotspotView['totals'] {

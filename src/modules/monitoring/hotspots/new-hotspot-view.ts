@@ -7,7 +7,8 @@ import { dateAnswers } from '../words.ts'
 import { type NewAnswers, PlaceForm } from './forms.ts'
 import type { NewHotspotView } from './pages/new-hotspot.tsx'
 import { hotspotPaths, pathsElsewhere } from './paths.ts'
-import { findAnalysis, findTouching, listTaskable } from './queries.ts'
+import { profileLink } from './hotspot-view.ts'
+import { findAnalysis, findProfile, findTouching, listTaskable } from './queries.ts'
 import { EVERY_THEME } from './read-figures.ts'
 import { placeGroups } from './register-view.ts'
 import { areaWords, isRefused, resolveShape } from './resolve-place.ts'
@@ -75,12 +76,7 @@ export async function proposable(ask: NewAsk) {
 
 /** Agencies and people of all the groups that may be chosen: whether they sit on the chosen one is asked when it is sent. */
 export async function ownersFor(ask: Asking, groupIds: readonly string[]) {
-  const today = todayIn(ask.deps.clock)
-  const all = new Map<string, TaskableAgency>()
-  for (const groupId of groupIds) {
-    for (const agency of await listTaskable(ask.tx, groupId, today)) all.set(agency.organisationId, agency)
-  }
-  return ownerOptions([...all.values()].toSorted((a, b) => (a.organisation < b.organisation ? -1 : 1)))
+  return ownerOptions(await listTaskable(ask.tx, groupIds, todayIn(ask.deps.clock)))
 }
 
 /** The data sets that can be watched: they hold something, give places, and count incidents rather than what came of them. */
@@ -136,6 +132,7 @@ async function placeView(ask: NewAsk, shape: Shape): Promise<NonNullable<NewHots
     ask.query.analysis !== undefined && isUuid(ask.query.analysis)
       ? await findAnalysis(ask.tx, ask.query.analysis)
       : undefined
+  const profile = ask.query.profile === undefined ? undefined : await findProfile(ask, { reference: ask.query.profile })
   return {
     words: [
       `${shapeWords(shape)}, ${squareKilometres(shape).toFixed(2)} square kilometres. Its middle is at ${placeWords(centre)}${area === undefined ? '' : `, in ${area}`}.`,
@@ -146,10 +143,12 @@ async function placeView(ask: NewAsk, shape: Shape): Promise<NonNullable<NewHots
       description: `${shapeWords(shape)}. ${shapeWords(comparison)} is suggested for comparison.`,
       drawing: drawPlace(shape, comparison),
     },
-    found: analysis && {
-      words: 'Found by this analysis',
-      href: pathsElsewhere.analysis({}, { analysis: analysis.id }),
-    },
+    found: [
+      ...(analysis === undefined
+        ? []
+        : [{ words: 'Found by this analysis', href: pathsElsewhere.analysis({}, { analysis: analysis.id }) }]),
+      ...(profile === undefined ? [] : [profileLink(profile)]),
+    ],
     nearby: touching.map(({ reference, name }) => ({
       words: `${name} (${reference})`,
       href: hotspotPaths.hotspot({ reference }),

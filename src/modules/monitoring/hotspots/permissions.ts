@@ -1,6 +1,6 @@
 import { type Permission, permission } from '../../../kernel/access/permission.ts'
 import type { UserActor } from '../../../kernel/db/as-actor.ts'
-import { holdsRole, LEADING } from '../watching.ts'
+import { holdsRole, LEADING, watches } from '../watching.ts'
 
 interface OfGroup {
   readonly groupId: string
@@ -25,7 +25,7 @@ export function sitsOn(actor: UserActor, groupId: string): boolean {
 
 /** The groups of somebody that deal with places: a JAG, a tasking group. */
 export function placeGroupsOf(actor: UserActor): UserActor['memberships'] {
-  return actor.memberships.filter(({ subjectKinds }) => subjectKinds?.includes('location'))
+  return actor.memberships.filter(membership => watches(membership, 'location'))
 }
 
 /** Councillors and system administrators are nobody's officers: they are not tasked through their council. */

@@ -4,7 +4,7 @@ import { logEvent } from '../../../kernel/audit/log-event.ts'
 import type { LocalDate } from '../../../kernel/local-date.ts'
 import { newReference } from '../../../kernel/reference.ts'
 import { may } from './permissions.ts'
-import { findAnalysis } from './queries.ts'
+import { findAnalysis, findProfile } from './queries.ts'
 import { centreOf, type ComparisonShape, type Shape } from './rules/shape.ts'
 import type { Asking } from './types.ts'
 
@@ -28,6 +28,8 @@ export interface NewHotspot extends Described {
   readonly shape: Shape
   /** The analysis by which it was found; left out where whoever proposes may not see it. */
   readonly analysisId?: string | undefined
+  /** The problem profile from which it is taken on; left out where whoever proposes may not see it. */
+  readonly profileReference?: string | undefined
 }
 
 /** Proposes a hotspot to a group. Those who lead the group agree it, or close it. */
@@ -37,6 +39,8 @@ export async function proposeHotspot(ask: Asking, given: NewHotspot): Promise<{ 
   const reference = newReference('HS')
   const { easting, northing } = centreOf(given.shape)
   const analysis = given.analysisId === undefined ? undefined : await findAnalysis(ask.tx, given.analysisId)
+  const profile =
+    given.profileReference === undefined ? undefined : await findProfile(ask, { reference: given.profileReference })
   await ask.tx
     .insertInto('hotspot')
     .values({
@@ -48,7 +52,7 @@ export async function proposeHotspot(ask: Asking, given: NewHotspot): Promise<{ 
       easting,
       northing,
       found_by: analysis?.id ?? null,
-      profile_id: null,
+      profile_id: profile?.id ?? null,
       ends_on: null,
       outcome: null,
       created_by: ask.actor.userId,
@@ -60,7 +64,7 @@ export async function proposeHotspot(ask: Asking, given: NewHotspot): Promise<{ 
     action: 'proposed hotspot',
     object: { type: 'hotspot', id: reference },
     groupId: given.groupId,
-    fields: ['name', 'reason', 'shape', 'owner', 'review_on'],
+    fields: ['name', 'reason', 'shape', 'owner', 'review_on', ...(profile === undefined ? [] : ['profile'])],
   })
   return { id, reference }
 }

@@ -4,9 +4,10 @@ import type { Tx } from '../../../kernel/db/as-actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { decodeCursor, encodeCursor, type Page } from '../../../kernel/http/paging.ts'
 import type { LocalDate } from '../../../kernel/local-date.ts'
+import { mayOfProfiles } from '../../crime/index.ts'
 import { listSeatedAgencies } from '../agencies.ts'
 import { boxOf, distanceFrom, readComparison, readShape, type Shape } from './rules/shape.ts'
-import type { Hotspot, HotspotChange, PlaceGroup, TaskableAgency } from './types.ts'
+import type { Asking, Hotspot, HotspotChange, PlaceGroup, TaskableAgency } from './types.ts'
 
 /** Every hotspot that whoever asks may see, with the names a page shows. Row policies leave out the rest. */
 function selectHotspots(tx: Tx) {
@@ -32,6 +33,7 @@ function selectHotspots(tx: Tx) {
       'h.comparison_shape as comparisonShape',
       'h.set_ids as setIds',
       'h.found_by as foundBy',
+      'h.profile_id as profileId',
       'h.owner_organisation_id as ownerOrganisationId',
       'o.short_name as ownerOrganisation',
       'h.owner_user_id as ownerUserId',
@@ -198,8 +200,12 @@ export function listPlaceGroups(tx: Tx, groupIds: readonly string[] | 'all', tod
  * The agencies that sit on a group, and the officers of each who can be tasked: patrol officers rarely sit on it
  * themselves. Whoever only observes groups, such as a councillor, is nobody's officer.
  */
-export async function listTaskable(tx: Tx, groupId: string, today: LocalDate): Promise<readonly TaskableAgency[]> {
-  const agencies = await listSeatedAgencies(tx, groupId, today)
+export async function listTaskable(
+  tx: Tx,
+  groupIds: readonly string[],
+  today: LocalDate,
+): Promise<readonly TaskableAgency[]> {
+  const agencies = await listSeatedAgencies(tx, groupIds, today)
   const people = await tx
     .selectFrom('user_account as u')
     .select(['u.id as userId', 'u.name', 'u.organisation_id as organisationId'])
@@ -246,6 +252,19 @@ export function findAnalysis(
     .selectFrom('analysis')
     .select(['id', 'kind', 'data_cut as dataCut', 'program', 'made_at as madeAt'])
     .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The problem profile from which a hotspot was taken on; undefined where whoever asks may not open it. */
+export async function findProfile(
+  { tx, actor }: Pick<Asking, 'tx' | 'actor'>,
+  by: { readonly id: string } | { readonly reference: string },
+): Promise<{ id: string; reference: string; title: string } | undefined> {
+  if (!mayOfProfiles.seeProfiles.holds(actor)) return undefined
+  return tx
+    .selectFrom('problem_profile')
+    .select(['id', 'reference', 'title'])
+    .where('id' in by ? sql<boolean>`id = ${by.id}` : sql<boolean>`reference = ${by.reference}`)
     .executeTakeFirst()
 }
 

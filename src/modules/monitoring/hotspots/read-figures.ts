@@ -208,8 +208,8 @@ const MOST_PLACES = 400
 const LATTICE = 50
 
 /**
- * Streets and landmarks in the hotspot with at least three incidents. Exact places are moved to a lattice of 50 m
- * first, so that no house is drawn. Read here for the words of the streets, which no figure of crime holds.
+ * Streets and landmarks in the hotspot with at least three incidents. Exact places are moved to the lattice of 50 m that
+ * the map of incidents has, so that no house is drawn and none lies where two lattices cross; what a partner wrote of them is not told. Read here for the words of the streets, which no figure of crime holds.
  */
 async function listPlaces(
   tx: Tx,
@@ -226,8 +226,9 @@ async function listPlaces(
   const { rows } = await sql<CountedPlace>`
     select easting, northing, coalesce(min(street), '') as street, count(*)::int as incidents
     from (
-      select case when s.placed = 'exact' then (round(i.easting / ${LATTICE}::numeric) * ${LATTICE})::int else i.easting end as easting,
-        case when s.placed = 'exact' then (round(i.northing / ${LATTICE}::numeric) * ${LATTICE})::int else i.northing end as northing, i.street
+      select case when s.placed = 'exact' then i.easting / ${LATTICE}::int * ${LATTICE}::int + ${LATTICE / 2}::int else i.easting end as easting,
+        case when s.placed = 'exact' then i.northing / ${LATTICE}::int * ${LATTICE}::int + ${LATTICE / 2}::int else i.northing end as northing,
+        case when s.placed = 'snapped' then i.street end as street
       from incident i join incident_slice l on l.id = i.slice_id join incident_set s on s.id = l.set_id
         join incident_category k on k.id = i.category_id
       where l.state = 'live' and l.set_id = any (${[...question.setIds]}::int[]) and l.month between ${question.from}::date and ${question.to}::date

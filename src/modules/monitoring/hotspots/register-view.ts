@@ -1,9 +1,9 @@
-import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { toCsv } from '../../../kernel/documents/csv.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
 import type { Download } from '../../../kernel/http/routing.ts'
 import { formatShortDate, type LocalDate, todayIn } from '../../../kernel/local-date.ts'
 import type { Tone } from '../../../ui/index.ts'
+import { logList } from '../log-list.ts'
 import { monitoringTabs } from '../tabs.ts'
 import type { RegisterAnswers } from './forms.ts'
 import type { RegisterView } from './pages/register.tsx'
@@ -171,14 +171,7 @@ function answersOf(query: RegisterAnswers): Record<string, string> {
   )
 }
 
-async function logLook(ask: Asking, action: 'list' | 'export', rows: readonly Hotspot[]): Promise<void> {
-  for (const groupId of new Set(rows.map(row => row.groupId))) {
-    const count = rows.filter(row => row.groupId === groupId).length
-    await logEvent(ask.tx, {
-      action,
-      object: { type: 'hotspots', id: String(count) },
-      groupId,
-      ...(action === 'export' && { fields: ['name', 'reason', 'place', 'owner', 'outcome'] }),
-    })
-  }
+function logLook(ask: Asking, action: 'list' | 'export', rows: readonly Hotspot[]): Promise<void> {
+  const fields = action === 'export' ? ['name', 'reason', 'place', 'owner', 'outcome'] : []
+  return logList(ask, { action, type: 'hotspots', fields }, rows)
 }

@@ -76,13 +76,14 @@ function newHotspotRoute(site: Site): void {
     act: async (ask, said) => {
       const { shape } = await placeOfQuery(ask)
       if (shape === undefined) throw new AppError('bad_request', 'Say where the hotspot is first')
-      const { analysis } = ask.query
+      const { analysis, profile } = ask.query
       const { reference } = await proposeHotspot(ask, {
         ...said,
         ...(await describedBy(ask, said, { groupId: said.group, shape })),
         groupId: said.group,
         shape,
         analysisId: analysis !== undefined && isUuid(analysis) ? analysis : undefined,
+        profileReference: profile,
       })
       ask.say('The hotspot is proposed. Those who lead the group agree it.')
       return paths.hotspot({ reference })
@@ -110,7 +111,7 @@ interface SaidOfHotspot {
 /** What the form says, as it is kept: the owner sits on the group, and the comparison area lies apart. */
 async function describedBy(ask: Asking, said: SaidOfHotspot, of: { readonly groupId: string; readonly shape: Shape }) {
   const owner = readOwner(said.owner)
-  const sitting = ownerOptions(await listTaskable(ask.tx, of.groupId, todayIn(ask.deps.clock)))
+  const sitting = ownerOptions(await listTaskable(ask.tx, [of.groupId], todayIn(ask.deps.clock)))
   if (!sitting.some(({ value }) => value === said.owner)) {
     throw new Refused([{ field: 'owner', message: 'Select an agency that sits on this group, or somebody of it' }])
   }
@@ -227,7 +228,7 @@ function changeAnswers(hotspot: Hotspot) {
 function newTaskingRoute(site: Site): void {
   const taskable = async (ask: One) => {
     const { groupId } = await getHotspotToMove(ask, ask.params.reference, 'task')
-    return ownerOptions(await listTaskable(ask.tx, groupId, todayIn(ask.deps.clock)))
+    return ownerOptions(await listTaskable(ask.tx, [groupId], todayIn(ask.deps.clock)))
   }
   site.form(paths.newTasking, may.openHotspot, {
     form: async (ask: One) =>

@@ -1,7 +1,7 @@
-import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { dateIn, formatDateTime, formatShortDate, formatTime } from '../../../kernel/local-date.ts'
 import type { SubNavigationItem, TimelineEntry, Tone } from '../../../ui/index.ts'
 import type { TaskingsAnswers } from './forms.ts'
+import { logList } from '../log-list.ts'
 import { toEntry, whereWords } from './told.ts'
 import type { MapProps } from './pages/map.tsx'
 import { hotspotPaths } from './paths.ts'
@@ -85,10 +85,7 @@ export async function toTaskingsView(ask: Asking, query: TaskingsAnswers): Promi
   const now = ask.deps.clock.now()
   const [whose, state] = [query.whose ?? 'mine', query.state ?? 'open']
   const page = await listTaskings(ask.tx, { whose, state, now }, query.after, PAGE)
-  for (const groupId of new Set(page.rows.map(row => row.groupId))) {
-    const count = page.rows.filter(row => row.groupId === groupId).length
-    await logEvent(ask.tx, { action: 'list', object: { type: 'taskings', id: String(count) }, groupId })
-  }
+  await logList(ask, { action: 'list', type: 'taskings' }, page.rows)
   const href = (changed: Partial<TaskingsAnswers>) => hotspotPaths.taskings({}, { whose, state, ...changed })
   const seesGroups = isAnalyst(ask.actor) || placeGroupsOf(ask.actor).length > 0
   const tab = (value: TaskingFilter['whose'], text: string) => ({

@@ -23,6 +23,7 @@ export interface Hotspot {
   readonly comparison: ComparisonShape | undefined
   readonly setIds: readonly number[]
   readonly foundBy: string | null
+  readonly profileId: string | null
   readonly ownerOrganisationId: string
   readonly ownerOrganisation: string
   readonly ownerUserId: string | null

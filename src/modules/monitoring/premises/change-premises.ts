@@ -62,11 +62,11 @@ export async function closePremises(
   if (premises.closedOn !== null)
     throw new AppError('rule_refused', 'These premises have left the traffic light already.')
   await updatePremises(ask, premises, said.version, {
-    set: { closed_on: said.closedOn, next_contact_on: null },
+    set: { closed_on: said.closedOn, closed_reason: said.reason, next_contact_on: null },
     differences: () => [],
   })
   await endLivePlan(ask, premises.id, said.reason)
-  await logPremises(ask, premises, 'took off the traffic light', ['closed_on'], said.reason)
+  await logPremises(ask, premises, 'took off the traffic light', ['closed_on', 'closed_reason'], said.reason)
 }
 
 async function endLivePlan(ask: Asking, premisesId: string, reason: string): Promise<void> {

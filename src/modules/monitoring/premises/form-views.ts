@@ -1,6 +1,6 @@
 import { AppError } from '../../../kernel/errors.ts'
 import { formatDate, formatShortDate } from '../../../kernel/local-date.ts'
-import { agencyOptions, listSeatedAgencies, type SeatedAgency } from '../agencies.ts'
+import { agencyOptions, listSeatedAgencies } from '../agencies.ts'
 import type { Asking, Colour } from '../types.ts'
 import { groupsToAddTo } from '../open-groups.ts'
 import type { WatchingGroup } from '../watching.ts'
@@ -31,11 +31,10 @@ export async function addChoices(ask: Asking) {
 }
 
 export async function authoritiesOf(ask: Asking, groups: readonly Pick<WatchingGroup, 'groupId'>[]) {
-  const seated: SeatedAgency[] = []
-  for (const { groupId } of groups) seated.push(...(await listSeatedAgencies(ask.tx, groupId, todayOf(ask))))
-  const each = seated.filter(({ id }, at) => seated.findIndex(other => other.id === id) === at)
-  const councils = each.filter(({ kind }) => kind.startsWith('council'))
-  return agencyOptions(councils.length > 0 ? councils : each)
+  const ids = groups.map(({ groupId }) => groupId)
+  const seated = await listSeatedAgencies(ask.tx, ids, todayOf(ask))
+  const councils = seated.filter(({ kind }) => kind.startsWith('council'))
+  return agencyOptions(councils.length > 0 ? councils : seated)
 }
 
 const OBJECTIVES = {
@@ -47,7 +46,7 @@ const OBJECTIVES = {
 
 export async function incidentChoices(ask: Asking, premises: Premises): Promise<IncidentView> {
   const { incidents, mitigation } = ask.deps.configuration.monitoring.premises
-  const sources = agencyOptions(await listSeatedAgencies(ask.tx, premises.groupId, todayOf(ask)))
+  const sources = agencyOptions(await listSeatedAgencies(ask.tx, [premises.groupId], todayOf(ask)))
   const { organisationId } = ask.actor
   return {
     kinds: incidents.map(({ code, label, points, objective }) => ({

@@ -61,11 +61,14 @@ export function changePremisesForm(kinds: readonly string[], authorities: readon
   return z.object({ version, ...detailFields(kinds, authorities) })
 }
 
-export const ClosePremisesForm = z.object({
-  version,
-  closedOn: dateField('the day they left', { past: 'or-today' }),
-  reason: longText({ name: 'the reason', missing: 'Enter why they leave the traffic light', max: 500 }),
-})
+export function closePremisesForm(today: LocalDate) {
+  const form = z.object({
+    version,
+    closedOn: dateField('the day they left', { past: 'or-today', today: () => today }),
+    reason: longText({ name: 'the reason', missing: 'Enter why they leave the traffic light', max: 500 }),
+  })
+  return crossCheck(form, answered => refusePersonal(answered, ['reason'], yearOf(today)))
+}
 
 export interface IncidentChoices {
   readonly kinds: readonly string[]

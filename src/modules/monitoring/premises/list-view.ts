@@ -5,6 +5,7 @@ import type { Download } from '../../../kernel/http/routing.ts'
 import { formatDate, formatShortDate } from '../../../kernel/local-date.ts'
 import { paths as meetingPaths } from '../../meetings/index.ts'
 import { openGroups } from '../open-groups.ts'
+import { logList } from '../log-list.ts'
 import { monitoringTabs } from '../tabs.ts'
 import type { Asking, Colour } from '../types.ts'
 import { groupsWatching, LEADING } from '../watching.ts'
@@ -78,7 +79,7 @@ export function toPremisesRow(ask: Pick<Asking, 'deps'>, standing: Standing): Pr
 export async function toPremisesListView(ask: Asking, query: PremisesAnswers): Promise<PremisesListView> {
   const groups = groupsWatching(ask.actor, 'premises')
   const page = await listPremises(ask, await toFilter(ask, query), query, PAGE)
-  await logList(ask, 'list', page.rows.length, query)
+  await logList(ask, { action: 'list', type: 'premises', fields: askedFor(query) }, page.rows)
   const href = (change: Partial<PremisesAnswers>) =>
     premisesPaths.list({}, { ...query, after: undefined, before: undefined, ...change })
   const leads = groupsWatching(ask.actor, 'premises', LEADING).length > 0
@@ -153,7 +154,7 @@ export async function toPremisesFile(ask: Asking, query: PremisesAnswers): Promi
   const filter = await toFilter(ask, query)
   const groupIds = filter.groupIds?.filter(id => led.includes(id)) ?? led
   const rows = await listStandings(ask, { ...filter, groupIds }, FILE)
-  await logList(ask, 'export', rows.length, query)
+  await logList(ask, { action: 'export', type: 'premises', fields: askedFor(query) }, rows)
   const body = toCsv<Standing>(
     [
       { heading: 'Reference', value: row => row.reference },
@@ -192,9 +193,8 @@ async function toFilter(ask: Asking, query: PremisesAnswers): Promise<PremisesFi
   return { ...filter, ids: wanting.map(({ id }) => id) }
 }
 
-async function logList(ask: Asking, action: 'list' | 'export', count: number, query: PremisesAnswers): Promise<void> {
-  const fields = Object.keys(query).filter(key => query[key as keyof PremisesAnswers] !== undefined)
-  await logEvent(ask.tx, { action, object: { type: 'premises', id: String(count) }, fields })
+function askedFor(query: PremisesAnswers): readonly string[] {
+  return Object.keys(query).filter(key => query[key as keyof PremisesAnswers] !== undefined)
 }
 
 function groupName(groups: ReturnType<typeof groupsWatching>, code: string): string {

@@ -58,6 +58,28 @@ describe('the list', () => {
     expect(JSON.stringify(events)).not.toContain('Glass thrown')
   })
 
+  it('is logged for each group of which it shows something, and so are its spreadsheet and the overview', async () => {
+    const own = await stage.newJag()
+    await stage.premises(own)
+    await own.coordinator.see('/premises')
+    await own.coordinator.see('/premises/list.csv')
+    await database.ownerDb
+      .updateTable('licensed_premises')
+      .set({ next_contact_on: addDays(today, -1) })
+      .where('group_id', '=', own.groupId)
+      .execute()
+    await own.coordinator.see('/monitoring')
+    const events = await database.ownerDb
+      .selectFrom('audit_event')
+      .select(['action', 'object_id', 'group_id'])
+      .where('object_type', '=', 'premises')
+      .where('group_id', '=', own.groupId)
+      .where('action', 'in', ['list', 'export'])
+      .orderBy('id')
+      .execute()
+    expect(events.map(({ action, object_id }) => `${action} ${object_id}`)).toEqual(['list 1', 'export 1', 'list 1'])
+  })
+
   it('counts what is older than the window no more', async () => {
     const own = await stage.newJag()
     const reference = await stage.premises(own)

@@ -1,6 +1,7 @@
 import { formatDate, formatDateTime, formatShortDate } from '../../../kernel/local-date.ts'
 import { mayPremises } from './permissions.ts'
 import { paths as meetingPaths } from '../../meetings/index.ts'
+import { onwardsOf } from '../onwards.ts'
 import type { Asking } from '../types.ts'
 import { COLOUR_TONES, COLOUR_WORDS, countWords } from '../words.ts'
 import { isByAuthority, todayOf } from './change-premises.ts'
@@ -30,6 +31,8 @@ export async function toPremisesView(ask: Asking, reference: string): Promise<Pr
     ...identity(ask, premises),
     ...rights,
     links: links(premises),
+    // The reference alone: observers of the group read its actions and agendas, and nothing of its premises.
+    onwards: open ? await onwardsOf(ask, premises, `Premises ${premises.reference}`) : undefined,
     score: toScore(ask, premises, incidents),
     incidents: incidents.map(incident =>
       toIncident(ask, premises, incident, rights.keep || (open && incident.sourceId === ask.actor.organisationId)),
@@ -68,7 +71,10 @@ function identity(ask: Asking, premises: Premises) {
     colour: COLOUR_WORDS[premises.colour],
     colourTone: COLOUR_TONES[premises.colour],
     since: formatDate(premises.colourSince),
-    closedOn: premises.closedOn === null ? undefined : formatDate(premises.closedOn),
+    closed:
+      premises.closedOn === null
+        ? undefined
+        : { on: formatDate(premises.closedOn), reason: premises.closedReason ?? '' },
     nextContact: {
       ...due,
       date: premises.nextContactOn === null ? undefined : formatShortDate(premises.nextContactOn),

@@ -61,6 +61,24 @@ describe('premises on the traffic light', () => {
     expect((await jag.chair.see('/premises?q=GU21')).body).not.toContain(reference)
     expect((await jag.chair.see('/premises?closed=yes')).body).toContain(reference)
     expect((await jag.chair.see(at(reference, '/incidents/new'))).status).toBe(409)
+    const page = await jag.landlord.see(at(reference))
+    expect(page.$('.govuk-inset-text').first().text()).toMatch(/left the traffic light on .*Surrendered/)
+  })
+
+  it('leave for a reason that points to nobody', async () => {
+    const reference = await stage.premises(jag)
+    const reason = 'The holder moved away, ring 01632 960123'
+    const sent = await jag.chair.send(at(reference, '/close'), { ...dated('closedOn', today), reason })
+    expect(sent.status).toBe(422)
+    expect(errors(sent)).toContain('looks like a telephone number')
+  })
+
+  it('lead those who lead the group to an action and an agenda, which say the reference alone', async () => {
+    const reference = await stage.premises(jag)
+    const page = await jag.chair.see(at(reference))
+    expect(page.$(`a[href="/actions/new?group=${jag.code}&about=Premises+${reference}"]`).length).toBe(1)
+    expect(page.$(`a[href="/meetings/next?group=${jag.code}&item=Premises+${reference}"]`).length).toBe(1)
+    expect((await jag.landlord.see(at(reference))).$('a[href^="/actions/new"]').length).toBe(0)
   })
 })
 

@@ -32,6 +32,7 @@ export function selectPremises(tx: Tx) {
       'p.colour_since as colourSince',
       'p.next_contact_on as nextContactOn',
       'p.closed_on as closedOn',
+      'p.closed_reason as closedReason',
       'p.version',
     ])
 }

@@ -11,7 +11,7 @@ import {
   logPremises,
   todayOf,
 } from './change-premises.ts'
-import { addPremisesForm, changePremisesForm, ClosePremisesForm, LetterForm, PremisesQuery } from './forms.ts'
+import { addPremisesForm, changePremisesForm, closePremisesForm, LetterForm, PremisesQuery } from './forms.ts'
 import { addChoices, authoritiesOf, draftLetter, kindOptions, toAbout } from './form-views.ts'
 import { incidentRoutes } from './incident-routes.tsx'
 import { toForMeetingView, toPremisesFile, toPremisesListView } from './list-view.ts'
@@ -135,7 +135,7 @@ function changeRoute(site: Site): void {
 
 function closeRoute(site: Site): void {
   site.form(paths.close, may.lead, {
-    form: ClosePremisesForm,
+    form: ask => closePremisesForm(todayOf(ask)),
     opensWith: ask => dateAnswers('closedOn', todayOf(ask)),
     show: async (ask, form) => {
       const premises = await getOpenPremises(ask, ask.params.reference)

@@ -24,6 +24,7 @@ export interface Premises {
   readonly colourSince: LocalDate
   readonly nextContactOn: LocalDate | null
   readonly closedOn: LocalDate | null
+  readonly closedReason: string | null
   readonly version: number
 }
 

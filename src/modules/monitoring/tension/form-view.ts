@@ -1,5 +1,5 @@
 import { addDays, formatDate, type LocalDate, todayIn } from '../../../kernel/local-date.ts'
-import { agencyOptions, listSeatedAgencies, type SeatedAgency } from '../agencies.ts'
+import { agencyOptions, listSeatedAgencies } from '../agencies.ts'
 import type { Asking } from '../types.ts'
 import { groupsToAddTo } from '../open-groups.ts'
 import { areaOptions, areaWords } from './areas.ts'
@@ -35,8 +35,8 @@ export async function entryChoices(ask: Asking, entry?: TensionEntry) {
     levels: levelOptions(ask),
     owners: withOwn(
       agencyOptions(
-        await agenciesOf(
-          ask,
+        await listSeatedAgencies(
+          ask.tx,
           ours.map(({ groupId }) => groupId),
           today,
         ),
@@ -117,10 +117,4 @@ function weekOptions(today: LocalDate, own: LocalDate | undefined): readonly Opt
 function withOwn(options: readonly Option[], own: Option | undefined): readonly Option[] {
   if (own === undefined || options.some(({ value }) => value === own.value)) return options
   return [...options, own]
-}
-
-async function agenciesOf(ask: Asking, groupIds: readonly string[], today: LocalDate): Promise<SeatedAgency[]> {
-  const all: SeatedAgency[] = []
-  for (const groupId of groupIds) all.push(...(await listSeatedAgencies(ask.tx, groupId, today)))
-  return all.filter(({ id }, at) => all.findIndex(other => other.id === id) === at)
 }

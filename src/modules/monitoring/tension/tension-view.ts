@@ -1,6 +1,6 @@
-import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
 import { addDays, formatDate, formatDateTime, formatShortDate, todayIn } from '../../../kernel/local-date.ts'
+import { logList } from '../log-list.ts'
 import { monitoringTabs } from '../tabs.ts'
 import type { Asking } from '../types.ts'
 import { groupsWatching } from '../watching.ts'
@@ -84,7 +84,7 @@ export async function toTensionListView(ask: Asking, query: TensionAnswers): Pro
   const filter = toFilter(ask, query)
   const page = await listEntries(ask.tx, filter, query, PAGE)
   const fields = Object.keys(query).filter(key => query[key as keyof TensionAnswers] !== undefined)
-  await logEvent(ask.tx, { action: 'list', object: { type: 'tension', id: String(page.rows.length) }, fields })
+  await logList(ask, { action: 'list', type: 'tension', fields }, page.rows)
   const thisWeek = weekOf(todayIn(clock))
   const since = addDays(thisWeek, (1 - CHART_WEEKS) * 7)
   const { reviewBy: _, ...drawn } = filter

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findHotspots, type HotspotPoints, type HotspotsAsked } from './find-hotspots.ts'
+import { tellCounts } from './tell-counts.ts'
 
 /** Numbers from 0 to 1 without a pattern, the same each time (mulberry32). */
 function seededRandom(seed: number): () => number {
@@ -71,6 +72,23 @@ describe('hotspots', () => {
     const { counted } = findHotspots({ ...points, exact }, ASKED)
     expect(counted.some(([, , incidents]) => incidents === 1 || incidents === 2)).toBe(false)
     expect(counted.some(([, , incidents, few]) => incidents === 0 && few === 1)).toBe(true)
+  })
+
+  it('and none that could be worked out from the count of a hotspot or of them all', () => {
+    const told = tellCounts(Float64Array.from([5, 2, 0, 9, 1, 4, 30]), Float64Array.from([5, 2, 0, 9, 1, 4, 30]), [
+      { cells: [0, 1, 3] },
+    ])
+    expect(told.squares.map(({ cell, incidents, hidden }) => [cell, incidents, hidden])).toEqual([
+      [0, 0, 2],
+      [1, 0, 1],
+      [3, 9, 0],
+      [4, 0, 1],
+      [5, 0, 2],
+      [6, 30, 0],
+    ])
+    expect([told.areas, told.incidents, told.incidentsTold]).toEqual([[16], 51, true])
+    const alone = tellCounts(Float64Array.from([7, 4]), Float64Array.from([1, 4]), [{ cells: [0] }])
+    expect([alone.areas, alone.incidents, alone.incidentsTold]).toEqual([[6], 10, false])
   })
 
   it('are found where one street has very many, as in a town', () => {

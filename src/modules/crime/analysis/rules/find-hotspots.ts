@@ -15,6 +15,7 @@ import {
   neighboursOf,
 } from '#hotspots'
 import { FEWEST } from '../../map/rules/small-numbers.ts'
+import { tellCounts, type ToldCounts } from './tell-counts.ts'
 import { known } from './figures.ts'
 import { type NamedPlace, nearestStreet } from './nearest-street.ts'
 
@@ -77,6 +78,8 @@ export interface HotspotsResult {
   readonly squares: number
   readonly bounded: boolean
   readonly incidents: number
+  /** Not where one or two of a square could be worked out from it: then `incidents` leaves those out that are not told. */
+  readonly incidentsTold: boolean
   /** Too few to say: at least `needed` are. */
   readonly tooFew: boolean
   readonly needed: number
@@ -89,8 +92,8 @@ export interface HotspotsResult {
     readonly northing: number
     readonly hotMonths: number
   }[]
-  /** What each square holds, for the picture: west, south, incidents, and 1 where one or two more are not told. */
-  readonly counted: readonly (readonly [west: number, south: number, incidents: number, few: 0 | 1])[]
+  /** What each square holds, for the picture: west, south, incidents, and 1 where one or two more are not told, 2 where more are not. */
+  readonly counted: readonly (readonly [west: number, south: number, incidents: number, hidden: 0 | 1 | 2])[]
 }
 
 export const LEAST_FOR_HOTSPOTS = 30
@@ -112,6 +115,7 @@ export function findHotspots(points: HotspotPoints, asked: HotspotsAsked): Hotsp
     mean: 0,
     bounded: asked.inside !== undefined,
     incidents: chosen.length,
+    incidentsTold: true,
     needed: LEAST_FOR_HOTSPOTS,
     historyMonths: 0,
     found: [],
@@ -120,27 +124,32 @@ export function findHotspots(points: HotspotPoints, asked: HotspotsAsked): Hotsp
   if (chosen.length === 0) return { ...nothing, tooFew: true, counted: [] }
   const ground = chooseGround(points, asked, chosen.length)
   const counts = countIn(ground.grid, points, chosen)
-  const counted = tellCounts(ground.grid, points, chosen)
   const laid = {
     ...nothing,
     size: ground.grid.size,
     squares: ground.cells.length,
     mean: known(chosen.length / ground.cells.length),
-    counted,
   }
-  if (chosen.length < LEAST_FOR_HOTSPOTS || ground.cells.length < 9 || ground.cells.length > MOST_SQUARES)
-    return { ...laid, tooFew: true }
+  if (chosen.length < LEAST_FOR_HOTSPOTS || ground.cells.length < 9 || ground.cells.length > MOST_SQUARES) {
+    const { areas: _none, ...told } = tell(ground.grid, points, chosen, [])
+    return { ...laid, ...told, tooFew: true }
+  }
   const now = scoresOf(ground, counts)
   const hot = marksOf(now, counts)
   const past = historyOf(points, asked, ground)
   const shifted = shiftedHot(points, asked, ground.grid.size, chosen)
   const harm = points.harm && countIn(ground.grid, points, chosen, points.harm)
   const areas = joinHotspots(ground.grid, hot, counts, now.z).filter(({ count }) => count >= FEWEST)
-  const found = areas.map(
-    (area, at): FoundHotspot => ({
+  const { areas: toldOf, ...told } = tell(ground.grid, points, chosen, areas)
+  const worthTelling = areas
+    .map((area, at) => ({ area, incidents: toldOf[at] ?? 0 }))
+    .filter(({ incidents }) => incidents >= FEWEST)
+  const found = worthTelling.map(
+    ({ area, incidents }, at): FoundHotspot => ({
       rank: at + 1,
       ...describe(area, asked.streets, ground.grid),
-      share: known(area.count / chosen.length),
+      incidents,
+      share: known(incidents / told.incidents),
       harm: harm ? known(area.cells.reduce((sum, cell) => sum + (harm[cell] ?? 0), 0)) : null,
       peakP: known(now.p[area.peakCell] ?? 1),
       confidence: (now.p[area.peakCell] ?? 1) <= SURE ? 99 : 95,
@@ -151,6 +160,7 @@ export function findHotspots(points: HotspotPoints, asked: HotspotsAsked): Hotsp
   )
   return {
     ...laid,
+    ...told,
     tooFew: false,
     historyMonths: past === undefined ? 0 : asked.history.length,
     found,
@@ -268,7 +278,6 @@ function describe(area: HotspotArea, streets: readonly NamedPlace[], grid: Grid)
   return {
     street: nearestStreet(streets, squares, grid.size, middle),
     ...middle,
-    incidents: area.count,
     squareKilometres: known(area.squareMetres / 1e6),
     peakZ: known(area.peak),
     squares,
@@ -340,15 +349,18 @@ function fadedOf(
     .slice(0, MOST_FADED)
 }
 
-function tellCounts(grid: Grid, points: HotspotPoints, chosen: Int32Array): HotspotsResult['counted'] {
-  const all = countIn(grid, points, chosen)
+/** By square of the grid, and of exact places alone. */
+function tell(
+  grid: Grid,
+  points: HotspotPoints,
+  chosen: Int32Array,
+  areas: readonly HotspotArea[],
+): Pick<HotspotsResult, 'counted' | 'incidents' | 'incidentsTold'> & Pick<ToldCounts, 'areas'> {
   const { exact } = points
   const isExact = exact === undefined ? undefined : countIn(grid, points, chosen, Float64Array.from(exact))
-  return Array.from(all.keys()).flatMap(cell => {
-    const incidents = all[cell] ?? 0
-    if (incidents === 0) return []
-    const own = isExact?.[cell] ?? 0
-    const few = own > 0 && own < FEWEST
-    return [[...cornerOf(grid, cell), few ? incidents - own : incidents, few ? 1 : 0] as const]
-  })
+  const told = tellCounts(countIn(grid, points, chosen), isExact, areas)
+  const counted = told.squares.map(
+    ({ cell, incidents, hidden }) => [...cornerOf(grid, cell), incidents, hidden] as const,
+  )
+  return { counted, incidents: told.incidents, incidentsTold: told.incidentsTold, areas: told.areas }
 }

@@ -35,6 +35,9 @@ export function SetPage({ view }: { readonly view: SetView }) {
       {mayBring ? (
         <ButtonGroup>
           <ButtonLink href={paths.bringIn({}, { set: code })}>Bring data in</ButtonLink>
+          <ButtonLink href={paths.describe({ code })} kind="secondary">
+            Change name, licence and caveats
+          </ButtonLink>
           {hasColumns ? (
             <ButtonLink href={paths.columns({ code })} kind="secondary">
               Which column holds what

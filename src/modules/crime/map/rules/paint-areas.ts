@@ -1,5 +1,5 @@
 import { changeWords } from './change-words.ts'
-import { sayableWords } from './small-numbers.ts'
+import { incidentsWords } from './small-numbers.ts'
 import type { AreaFigure, Measure } from '../types.ts'
 
 /** Fills of areas: a class by size, or a direction. The same names as the design system's fills. */
@@ -32,8 +32,7 @@ export function fillOfChange({ change, incidents, before = 0 }: AreaFigure): Fil
 
 /** "Woking: 812 incidents", with what else the map shows of it. */
 export function wordsOf(figure: AreaFigure, measure: Measure): string {
-  const { incidents, few, name } = figure
-  const counted = `${name}: ${sayableWords(figure)} ${incidents === 1 && !few ? 'incident' : 'incidents'}`
+  const counted = `${figure.name}: ${incidentsWords(figure)}`
   if (measure === 'rate' && figure.rate !== undefined)
     return `${counted}, ${numberWords(figure.rate, 1)} per 1,000 residents`
   if (measure === 'harm' && figure.harm !== undefined) return `${counted}, harm ${numberWords(figure.harm, 0)}`
@@ -41,11 +40,14 @@ export function wordsOf(figure: AreaFigure, measure: Measure): string {
   return counted
 }
 
-const FORMATS = [0, 1].map(
-  decimals => new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
-)
+/** Made when first used: the first of them has the runtime read its tables of languages. */
+const formats = new Map<number, Intl.NumberFormat>()
 
 /** "1,204", "12.0". */
 export function numberWords(value: number, decimals: number): string {
-  return (FORMATS[decimals] ?? FORMATS[0])?.format(value) ?? String(value)
+  const known = formats.get(decimals)
+  if (known !== undefined) return known.format(value)
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  formats.set(decimals, new Intl.NumberFormat('en-GB', options))
+  return numberWords(value, decimals)
 }

@@ -1,9 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { localDate } from '../../../../kernel/local-date.ts'
 import { changeWords, percent } from './change-words.ts'
 import { findHotSquares, outlineOf } from './hotspot-squares.ts'
 import { comparedMonths, daysHeld, lengthOf, listMonths, monthsFrom, periodWords } from './months.ts'
-import { sayable, sayableWords, wholeWords } from './small-numbers.ts'
+import { incidentsWords, isHidden, sayable, sayableWords, tellTogether, wholeWords } from './small-numbers.ts'
 import { parseSquare, squareCode, squareName } from './squares.ts'
 
 const day = localDate
@@ -40,6 +41,61 @@ describe('small numbers', () => {
     expect(sayableWords(sayable(0, 1))).toBe('fewer than 3')
     expect(sayableWords(sayable(1_234, 2))).toBe('1,234 and fewer than 3 more')
     expect(sayableWords(sayable(0, 0))).toBe('0')
+  })
+
+  it('are told with others left out, so that nobody works them out from the total', () => {
+    const told = (...exact: number[]) => tellTogether(exact.map(each => ({ snapped: 0, exact: each })))
+    const words = (...exact: number[]) => told(...exact).places.map(sayableWords)
+    expect(words(2, 4, 9)).toEqual(['fewer than 3', 'not told', '9'])
+    expect(words(1, 3, 9)).toEqual(['fewer than 3', 'not told', 'not told'])
+    expect(words(1, 2, 9)).toEqual(['fewer than 3', 'fewer than 3', '9'])
+    expect(words(1, 1, 9, 12)).toEqual(['fewer than 3', 'fewer than 3', 'not told', '12'])
+    expect(words(3, 9, 0)).toEqual(['3', '9', '0'])
+    expect(told(2, 3).totalIsTold).toBe(true)
+    expect([told(1), told(2), told(1, 1), told(1, 3)].map(({ totalIsTold }) => totalIsTold)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ])
+    expect(
+      tellTogether([
+        { snapped: 7, exact: 1 },
+        { snapped: 2, exact: 5 },
+      ]).places.map(incidentsWords),
+    ).toEqual(['7 and fewer than 3 more incidents', '2 and others, not told'])
+  })
+
+  it('leave every one or two of any table open, to whoever subtracts what is told from the total', () => {
+    const place = fc.record({ snapped: fc.nat(4), exact: fc.oneof(fc.nat(3), fc.nat(30)) })
+    fc.assert(
+      fc.property(fc.array(place, { maxLength: 9 }), places => {
+        const { places: told, totalIsTold } = tellTogether(places)
+        expect(told.map(({ few }) => few)).toEqual(places.map(({ exact }) => exact === 1 || exact === 2))
+        told.forEach((said, at) => {
+          const { snapped = 0, exact = 0 } = places[at] ?? {}
+          expect(said.incidents).toBe(isHidden(said) ? snapped : snapped + exact)
+        })
+        if (!totalIsTold) return
+        const total = places.reduce((sum, { snapped, exact }) => sum + snapped + exact, 0)
+        const left = total - told.reduce((sum, { incidents }) => sum + incidents, 0)
+        const least = Math.min(
+          ...places
+            .filter((_, at) => told[at] && !isHidden(told[at]))
+            .flatMap(({ exact }) => (exact >= 3 ? [exact] : [])),
+        )
+        const hidden = told
+          .filter(isHidden)
+          .map(({ few }) => (few ? ([1, 2] as const) : ([3, Math.min(least, left)] as const)))
+        hidden.forEach(([low, high], at) => {
+          if (high !== 2) return
+          const others = hidden.filter((_, other) => other !== at)
+          const possible = [low, high].filter(value => sums(others).has(left - value))
+          expect(possible).toEqual([1, 2])
+        })
+      }),
+      { numRuns: 400 },
+    )
   })
 
   it('large numbers have their commas', () => {
@@ -115,6 +171,17 @@ describe('hotspots', () => {
     expect(findHotSquares([], 500).squares).toEqual([])
   })
 })
+
+/** Every sum that places between these bounds can come to. */
+function sums(bounds: readonly (readonly [low: number, high: number])[]): ReadonlySet<number> {
+  return bounds.reduce<ReadonlySet<number>>(
+    (all, [low, high]) => {
+      const values = Array.from({ length: Math.max(0, high - low + 1) }, (_, at) => low + at)
+      return new Set([...all].flatMap(sum => values.map(value => sum + value)))
+    },
+    new Set([0]),
+  )
+}
 
 /** Numbers that look random, the same every time (a linear congruence after Lehmer). */
 function seeded(seed: number): () => number {

@@ -18,6 +18,11 @@ export function squareCode({ west, south, size }: Square): string {
   return `${west},${south},${size}`
 }
 
+/** The code of the square of this side in which a place lies. */
+export function squareAround(easting: number, northing: number, size: number): string {
+  return squareCode({ west: Math.floor(easting / size) * size, south: Math.floor(northing / size) * size, size })
+}
+
 /** The square that an address names; undefined where its corner is not one of the grid's. */
 export function parseSquare(code: string): Square | undefined {
   const [west = Number.NaN, south = Number.NaN, size = Number.NaN] = code.split(',').map(Number)

@@ -91,13 +91,16 @@ function TakeAlong({ view }: { readonly view: ProfileView }) {
   return (
     <Section title="Take it to the group" id="take">
       <Paragraph>
-        <Link href={view.meetingsHref}>Meetings of {view.group}</Link>: whoever runs the next one adds it to the agenda,
-        as “{view.agendaItem}”.
+        {view.nextMeetingHref ? (
+          <Link href={view.nextMeetingHref}>Take it to the next meeting of {view.group}</Link>
+        ) : (
+          `Those who sit on ${view.group} take it to the next meeting`
+        )}
+        : whoever runs it adds it to the agenda, as “{view.agendaItem}”.
       </Paragraph>
       {view.hotspotHref ? (
         <Paragraph>
-          <Link href={view.hotspotHref}>Take this place on as a hotspot</Link>, with an owner, a patrol plan and
-          taskings.
+          <Link href={view.hotspotHref}>Take this on as a hotspot</Link>, with an owner, a patrol plan and taskings.
         </Paragraph>
       ) : null}
     </Section>

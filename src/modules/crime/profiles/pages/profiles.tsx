@@ -32,8 +32,8 @@ export function ProfilesPage({ view }: { readonly view: ListView }) {
         <List view={view} />
       ) : (
         <EmptyState title="Profiles belong to groups">
-          Members of a group read its profiles, and analysts all of them. Maps and analyses of open data are there for
-          everybody.
+          Members of a group read its profiles, and analysts all but those of restricted groups. Maps and analyses of
+          open data are there for everybody.
         </EmptyState>
       )}
     </Layout>

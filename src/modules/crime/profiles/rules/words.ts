@@ -63,9 +63,10 @@ export function inWords(where: string): string {
   return /^Within\b/.test(where) ? lowerFirst(where) : `in ${lowerFirst(where)}`
 }
 
-const numbers = new Intl.NumberFormat('en-GB')
+let numbers: Intl.NumberFormat | undefined
 
 export function counted(number: number, one = 'incident', many = 'incidents'): string {
+  numbers ??= new Intl.NumberFormat('en-GB')
   return `${numbers.format(number)} ${number === 1 ? one : many}`
 }
 

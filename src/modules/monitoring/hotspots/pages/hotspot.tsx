@@ -2,6 +2,7 @@ import {
   Badge, BulletList, ButtonGroup, ButtonLink, ClockBadge, DataTable, Details, EmptyState, IdentityBar, InsetText, Layout, Link,
   MetricRow, Paragraph, PrintButton, Prose, Section, SubNavigation, Timeline,
 } from '../../../../ui/index.ts' // biome-ignore format: a list of names
+import { OnwardsLinks } from '../../pages/onwards.tsx'
 import { MARKING } from '../../words.ts'
 import type { FiguresView } from '../figures-view.ts'
 import type { HotspotView } from '../hotspot-view.ts'
@@ -36,6 +37,7 @@ export function HotspotPage({ view }: { readonly view: HotspotView }) {
           <PrintButton />
         </ButtonGroup>
       )}
+      {view.onwards ? <OnwardsLinks onwards={view.onwards} /> : null}
       {whole ? <OnThisPage /> : null}
       {view.outcome ? (
         <Section title="What came of it">
@@ -44,11 +46,11 @@ export function HotspotPage({ view }: { readonly view: HotspotView }) {
       ) : null}
       <Section title="Why it is a hotspot" id="why">
         <Prose text={view.reason} />
-        {view.found ? (
+        {view.found.map(({ words, href }) => (
           <Paragraph>
-            <Link href={view.found.href}>{view.found.words}</Link>
+            <Link href={href}>{words}</Link>
           </Paragraph>
-        ) : null}
+        ))}
       </Section>
       <Section title="Patrol plan" id="plan">
         <Prose text={view.patrolPlan} empty="No patrol plan yet" />

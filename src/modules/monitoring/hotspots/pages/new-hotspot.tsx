@@ -17,7 +17,7 @@ export interface NewHotspotView {
     | {
         readonly words: readonly string[]
         readonly map: MapProps
-        readonly found: { readonly words: string; readonly href: string } | undefined
+        readonly found: readonly { readonly words: string; readonly href: string }[]
         readonly nearby: readonly { readonly words: string; readonly href: string }[]
       }
     | undefined
@@ -66,11 +66,11 @@ function AskRest({ view, form, place }: RestProps) {
         {place.words.map(words => (
           <Paragraph>{words}</Paragraph>
         ))}
-        {place.found ? (
+        {place.found.map(({ words, href }) => (
           <Paragraph>
-            <Link href={place.found.href}>{place.found.words}</Link>
+            <Link href={href}>{words}</Link>
           </Paragraph>
-        ) : null}
+        ))}
         <Nearby>{place.nearby}</Nearby>
         <Details summary="Choose another place or size">
           <PlaceQuestion view={view} submit="Show that instead" />

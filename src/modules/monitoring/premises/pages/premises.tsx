@@ -16,6 +16,8 @@ import {
   Warning,
 } from '../../../../ui/index.ts'
 import type { Tone } from '../../../../ui/index.ts'
+import type { Onwards } from '../../onwards.ts'
+import { OnwardsLinks } from '../../pages/onwards.tsx'
 import { paths } from '../../paths.ts'
 import { MARKING } from '../../words.ts'
 import type { Due } from '../rules/due.ts'
@@ -48,7 +50,8 @@ export interface PremisesView {
   readonly colour: string
   readonly colourTone: Tone
   readonly since: string
-  readonly closedOn: string | undefined
+  /** When they left the traffic light, and why. */
+  readonly closed: { readonly on: string; readonly reason: string } | undefined
   readonly nextContact: Dated
   readonly contactRule: string
   readonly isAmber: boolean
@@ -56,6 +59,7 @@ export interface PremisesView {
   readonly decide: boolean
   readonly add: boolean
   readonly letterDue: boolean
+  readonly onwards: Onwards | undefined
   readonly links: {
     readonly list: string
     readonly change: string
@@ -134,13 +138,19 @@ export function PremisesPage({ view }: { view: PremisesView }) {
       ]}
     >
       <PremisesBar view={view} />
-      {view.closedOn ? <InsetText>These premises left the traffic light on {view.closedOn}.</InsetText> : null}
+      {view.closed ? (
+        <InsetText>
+          <strong>These premises left the traffic light on {view.closed.on}.</strong>
+          <Prose text={view.closed.reason} />
+        </InsetText>
+      ) : null}
       {view.letterDue ? (
         <Warning>
           The holder has not been told of the last change of colour.{' '}
           <Link href={view.links.writeLetter}>Write the letter</Link>
         </Warning>
       ) : null}
+      {view.onwards ? <OnwardsLinks onwards={view.onwards} /> : null}
       <ScorePart view={view} />
       <PlanPart view={view} />
       <IncidentsPart view={view} />

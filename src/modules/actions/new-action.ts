@@ -1,0 +1,48 @@
+import { demand } from '../../kernel/access/permission.ts'
+import { countsAmong } from '../../kernel/db/counts-among.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { NewActionAnswers } from './forms.ts'
+import { pathsElsewhere } from './paths.ts'
+import { leadsGroup, may } from './permissions.ts'
+import { getCaseForAction } from './queries.ts'
+import type { Asking } from './types.ts'
+
+/** What a new action is agreed for: a case, or a group alone. */
+export interface ActionOf {
+  readonly groupId: string
+  readonly caseId: string | null
+  readonly caption: string
+  readonly backHref: string
+  readonly state: 'agreed' | 'proposed'
+}
+
+/** Reads it from the address. A group on which whoever asks does not sit is not found, as one that does not exist. */
+export function readActionOf(ask: Asking & { readonly query: NewActionAnswers }): Promise<ActionOf> {
+  const { case: reference, group } = ask.query
+  return reference === undefined && group !== undefined ? ofGroup(ask, group) : ofCase(ask, reference ?? '')
+}
+
+async function ofCase(ask: Asking, wanted: string): Promise<ActionOf> {
+  const { id, reference, groupId } = await getCaseForAction(ask.tx, wanted)
+  return {
+    groupId,
+    caseId: id,
+    caption: `Case ${reference}`,
+    backHref: pathsElsewhere.case({ reference }),
+    state: leadsGroup(ask.actor, groupId) ? 'agreed' : 'proposed',
+  }
+}
+
+async function ofGroup(ask: Asking, code: string): Promise<ActionOf> {
+  const seat = ask.actor.memberships.find(({ groupCode }) => groupCode === code)
+  if (seat === undefined) throw new AppError('not_found')
+  const { groupId, groupName } = seat
+  demand(ask.actor, may.agreeForGroup, { groupId })
+  if (!(await countsAmong(ask.tx, ['led'], groupId))) {
+    throw new AppError(
+      'rule_refused',
+      'This group is not open to you now. It needs an agreement that your agency has signed, and your declaration.',
+    )
+  }
+  return { groupId, caseId: null, caption: groupName, backHref: pathsElsewhere.group({ code }), state: 'agreed' }
+}

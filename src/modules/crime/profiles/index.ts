@@ -1,0 +1,2 @@
+export { may as mayOfProfiles } from './permissions.ts'
+export { paths as profilePaths } from './paths.ts'
