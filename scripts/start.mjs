@@ -2,15 +2,11 @@
 // npm run dev (--watch): the same, building and starting again whenever a source changes.
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
-import module from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureInstalled, root } from './install.mjs'
 
 ensureInstalled()
-// Node 22 and later keep the compiled form of what is imported, for a quicker start.
-module.enableCompileCache?.(join(root, '.cache', 'compiled'))
-
 const { ensureBuilt } = await import('./build.mjs')
 
 const main = join(root, 'dist', 'main.js')

@@ -64,9 +64,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 }
 
-await main(process.argv.slice(2))
-
-async function main(words: readonly string[]): Promise<void> {
+/** Does what the words after `wardmote` ask for. */
+export async function obey(words: readonly string[]): Promise<void> {
   const name = Object.keys(COMMANDS).find(command => `${words.join(' ')} `.startsWith(`${command} `))
   const command = name === undefined ? undefined : COMMANDS[name]
   if (name === undefined || command === undefined) return help(words)

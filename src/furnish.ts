@@ -58,6 +58,7 @@ async function bringDemonstration(
   configuration: Configuration,
   progress: (line: string) => void,
 ): Promise<void> {
+  if (!(await mayNeedDemonstration(db))) return
   const { freshenDemonstration, isDueForDemonstration, loadDemonstration } = await import('./demonstration/index.ts')
   if (await isDueForDemonstration(db)) {
     progress('Loading the Surrey demonstration: every person in it is invented')
@@ -66,6 +67,16 @@ async function bringDemonstration(
   } else if (await freshenDemonstration(db, systemClock)) {
     progress('Moved the demonstration to this week')
   }
+}
+
+/** Whether nobody works here yet, or the demonstration may be a week old: a day to spare for the clock's zone. */
+async function mayNeedDemonstration(db: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql<{ needed: boolean }>`
+    select not exists (select from user_account)
+        or exists (select from installation where key = 'demonstration' and value::date <= current_date - 6) as needed`.execute(
+    db,
+  )
+  return rows[0]?.needed === true
 }
 
 async function recall(db: Kysely<Database>, key: string): Promise<string | undefined> {

@@ -1,61 +1,62 @@
-import { join } from 'node:path'
-import { announcement } from './announce.ts'
-import { type OpenedApp, openApp } from './app.ts'
-import { furnish } from './furnish.ts'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { type Config, loadConfig } from './kernel/config.ts'
-import { connect } from './kernel/db/connect.ts'
-import { openDatabase, prepareDatabase } from './kernel/db/open-database.ts'
+import { openDatabase } from './kernel/db/open-database.ts'
 import { readSecretKey } from './kernel/secrets/secret-key.ts'
-import { rememberConfiguration } from './modules/agencies/index.ts'
-import { sayFailure } from './say-failure.ts'
 
 const LONGEST_GOODBYE_MS = 20_000
 const SAME_WISH_MS = 1_000
+
+/** Reading the queue takes a tenth of a second, in which nobody is answered: whoever waits for a page comes first. */
+const JOBS_WAIT_MS = 1_000
 
 /** What was started, in order; stopping goes backwards. */
 const started: (() => Promise<unknown>)[] = []
 let stoppingSince: number | undefined
 const say = (line: string) => console.log(line)
 
-try {
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  await start(loadConfig(process.env))
-} catch (error) {
-  sayFailure(error)
-  process.exitCode = 1
-  await stop()
+/**
+ * Runs Wardmote until it is told to stop. `keepCompiled` is called once when all that a start runs has run; where it is
+ * given, that includes the first page, made for nobody.
+ */
+export async function serve(keepCompiled?: () => void): Promise<void> {
+  try {
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+    await start(loadConfig(process.env), keepCompiled)
+  } catch (error) {
+    const { sayFailure } = await import('./say-failure.ts')
+    sayFailure(error)
+    process.exitCode = 1
+    await stop()
+  }
 }
 
-async function start(config: Config): Promise<void> {
+async function start(config: Config, keepCompiled: (() => void) | undefined): Promise<void> {
   const secretKey = config.demo ? undefined : readSecretKey(config)
-  const database = await openDatabase(config, say)
-  started.push(database.stop)
-  await prepareDatabase(config, database, say)
-  const configuration = rememberConfiguration(config.configurationDir, join(config.dataDir, 'configuration.json'))
-  await furnish(database.ownerUrl, configuration, {
-    demo: config.demo,
-    progress: say,
-    ...(secretKey !== undefined && { secretKey }),
-  })
-  const connection = connect(database.loginUrl, { max: config.poolSize, prepare: database.prepare })
-  started.push(connection.close)
-  const { app, startJobs } = await openApp({
-    config,
-    configuration,
-    connection,
-    ownerUrl: database.ownerUrl,
-    assets: join(import.meta.dirname, 'assets'),
-    progress: say,
-  })
-  started.push(() => app.close())
+  const opening = openDatabase(config, say)
+  opening.catch(() => {}) // said where it is waited for
+  const stopDatabase = () =>
+    opening.then(
+      database => database.stop(),
+      () => {},
+    )
+  started.push(stopDatabase)
+  await nextTurn() // PostgreSQL is on its way now, and comes up while the rest of Wardmote is read
+  const { announcement, openService } = await import('./open-service.ts')
+  const { app, startJobs } = await openService({ config, secretKey, opening, say, onStop: end => started.push(end) })
+  if (keepCompiled !== undefined) {
+    await app.inject('/sign-in')
+    keepCompiled()
+  }
   await app.listen({ port: config.port, host: config.host })
   for (const line of announcement(config)) say(line)
   if (config.worker === 'in-process') await runJobsHere(startJobs)
 }
 
 /** Noted before they have started, so that a Ctrl-C meanwhile waits for them and then stops them. */
-async function runJobsHere(startJobs: OpenedApp['startJobs']): Promise<void> {
+async function runJobsHere(startJobs: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
+  await pause(JOBS_WAIT_MS)
+  if (stoppingSince !== undefined) return
   const jobs = startJobs()
   started.push(async () => (await jobs).stop())
   await jobs

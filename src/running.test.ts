@@ -86,6 +86,36 @@ describe('a second start', () => {
   )
 })
 
+describe('what a start compiles', () => {
+  const kept = () => built.files().filter(name => name.includes('.compiled-'))
+
+  it('is kept beside the bundle for the next start, under the name of that very bundle', async () => {
+    for (const time of ['first', 'second']) {
+      const { port, running } = await startReal()
+      const page = await fetch(`http://localhost:${port}/sign-in`)
+      expect([time, page.status, await page.text()]).toEqual([time, 200, expect.stringContaining('Sign in')])
+      running.child.kill('SIGTERM')
+      expect([await running.ended(), running.said()]).toEqual([0, expect.not.stringMatching(/error/i)])
+      const bundle = built.files().find(name => /^wardmote-[^.]*\.cjs$/.test(name))
+      expect(kept()).toEqual([`${bundle}.compiled-${process.version}-${process.arch}`])
+    }
+  })
+})
+
+describe('a page that is asked for by its head alone', () => {
+  it('is answered with its length and without its body', async () => {
+    const { port, running } = await startReal()
+    const [page, head] = await Promise.all(
+      ['GET', 'HEAD'].map(method => fetch(`http://localhost:${port}/sign-in`, { method })),
+    )
+    expect([head?.status, head?.headers.get('content-type')]).toEqual([200, page?.headers.get('content-type')])
+    expect(Number(head?.headers.get('content-length'))).toBeGreaterThan(1_000)
+    expect(await head?.text()).toBe('')
+    running.child.kill('SIGTERM')
+    await running.ended()
+  })
+})
+
 describe('a start that cannot be', () => {
   it('names every fault of the settings at once, and begins nothing', async () => {
     const dataDir = built.folder('faults')

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -24,6 +24,8 @@ export interface Built {
   start(env: Environment): Running
   /** `bin/wardmote` with these words. */
   command(env: Environment, ...words: readonly string[]): Running
+  /** The names of what the build wrote, and of what starts have kept beside it. */
+  files(): readonly string[]
   /** A folder that goes with the test file. */
   folder(name: string): string
 }
@@ -60,6 +62,7 @@ export async function buildToRun(): Promise<Built> {
   return {
     start: env => run('main.js', env, []),
     command: (env, ...words) => run('cli.js', env, words),
+    files: () => readdirSync(outdir),
     folder: name => join(scratch, name),
   }
 }

@@ -1,10 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { h } from 'preact'
 import { describe, expect, it } from 'vitest'
 import { generateGovukTypes } from '../../tools/generate-govuk.ts'
-import { component, remembered } from './govuk.ts'
+import { projectRoot } from '../kernel/project-root.ts'
+import type { CompiledTemplates } from './compiled-templates.ts'
+import { component, openTemplates, remembered } from './govuk.ts'
 import type { GovukComponents } from './govuk.gen.ts'
 import { markupFromTemplate, toHtml } from './html.ts'
 
@@ -24,6 +28,21 @@ function fixturesOf(name: string): readonly Fixture[] {
   return (JSON.parse(readFileSync(file, 'utf8')) as { fixtures: readonly Fixture[] }).fixtures
 }
 
+async function compileAsTheBuild(): Promise<CompiledTemplates> {
+  const build = pathToFileURL(join(projectRoot, 'scripts', 'compile-templates.mjs')).href
+  const { compileTemplates } = (await import(build)) as { readonly compileTemplates: (root: string) => string }
+  const folder = mkdtempSync(join(tmpdir(), 'wardmote-templates-'))
+  try {
+    writeFileSync(join(folder, 'templates.mjs'), compileTemplates(projectRoot))
+    const made = (await import(pathToFileURL(join(folder, 'templates.mjs')).href)) as {
+      readonly compiledTemplates: CompiledTemplates
+    }
+    return made.compiledTemplates
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
 describe('the bridge to GOV.UK Frontend', () => {
   const names = readdirSync(dir).filter(name => existsSync(join(dir, name, 'fixtures.json')))
 
@@ -37,6 +56,16 @@ describe('the bridge to GOV.UK Frontend', () => {
       }
     }
     expect(compared).toBeGreaterThan(700)
+  })
+
+  it('gives the same from the templates that the build compiles for the bundle', async () => {
+    const templates = openTemplates(await compileAsTheBuild())
+    for (const name of names) {
+      const template = templates.getTemplate(`govuk/components/${name}/template.njk`)
+      for (const fixture of fixturesOf(name)) {
+        expect(template.render({ params: fixture.options }).trim(), `${name}: ${fixture.name}`).toBe(fixture.html)
+      }
+    }
   })
 
   it('keeps its types in step with the installed version', () => {

@@ -1,18 +1,41 @@
-import { dirname, join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { createRequire } from 'node:module'
 import nunjucks from 'nunjucks'
 import { jsxTemplate } from 'preact/jsx-runtime'
+import { type CompiledTemplates, compiledTemplates } from './compiled-templates.ts'
 import type { GovukComponents } from './govuk.gen.ts'
 import type { Html } from './html.ts'
 import { markupFromTemplate } from './html.ts'
 
-const root = join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist')
+const environment = openTemplates(compiledTemplates)
 
-const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(root), {
-  autoescape: true,
-  trimBlocks: true,
-  lstripBlocks: true,
-})
+/** GOV.UK Frontend's templates: these, where they have been compiled, or those of the package. */
+export function openTemplates(compiled: CompiledTemplates | undefined): nunjucks.Environment {
+  return new nunjucks.Environment(compiled === undefined ? fromPackage() : fromMemory(compiled), {
+    autoescape: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  })
+}
+
+function fromPackage(): nunjucks.FileSystemLoader {
+  const packageFile = createRequire(import.meta.url).resolve('govuk-frontend/package.json')
+  return new nunjucks.FileSystemLoader(join(dirname(packageFile), 'dist'))
+}
+
+/** As nunjucks' own PrecompiledLoader, which looks for a template beside another in the folders of this machine. */
+function fromMemory(templates: CompiledTemplates) {
+  return {
+    getSource: (name: string) => {
+      const make = templates[name]
+      if (make === undefined) throw new Error(`There is no template ${name}`)
+      // The types know only text; `Template` takes code as well, as from nunjucks' own loader.
+      return { src: { type: 'code', obj: make() } as never, path: name, noCache: false }
+    },
+    isRelative: (name: string) => name.startsWith('./') || name.startsWith('../'),
+    resolve: (from: string, to: string) => posix.join(posix.dirname(from), to),
+  }
+}
 
 /** Enough for every static element of the service; a mistake here cannot grow without end. */
 const MEMO_LIMIT = 500

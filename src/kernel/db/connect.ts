@@ -34,6 +34,20 @@ export function connect(url: string, options: ConnectOptions): Connection {
   return { pool, db, prepare: options.prepare ?? true, close: () => closeAll(pool, db) }
 }
 
+/**
+ * For the queue of jobs. A pool of its own making it neither waits for nor listens to while it ends, so that a server that
+ * stops at that moment would take the process with it.
+ */
+export function connectQueue(url: string, max: number, onError: (error: Error) => void): Pool {
+  const pool = new Pool({ connectionString: url, max, application_name: 'wardmote jobs' })
+  const noteError = (error: Error) => {
+    if (!pool.ending) onError(error)
+  }
+  pool.on('error', noteError) // of a connection that is idle
+  pool.on('connect', client => client.on('error', noteError)) // of one that is in use
+  return pool
+}
+
 /** Kysely ends the pool only where it has asked something of it itself; `asActor` goes by the pool. */
 async function closeAll(pool: Pool, db: Kysely<Database>): Promise<void> {
   await db.destroy()

@@ -91,7 +91,14 @@ function makeFastify({ deps: { config } }: House): FastifyInstance {
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_ADDRESS, querystringParser: parseQueryString, ignoreTrailingSlash: true },
-    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : UNREADABLE),
+    exposeHeadRoutes: false,
+    rewriteUrl(request) {
+      // Node leaves out the body of what answers a HEAD by itself. Routes of their own for it would double all those for
+      // GET, and opening them is a good part of a start.
+      if (request.method === 'HEAD') request.method = 'GET'
+      const { url = '/' } = request
+      return isReadable(url) ? url : UNREADABLE
+    },
     clientErrorHandler(error, socket) {
       if (!socket.writable || ('code' in error && error.code === 'ECONNRESET')) return
       const tooLarge = 'code' in error && error.code === 'HPE_HEADER_OVERFLOW'

@@ -1,4 +1,5 @@
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
+import { connectQueue } from '../db/connect.ts'
 import type { Deps, Log } from '../http/deps.ts'
 import type { Module } from '../http/module.ts'
 
@@ -15,16 +16,19 @@ export interface RunJobsOptions {
 
 /** Runs the modules' jobs, in this process or in one of its own. Several may run: each job is taken once. */
 export async function runJobs(deps: Deps, modules: readonly Module[], options: RunJobsOptions): Promise<JobRunner> {
+  const pool = connectQueue(options.connectionString, 3, error => deps.log.error({ from: 'jobs' }, error.message))
   const runner = await run({
-    connectionString: options.connectionString,
-    maxPoolSize: 3,
+    pgPool: pool,
     concurrency: options.concurrency ?? 2,
     noHandleSignals: true,
     taskList: toTaskList(deps, modules),
     parsedCronItems: parseCronItems(cronItems(modules)),
     logger: toLogger(deps.log),
+  }).catch(async (error: unknown) => {
+    await pool.end()
+    throw error
   })
-  return { stop: () => runner.stop() }
+  return { stop: () => runner.stop().finally(() => pool.end()) }
 }
 
 function toTaskList(deps: Deps, modules: readonly Module[]): TaskList {

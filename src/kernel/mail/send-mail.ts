@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 export interface Mail {
   readonly to: string
@@ -10,8 +10,15 @@ export interface Mail {
 export type SendMail = (mail: Mail) => Promise<void>
 
 export function makeSendMail(smtpUrl: string, from: string): SendMail {
-  const transport = createTransport(smtpUrl, { from })
+  let transport: Promise<Transporter> | undefined
   return async ({ to, subject, body }) => {
-    await transport.sendMail({ to, subject, text: body, disableFileAccess: true, disableUrlAccess: true })
+    transport ??= openTransport(smtpUrl, from)
+    await (await transport).sendMail({ to, subject, text: body, disableFileAccess: true, disableUrlAccess: true })
   }
+}
+
+/** Read with the first message: most starts send none for a while, and many none at all. */
+async function openTransport(smtpUrl: string, from: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
+  return createTransport(smtpUrl, { from })
 }

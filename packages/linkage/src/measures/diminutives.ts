@@ -23,20 +23,31 @@ const TABLES: readonly DiminutiveTable[] = [
   AFRICAN_NAMES,
 ]
 
-const formsByRoot = new Map<string, Set<string>>()
-const rootsByForm = new Map<string, string[]>()
-
-for (const table of TABLES) {
-  for (const [root, forms] of Object.entries(table)) {
-    for (const form of [root, ...forms.split(' ')]) addForm(root, form)
-  }
+interface Names {
+  readonly formsByRoot: ReadonlyMap<string, ReadonlySet<string>>
+  readonly rootsByForm: ReadonlyMap<string, readonly string[]>
 }
 
-function addForm(root: string, form: string): void {
-  const forms = formsByRoot.get(root) ?? new Set<string>()
-  if (forms.has(form)) return
-  formsByRoot.set(root, forms.add(form))
-  rootsByForm.set(form, [...(rootsByForm.get(form) ?? []), root])
+let known: Names | undefined
+
+/** Put together when first asked for: a program that compares no names does not wait for it. */
+function names(): Names {
+  known ??= readTables()
+  return known
+}
+
+function readTables(): Names {
+  const formsByRoot = new Map<string, Set<string>>()
+  const rootsByForm = new Map<string, string[]>()
+  for (const [root, listed] of TABLES.flatMap(table => Object.entries(table))) {
+    for (const form of [root, ...listed.split(' ')]) {
+      const forms = formsByRoot.get(root) ?? new Set<string>()
+      if (forms.has(form)) continue
+      formsByRoot.set(root, forms.add(form))
+      rootsByForm.set(form, [...(rootsByForm.get(form) ?? []), root])
+    }
+  }
+  return { formsByRoot, rootsByForm }
 }
 
 /**
@@ -44,12 +55,12 @@ function addForm(root: string, form: string): void {
  * itself, and a name that is not in the tables gives itself. Takes a {@link plainName}. Never empty.
  */
 export function givenNameRoots(given: string): readonly string[] {
-  return rootsByForm.get(given) ?? [given]
+  return names().rootsByForm.get(given) ?? [given]
 }
 
 /** The short, pet and spelling forms of a root name, itself first: `['robert', 'rob', 'bob', …]`; of any other, itself. */
 export function diminutivesOf(root: string): readonly string[] {
-  return [...(formsByRoot.get(root) ?? [root])]
+  return [...(names().formsByRoot.get(root) ?? [root])]
 }
 
 /**
@@ -65,6 +76,7 @@ export function diminutivesOf(root: string): readonly string[] {
 export function sameGivenName(a: string, b: string): boolean {
   if (a === '' || b === '') return false
   if (a === b) return true
+  const { formsByRoot, rootsByForm } = names()
   const rootsA = rootsByForm.get(a)
   const rootsB = rootsByForm.get(b)
   if (rootsA === undefined || rootsB === undefined) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configurationFiles, readConfiguration } from './read-configuration.ts'
@@ -24,9 +24,11 @@ interface Remembered {
   readonly configuration: Configuration
 }
 
-/** Of every file and of this program, so that a newer reader reads again. */
+/** Of every file, and of which program this is, so that a newer reader reads again. */
 function digestOf(folder: string): string {
-  const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)))
+  const program = fileURLToPath(import.meta.url)
+  const { size, mtimeMs } = statSync(program)
+  const hash = createHash('sha256').update(`${program} ${size} ${mtimeMs}`)
   for (const file of configurationFiles(folder)) hash.update(`\0${file}\0`).update(contentOf(join(folder, file)))
   return hash.digest('hex')
 }

@@ -73,8 +73,9 @@ export class Placer {
   }
 
   street(name: string, point: number): Street {
-    // Nearly always the one that named the point before.
-    const there = this.#streetById[this.points.street(point)]
+    // Nearly always the one that named the point before, where there is one.
+    const before = this.points.street(point)
+    const there = before < 0 ? undefined : this.#streetById[before]
     if (there !== undefined && there.name === name) return there
     const known = this.#streets.get(name)
     if (known !== undefined) return known
