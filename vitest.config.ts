@@ -1,4 +1,31 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Those that take longest begin first, so that no core waits for one of them at the end. */
+const LONGEST = [
+  'src/bad-input.db.test.ts',
+  'e2e/accessibility.test.ts',
+  'src/double-submit.db.test.ts',
+  'e2e/journeys/first-thread.test.ts',
+  'src/guards.db.test.ts',
+  'e2e/journeys/restricted-case.test.ts',
+  'bench/linkage/linkage-accuracy.test.ts',
+  'packages/private-match/tests/two-agencies.test.ts',
+  'packages/private-match/tests/dictionary-attack.test.ts',
+  'src/real-installation.test.ts',
+  'src/kernel/db/launcher.test.ts',
+  'src/running.test.ts',
+  'e2e/journeys/small-journeys.test.ts',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification) => LONGEST.findIndex(path => moduleId.endsWith(path))
+    const rest = (await super.sort(files)).filter(file => placeOf(file) === -1)
+    const first = files.filter(file => placeOf(file) !== -1).sort((a, b) => placeOf(a) - placeOf(b))
+    return [...first, ...rest]
+  }
+}
 
 /** Tests on the database end in `.db.test.ts` and repeat on TEST_DATABASE_URL; journeys in a browser live in e2e/. */
 export default defineConfig({
@@ -10,6 +37,7 @@ export default defineConfig({
     // Reading the modules again for every file was half of the time; tests share nothing but them.
     isolate: false,
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Some go over every page there is; a busy machine is three times as slow as a quiet one.
     testTimeout: 90_000,
     hookTimeout: 60_000,

@@ -108,13 +108,18 @@ export class Browsing {
 }
 
 function show(url: string, status: number, rest: Pick<Shown, 'body' | 'type' | 'location' | 'headers'>): Shown {
-  let loaded: CheerioAPI | undefined
+  // Not held on to: a crawl keeps hundreds of answers, and their trees were most of the memory.
+  let loaded: WeakRef<CheerioAPI> | undefined
   return {
     url,
     status,
     ...rest,
     get $() {
-      return (loaded ??= load(rest.type.startsWith('text/html') ? rest.body : ''))
+      const known = loaded?.deref()
+      if (known !== undefined) return known
+      const $ = load(rest.type.startsWith('text/html') ? rest.body : '')
+      loaded = new WeakRef($)
+      return $
     },
     get text() {
       return this.$('body').text().replace(/\s+/g, ' ').trim()

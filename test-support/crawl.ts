@@ -17,13 +17,15 @@ export interface CrawlOptions {
   readonly from?: readonly string[]
   /** Pages of one pattern with the same questions in the address that are looked at. */
   readonly perPattern: number
+  /** Shown each page when it comes, with its forms. */
+  readonly look?: (page: Shown, forms: readonly FormSeen[]) => void
 }
 
 /**
  * Follows every link, breadth first, a few of each kind: forty cases are one kind of page. Addresses of no known
  * pattern are all followed, because they are faults.
  */
-export async function crawl(there: Browsing, { routes, perPattern, from = ['/'] }: CrawlOptions): Promise<Crawl> {
+export async function crawl(there: Browsing, { routes, perPattern, look, from = ['/'] }: CrawlOptions): Promise<Crawl> {
   const findPattern = patternFinder(routes)
   const waiting = from.map(url => ({ url, on: 'the start' }))
   const links = new Set(from)
@@ -40,7 +42,9 @@ export async function crawl(there: Browsing, { routes, perPattern, from = ['/'] 
     const seen = await there.see(url)
     if (seen.status >= 400) faults.push(`${on} → ${url}: ${seen.status}`)
     pages.push(seen)
-    forms.push(...formsOf(seen))
+    const shown = formsOf(seen)
+    forms.push(...shown)
+    look?.(seen, shown)
     for (const link of linksOf(seen)) {
       if (links.has(link)) continue
       links.add(link)
@@ -72,16 +76,14 @@ function kindOf(url: string, pattern: string | undefined): string {
 
 /** The route that answers an address: a written-out part goes before a named one. */
 export function patternFinder(routes: readonly RouteEntry[]) {
-  const known = routes.map(route => ({ route, parts: route.pattern.split('/') }))
+  const named = (pattern: readonly string[]) => pattern.filter(part => part.startsWith(':')).length
+  const known = routes
+    .map(({ method, pattern }) => ({ method, pattern, parts: pattern.split('/') }))
+    .sort((a, b) => named(a.parts) - named(b.parts))
   return (url: string, method: 'GET' | 'POST'): string | undefined => {
     const parts = (url.split('?', 1)[0] ?? '').split('/')
-    const fitting = known.filter(
-      ({ route, parts: pattern }) =>
-        route.method === method &&
-        pattern.length === parts.length &&
-        pattern.every((part, at) => part.startsWith(':') || part === parts[at]),
-    )
-    const named = (pattern: readonly string[]) => pattern.filter(part => part.startsWith(':')).length
-    return fitting.sort((a, b) => named(a.parts) - named(b.parts))[0]?.route.pattern
+    const fits = (pattern: readonly string[]) =>
+      pattern.length === parts.length && pattern.every((part, at) => part.startsWith(':') || part === parts[at])
+    return known.find(route => route.method === method && fits(route.parts))?.pattern
   }
 }

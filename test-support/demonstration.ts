@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, inject } from 'vitest'
 import { openApp } from '../src/app.ts'
 import { furnish } from '../src/furnish.ts'
 import { systemClock } from '../src/kernel/clock.ts'
 import { type Config, loadConfig } from '../src/kernel/config.ts'
 import type { RouteEntry } from '../src/kernel/http/routing.ts'
-import { newToken } from '../src/kernel/http/session.ts'
+import { hashToken, newToken } from '../src/kernel/http/session.ts'
 import { todayIn } from '../src/kernel/local-date.ts'
 import { projectRoot } from '../src/kernel/project-root.ts'
 import { readConfiguration } from '../src/modules/agencies/index.ts'
@@ -57,6 +58,8 @@ export interface Demonstration {
   readonly signIn: (name: CastName) => Promise<Browsing>
   /** Somebody who has not signed in. */
   readonly visitor: () => Browsing
+  /** Whether somebody's session still is what they signed in with: what was sent last may have ended it. */
+  readonly isStillIn: (there: Browsing) => Promise<boolean>
 }
 
 /** Call it at the top of a test file, or in `beforeAll`; everything ends with the file. */
@@ -91,7 +94,16 @@ export async function openDemonstration(options: { readonly listen?: boolean } =
       else there.cookies.set('wardmote-session', await beginSession(database, email))
       return there
     },
+    isStillIn: there => isLive(database, there.cookies.get('wardmote-session')),
   }
+}
+
+/** Asked of the database, because a survey asks before each of thousands of requests: a page would be half of its work. */
+async function isLive({ ownerDb }: TestDatabase, token: string | undefined): Promise<boolean> {
+  if (token === undefined) return false
+  const { rows } = await sql<{ ready: boolean }>`select second_factor and purpose is not null as ready
+    from find_session(${hashToken(token)})`.execute(ownerDb)
+  return rows[0]?.ready === true
 }
 
 /** For those whom the sign-in page does not offer: a session begun as the owner of the database. */
@@ -110,7 +122,6 @@ async function beginSession({ ownerDb }: TestDatabase, email: string): Promise<s
 /** Configuration and demonstration, loaded once a day and copied from then on: its dates are relative to today. */
 async function demonstrationTemplate(config: Config): Promise<string> {
   const server = inject('testServer')
-  const configuration = readConfiguration(config.configurationDir)
   const deciding = ['src/demonstration', 'src/furnish.ts', 'src/modules/agencies'].map(path => join(projectRoot, path))
   const fingerprint = templateFingerprint({ paths: deciding, text: todayIn(systemClock) })
   const admin = await open(server.adminUrl)
@@ -118,7 +129,8 @@ async function demonstrationTemplate(config: Config): Promise<string> {
     return await ensureFilled(admin, server.ownerUrl, {
       name: `${KIND}${fingerprint}`,
       from: server.template,
-      fill: ownerUrl => furnish(ownerUrl, configuration, { demo: true, progress: () => {} }),
+      fill: ownerUrl =>
+        furnish(ownerUrl, readConfiguration(config.configurationDir), { demo: true, progress: () => {} }),
     })
   } finally {
     await admin.end()

@@ -29,7 +29,8 @@ export interface Survey {
 const SURVEYORS: readonly CastName[] = ['coordinator', 'chair', 'housing', 'governance', 'admin']
 
 /** Finds for each route somebody who is shown it and an address that works, by crawling as one person after another. */
-export async function surveyRoutes({ routes, signIn, visitor }: Demonstration, perPattern = 2): Promise<Survey> {
+export async function surveyRoutes(demonstration: Demonstration, perPattern = 2): Promise<Survey> {
+  const { routes, signIn, visitor, isStillIn } = demonstration
   const people = new Map<CastName | 'visitor', Browsing>([['visitor', visitor()]])
   const crawls = new Map<CastName, Crawl>()
   for (const name of SURVEYORS) {
@@ -51,8 +52,7 @@ export async function surveyRoutes({ routes, signIn, visitor }: Demonstration, p
         if (!there.cookies.has('wardmote-visit')) await there.see('/sign-in')
         return there
       }
-      if (!there.cookies.has('wardmote-session') || (await there.see('/account')).status !== 200)
-        await there.signInAs(`${who}@wardmote.example`)
+      if (!(await isStillIn(there))) await there.signInAs(`${who}@wardmote.example`)
       return there
     },
   }

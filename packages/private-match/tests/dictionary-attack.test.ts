@@ -57,6 +57,7 @@ const isTag = (bytes: Uint8Array) => tags.has(Buffer.from(bytes).subarray(0, 12)
 const opens = (output: Uint8Array) =>
   isTag(output) || isTag(hmac(output, 'wardmote private-match entry', Uint8Array.of(0)))
 const inTranscript = (bytes: Uint8Array) => transcript.has(Buffer.from(bytes).toString('base64url'))
+const tells = (bytes: Uint8Array) => opens(bytes) || inTranscript(bytes)
 const digest = (algorithm: string, text: string | Uint8Array) => createHash(algorithm).update(text).digest()
 
 /** Ways to hash a guess that need no secret, or one that the thief does not have. */
@@ -131,7 +132,7 @@ describe('a dictionary of common names and every birth date', () => {
   }, 60_000)
 
   it('opens nothing with no key at all', () => {
-    const found = large.filter(guess => hashes.some(hash => opens(hash(guess)) || inTranscript(hash(guess))))
+    const found = large.filter(guess => hashes.some(hash => tells(hash(guess))))
     expect(found).toEqual([])
   }, 60_000)
 

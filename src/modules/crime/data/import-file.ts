@@ -3,7 +3,7 @@ import { logEvent } from '../../../kernel/audit/log-event.ts'
 import type { Deps } from '../../../kernel/http/deps.ts'
 import { todayIn } from '../../../kernel/local-date.ts'
 import { endImport, refuseImport } from './end-import.ts'
-import { IncidentLoader, writeField } from './load-incidents.ts'
+import { IncidentLoader, readKinds, writeField } from './load-incidents.ts'
 import { hashFile, OtherEncoding } from './open-source.ts'
 import { fingerprint, findPostcodes, readGazetteer } from './read-gazetteer.ts'
 import { readSource, type SourceAsked, type SourceRows } from './read-source.ts'
@@ -113,12 +113,13 @@ async function readInto(
 ): Promise<ImportOutcome> {
   const postcodes = new Map<string, { easting: number; northing: number }>()
   const byPoint = !['police_street', 'police_outcomes'].includes(asked.set.form)
-  const { gazetteer, placedBy } = await deps.asActor(IMPORTING, tx =>
-    readGazetteer(tx, deps.configuration, { byPoint, postcodes }),
-  )
+  const { gazetteer, placedBy, kinds } = await deps.asActor(IMPORTING, async tx => ({
+    ...(await readGazetteer(tx, deps.configuration, { byPoint, postcodes })),
+    kinds: await readKinds(tx, asked.set.id),
+  }))
   const placer = new Placer(gazetteer, writeField)
   const tally = new Tally({ today: todayIn(deps.clock), bridges: gazetteer.bridges, placer })
-  const loader = loaderFor(deps, asked)
+  const loader = loaderFor(deps, asked, kinds)
   const streetLines = new StreetLines({ placer, loader, tally })
   const teller = makeTeller(deps, asked.importId, ofBytes, tally, onProgress)
   const source = await readSource(toSource(asked), deps.configuration.crime, {
@@ -157,7 +158,11 @@ function toSource({ path, fileName, set, anyForce }: ImportAsked): SourceAsked {
   return { path, fileName, form: set.form, owner: set.owner, columns: set.columns, anyForce }
 }
 
-function loaderFor(deps: ImportDeps, { importId, set, anyForce }: ImportAsked): IncidentLoader {
+function loaderFor(
+  deps: ImportDeps,
+  { importId, set, anyForce }: ImportAsked,
+  kinds: ReadonlyMap<string, number>,
+): IncidentLoader {
   const { crime } = deps.configuration
   const expected = new Set(crime.forces.map(({ name }) => name))
   const themes = new Map(crime.police.map(({ name, theme }) => [name, theme]))
@@ -166,6 +171,7 @@ function loaderFor(deps: ImportDeps, { importId, set, anyForce }: ImportAsked): 
     asActor: deps.asActor,
     importId,
     setId: set.id,
+    kinds,
     themeOf: category => (set.form === 'police_stop_search' ? 'stop-search' : (themes.get(category) ?? 'other')),
     checkForce: force => {
       if (!checks || anyForce || expected.has(force)) return

@@ -65,6 +65,8 @@ interface Loading {
   /** Throws `FileRefusal` where a force is not expected. */
   readonly checkForce: (force: string) => void
   readonly themeOf: (category: string) => string
+  /** The ids of the kinds that the register has of the set, by name. */
+  readonly kinds: ReadonlyMap<string, number>
 }
 
 /** Where a row lies and what came of it, as it is written. */
@@ -111,8 +113,9 @@ export class IncidentLoader {
     return this.#categories.get(row.category) as LoadingCategory
   }
 
+  /** A kind of incident that needs no place in the register any more. */
   knownCategory(name: string): LoadingCategory | undefined {
-    return this.#categories.get(name)
+    return this.#categories.get(name) ?? this.#takeUp(name)
   }
 
   add(row: SourceRow, { slice, category, point, street, area, outcome }: PlacedRow): void {
@@ -153,6 +156,11 @@ export class IncidentLoader {
     const found = this.#slices.get(sliceKey(row))
     if (found !== undefined) this.#last = found
     return found
+  }
+
+  #takeUp(name: string): LoadingCategory | undefined {
+    const id = this.#loading.kinds.get(name)
+    return id === undefined ? undefined : addCategory(this.#categories, { id, name, known: true })
   }
 
   #takeBatch(): Batch {
@@ -247,10 +255,25 @@ async function addCategories(
     )
   const found = await loading.asActor(IMPORTING, tx => ensureCategories(tx, loading, names))
   for (const name of names) {
-    const { id, known } = found.get(name) ?? { id: 0, known: false }
-    const own = ownCopy(name)
-    categories.set(own, { id, number: categories.size, name: own, known, field: `\t${categories.size}\t`, rows: 0 })
+    addCategory(categories, { name, ...(found.get(name) ?? { id: 0, known: false }) })
   }
+}
+
+/** In a file kinds are numbered as they appear in it, so that its rows are written alike in any database. */
+function addCategory(
+  categories: Map<string, LoadingCategory>,
+  { id, name, known }: Pick<LoadingCategory, 'id' | 'name' | 'known'>,
+): LoadingCategory {
+  const [own, number] = [ownCopy(name), categories.size]
+  const category = { id, number, name: own, known, field: `\t${number}\t`, rows: 0 }
+  categories.set(own, category)
+  return category
+}
+
+/** The kinds of incidents that the register has of a set. */
+export async function readKinds(tx: Tx, setId: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.selectFrom('incident_category').select(['id', 'name']).where('set_id', '=', setId).execute()
+  return new Map(rows.map(({ id, name }) => [name, id]))
 }
 
 async function ensureCategories(tx: Tx, { setId, themeOf }: Loading, names: readonly string[]) {
