@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/as-actor.ts'
 import type { LocalDate } from '../../../kernel/local-date.ts'
 import { figureOf } from '../../areas/index.ts'
-import type { Wanted } from '../map/queries.ts'
+import { incidentsOf, type Wanted } from '../map/queries.ts'
 import type { DatedPoints } from './rules/describe-near-repeats.ts'
 import type { IncidentWindows } from './rules/describe-times.ts'
 
@@ -55,13 +55,6 @@ export async function readDated(tx: Tx, wanted: Wanted, most: number): Promise<D
     day: Int32Array.from(inOrder, row => row.day),
     exact: Uint8Array.from(inOrder, row => (row.exact ? 1 : 0)),
   }
-}
-
-function incidentsOf({ setIds, from, to, categoryIds, districtCodes }: Wanted): RawBuilder<unknown> {
-  return sql`from incident i join incident_slice l on l.id = i.slice_id join incident_set s on s.id = l.set_id
-    where l.state = 'live' and l.set_id = any (${[...setIds]}::int[]) and l.month between ${from}::date and ${to}::date
-      and ${categoryIds === undefined ? sql`true` : sql`i.category_id = any (${[...categoryIds]}::int[])`}
-      and ${districtCodes === undefined ? sql`true` : sql`i.district_code = any (${[...districtCodes]}::text[])`}`
 }
 
 /** Changes when weights of harm are brought in or taken away: what was worked out with others no longer holds. */

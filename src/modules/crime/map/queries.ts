@@ -63,7 +63,8 @@ export async function readStreetPoints(tx: Tx, wanted: Wanted, limit: number): P
   return rows
 }
 
-function latticed(axis: 'easting' | 'northing'): RawBuilder<number> {
+/** Where a row is drawn and counted: exact places in the middle of squares of 50 metres. The query calls them i and s. */
+export function latticed(axis: 'easting' | 'northing'): RawBuilder<number> {
   const column = sql.ref(`i.${axis}`)
   return sql<number>`case when s.placed = 'exact' then ${column} / ${LATTICE}::int * ${LATTICE}::int + ${LATTICE / 2}::int else ${column} end`
 }
@@ -125,7 +126,8 @@ export async function listStreets(
   return rows[0] ?? { streets: [], named: 0, inNamed: 0, snapped: 0, exact: 0, exactIn: [] }
 }
 
-function incidentsOf({ setIds, from, to, categoryIds, districtCodes }: Wanted): RawBuilder<unknown> {
+/** The rows that are wanted, as i, with their slice, set and kind: l, s and k. */
+export function incidentsOf({ setIds, from, to, categoryIds, districtCodes }: Wanted): RawBuilder<unknown> {
   return sql`from incident i join incident_slice l on l.id = i.slice_id join incident_set s on s.id = l.set_id
       join incident_category k on k.id = i.category_id
     where l.state = 'live' and l.set_id = any (${[...setIds]}::int[]) and l.month between ${from}::date and ${to}::date

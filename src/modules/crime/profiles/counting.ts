@@ -3,8 +3,8 @@ import type { Tx } from '../../../kernel/db/as-actor.ts'
 import type { LocalDate } from '../../../kernel/local-date.ts'
 import type { DatedPoints } from '../analysis/rules/describe-near-repeats.ts'
 import type { IncidentWindows } from '../analysis/rules/describe-times.ts'
+import { latticed } from '../map/queries.ts'
 import { FEWEST } from '../map/rules/small-numbers.ts'
-import { LATTICE } from '../map/rules/squares.ts'
 import type { PlacePoint, Where } from './types.ts'
 
 /** Where, as the tables know it: a ward by its LSOAs, the county by its districts. */
@@ -87,11 +87,6 @@ export async function listPlaces(tx: Tx, wanted: Wanted): Promise<readonly Place
     ${fromIncidents(wanted)} and i.easting is not null and i.northing is not null
     group by 1, 2 order by 3 desc, 1, 2 limit ${MOST_PLACES}`.execute(tx)
   return rows
-}
-
-function latticed(axis: 'easting' | 'northing'): RawBuilder<number> {
-  const column = sql.ref(`i.${axis}`)
-  return sql<number>`case when s.placed = 'exact' then ${column} / ${LATTICE}::int * ${LATTICE}::int + ${LATTICE / 2}::int else ${column} end`
 }
 
 const MOST_WINDOWS = 50_000
