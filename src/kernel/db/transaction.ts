@@ -76,6 +76,9 @@ export function sendTogether(client: PoolClient): void {
   })
 }
 
+/** Kind of message and length, by the protocol of PostgreSQL. */
+const COPY_HEAD = 5
+
 /**
  * COPY … FROM STDIN as a query like others: a pipelined connection takes no streams. Nothing may be sent behind it before
  * it has ended, because the server would read that as rows.
@@ -90,8 +93,12 @@ class CopyIn extends Query {
 
   /** Called by the driver as soon as the server is ready for the rows. */
   handleCopyInResponse(connection: Connection): void {
-    const there = connection as Connection & { sendCopyFromChunk(data: Buffer): void; endCopyFrom(): void }
-    there.sendCopyFromChunk(this.#data)
+    const there = connection as Connection & { readonly stream: Writable; endCopyFrom(): void }
+    // As the driver's own `sendCopyFromChunk`, which copies all of it first: CopyData, its length, the rows.
+    const head = Buffer.alloc(COPY_HEAD, 'd')
+    head.writeInt32BE(this.#data.length + COPY_HEAD - 1, 1)
+    there.stream.write(head)
+    there.stream.write(this.#data)
     there.endCopyFrom()
   }
 }

@@ -30,9 +30,9 @@ export interface AreaOfRow extends FoundArea {
 }
 
 /** More than this of a kind is forgotten and found again: memory stays the same for any file. */
-const MOST_POINTS = 300_000
-const MOST_STREETS = 200_000
-const MOST_AREAS = 200_000
+const MOST_POINTS = 150_000
+const MOST_STREETS = 150_000
+const MOST_AREAS = 100_000
 const MOST_OUTCOMES = 5_000
 
 /** Finds out where rows lie, and remembers what it has found. */

@@ -1,7 +1,7 @@
 import { hashAscii, hashText, KeyTable, mixIn } from './key-table.ts'
 
 /** Beyond this many rows repetitions are no longer found, and the report says so. */
-const MOST_KEYS = 2_500_000
+const MOST_KEYS = 650_000
 
 /** Two whole numbers for coordinates, street and area together, for finding equal rows. */
 export interface SpotMark {

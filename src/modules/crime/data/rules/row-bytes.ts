@@ -11,8 +11,11 @@ export class SpareBuffers {
     return at === -1 ? Buffer.allocUnsafe(bytes) : (this.#buffers.splice(at, 1)[0] as Buffer)
   }
 
+  /** The largest are kept: small ones cost little to make. */
   give(buffer: Buffer): void {
-    if (this.#buffers.length < MOST_SPARE) this.#buffers.push(buffer)
+    this.#buffers.push(buffer)
+    this.#buffers.sort((a, b) => b.length - a.length)
+    this.#buffers.length = Math.min(this.#buffers.length, MOST_SPARE)
   }
 }
 
