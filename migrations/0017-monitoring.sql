@@ -260,8 +260,10 @@ begin
   foreach t in array array['licensed_premises', 'tension_entry'] loop
     execute format('create policy seen on %I for select to wardmote_app using (' || panel || ')', t);
     execute format('create policy added on %I for insert to wardmote_app with check (' || panel || ' and ' || open || ')', t);
-    execute format('create policy changed on %I for update to wardmote_app using (' || panel || ' and ' || open || ')', t);
   end loop;
+  -- The licensing authority and the police keep premises; entries of tension are edited, and their level set, by those who lead (9.7).
+  execute 'create policy changed on licensed_premises for update to wardmote_app using (' || panel || ' and ' || open || ')';
+  execute format('create policy changed on tension_entry for update to wardmote_app using (' || leads || ' and %s)', 'group_id', open);
   foreach t in array array['premises_incident', 'premises_colour', 'premises_plan', 'premises_contact'] loop
     execute format('create policy seen on %I for select to wardmote_app using (premises_id in (select id from licensed_premises))', t);
   end loop;
@@ -290,6 +292,17 @@ grant update (week, area_code, theme, experienced, evidenced, potential, source_
   closed_on, closed_reason) on tension_entry to wardmote_app;
 grant insert on hotspot_change, premises_colour, premises_contact to wardmote_app;
 grant update on hotspot, tasking, premises_plan, tension_entry to wardmote_system;
+
+-- Analysts edit hotspots, groups decide them (9.7): a policy cannot compare a row with what it was.
+create function decide_as_group() returns trigger language plpgsql as $$
+begin
+  if current_user = 'wardmote_app' and new.state <> old.state and not new.group_id = any (setting_uuids('wardmote.led')) then
+    raise exception 'a hotspot is agreed and closed by those who lead its group' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create trigger hotspot_decided before update of state on hotspot for each row execute function decide_as_group();
 
 -- What a group deals with decides whether its members are shown places, premises and tension at all: without it in the
 -- visitor, no permission could tell a JAG from a CHaRMM. As in 0009, and the kinds beside.

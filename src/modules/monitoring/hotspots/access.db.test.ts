@@ -111,6 +111,16 @@ describe('an analyst', () => {
     expect((await analyst.see(`/hotspots/${hotspot}/close`)).status).toBe(403)
     expect((await analyst.see(`/hotspots/new?group=${jag.code}&${PLACE}`)).status).toBe(200)
   })
+
+  it('edits but does not decide, not even past the pages', async () => {
+    const analyst = await visitor(await world.organisation(), { roles: ['analyst'] })
+    const update = (set: { rank: number } | { state: 'closed' }) =>
+      database.asActor(analyst.actor, tx =>
+        tx.updateTable('hotspot').set(set).where('reference', '=', hotspot).executeTakeFirstOrThrow(),
+      )
+    expect((await update({ rank: 2 })).numUpdatedRows).toBe(1n)
+    await expect(update({ state: 'closed' })).rejects.toThrow('by those who lead its group')
+  })
 })
 
 describe('an officer who is tasked and sits on no group', () => {

@@ -95,6 +95,16 @@ describe('an entry of the tension log', () => {
     expect(page.text).toContain('Two marches on one day')
   })
 
+  it('is written by its members and changed by those who lead, not even past the pages by others', async () => {
+    const reference = await add(jag)
+    const change = (who: typeof jag.landlord) =>
+      database.asActor(who.actor, tx =>
+        tx.updateTable('tension_entry').set({ level: 1 }).where('reference', '=', reference).executeTakeFirstOrThrow(),
+      )
+    expect((await change(jag.landlord)).numUpdatedRows).toBe(0n)
+    expect((await change(jag.chair)).numUpdatedRows).toBe(1n)
+  })
+
   it('is edited and closed by those who lead, and never written over unseen', async () => {
     const reference = await add(jag)
     expect((await jag.landlord.see(`/tension/${reference}/change`)).status).toBe(403)
