@@ -171,6 +171,10 @@ describe('the register of data sets', () => {
       northing: 'Northing',
     })
     expect(saved.location).toBe('/data/invented-reports')
+    const opened = page.$('input[name=version]').attr('value') ?? ''
+    const late = await analyst.send(made.location, { category: 'Reporter', version: opened })
+    expect([late.status, late.$('#category').attr('value')]).toEqual([409, 'Reporter'])
+    expect((await analyst.see(made.location)).$('#category').attr('value')).toBe('Category')
     const { state } = await stage.bring(
       'Ref,Date reported,Time,Category,Easting,Northing,Reporter\n1,31/01/2024,,Noise,500461,158892,x\n',
       { set: 'invented-reports' },

@@ -74,7 +74,7 @@ export const ColumnsForm = crossCheck(
       (typeof MAPPED)[number],
       ReturnType<typeof columnField>
     >),
-    version: integer({ name: 'the version', min: 0, max: 2_000_000_000, required: false }),
+    version: requiredVersion,
   }),
   answered => faultsOfMapping(answered as ColumnMapping),
 )

@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Deps } from '../../../kernel/http/deps.ts'
 import { uploadsFolder } from '../../../kernel/http/upload.ts'
 import { listSetsWithColumns } from './choose-set.ts'
 import { refuseImport } from './end-import.ts'
-import { hashFile } from './open-source.ts'
 import { importFile } from './import-file.ts'
 import { refuseStopped, removeOldUploads, tidySlices } from './tidy-imports.ts'
 
@@ -40,7 +39,7 @@ const GONE =
   'The uploaded file is no longer there. Where jobs run apart from the web server, both need the same folder of data (DATA_DIR). Bring it in again'
 
 async function isGone(path: string): Promise<boolean> {
-  return hashFile(path).then(
+  return stat(path).then(
     () => false,
     (error: unknown) => (error as { code?: unknown }).code === 'ENOENT',
   )

@@ -6,6 +6,7 @@ import { redisplay, Stale, type Ask } from '../../../kernel/http/routing.ts'
 import type { SetWithColumns } from './choose-set.ts'
 import type { NewSetForm, SeverityForm } from './forms.ts'
 import { TAKEN_CODES } from './paths.ts'
+import { getSet } from './queries.ts'
 import { beginningOf, readBeginning } from './read-source.ts'
 import { type ColumnMapping, guessMapping, MAPPED } from './rules/column-mapping.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
@@ -74,24 +75,25 @@ export async function keepColumns(
   ask: Asking,
   set: SetWithColumns,
   columns: ColumnMapping,
-  version: number | undefined,
+  version: number,
 ): Promise<void> {
-  if (version !== undefined && version !== set.version) {
-    throw new Stale(
-      MAPPED.filter(key => (columns[key] ?? '') !== (set.columns[key] ?? '')).map(key => ({
-        label: key,
-        yours: columns[key] ?? '',
-        theirs: set.columns[key] ?? '',
-      })),
-      set.version,
-    )
-  }
   const named = Object.fromEntries(Object.entries(columns).filter(([, name]) => name !== undefined && name !== ''))
-  await ask.tx
+  const { numUpdatedRows } = await ask.tx
     .updateTable('incident_set')
     .set({ columns: JSON.stringify(named) })
     .where('id', '=', set.id)
-    .execute()
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) {
+    const now = await getSet(ask.tx, set.code)
+    const changed = MAPPED.filter(key => (columns[key] ?? '') !== (now.columns[key] ?? '')).map(key => ({
+      label: key,
+      yours: columns[key] || 'None',
+      theirs: now.columns[key] || 'None',
+    }))
+    const other = { label: 'The data set', yours: 'As you opened it', theirs: 'Its description was changed meanwhile' }
+    throw new Stale(changed.length > 0 ? changed : [other], now.version)
+  }
   await logEvent(ask.tx, { action: 'changed', object: { type: 'incident_set', id: set.code }, fields: ['columns'] })
 }
 

@@ -1,41 +1,27 @@
 import type { SetForm } from '../types.ts'
 import { plainName } from './columns.ts'
 
-const MARKS: readonly (readonly [SetForm, readonly string[]])[] = [
-  [
-    'police_street',
-    [
-      'crime id',
-      'month',
-      'reported by',
-      'falls within',
-      'longitude',
-      'latitude',
-      'location',
-      'lsoa code',
-      'lsoa name',
-      'crime type',
-      'last outcome category',
-    ],
-  ],
-  [
-    'police_outcomes',
-    [
-      'crime id',
-      'month',
-      'reported by',
-      'falls within',
-      'longitude',
-      'latitude',
-      'location',
-      'lsoa code',
-      'lsoa name',
-      'outcome type',
-    ],
-  ],
-  [
-    'police_stop_search',
-    [
+/** Columns that street-level crime and outcomes have in common. */
+const POLICE_COLUMNS = [
+  'crime id',
+  'month',
+  'reported by',
+  'falls within',
+  'longitude',
+  'latitude',
+  'location',
+  'lsoa code',
+  'lsoa name',
+]
+
+/** The columns of a form, and the one that no other form has. */
+const MARKS: readonly { readonly form: SetForm; readonly own: string; readonly others: readonly string[] }[] = [
+  { form: 'police_street', own: 'crime type', others: [...POLICE_COLUMNS, 'last outcome category'] },
+  { form: 'police_outcomes', own: 'outcome type', others: POLICE_COLUMNS },
+  {
+    form: 'police_stop_search',
+    own: 'object of search',
+    others: [
       'type',
       'date',
       'part of a policing operation',
@@ -43,20 +29,19 @@ const MARKS: readonly (readonly [SetForm, readonly string[]])[] = [
       'longitude',
       'age range',
       'legislation',
-      'object of search',
       'outcome',
     ],
-  ],
+  },
 ]
 
 /** What a file looks like from its beginning: a form of police.uk although some columns were renamed, or a partner's. */
 export function recogniseForm(head: string, header: readonly string[]): SetForm {
   if (/^\s*\[/.test(head)) return 'police_api'
   const names = new Set(header.map(plainName))
-  const ranked = MARKS.map(([form, marks]) => ({
+  const ranked = MARKS.map(({ form, own, others }) => ({
     form,
-    share: marks.filter(mark => names.has(mark)).length / marks.length,
-    own: marks.at(form === 'police_stop_search' ? -2 : form === 'police_outcomes' ? -1 : -2) ?? '',
+    own,
+    share: [own, ...others].filter(mark => names.has(mark)).length / (others.length + 1),
   }))
   const sure = ranked.find(({ share, own }) => share > 0.6 && names.has(own))
   if (sure !== undefined) return sure.form
