@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { doorFaults, edgeFaults, keeperFaults, layerFaults, pureFaults, readAllowedEdges } from './boundary-rules.ts'
 import { enumeration } from './catalogue.ts'
-import { ownershipFaults } from './check-ownership.ts'
+import { ownershipFaults, policyFaults } from './check-ownership.ts'
 import { findCycle, readImports, type SourceFile } from './source-graph.ts'
 
 function source(path: string, text: string): SourceFile {
@@ -92,6 +92,17 @@ describe('the ownership checker', () => {
     expect(ownershipFaults(['person', 'visit'], claims)).toEqual([
       'cases and people both claim the table person',
       'No module.ts claims the table visit',
+    ])
+  })
+
+  it('finds tables without policies, and partitions that more than a job may fill', () => {
+    const sound = { name: 'visit', forced: true, policies: 2, opened: ['wardmote_app select'], isPartition: false }
+    const partition = { name: 'visit_row', forced: false, policies: 0, isPartition: true }
+    const opened = ['wardmote_system insert']
+    expect(policyFaults([sound, { ...partition, opened }])).toEqual([])
+    expect(policyFaults([{ ...sound, policies: 0 }])).toEqual(['The table visit has no row policy that is forced'])
+    expect(policyFaults([{ ...partition, opened: [...opened, 'wardmote_app select'] }])).toEqual([
+      "A partition is open without its table's row policies: visit_row: wardmote_app select",
     ])
   })
 })

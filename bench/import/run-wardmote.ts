@@ -64,7 +64,7 @@ async function count(statement: string): Promise<number> {
 /** The rows as they are, for the other side. */
 async function dump(): Promise<void> {
   const file = openSync(ROWS_FILE, 'w')
-  await copyOut(admin, 'copy incident to stdout', piece => writeSync(file, piece))
+  await copyOut(admin, 'copy (select * from incident) to stdout', piece => writeSync(file, piece))
   closeSync(file)
 }
 

@@ -111,7 +111,7 @@ describe('the next start', () => {
 
 async function listTables(): Promise<readonly { readonly name: string }[]> {
   const { rows } = await sql<{ name: string }>`select relname as name from pg_class
-    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'`.execute(db)
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'schema_migration'`.execute(db)
   return rows
 }
 

@@ -127,7 +127,6 @@ async function replaceSlices(
   loader: IncidentLoader,
 ): Promise<ReadonlyMap<string, number>> {
   const slices = loader.slices()
-  const names = JSON.stringify(loader.categories().map(({ name }) => name))
   const { rows } = await sql<{ readonly force: string; readonly month: string; readonly rows: number }>`
     update incident_slice old set state = 'replaced', replaced_by = new.id from incident_slice new
     where new.import_id = ${importId} and new.state = 'loading' and old.set_id = ${set.id} and old.force = new.force and old.month = new.month
@@ -135,7 +134,7 @@ async function replaceSlices(
     returning old.force, to_char(old.month, 'YYYY-MM') as month, old.rows`.execute(tx)
   await sql`update incident_slice s set state = 'live', rows = n.rows, check_sum = n.check_sum
     from unnest(${slices.map(({ id }) => id)}::int[], ${slices.map(({ tally }) => tally.rows)}::int[],
-      ${slices.map(({ hash }) => hash.update(names).digest('hex'))}::text[]) as n (id, rows, check_sum) where s.id = n.id`.execute(
+      ${slices.map(({ tally }) => tally.checkSum.digest())}::text[]) as n (id, rows, check_sum) where s.id = n.id`.execute(
     tx,
   )
   return new Map(rows.map(row => [`${row.month} ${row.force}`, row.rows]))

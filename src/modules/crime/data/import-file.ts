@@ -225,12 +225,12 @@ function place(
     const slice = loader.sliceOf(row)
     const category = loader.categoryOf(row)
     const point = placer.point(row)
-    const street = placer.street(row.street, point)
+    const street = placer.streets.numberOf(row.street)
     const area = placer.area(row, point)
     const outcome = placer.outcome(row.outcome)
-    tally.keep({ row, slice, category, point, street, area, outcome })
+    tally.keep({ row, slice: slice.tally, category, point, street, area, outcome })
     const pointField = points.isPlaced(point) ? `${points.easting(point)}\t${points.northing(point)}\t` : '\\N\t\\N\t'
-    loader.add(row, { slice, category, point: pointField, street, area, outcome })
+    loader.add(row, { slice, category, point: pointField, area, outcome })
   }
 }
 

@@ -1,26 +1,27 @@
-import { createHash, type Hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AsActor, Tx } from '../../../kernel/db/as-actor.ts'
-import { copyField, loadRows } from '../../../kernel/db/load-rows.ts'
+import { copyField, copyRows } from '../../../kernel/db/copy-rows.ts'
 import { localDate } from '../../../kernel/local-date.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
 import { ownCopy } from './rules/own-copy.ts'
-import type { AreaOfRow, Outcome, Street } from './rules/place-row.ts'
+import { markOf } from './rules/key-table.ts'
+import type { AreaOfRow, Outcome } from './rules/place-row.ts'
 import { RowBytes, SpareBuffers, type TakenRows } from './rules/row-bytes.ts'
 import type { SourceRow } from './rules/source-row.ts'
 import { MOST_CATEGORIES, newSliceTally, type SliceTally } from './rules/tally.ts'
 
 const IMPORTING = { kind: 'system', job: 'crime:import' } as const
 
+const INTO = { table: 'incident', partition: 'incident_row' } as const
 const COLUMNS = [
   'slice_id',
-  'line',
   'category_id',
-  'reference',
   'happened_on',
   'begins_at',
   'ends_at',
   'outcome',
+  'line',
+  'reference',
   'easting',
   'northing',
   'street',
@@ -38,10 +39,8 @@ export const LONGEST_TEXT = 200
 /** A slice that is being loaded. Nobody sees it until the import is whole. */
 export interface LoadingSlice {
   readonly id: number
-  readonly number: number
   readonly tally: SliceTally
-  readonly hash: Hash
-  /** Its number as its rows begin. */
+  /** Its id as its rows begin. */
   readonly field: Buffer
   /** Its rows as they wait to be sent. */
   readonly rows: RowBytes
@@ -52,8 +51,10 @@ export interface LoadingCategory {
   readonly id: number
   readonly number: number
   readonly name: string
+  /** A number that the name alone decides. */
+  readonly mark: number
   readonly known: boolean
-  /** Its number as it is written, with the tabs around it. */
+  /** Its id as it is written, with the tab behind it. */
   readonly field: string
   rows: number
 }
@@ -74,7 +75,6 @@ interface PlacedRow {
   readonly slice: LoadingSlice
   readonly category: LoadingCategory
   readonly point: string
-  readonly street: Street
   readonly area: AreaOfRow
   readonly outcome: Outcome
 }
@@ -118,11 +118,13 @@ export class IncidentLoader {
     return this.#categories.get(name) ?? this.#takeUp(name)
   }
 
-  add(row: SourceRow, { slice, category, point, street, area, outcome }: PlacedRow): void {
+  add(row: SourceRow, { slice, category, point, area, outcome }: PlacedRow): void {
     this.countRow(category)
     slice.rows.put(slice.field)
-    const place = `${timesField(row)}${outcome.field}${point}${street.field}${area.field}`
-    slice.rows.text(`${row.line}${category.field}${writeField(row.reference)}${place}`)
+    const place = `${point}${writeField(row.street)}\t${area.field}`
+    slice.rows.text(
+      `${category.field}${timesField(row)}${outcome.field}${row.line}\t${writeField(row.reference)}\t${place}`,
+    )
   }
 
   /** A row that was written by whoever counts it. */
@@ -133,7 +135,6 @@ export class IncidentLoader {
 
   /** Sends what has been gathered, where it is enough. */
   async flush(all = false): Promise<void> {
-    for (const { hash, rows } of this.#slices.values()) if (rows.length > 0) hash.update(rows.fresh())
     if (this.#gathered >= BATCH_ROWS || (all && this.#gathered > 0)) {
       this.#gathered = 0
       await this.#lanes.send(this.#takeBatch())
@@ -164,31 +165,24 @@ export class IncidentLoader {
   }
 
   #takeBatch(): Batch {
-    const slices = this.slices()
-    const taken = slices.filter(({ rows }) => rows.length > 0).map(({ rows }) => rows.take())
-    return {
-      taken,
-      ids: { slices: slices.map(({ id }) => id), categories: this.categories().map(({ id }) => id) },
-    }
+    return this.slices()
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ rows }) => rows.take())
   }
 
   async #send(batch: Batch): Promise<void> {
     await send(this.#loading.asActor, batch)
-    for (const { buffer } of batch.taken) this.#spare.give(buffer)
+    for (const { buffer } of batch) this.#spare.give(buffer)
   }
 }
 
-function send(asActor: AsActor, { taken, ids }: Batch): Promise<void> {
+function send(asActor: AsActor, taken: Batch): Promise<void> {
   const [first] = taken
   const rows = taken.length === 1 && first !== undefined ? first.rows : Buffer.concat(taken.map(one => one.rows))
   return asActor(IMPORTING, async tx => {
     // Lost in a crash, these rows are lost with an import that nobody has seen; its last step is waited for, and all before it.
     const unhurried = sql`set local synchronous_commit = off`.execute(tx)
-    await loadRows(tx, 'incident', COLUMNS, rows, {
-      // In the file slices and categories are numbered from nought, so that its rows have one check sum in any database.
-      slice_id: sql`(${ids.slices}::int[])[slice_id + 1]`,
-      category_id: sql`(${ids.categories}::int[])[category_id + 1]`,
-    })
+    await copyRows(tx, INTO, COLUMNS, rows)
     await unhurried
   })
 }
@@ -226,13 +220,10 @@ async function addSlices(
   for (const { id, force, month: day } of made) {
     const month = day.slice(0, 7)
     const tally = newSliceTally(force, month)
-    const number = slices.size
     slices.set(sliceKey({ force, month }), {
       id,
-      number,
       tally,
-      hash: createHash('sha256'),
-      field: Buffer.from(`${number}\t`),
+      field: Buffer.from(`${id}\t`),
       rows: new RowBytes(spare),
     })
   }
@@ -259,13 +250,13 @@ async function addCategories(
   }
 }
 
-/** In a file kinds are numbered as they appear in it, so that its rows are written alike in any database. */
+/** In a file kinds are numbered as they appear in it. */
 function addCategory(
   categories: Map<string, LoadingCategory>,
   { id, name, known }: Pick<LoadingCategory, 'id' | 'name' | 'known'>,
 ): LoadingCategory {
   const [own, number] = [ownCopy(name), categories.size]
-  const category = { id, number, name: own, known, field: `\t${number}\t`, rows: 0 }
+  const category = { id, number, name: own, mark: markOf(own), known, field: `${id}\t`, rows: 0 }
   categories.set(own, category)
   return category
 }
@@ -296,17 +287,14 @@ export function writeField(text: string): string {
   return text === '' ? '\\N' : copyField(text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text)
 }
 
-/** Day and hours of a row that gives neither, with the tabs around them. */
-export const NO_TIMES = '\t\\N\t\\N\t\\N\t'
+/** Day and hours of a row that gives neither, with the tabs behind them. */
+export const NO_TIMES = '\\N\t\\N\t\\N\t'
 
 function timesField({ date, begins, ends }: SourceRow): string {
-  return date === '' && begins === '' ? NO_TIMES : `\t${date || '\\N'}\t${begins || '\\N'}\t${ends || '\\N'}\t`
+  return date === '' && begins === '' ? NO_TIMES : `${date || '\\N'}\t${begins || '\\N'}\t${ends || '\\N'}\t`
 }
 
-interface Batch {
-  readonly taken: readonly TakenRows[]
-  readonly ids: { readonly slices: readonly number[]; readonly categories: readonly number[] }
-}
+type Batch = readonly TakenRows[]
 
 interface Lanes {
   send(batch: Batch): Promise<void>

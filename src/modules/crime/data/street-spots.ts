@@ -1,20 +1,17 @@
+import { LONGEST_TEXT, writeField } from './load-incidents.ts'
 import { ByteTexts, hashBytes } from './rules/byte-texts.ts'
 import { millionthsOfBytes } from './rules/coordinates.ts'
-import { COMMA, isPlain, LINE_FEED, textOf } from './rules/line-bytes.ts'
-import { type AreaOfRow, dependsOnPoint, type Placer, type Street } from './rules/place-row.ts'
+import { COMMA, isPlain, isWritten, LINE_FEED, textOf } from './rules/line-bytes.ts'
+import { type AreaOfRow, dependsOnPoint, type Placer } from './rules/place-row.ts'
+import type { SpotMark } from './rules/repeats.ts'
+import { RowBytes, SpareBuffers } from './rules/row-bytes.ts'
 import type { Encoding } from './rules/sniff-text.ts'
 import type { SourceRow } from './rules/source-row.ts'
 import type { SliceTally, Tally } from './rules/tally.ts'
 
-interface StreetField {
-  readonly street: Street
-  /** As it is written. */
-  readonly field: Buffer
-}
-
 interface AreaField {
   readonly area: AreaOfRow
-  readonly lsoa: string
+  readonly hasLsoa: boolean
   readonly field: Buffer
 }
 
@@ -28,6 +25,8 @@ export interface RowLike {
 
 const MOST_SPOTS = 40_000
 const FIELDS_OF_A_SPOT = 5
+const TAB = Buffer.from('\t')
+const NO_PLACE = Buffer.from('\\N\t\\N\t')
 
 /**
  * Spots of street-level lines, looked up as they stand there: longitude, latitude, street, LSOA and its name. There are half
@@ -44,8 +43,10 @@ export class StreetSpots {
   readonly #markB = new Int32Array(MOST_SPOTS)
   /** Rows that are not counted yet. */
   readonly #rows = new Uint32Array(MOST_SPOTS)
-  readonly #streetTexts = new ByteTexts()
-  readonly #streets: StreetField[] = []
+  /** Each spot as it is written at the end of a row: spot `n` lies between the ends `n` and `n + 1`. */
+  readonly #written = new RowBytes(new SpareBuffers())
+  readonly #ends = new Int32Array(MOST_SPOTS + 1)
+  readonly #mark: { a: number; b: number } = { a: 0, b: 0 }
   readonly #areaTexts = new ByteTexts()
   readonly #areas: AreaField[] = []
   /** The number in `#areas` of each of `#areaTexts`: others stand for one spot alone. */
@@ -79,35 +80,36 @@ export class StreetSpots {
     if (!isPlain(lines, begin, end, like.encoding)) return -1
     if (this.#texts.size === MOST_SPOTS || this.#placer.points.isFull) like.full()
     const point = this.#pointAt(lines, begin, end, like)
-    const street = this.#streetAt(lines, point, like)
-    const area = this.#areaAt(lines, [begin, end], point, like)
     const spot = this.#texts.add(lines, begin, end, hash)
+    this.#writePoint(point)
+    const street = this.#streetAt(lines, like)
+    const area = this.#areaAt(lines, [begin, end], point, like)
     this.#points[spot] = point
     this.#streetOf[spot] = street
     this.#areaOf[spot] = area
     this.#rows[spot] = 0
-    this.#mark(spot)
+    const mark = this.#tally.markSpot({ point, street, area: this.area(spot) })
+    this.#markA[spot] = mark.a
+    this.#markB[spot] = mark.b
+    this.#written.put((this.#areas[area] as AreaField).field)
+    this.#ends[spot + 1] = this.#written.length
     return spot
   }
 
-  point(spot: number): number {
-    return this.#points[spot] as number
+  area(spot: number): AreaOfRow {
+    return (this.#areas[this.#areaOf[spot] as number] as AreaField).area
   }
 
-  street(spot: number): StreetField {
-    return this.#streets[this.#streetOf[spot] as number] as StreetField
+  /** Holds until the next is asked for. */
+  mark(spot: number): SpotMark {
+    this.#mark.a = this.#markA[spot] as number
+    this.#mark.b = this.#markB[spot] as number
+    return this.#mark
   }
 
-  area(spot: number): AreaField {
-    return this.#areas[this.#areaOf[spot] as number] as AreaField
-  }
-
-  markA(spot: number): number {
-    return this.#markA[spot] as number
-  }
-
-  markB(spot: number): number {
-    return this.#markB[spot] as number
+  /** Ends a row by the spot it lies on: coordinates, street and areas. */
+  write(spot: number, rows: RowBytes): void {
+    rows.copy(this.#written.bytes, this.#ends[spot] as number, this.#ends[spot + 1] as number)
   }
 
   countRow(spot: number): void {
@@ -120,9 +122,9 @@ export class StreetSpots {
     for (let spot = 0; spot < this.#texts.size; spot += 1) {
       const rows = this.#rows[spot] as number
       if (rows === 0) continue
-      const { area, lsoa } = this.area(spot)
-      const { street } = this.street(spot)
-      this.#tally.keepPlaces(slice, { point: this.point(spot), street, area, hasLsoa: lsoa !== '' }, rows)
+      const { area, hasLsoa } = this.#areas[this.#areaOf[spot] as number] as AreaField
+      const [point, street] = [this.#points[spot] as number, this.#streetOf[spot] as number]
+      this.#tally.keepPlaces(slice, { point, street, area, hasLsoa }, rows)
       this.#rows[spot] = 0
       all += rows
     }
@@ -131,8 +133,9 @@ export class StreetSpots {
 
   /** Forgets all of them, once they are counted. */
   clear(): void {
-    for (const texts of [this.#texts, this.#streetTexts, this.#areaTexts]) texts.clear()
-    for (const list of [this.#streets, this.#areas, this.#areaNumbers]) list.length = 0
+    for (const texts of [this.#texts, this.#areaTexts]) texts.clear()
+    for (const list of [this.#areas, this.#areaNumbers]) list.length = 0
+    this.#written.clear()
   }
 
   #pointAt(lines: Buffer, begin: number, end: number, like: RowLike): number {
@@ -143,15 +146,32 @@ export class StreetSpots {
     return point === -1 ? this.#placer.point(rowOf(textOf(lines, begin, end, like.encoding), like.row)) : point
   }
 
-  #streetAt(lines: Buffer, point: number, { encoding }: RowLike): number {
+  #writePoint(point: number): void {
+    const { points } = this.#placer
+    const written = this.#written
+    if (!points.isPlaced(point)) {
+      written.put(NO_PLACE)
+      return
+    }
+    written.number(points.easting(point))
+    written.put(TAB)
+    written.number(points.northing(point))
+    written.put(TAB)
+  }
+
+  /** Nearly all stand in the file as they are written. */
+  #streetAt(lines: Buffer, { encoding }: RowLike): number {
     const from = (this.#commas[1] as number) + 1
     const to = this.#commas[2] as number
-    const hash = hashBytes(lines, from, to)
-    const known = this.#streetTexts.find(lines, from, to, hash)
-    if (known !== -1) return known
-    const street = this.#placer.street(textOf(lines, from, to, encoding), point)
-    this.#streets.push({ street, field: Buffer.from(street.field) })
-    return this.#streetTexts.add(lines, from, to, hash)
+    const { streets } = this.#placer
+    if (isWritten(lines, from, to, { encoding, most: LONGEST_TEXT })) {
+      this.#written.copy(lines, from, to)
+      this.#written.put(TAB)
+      return streets.numberOfBytes(lines, from, to)
+    }
+    const name = textOf(lines, from, to, encoding)
+    this.#written.text(`${writeField(name)}\t`)
+    return streets.numberOf(name)
   }
 
   #areaAt(lines: Buffer, [begin, end]: readonly [number, number], point: number, like: RowLike): number {
@@ -161,17 +181,10 @@ export class StreetSpots {
     if (known !== -1) return this.#areaNumbers[known] as number
     const row = rowOf(textOf(lines, begin, end, like.encoding), like.row)
     const area = this.#placer.area(row, point)
-    const number = this.#areas.push({ area, lsoa: row.lsoa, field: Buffer.from(area.field) }) - 1
+    const number = this.#areas.push({ area, hasLsoa: row.lsoa !== '', field: Buffer.from(area.field) }) - 1
     if (row.lsoa !== '' && !dependsOnPoint(area))
       this.#areaNumbers[this.#areaTexts.add(lines, from, end, hash)] = number
     return number
-  }
-
-  #mark(spot: number): void {
-    const { area, lsoa } = this.area(spot)
-    const mark = this.#tally.markSpot(lsoa, { point: this.point(spot), street: this.street(spot).street, area })
-    this.#markA[spot] = mark.a
-    this.#markB[spot] = mark.b
   }
 }
 

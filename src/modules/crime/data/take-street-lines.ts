@@ -10,16 +10,15 @@ import { CARRIAGE_RETURN, endOfReference, isPlain, LINE_FEED, textOf } from './r
 import type { Outcome, Placer } from './rules/place-row.ts'
 import type { Encoding } from './rules/sniff-text.ts'
 import type { SourceRow } from './rules/source-row.ts'
-import { kindOf, type Tally } from './rules/tally.ts'
+import type { Tally } from './rules/tally.ts'
 import { StreetSpots } from './street-spots.ts'
 
 /** Kind and outcome of a line, as they stand there. */
 interface Kind {
   readonly category: LoadingCategory
   readonly outcome: Outcome
-  readonly categoryField: Buffer
-  /** No day and hours, and the outcome. */
-  readonly outcomeField: Buffer
+  /** Both as they are written, with no day and hours. */
+  readonly field: Buffer
 }
 
 /** Lines of one force and month, which may be taken. */
@@ -42,7 +41,6 @@ interface Line {
 
 const FIELDS_OF_A_KIND = 3
 const NOTHING = Buffer.from('\\N')
-const NO_PLACE = Buffer.from('\\N\t\\N\t')
 const TAB = Buffer.from('\t')
 
 /**
@@ -131,37 +129,24 @@ export class StreetLines {
     return next + 1
   }
 
-  #count(slice: LoadingSlice, kind: Kind, spot: number, { lines, from, comma }: Line): void {
+  #count(slice: LoadingSlice, kind: Kind, spot: number, { lines, from, comma, number }: Line): void {
     const { category, outcome } = kind
-    const { repeats } = this.#tally
     this.#spots.countRow(spot)
     this.#loader.countRow(category)
-    this.#tally.keepRow(slice.tally, category.number, this.#spots.area(spot).area, outcome)
-    repeats.referBytes(lines, from, comma)
-    repeats.mix(kindOf(slice, category))
-    repeats.mix(outcome.id)
-    repeats.mix(this.#spots.markA(spot))
-    repeats.mix(this.#spots.markB(spot))
-    if (repeats.isRepeated()) slice.tally.duplicates += 1
+    this.#tally.repeats.referBytes(lines, from, comma)
+    const area = this.#spots.area(spot)
+    this.#tally.keepRow({ slice: slice.tally, category, area, outcome, line: number }, this.#spots.mark(spot))
   }
 
   #write({ rows, field }: LoadingSlice, kind: Kind, spot: number, { lines, from, comma, number }: Line): void {
-    const { points } = this.#placer
-    const point = this.#spots.point(spot)
     rows.put(field)
+    rows.put(kind.field)
     rows.number(number)
-    rows.put(kind.categoryField)
+    rows.put(TAB)
     if (comma > from) rows.copy(lines, from, comma)
     else rows.put(NOTHING)
-    rows.put(kind.outcomeField)
-    if (points.isPlaced(point)) {
-      rows.number(points.easting(point))
-      rows.put(TAB)
-      rows.number(points.northing(point))
-      rows.put(TAB)
-    } else rows.put(NO_PLACE)
-    rows.put(this.#spots.street(spot).field)
-    rows.put(this.#spots.area(spot).field)
+    rows.put(TAB)
+    this.#spots.write(spot, rows)
   }
 
   #kindAt(lines: Buffer, from: number, to: number, encoding: Encoding): Kind | undefined {
@@ -175,8 +160,7 @@ export class StreetLines {
     const kind = {
       category,
       outcome,
-      categoryField: Buffer.from(category.field),
-      outcomeField: Buffer.from(`${NO_TIMES}${outcome.field}`),
+      field: Buffer.from(`${category.field}${NO_TIMES}${outcome.field}`),
     }
     this.#kinds[this.#kindTexts.add(lines, from, to, hash)] = kind
     return kind

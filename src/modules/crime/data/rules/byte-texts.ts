@@ -41,6 +41,16 @@ export class ByteTexts {
     return number
   }
 
+  hash(number: number): number {
+    return this.#hashes[number] as number
+  }
+
+  /** A text that is UTF-8. */
+  text(number: number): string {
+    const begin = this.#ends[number] as number
+    return Buffer.from(this.#bytes.buffer, begin, (this.#ends[number + 1] as number) - begin).toString()
+  }
+
   clear(): void {
     this.#slots.fill(0)
     this.#size = 0

@@ -117,3 +117,10 @@ export function mixIn(value: number, into: Int32Array): void {
   into[0] = a ^ (a >>> 13)
   into[1] = Math.imul((into[1] as number) + value, 0x9e37_79b1) ^ ((into[1] as number) >>> 15)
 }
+
+/** One whole number that a text decides. */
+export function markOf(text: string): number {
+  let mark = 0x811c_9dc5 | 0
+  for (let at = 0; at < text.length; at += 1) mark = Math.imul(mark ^ text.charCodeAt(at), 0x0100_0193)
+  return mark
+}

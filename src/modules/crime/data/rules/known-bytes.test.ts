@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { CheckSum } from './check-sum.ts'
 import { ByteTexts, hashBytes } from './byte-texts.ts'
 import { hashAscii, hashText } from './key-table.ts'
-import { endOfReference, isPlain, textOf } from './line-bytes.ts'
+import { endOfReference, isPlain, isWritten, textOf } from './line-bytes.ts'
 import { NumberCounts } from './number-counts.ts'
 import { PointTable } from './point-table.ts'
 import { RowBytes, SpareBuffers } from './row-bytes.ts'
+import { StreetNames } from './street-names.ts'
 
 const numberIn = (texts: ByteTexts, text: string): number => {
   const bytes = Buffer.from(text)
@@ -58,16 +60,16 @@ describe('rows gathered as bytes', () => {
     expect(rows.take().rows.toString()).toBe('1\t0\t9\t10\t123456\t2147483647\tMôn €rest')
   })
 
-  it('tell what was added since they were asked, and begin anew once they are taken', () => {
+  it('begin anew once they are taken, and in the same place once they are cleared', () => {
     const rows = new RowBytes(new SpareBuffers())
     rows.text('one')
-    expect(rows.fresh().toString()).toBe('one')
     rows.text('two'.repeat(5_000))
-    expect(rows.fresh()).toHaveLength(15_000)
     expect(rows.take().rows).toHaveLength(15_003)
     expect(rows.length).toBe(0)
     rows.text('three')
-    expect(rows.fresh().toString()).toBe('three')
+    rows.clear()
+    rows.text('four')
+    expect(rows.take().rows.toString()).toBe('four')
   })
 
   it('are not written over while they are on their way', () => {
@@ -117,6 +119,55 @@ describe('bytes of a line', () => {
     expect(plain(Buffer.from('a "quoted" lane'), 'utf-8')).toBe(false)
     expect(plain(Buffer.from('a\tb'), 'utf-8')).toBe(false)
     expect(textOf(Buffer.from([0x80, 0x35]), 0, 2, 'windows-1252')).toBe('€5')
+  })
+})
+
+describe('streets', () => {
+  it('have one number whether they come as text or as bytes, and lose it where there are too many', () => {
+    const streets = new StreetNames(3)
+    const names = ['On or near Mock Lane', 'On or near Heol Môn', '']
+    expect(names.map(name => streets.numberOf(name))).toEqual([0, 1, 2])
+    for (const [number, name] of names.entries()) {
+      const bytes = Buffer.from(name)
+      expect(streets.numberOfBytes(bytes, 0, bytes.length)).toBe(number)
+      expect(streets.name(number)).toBe(name)
+    }
+    expect(streets.numberOf('On or near Mock Row')).toBe(3)
+    expect([streets.name(1), streets.name(3)]).toEqual(['', 'On or near Mock Row'])
+    expect(streets.numberOf('On or near Heol Môn')).toBe(4)
+  })
+
+  it.each([
+    ['On or near Mock Lane', 'utf-8', true],
+    ['On or near Heol Môn', 'utf-8', true],
+    ['On or near Heol Môn', 'windows-1252', false],
+    ['A\\B', 'utf-8', false],
+    ['', 'utf-8', false],
+    ['a'.repeat(21), 'utf-8', false],
+  ] as const)('%j of a file in %s is as the database writes it: %s', (text, encoding, expected) => {
+    const bytes = Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'latin1')
+    expect(isWritten(bytes, 0, bytes.length, { encoding, most: 20 })).toBe(expected)
+  })
+})
+
+describe('check sums', () => {
+  const sumOf = (rows: readonly (readonly [number, number, number])[]) => {
+    const sum = new CheckSum()
+    for (const row of rows) sum.add(...row)
+    return sum.digest()
+  }
+  const rows = Array.from({ length: 1_000 }, (_, at) => [at * 7_919, -at, at + 2] as const)
+
+  it('are the same for the same rows, and others where one is changed, missing or elsewhere', () => {
+    expect(sumOf(rows)).toBe(sumOf(rows))
+    const others = [
+      rows.with(500, [1, 2, 3]),
+      rows.slice(1),
+      rows.slice(0, -1),
+      rows.toReversed(),
+      [...rows, [0, 0, 0] as const],
+    ]
+    expect(new Set([rows, ...others].map(sumOf)).size).toBe(others.length + 1)
   })
 })
 

@@ -29,6 +29,21 @@ export function isPlain(lines: Buffer, from: number, to: number, encoding: Encod
   return isAscii || encoding !== 'utf-8' || isUtf8(lines.subarray(from, to))
 }
 
+/** Whether plain bytes stand there as a text of the database is written: neither empty, cut, escaped nor in another encoding. */
+export function isWritten(
+  lines: Uint8Array,
+  from: number,
+  to: number,
+  { encoding, most }: { readonly encoding: Encoding; readonly most: number },
+): boolean {
+  if (to === from || to - from > most) return false
+  for (let at = from; at < to; at += 1) {
+    const byte = lines[at] as number
+    if (byte === BACKSLASH || (byte > DELETE && encoding !== 'utf-8')) return false
+  }
+  return true
+}
+
 /** Plain bytes as text. */
 export function textOf(lines: Buffer, from: number, to: number, encoding: Encoding): string {
   if (encoding === 'utf-8') return lines.toString('utf8', from, to)

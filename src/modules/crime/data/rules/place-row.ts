@@ -1,21 +1,17 @@
 import { areaOf, type FoundArea, type Gazetteer, outsideNameOf } from './area-of-row.ts'
 import { keyOfDegrees, keyOfPoint, locate, locateDegrees } from './coordinates.ts'
+import { markOf } from './key-table.ts'
 import { ownCopy } from './own-copy.ts'
 import { PointTable } from './point-table.ts'
 import type { SourceRow } from './source-row.ts'
-
-/** A street or landmark as a source names it. */
-export interface Street {
-  readonly id: number
-  readonly name: string
-  /** As it is written to the database, the tab behind it too; so for areas and outcomes: once, not once a row. */
-  readonly field: string
-}
+import { StreetNames } from './street-names.ts'
 
 /** What came of an incident, as a source words it. */
 export interface Outcome {
-  readonly id: number
   readonly name: string
+  /** A number that the name alone decides. */
+  readonly mark: number
+  /** As it is written to the database, the tab behind it too; so for areas: once, not once a row. */
   readonly field: string
   rows: number
 }
@@ -23,6 +19,8 @@ export interface Outcome {
 /** The area that a row counts towards. `id` is one for each pair of district and LSOA. */
 export interface AreaOfRow extends FoundArea {
   readonly id: number
+  /** A number that the field alone decides. */
+  readonly mark: number
   /** As it is written: the LSOA as given, then LSOA and district as found, and the end of the row. */
   readonly field: string
   /** What the source calls the area, where it is not the partnership's. */
@@ -31,20 +29,19 @@ export interface AreaOfRow extends FoundArea {
 
 /** More than this of a kind is forgotten and found again: memory stays the same for any file. */
 const MOST_POINTS = 150_000
-const MOST_STREETS = 150_000
+const MOST_STREETS = 200_000
 const MOST_AREAS = 100_000
 const MOST_OUTCOMES = 5_000
 
 /** Finds out where rows lie, and remembers what it has found. */
 export class Placer {
   readonly points = new PointTable(MOST_POINTS)
+  readonly streets = new StreetNames(MOST_STREETS)
   readonly #gazetteer: Gazetteer
   readonly #write: (text: string) => string
   /** Coordinates that are not written as most are, by numbers below nought. */
   readonly #texts = new Map<string, number>()
   #lastText = 0
-  readonly #streets = new Map<string, Street>()
-  readonly #streetById: (Street | undefined)[] = []
   readonly #outcomes = new Map<string, Outcome>()
   readonly #areas = new Map<string, AreaOfRow>()
   readonly #cells = new Map<string, number>()
@@ -72,28 +69,6 @@ export class Placer {
     return known === -1 ? this.points.add(key, locateDegrees(longitude / 1e6, latitude / 1e6)) : known
   }
 
-  street(name: string, point: number): Street {
-    // Nearly always the one that named the point before, where there is one.
-    const before = this.points.street(point)
-    const there = before < 0 ? undefined : this.#streetById[before]
-    if (there !== undefined && there.name === name) return there
-    const known = this.#streets.get(name)
-    if (known !== undefined) return known
-    if (this.#streets.size >= MOST_STREETS) {
-      this.#streets.clear()
-      if (this.#streetById.length >= MOST_STREETS * 4) this.#streetById.fill(undefined)
-    }
-    const own = ownCopy(name)
-    const made = { id: this.#streetById.length, name: own, field: `${this.#write(own)}\t` }
-    this.#streets.set(own, made)
-    this.#streetById.push(made)
-    return made
-  }
-
-  nameOfStreet(id: number): string {
-    return this.#streetById[id]?.name ?? ''
-  }
-
   area(row: SourceRow, point: number): AreaOfRow {
     const { lsoa } = row
     const known = lsoa === '' ? undefined : this.#areas.get(lsoa)
@@ -115,9 +90,8 @@ export class Placer {
     const known = this.#outcomes.get(name)
     if (known !== undefined) return known
     const own = ownCopy(name)
-    const id = Math.min(this.#outcomes.size, MOST_OUTCOMES)
-    const made = { id, name: own, field: `${this.#write(own)}\t`, rows: 0 }
-    if (id < MOST_OUTCOMES) this.#outcomes.set(own, made)
+    const made = { name: own, mark: markOf(own), field: `${this.#write(own)}\t`, rows: 0 }
+    if (this.#outcomes.size < MOST_OUTCOMES) this.#outcomes.set(own, made)
     return made
   }
 
@@ -146,10 +120,12 @@ export class Placer {
       { easting: isPlaced ? points.easting(point) : null, northing: isPlaced ? points.northing(point) : null },
       this.#gazetteer,
     )
+    const field = `${[row.lsoa, found.lsoa ?? '', found.district ?? ''].map(this.#write).join('\t')}\n`
     return {
       id: this.#cellOf(found),
       ...found,
-      field: `${[row.lsoa, found.lsoa ?? '', found.district ?? ''].map(this.#write).join('\t')}\n`,
+      field,
+      mark: markOf(field),
       outsideName: found.own === false ? ownCopy(outsideNameOf(row)) : '',
     }
   }
@@ -185,6 +161,7 @@ const NEEDS_POINT: AreaOfRow = {
   lsoa: null,
   district: null,
   how: 'split',
+  mark: 0,
   field: '',
   outsideName: '',
   own: undefined,

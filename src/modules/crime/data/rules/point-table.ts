@@ -21,7 +21,7 @@ export interface RowsOnPoint {
 const FAULTS: readonly (PointFault | undefined)[] = [undefined, 'not a number', 'exchanged', 'outside Great Britain']
 const NONE = -1
 const FIRST_CAPACITY = 1 << 13
-const STREETS = 0x40_0000
+const STREETS = 0x8000_0000
 const MOST_OTHERS = 100_000
 
 /** Many rows on it: worth remembering when there are too many points to remember all. */

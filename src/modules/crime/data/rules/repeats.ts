@@ -3,7 +3,7 @@ import { hashAscii, hashText, KeyTable, mixIn } from './key-table.ts'
 /** Beyond this many rows repetitions are no longer found, and the report says so. */
 const MOST_KEYS = 650_000
 
-/** Two whole numbers for coordinates, street and area together, for finding equal rows. */
+/** Two whole numbers for coordinates, street and area together, which they alone decide. */
 export interface SpotMark {
   readonly a: number
   readonly b: number
@@ -47,6 +47,15 @@ export class Repeats {
     hashText(text, this.#mixed)
     mixIn(this.#mixed[0] as number, this.#key)
     mixIn(this.#mixed[1] as number, this.#key)
+  }
+
+  /** Two numbers for all of the row at hand. */
+  get a(): number {
+    return this.#key[0] as number
+  }
+
+  get b(): number {
+    return this.#key[1] as number
   }
 
   /** Whether an earlier row was equal. */

@@ -32,7 +32,6 @@ export class RowBytes {
   /** As much as it held before the rows were taken the last time: nothing is held for slices that get no more. */
   #capacity = FIRST_BYTES
   #length = 0
-  #told = 0
 
   constructor(spare: SpareBuffers) {
     this.#spare = spare
@@ -40,6 +39,11 @@ export class RowBytes {
 
   get length(): number {
     return this.#length
+  }
+
+  /** All that was written, and what lies behind it. Holds until the next is written. */
+  get bytes(): Uint8Array {
+    return this.#bytes
   }
 
   text(text: string): void {
@@ -78,11 +82,9 @@ export class RowBytes {
     this.#length += digits
   }
 
-  /** What was written since the last time that this was asked. Holds until the next is written. */
-  fresh(): Buffer {
-    const fresh = this.#bytes.subarray(this.#told, this.#length)
-    this.#told = this.#length
-    return fresh
+  /** Begins anew in the same place. */
+  clear(): void {
+    this.#length = 0
   }
 
   /** All that was gathered, and begins anew. */
@@ -91,7 +93,6 @@ export class RowBytes {
     this.#capacity = Math.max(FIRST_BYTES, this.#bytes.length)
     this.#bytes = Buffer.alloc(0)
     this.#length = 0
-    this.#told = 0
     return taken
   }
 

@@ -1,8 +1,9 @@
-import { hashText, mixIn } from './key-table.ts'
+import { CheckSum } from './check-sum.ts'
+import { markOf, mixIn } from './key-table.ts'
 import { NumberCounts } from './number-counts.ts'
 import type { PlacedHow } from './area-of-row.ts'
 import { ownCopy } from './own-copy.ts'
-import type { AreaOfRow, Outcome, Placer, Street } from './place-row.ts'
+import type { AreaOfRow, Outcome, Placer } from './place-row.ts'
 import type { PointFault, RowsOnPoint } from './point-table.ts'
 import { Repeats, type SpotMark } from './repeats.ts'
 import type { ImportReport, TopPoint } from './report.ts'
@@ -12,32 +13,50 @@ import type { LeftOut, SourceRow } from './source-row.ts'
 export interface SliceTally {
   readonly force: string
   readonly month: string
+  /** A number that both decide. */
+  readonly mark: number
   rows: number
   noPlace: number
   outside: number
   duplicates: number
   /** Rows by area and category, for `incident_count`: the numbers of both in one. */
   readonly cells: NumberCounts
+  readonly checkSum: CheckSum
 }
 
 export function newSliceTally(force: string, month: string): SliceTally {
-  return { force, month, rows: 0, noPlace: 0, outside: 0, duplicates: 0, cells: new NumberCounts() }
+  return {
+    force,
+    month,
+    mark: markOf(`${month} ${force}`),
+    rows: 0,
+    noPlace: 0,
+    outside: 0,
+    duplicates: 0,
+    cells: new NumberCounts(),
+    checkSum: new CheckSum(),
+  }
 }
 
-/** A slice, or a kind of incident, by its number in the file. */
-interface Numbered {
+/** A kind of incident: its number in the file, and the number that its name alone decides. */
+interface Kind {
   readonly number: number
+  readonly mark: number
 }
 
 /** A kept row with all that was found out about it. */
 export interface TalliedRow {
   readonly row: SourceRow
-  readonly slice: Numbered & { readonly tally: SliceTally }
-  readonly category: Numbered
+  readonly slice: SliceTally
+  readonly category: Kind
   readonly point: number
-  readonly street: Street
+  readonly street: number
   readonly area: AreaOfRow
   readonly outcome: Outcome
+}
+
+interface CountedRow extends Pick<TalliedRow, 'slice' | 'category' | 'area' | 'outcome'> {
+  readonly line: number
 }
 
 /** Categories of one file are numbered below this, so that area and category go into one number. */
@@ -105,33 +124,39 @@ export class Tally {
   }
 
   keep({ row, slice, category, point, street, area, outcome }: TalliedRow): void {
-    const mark = this.markSpot(row.lsoa, { point, street, area })
-    this.keepRow(slice.tally, category.number, area, outcome)
-    this.keepPlaces(slice.tally, { point, street, area, hasLsoa: row.lsoa !== '' }, 1)
+    const { repeats } = this
+    this.keepPlaces(slice, { point, street, area, hasLsoa: row.lsoa !== '' }, 1)
     this.keepDates(row, 1)
-    this.repeats.refer(row.reference)
-    for (const part of [kindOf(slice, category), outcome.id, mark.a, mark.b]) this.repeats.mix(part)
-    if (row.begins !== '' || row.date !== '') this.repeats.mixText(`${row.date} ${row.begins} ${row.ends}`)
-    if (this.repeats.isRepeated()) slice.tally.duplicates += 1
+    repeats.refer(row.reference)
+    if (row.begins !== '' || row.date !== '') repeats.mixText(`${row.date} ${row.begins} ${row.ends}`)
+    this.keepRow({ slice, category, area, outcome, line: row.line }, this.markSpot({ point, street, area }))
   }
 
-  /** A row whose places and dates are counted with others. */
-  keepRow(slice: SliceTally, category: number, area: AreaOfRow, outcome: Outcome): void {
+  /** A row whose places and dates are counted with others, and whose reference `repeats` has been given. */
+  keepRow({ slice, category, area, outcome, line }: CountedRow, spot: SpotMark): void {
+    const { repeats } = this
     this.#rows += 1
     this.#kept += 1
     slice.rows += 1
     outcome.rows += 1
-    slice.cells.count(area.id * MOST_CATEGORIES + category)
+    slice.cells.count(area.id * MOST_CATEGORIES + category.number)
+    repeats.mix(category.mark)
+    repeats.mix(outcome.mark)
+    repeats.mix(spot.a)
+    repeats.mix(spot.b)
+    slice.checkSum.add(repeats.a, repeats.b, line)
+    repeats.mix(slice.mark)
+    if (repeats.isRepeated()) slice.duplicates += 1
   }
 
   /** So many rows of one spot. */
   keepPlaces(
     slice: SliceTally,
-    spot: { readonly point: number; readonly street: Street; readonly area: AreaOfRow; readonly hasLsoa: boolean },
+    spot: { readonly point: number; readonly street: number; readonly area: AreaOfRow; readonly hasLsoa: boolean },
     rows: number,
   ): void {
     const { points } = this.#placer
-    points.addRows(spot.point, spot.street.id, rows)
+    points.addRows(spot.point, spot.street, rows)
     if (points.isPlaced(spot.point)) this.#places.given += rows
     else {
       slice.noPlace += rows
@@ -154,17 +179,13 @@ export class Tally {
     if (day > dates.latest) dates.latest = ownCopy(day)
   }
 
-  markSpot(
-    lsoa: string,
-    spot: { readonly point: number; readonly street: Street; readonly area: AreaOfRow },
-  ): SpotMark {
-    const { points } = this.#placer
+  markSpot(spot: { readonly point: number; readonly street: number; readonly area: AreaOfRow }): SpotMark {
+    const { points, streets } = this.#placer
     const marked = this.#marked
-    hashText(spot.area.own === true ? '' : lsoa, marked)
+    marked[0] = spot.area.mark
+    marked[1] = streets.mark(spot.street)
     mixIn(points.easting(spot.point), marked)
     mixIn(points.northing(spot.point), marked)
-    mixIn(spot.street.id, marked)
-    mixIn(spot.area.id, marked)
     return { a: marked[0] as number, b: marked[1] as number }
   }
 
@@ -243,11 +264,6 @@ export class Tally {
   }
 }
 
-/** One number for the slice and the kind of a row. */
-export function kindOf(slice: Numbered, category: Numbered): number {
-  return slice.number * MOST_CATEGORIES + category.number
-}
-
 function ranked(
   list: readonly (readonly [name: string, rows: number])[],
   most: number,
@@ -267,5 +283,5 @@ function topPoints(placer: Placer): readonly TopPoint[] {
     top.sort((a, b) => b.rows - a.rows || a.easting - b.easting || a.northing - b.northing)
     if (top.length > TOP_POINTS) top.pop()
   })
-  return top.map(({ street, ...point }) => ({ ...point, street: placer.nameOfStreet(street) }))
+  return top.map(({ street, ...point }) => ({ ...point, street: placer.streets.name(street) }))
 }
