@@ -1,16 +1,13 @@
 import type { Page } from 'playwright-core'
 
 /**
- * Whether text stands out from what it stands on: axe's color-contrast, which is most of its work. The ratio hangs on
- * colours, backgrounds, sizes and stacking of a text and of all that it stands in. Each such look is measured once, on the
- * page that shows it first, and kept in `measured`. What axe could give no ratio for (hidden, behind something, on a
- * picture) is not kept: everything like it is looked at for itself. axe must have looked at the page before.
+ * Marks the texts of a page that axe need not measure the contrast of, which is most of its work. Whether text stands out
+ * from what it stands on hangs on colours, backgrounds, sizes and stacking of a text and of all that it stands in. Each
+ * such look is measured once, on the page that shows it first, and kept in `measured`. What axe could give no ratio for
+ * (behind something, on a picture) is not kept: everything like it is looked at for itself.
  */
-export async function contrastFaults(tab: Page, measured: Set<string>): Promise<readonly string[]> {
+export async function markMeasured(tab: Page, measured: ReadonlySet<string>): Promise<void> {
   await tab.evaluate(markLooks, [...measured])
-  const { faults, passed } = await tab.evaluate(measureLooks)
-  for (const look of passed) measured.add(look)
-  return faults
 }
 
 /** In the page: names each text's look, and marks those that need not be measured. */
@@ -47,49 +44,10 @@ function markLooks(known: readonly string[]): void {
     looks.set(element, look)
     // A text in a chart may lie on shapes that it does not stand in.
     if (!hasText(element) || element.closest('svg') !== null) continue
+    // Nothing is measured of what nobody sees: it can speak for none that is like it.
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
     element.setAttribute('data-look', look)
     if (taken.has(look)) element.setAttribute('data-measured', before.has(look) ? 'before' : 'here')
     taken.add(look)
   }
-}
-
-interface AxeHere {
-  configure(spec: object): void
-  run(
-    context: Document,
-    options: object,
-  ): Promise<Record<'violations' | 'passes', readonly { nodes: readonly Seen[] }[]>>
-}
-
-interface Seen {
-  readonly element: Element
-  readonly html: string
-  readonly any: readonly { readonly data?: { readonly contrastRatio?: number } | null }[]
-}
-
-/** In the page: measures what is not marked, then what is like something of this page that no ratio was found for. */
-async function measureLooks(): Promise<{ readonly faults: readonly string[]; readonly passed: readonly string[] }> {
-  const { axe } = window as unknown as { axe: AxeHere }
-  axe.configure({ rules: [{ id: 'color-contrast', selector: '*:not([data-measured])' }] })
-  const faults: string[] = []
-  const passed = new Set<string>()
-  const measure = async () => {
-    const runOnly = { type: 'rule', values: ['color-contrast'] }
-    const resultTypes = ['violations', 'passes']
-    const found = await axe.run(document, { runOnly, resultTypes, iframes: false, elementRef: true, selectors: false })
-    for (const { element, html } of found.violations.flatMap(({ nodes }) => nodes))
-      faults.push(`color-contrast: ${element.tagName} ${html.slice(0, 120)}`)
-    for (const { element, any } of found.passes.flatMap(({ nodes }) => nodes))
-      if (any.some(({ data }) => typeof data?.contrastRatio === 'number'))
-        passed.add(element.getAttribute('data-look') ?? '')
-  }
-  await measure()
-  const alike = [...document.querySelectorAll('[data-measured=here]')]
-  const unsure = new Set(alike.filter(element => !passed.has(element.getAttribute('data-look') ?? '')))
-  if (unsure.size > 0) {
-    for (const element of document.querySelectorAll('*')) element.toggleAttribute('data-measured', !unsure.has(element))
-    await measure()
-  }
-  passed.delete('')
-  return { faults, passed: [...passed] }
 }

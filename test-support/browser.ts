@@ -45,8 +45,8 @@ export async function findBrowser(): Promise<string | undefined> {
 }
 
 /** A browser that remembers nothing: each context opened from it is somebody at a machine of their own. */
-export function openBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, headless: true, args: OPTIONS })
+export function openBrowser(executablePath: string, more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath, headless: true, args: [...OPTIONS, ...more] })
 }
 
 function named(): string | undefined {

@@ -18,8 +18,8 @@ interface Read {
 
 /** What was read becomes live, and what it takes the place of is replaced, in one step that others see whole or not at all. */
 export async function endImport(deps: ImportDeps, asked: ImportAsked, read: Read): Promise<ImportOutcome> {
-  await writeCounts(deps, read)
   return deps.asActor(IMPORTING, async tx => {
+    await writeCounts(tx, read)
     await sql`select pg_advisory_xact_lock(hashtext('wardmote imports of incidents'), ${asked.set.id}::int)`.execute(tx)
     const slices = read.loader.slices()
     const replaced = await replaceSlices(tx, asked, read.loader)
@@ -99,7 +99,7 @@ async function forgetUnusedCategories(tx: Tx, importId: string): Promise<void> {
   )
 }
 
-async function writeCounts({ asActor }: ImportDeps, { loader, cells }: Read): Promise<void> {
+async function writeCounts(tx: Tx, { loader, cells }: Read): Promise<void> {
   const ids = new Map(loader.categories().map(({ number, id }) => [number, id]))
   const rows = loader.slices().flatMap(({ id, tally }) =>
     tally.cells.entries().map(([cell, incidents]) => ({
@@ -111,12 +111,10 @@ async function writeCounts({ asActor }: ImportDeps, { loader, cells }: Read): Pr
   )
   for (let at = 0; at < rows.length; at += COUNTS_AT_ONCE) {
     const some = rows.slice(at, at + COUNTS_AT_ONCE)
-    await asActor(IMPORTING, tx =>
-      sql`insert into incident_count (slice_id, district_code, lsoa, category_id, incidents)
-        select * from unnest(${some.map(row => row.slice)}::int[], ${some.map(row => row.cell.district)}::text[],
-          ${some.map(row => row.cell.lsoa)}::text[], ${some.map(row => row.category)}::int[], ${some.map(row => row.incidents)}::int[])`.execute(
-        tx,
-      ),
+    await sql`insert into incident_count (slice_id, district_code, lsoa, category_id, incidents)
+      select * from unnest(${some.map(row => row.slice)}::int[], ${some.map(row => row.cell.district)}::text[],
+        ${some.map(row => row.cell.lsoa)}::text[], ${some.map(row => row.category)}::int[], ${some.map(row => row.incidents)}::int[])`.execute(
+      tx,
     )
   }
 }

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { CommandError } from '../../../kernel/command-error.ts'
 import type { Deps } from '../../../kernel/http/deps.ts'
 import { importFile, type ImportOutcome, type Progress } from './import-file.ts'
+import { ImportMemory } from './import-memory.ts'
 import { chooseSet, type SetWithColumns } from './choose-set.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
 
@@ -29,9 +30,11 @@ export async function importCrimesByCommand(
   const waiting = given.files.map((file, at) => ({ file, at }))
   let refused = 0
   const work = async (): Promise<void> => {
+    const memory = new ImportMemory()
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const name = basename(next.file)
-      const outcome = await bringIn(deps, next.file, given, progress => say(`${name}: ${progressWords(progress)}`))
+      const tell = (progress: Progress) => say(`${name}: ${progressWords(progress)}`)
+      const outcome = await bringIn(deps, next.file, { ...given, memory }, tell)
       if (outcome.state === 'refused') refused += 1
       say(`${name}: ${outcomeWords(outcome)}`)
     }
@@ -67,34 +70,29 @@ function readOptions(options: readonly string[]): Given {
 async function bringIn(
   deps: Deps,
   path: string,
-  { set: code, anyForce, reason }: Given,
+  { set: code, anyForce, reason, memory }: Given & { readonly memory: ImportMemory },
   onProgress: (progress: Progress) => void,
 ): Promise<ImportOutcome> {
   const fileName = basename(path)
   const about = await stat(path).catch(() => undefined)
   if (about === undefined || !about.isFile()) return { state: 'refused', why: 'There is no such file' }
+  const importId = randomUUID()
   let set: SetWithColumns
   try {
-    set = await deps.asActor(IMPORTING, tx => chooseSet(tx, path, code))
+    set = await deps.asActor(IMPORTING, async tx => {
+      const chosen = await chooseSet(tx, path, code)
+      const values = { id: importId, set_id: chosen.id, file_name: fileName, any_force: anyForce, reason }
+      await tx
+        .insertInto('incident_import')
+        .values({ ...values, file_bytes: about.size })
+        .execute()
+      return chosen
+    })
   } catch (error) {
     if (error instanceof FileRefusal) return { state: 'refused', why: error.message }
     throw error
   }
-  const importId = randomUUID()
-  await deps.asActor(IMPORTING, tx =>
-    tx
-      .insertInto('incident_import')
-      .values({
-        id: importId,
-        set_id: set.id,
-        file_name: fileName,
-        any_force: anyForce,
-        reason,
-        file_bytes: about.size,
-      })
-      .execute(),
-  )
-  return importFile(deps, { importId, set, path, fileName, anyForce }, onProgress)
+  return importFile(deps, { importId, set, path, fileName, anyForce }, onProgress, memory)
 }
 
 function progressWords({ bytes, ofBytes, rows }: Progress): string {

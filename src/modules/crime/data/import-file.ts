@@ -7,10 +7,13 @@ import { IncidentLoader, readKinds, writeField } from './load-incidents.ts'
 import { hashFile, OtherEncoding } from './open-source.ts'
 import { fingerprint, findPostcodes, readGazetteer } from './read-gazetteer.ts'
 import { readSource, type SourceAsked, type SourceRows } from './read-source.ts'
+import { ImportMemory } from './import-memory.ts'
+import type { Gazetteer } from './rules/area-of-row.ts'
 import type { ColumnMapping } from './rules/column-mapping.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
 import { Placer } from './rules/place-row.ts'
 import type { ImportReport } from './rules/report.ts'
+import type { SpareBuffers } from './rules/row-bytes.ts'
 import type { Encoding } from './rules/sniff-text.ts'
 import { isLeftOut, type LeftOut, type SourceRow } from './rules/source-row.ts'
 import { Tally } from './rules/tally.ts'
@@ -53,11 +56,13 @@ export async function importFile(
   deps: ImportDeps,
   asked: ImportAsked,
   onProgress: (progress: Progress) => void = () => {},
+  memory: ImportMemory = new ImportMemory(),
 ): Promise<ImportOutcome> {
   try {
-    const { hash, bytes } = await hashFile(asked.path)
-    if (await begin(deps, asked, hash, bytes)) return { state: 'unchanged' }
-    return await readInto(deps, asked, bytes, onProgress)
+    const file = await hashFile(asked.path)
+    const begun = await begin(deps, asked, file, memory)
+    if (begun === undefined) return { state: 'unchanged' }
+    return await readInto(deps, asked, { ...begun, memory, ofBytes: file.bytes }, onProgress)
   } catch (error) {
     const why = error instanceof FileRefusal ? error.message : BROKEN
     await refuseImport(deps, asked.importId, why)
@@ -69,13 +74,21 @@ export async function importFile(
 const BROKEN =
   'Something went wrong in Wardmote while the file was read, and nothing of it was kept. Bring it in again; if that fails too, tell whoever looks after Wardmote'
 
-/** Whether the same file was brought in already and everything of it still counts. */
+/** What is known before the first row is read. */
+interface Begun {
+  readonly gazetteer: Gazetteer
+  readonly placedBy: string
+  readonly kinds: ReadonlyMap<string, number>
+  readonly postcodes: Map<string, { readonly easting: number; readonly northing: number }>
+}
+
+/** Undefined where the same file was brought in already and everything of it still counts. */
 async function begin(
-  { asActor, clock }: ImportDeps,
+  { asActor, clock, configuration }: ImportDeps,
   asked: ImportAsked,
-  hash: string,
-  bytes: number,
-): Promise<boolean> {
+  { hash, bytes }: { readonly hash: string; readonly bytes: number },
+  memory: ImportMemory,
+): Promise<Begun | undefined> {
   return asActor(IMPORTING, async tx => {
     const placedBy = await fingerprint(tx)
     const { rows } = await sql`
@@ -95,32 +108,36 @@ async function begin(
       })
       .where('id', '=', asked.importId)
       .execute()
-    if (same)
-      await logEvent(tx, {
-        action: 'brought in again, unchanged',
-        object: { type: 'incident_import', id: asked.importId },
-      })
-    return same
+    if (same) {
+      const object = { type: 'incident_import', id: asked.importId }
+      await logEvent(tx, { action: 'brought in again, unchanged', object })
+      return undefined
+    }
+    const postcodes: Begun['postcodes'] = new Map()
+    const byPoint = !['police_street', 'police_outcomes'].includes(asked.set.form)
+    const gazetteer = await readGazetteer(tx, configuration, { placedBy, byPoint, postcodes, memory })
+    return { gazetteer, placedBy, postcodes, kinds: await readKinds(tx, asked.set.id) }
   })
 }
 
 async function readInto(
   deps: ImportDeps,
   asked: ImportAsked,
-  ofBytes: number,
+  begun: Begun & { readonly memory: ImportMemory; readonly ofBytes: number },
   onProgress: (progress: Progress) => void,
   encoding?: Encoding,
 ): Promise<ImportOutcome> {
-  const postcodes = new Map<string, { easting: number; northing: number }>()
-  const byPoint = !['police_street', 'police_outcomes'].includes(asked.set.form)
-  const { gazetteer, placedBy, kinds } = await deps.asActor(IMPORTING, async tx => ({
-    ...(await readGazetteer(tx, deps.configuration, { byPoint, postcodes })),
-    kinds: await readKinds(tx, asked.set.id),
-  }))
-  const placer = new Placer(gazetteer, writeField)
-  const tally = new Tally({ today: todayIn(deps.clock), bridges: gazetteer.bridges, placer })
-  const loader = loaderFor(deps, asked, kinds)
-  const streetLines = new StreetLines({ placer, loader, tally })
+  const { gazetteer, placedBy, kinds, postcodes, memory, ofBytes } = begun
+  memory.begin(placedBy)
+  const placer = new Placer(gazetteer, writeField, memory.places)
+  const tally = new Tally({
+    today: todayIn(deps.clock),
+    bridges: gazetteer.bridges,
+    placer,
+    repeats: memory.repeats,
+  })
+  const loader = loaderFor(deps, asked, { kinds, spare: memory.spare })
+  const streetLines = new StreetLines({ placer, loader, tally, spots: memory.spots })
   const teller = makeTeller(deps, asked.importId, ofBytes, tally, onProgress)
   const source = await readSource(toSource(asked), deps.configuration.crime, {
     encoding,
@@ -146,7 +163,7 @@ async function readInto(
     if (!(error instanceof OtherEncoding) || encoding !== undefined) throw error
     await teller.end()
     await refuseImport(deps, asked.importId, '', { again: true })
-    return readInto(deps, asked, ofBytes, onProgress, error.encoding)
+    return readInto(deps, asked, begun, onProgress, error.encoding)
   } finally {
     await source.close()
     await teller.end()
@@ -161,7 +178,7 @@ function toSource({ path, fileName, set, anyForce }: ImportAsked): SourceAsked {
 function loaderFor(
   deps: ImportDeps,
   { importId, set, anyForce }: ImportAsked,
-  kinds: ReadonlyMap<string, number>,
+  given: { readonly kinds: ReadonlyMap<string, number>; readonly spare: SpareBuffers },
 ): IncidentLoader {
   const { crime } = deps.configuration
   const expected = new Set(crime.forces.map(({ name }) => name))
@@ -171,7 +188,7 @@ function loaderFor(
     asActor: deps.asActor,
     importId,
     setId: set.id,
-    kinds,
+    ...given,
     themeOf: category => (set.form === 'police_stop_search' ? 'stop-search' : (themes.get(category) ?? 'other')),
     checkForce: force => {
       if (!checks || anyForce || expected.has(force)) return
@@ -284,7 +301,7 @@ function makeTeller(
   onProgress: (progress: Progress) => void,
 ) {
   let bytes = 0
-  let told = 0
+  let told = clock.now().getTime()
   let telling: Promise<unknown> | undefined
   return {
     addBytes: (more: number) => {

@@ -6,7 +6,7 @@ import { FileRefusal } from './rules/file-refusal.ts'
 import { ownCopy } from './rules/own-copy.ts'
 import { markOf } from './rules/key-table.ts'
 import type { AreaOfRow, Outcome } from './rules/place-row.ts'
-import { RowBytes, SpareBuffers, type TakenRows } from './rules/row-bytes.ts'
+import { RowBytes, type SpareBuffers, type TakenRows } from './rules/row-bytes.ts'
 import type { SourceRow } from './rules/source-row.ts'
 import { MOST_CATEGORIES, newSliceTally, type SliceTally } from './rules/tally.ts'
 
@@ -68,6 +68,7 @@ interface Loading {
   readonly themeOf: (category: string) => string
   /** The ids of the kinds that the register has of the set, by name. */
   readonly kinds: ReadonlyMap<string, number>
+  readonly spare: SpareBuffers
 }
 
 /** Where a row lies and what came of it, as it is written. */
@@ -85,7 +86,6 @@ export class IncidentLoader {
   readonly #slices = new Map<string, LoadingSlice>()
   readonly #categories = new Map<string, LoadingCategory>()
   readonly #lanes: Lanes
-  readonly #spare = new SpareBuffers()
   #gathered = 0
   #last: LoadingSlice | undefined
 
@@ -100,7 +100,7 @@ export class IncidentLoader {
     if (fresh.length === 0) return
     const slices = new Map(fresh.filter(row => this.#findSlice(row) === undefined).map(row => [sliceKey(row), row]))
     const categories = new Set(fresh.map(({ category }) => category).filter(name => !this.#categories.has(name)))
-    if (slices.size > 0) await addSlices(this.#loading, [...slices.values()], this.#slices, this.#spare)
+    if (slices.size > 0) await addSlices(this.#loading, [...slices.values()], this.#slices)
     if (categories.size > 0) await addCategories(this.#loading, [...categories], this.#categories)
   }
 
@@ -172,7 +172,7 @@ export class IncidentLoader {
 
   async #send(batch: Batch): Promise<void> {
     await send(this.#loading.asActor, batch)
-    for (const { buffer } of batch) this.#spare.give(buffer)
+    for (const { buffer } of batch) this.#loading.spare.give(buffer)
   }
 }
 
@@ -195,7 +195,6 @@ async function addSlices(
   loading: Loading,
   rows: readonly SourceRow[],
   slices: Map<string, LoadingSlice>,
-  spare: SpareBuffers,
 ): Promise<void> {
   if (slices.size + rows.length > MOST_SLICES) {
     throw new FileRefusal(
@@ -224,7 +223,7 @@ async function addSlices(
       id,
       tally,
       field: Buffer.from(`${id}\t`),
-      rows: new RowBytes(spare),
+      rows: new RowBytes(loading.spare),
     })
   }
 }

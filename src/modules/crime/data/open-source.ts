@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { FileRefusal } from './rules/file-refusal.ts'
 import { type Encoding, sniffText } from './rules/sniff-text.ts'
@@ -37,8 +37,27 @@ export class OtherEncoding extends Error {
 /** SHA-256 and size of a file. */
 export async function hashFile(path: string): Promise<{ readonly hash: string; readonly bytes: number }> {
   const hash = createHash('sha256')
-  for await (const piece of createReadStream(path, { highWaterMark: PIECE })) hash.update(piece as Buffer)
-  return { hash: hash.digest('hex'), bytes: (await stat(path)).size }
+  let bytes = 0
+  for await (const piece of readPieces(path)) {
+    hash.update(piece)
+    bytes += piece.length
+  }
+  return { hash: hash.digest('hex'), bytes }
+}
+
+/** A file piece by piece, each in the place of the one before, so that a file of any size leaves no garbage. */
+async function* readPieces(path: string): AsyncGenerator<Buffer, undefined> {
+  const file = await open(path)
+  const buffer = Buffer.allocUnsafe(PIECE)
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, PIECE)
+      if (bytesRead === 0) return undefined
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
 }
 
 /** Opens a file for reading its text once. Throws `FileRefusal` where it holds none. */
@@ -52,7 +71,7 @@ export async function openSource(
   while (size < HEAD) {
     const { value, done } = await bytes.next()
     if (done === true) break
-    first.push(value)
+    first.push(Buffer.from(value))
     size += value.length
   }
   const head = Buffer.concat(first)
@@ -127,16 +146,25 @@ function makeDecoder(encoding: Encoding): (piece?: Buffer) => string {
   }
 }
 
+/** The bytes of the text. Each piece holds until the next is asked for. */
 async function* unpacked(path: string, onBytes: (bytes: number) => void = () => {}): AsyncGenerator<Buffer, undefined> {
+  if (await isPacked(path)) return yield* unzipped(path, onBytes)
+  for await (const piece of readPieces(path)) {
+    onBytes(piece.length)
+    yield piece
+  }
+  return undefined
+}
+
+async function* unzipped(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer, undefined> {
   const source = createReadStream(path, { highWaterMark: PIECE })
   source.on('data', piece => onBytes(piece.length))
   source.pause()
-  const packed = await isPacked(path)
-  const gunzip = packed ? createGunzip({ chunkSize: PIECE }) : undefined
-  if (gunzip !== undefined) source.once('error', error => gunzip.destroy(error)).pipe(gunzip)
+  const gunzip = createGunzip({ chunkSize: PIECE })
+  source.once('error', error => gunzip.destroy(error)).pipe(gunzip)
   let size = 0
   try {
-    for await (const piece of gunzip ?? source) {
+    for await (const piece of gunzip) {
       size += (piece as Buffer).length
       if (size > LARGEST_UNPACKED)
         throw new FileRefusal('Unpacked, the file holds more than 20 GB. Bring it in by parts')
@@ -151,7 +179,7 @@ async function* unpacked(path: string, onBytes: (bytes: number) => void = () => 
     throw error
   } finally {
     source.destroy()
-    gunzip?.destroy()
+    gunzip.destroy()
   }
   return undefined
 }

@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/as-actor.ts'
 import type { Deps } from '../../../kernel/http/deps.ts'
 import { findSet, linksOf, makeLocator, readBridge, readLayer, writePostcode } from '../../areas/index.ts'
+import type { ImportMemory } from './import-memory.ts'
 import type { Gazetteer } from './rules/area-of-row.ts'
 
+/** A gazetteer that was read before. */
 export interface ReadGazetteer {
   readonly gazetteer: Gazetteer
   /** Changes when lookups or boundaries do: then the same file is placed anew. */
@@ -13,13 +15,37 @@ export interface ReadGazetteer {
 
 type Places = Map<string, { readonly easting: number; readonly northing: number }>
 
-/** Everything that rows are placed by, read once for an import. Boundaries only where a form gives points without areas. */
+/**
+ * Everything that rows are placed by, read once for an import, or taken from the file before it. Boundaries only where a form
+ * gives points without areas.
+ */
 export async function readGazetteer(
   tx: Tx,
   configuration: Deps['configuration'],
+  {
+    placedBy,
+    byPoint,
+    postcodes,
+    memory,
+  }: {
+    readonly placedBy: string
+    readonly byPoint: boolean
+    readonly postcodes: Places
+    readonly memory: ImportMemory
+  },
+): Promise<Gazetteer> {
+  const known = memory.gazetteer
+  if (known?.placedBy === placedBy && known.byPoint === byPoint) return { ...known.gazetteer, postcodes }
+  const gazetteer = await readAnew(tx, configuration, { byPoint, postcodes })
+  memory.gazetteer = { gazetteer, placedBy, byPoint }
+  return gazetteer
+}
+
+async function readAnew(
+  tx: Tx,
+  configuration: Deps['configuration'],
   { byPoint, postcodes }: { readonly byPoint: boolean; readonly postcodes: Places },
-): Promise<ReadGazetteer> {
-  const placedBy = await fingerprint(tx)
+): Promise<Gazetteer> {
   const bridges = await tx
     .selectFrom('area_link')
     .select('from_code')
@@ -35,31 +61,28 @@ export async function readGazetteer(
   )
   const named = [...configuration.crime.similar, ...own]
   return {
-    placedBy,
-    gazetteer: {
-      bridge: await readBridge(tx),
-      bridges: bridges !== undefined,
-      districtOfLsoa: new Map([
-        ...(lsoas?.areas ?? []).flatMap(area =>
-          area.districtCode === undefined ? [] : [[area.code, area.districtCode] as const],
-        ),
-        ...districtLinks.map(({ from, to }) => [from, to] as const),
-      ]),
-      lsoaAt: lsoas && makeLocator(lsoas.areas),
-      districtAt: districts && makeLocator(districts.areas),
-      districts: new Map(
-        named.flatMap(
-          ({ onsCode, name }) =>
-            [
-              [name.toLowerCase(), onsCode],
-              [onsCode.toLowerCase(), onsCode],
-            ] as const,
-        ),
+    bridge: await readBridge(tx),
+    bridges: bridges !== undefined,
+    districtOfLsoa: new Map([
+      ...(lsoas?.areas ?? []).flatMap(area =>
+        area.districtCode === undefined ? [] : [[area.code, area.districtCode] as const],
       ),
-      ownDistricts: new Set(own.map(({ onsCode }) => onsCode)),
-      around: configuration.crime.around,
-      postcodes,
-    },
+      ...districtLinks.map(({ from, to }) => [from, to] as const),
+    ]),
+    lsoaAt: lsoas && makeLocator(lsoas.areas),
+    districtAt: districts && makeLocator(districts.areas),
+    districts: new Map(
+      named.flatMap(
+        ({ onsCode, name }) =>
+          [
+            [name.toLowerCase(), onsCode],
+            [onsCode.toLowerCase(), onsCode],
+          ] as const,
+      ),
+    ),
+    ownDistricts: new Set(own.map(({ onsCode }) => onsCode)),
+    around: configuration.crime.around,
+    postcodes,
   }
 }
 

@@ -24,6 +24,28 @@ export interface RowLike {
 }
 
 const MOST_SPOTS = 40_000
+
+/** What is kept of each spot, in flat arrays. Files that come one after another may have the same ones. */
+export class SpotTables {
+  readonly texts = new ByteTexts()
+  readonly points = new Int32Array(MOST_SPOTS)
+  readonly streets = new Int32Array(MOST_SPOTS)
+  readonly areas = new Int32Array(MOST_SPOTS)
+  readonly markA = new Int32Array(MOST_SPOTS)
+  readonly markB = new Int32Array(MOST_SPOTS)
+  /** Rows that are not counted yet. */
+  readonly rows = new Uint32Array(MOST_SPOTS)
+  /** Each spot as it is written at the end of a row: spot `n` lies between the ends `n` and `n + 1`. */
+  readonly written = new RowBytes(new SpareBuffers())
+  readonly ends = new Int32Array(MOST_SPOTS + 1)
+  readonly areaTexts = new ByteTexts()
+
+  clear(): void {
+    this.texts.clear()
+    this.written.clear()
+    this.areaTexts.clear()
+  }
+}
 const FIELDS_OF_A_SPOT = 5
 const TAB = Buffer.from('\t')
 const NO_PLACE = Buffer.from('\\N\t\\N\t')
@@ -35,28 +57,20 @@ const NO_PLACE = Buffer.from('\\N\t\\N\t')
 export class StreetSpots {
   readonly #placer: Placer
   readonly #tally: Tally
-  readonly #texts = new ByteTexts()
-  readonly #points = new Int32Array(MOST_SPOTS)
-  readonly #streetOf = new Int32Array(MOST_SPOTS)
-  readonly #areaOf = new Int32Array(MOST_SPOTS)
-  readonly #markA = new Int32Array(MOST_SPOTS)
-  readonly #markB = new Int32Array(MOST_SPOTS)
-  /** Rows that are not counted yet. */
-  readonly #rows = new Uint32Array(MOST_SPOTS)
-  /** Each spot as it is written at the end of a row: spot `n` lies between the ends `n` and `n + 1`. */
-  readonly #written = new RowBytes(new SpareBuffers())
-  readonly #ends = new Int32Array(MOST_SPOTS + 1)
+  readonly #tables: SpotTables
   readonly #mark: { a: number; b: number } = { a: 0, b: 0 }
-  readonly #areaTexts = new ByteTexts()
   readonly #areas: AreaField[] = []
   /** The number in `#areas` of each of `#areaTexts`: others stand for one spot alone. */
   readonly #areaNumbers: number[] = []
   /** Where the commas behind the fields of the spot at hand stand. */
   readonly #commas = new Int32Array(FIELDS_OF_A_SPOT)
 
-  constructor({ placer, tally }: { readonly placer: Placer; readonly tally: Tally }) {
+  /** @param tables that nobody else uses at the same time */
+  constructor({ placer, tally }: { readonly placer: Placer; readonly tally: Tally }, tables: SpotTables) {
     this.#placer = placer
     this.#tally = tally
+    this.#tables = tables
+    tables.clear()
   }
 
   /** Where the comma behind the spot stands, or -1 where the line ends before it. */
@@ -75,57 +89,57 @@ export class StreetSpots {
   /** The number of the spot whose end was asked for last, or -1 where its line has to be read as a row. */
   find(lines: Buffer, begin: number, end: number, like: RowLike): number {
     const hash = hashBytes(lines, begin, end)
-    const known = this.#texts.find(lines, begin, end, hash)
+    const known = this.#tables.texts.find(lines, begin, end, hash)
     if (known !== -1) return known
     if (!isPlain(lines, begin, end, like.encoding)) return -1
-    if (this.#texts.size === MOST_SPOTS || this.#placer.points.isFull) like.full()
+    if (this.#tables.texts.size === MOST_SPOTS || this.#placer.points.isFull) like.full()
     const point = this.#pointAt(lines, begin, end, like)
-    const spot = this.#texts.add(lines, begin, end, hash)
+    const spot = this.#tables.texts.add(lines, begin, end, hash)
     this.#writePoint(point)
     const street = this.#streetAt(lines, like)
     const area = this.#areaAt(lines, [begin, end], point, like)
-    this.#points[spot] = point
-    this.#streetOf[spot] = street
-    this.#areaOf[spot] = area
-    this.#rows[spot] = 0
+    this.#tables.points[spot] = point
+    this.#tables.streets[spot] = street
+    this.#tables.areas[spot] = area
+    this.#tables.rows[spot] = 0
     const mark = this.#tally.markSpot({ point, street, area: this.area(spot) })
-    this.#markA[spot] = mark.a
-    this.#markB[spot] = mark.b
-    this.#written.put((this.#areas[area] as AreaField).field)
-    this.#ends[spot + 1] = this.#written.length
+    this.#tables.markA[spot] = mark.a
+    this.#tables.markB[spot] = mark.b
+    this.#tables.written.put((this.#areas[area] as AreaField).field)
+    this.#tables.ends[spot + 1] = this.#tables.written.length
     return spot
   }
 
   area(spot: number): AreaOfRow {
-    return (this.#areas[this.#areaOf[spot] as number] as AreaField).area
+    return (this.#areas[this.#tables.areas[spot] as number] as AreaField).area
   }
 
   /** Holds until the next is asked for. */
   mark(spot: number): SpotMark {
-    this.#mark.a = this.#markA[spot] as number
-    this.#mark.b = this.#markB[spot] as number
+    this.#mark.a = this.#tables.markA[spot] as number
+    this.#mark.b = this.#tables.markB[spot] as number
     return this.#mark
   }
 
   /** Ends a row by the spot it lies on: coordinates, street and areas. */
   write(spot: number, rows: RowBytes): void {
-    rows.copy(this.#written.bytes, this.#ends[spot] as number, this.#ends[spot + 1] as number)
+    rows.copy(this.#tables.written.bytes, this.#tables.ends[spot] as number, this.#tables.ends[spot + 1] as number)
   }
 
   countRow(spot: number): void {
-    this.#rows[spot] = (this.#rows[spot] as number) + 1
+    this.#tables.rows[spot] = (this.#tables.rows[spot] as number) + 1
   }
 
   /** Counts the places of the rows since the last time, and tells how many rows there were. */
   settle(slice: SliceTally): number {
     let all = 0
-    for (let spot = 0; spot < this.#texts.size; spot += 1) {
-      const rows = this.#rows[spot] as number
+    for (let spot = 0; spot < this.#tables.texts.size; spot += 1) {
+      const rows = this.#tables.rows[spot] as number
       if (rows === 0) continue
-      const { area, hasLsoa } = this.#areas[this.#areaOf[spot] as number] as AreaField
-      const [point, street] = [this.#points[spot] as number, this.#streetOf[spot] as number]
+      const { area, hasLsoa } = this.#areas[this.#tables.areas[spot] as number] as AreaField
+      const [point, street] = [this.#tables.points[spot] as number, this.#tables.streets[spot] as number]
       this.#tally.keepPlaces(slice, { point, street, area, hasLsoa }, rows)
-      this.#rows[spot] = 0
+      this.#tables.rows[spot] = 0
       all += rows
     }
     return all
@@ -133,9 +147,8 @@ export class StreetSpots {
 
   /** Forgets all of them, once they are counted. */
   clear(): void {
-    for (const texts of [this.#texts, this.#areaTexts]) texts.clear()
+    this.#tables.clear()
     for (const list of [this.#areas, this.#areaNumbers]) list.length = 0
-    this.#written.clear()
   }
 
   #pointAt(lines: Buffer, begin: number, end: number, like: RowLike): number {
@@ -148,7 +161,7 @@ export class StreetSpots {
 
   #writePoint(point: number): void {
     const { points } = this.#placer
-    const written = this.#written
+    const written = this.#tables.written
     if (!points.isPlaced(point)) {
       written.put(NO_PLACE)
       return
@@ -165,25 +178,25 @@ export class StreetSpots {
     const to = this.#commas[2] as number
     const { streets } = this.#placer
     if (isWritten(lines, from, to, { encoding, most: LONGEST_TEXT })) {
-      this.#written.copy(lines, from, to)
-      this.#written.put(TAB)
+      this.#tables.written.copy(lines, from, to)
+      this.#tables.written.put(TAB)
       return streets.numberOfBytes(lines, from, to)
     }
     const name = textOf(lines, from, to, encoding)
-    this.#written.text(`${writeField(name)}\t`)
+    this.#tables.written.text(`${writeField(name)}\t`)
     return streets.numberOf(name)
   }
 
   #areaAt(lines: Buffer, [begin, end]: readonly [number, number], point: number, like: RowLike): number {
     const from = (this.#commas[2] as number) + 1
     const hash = hashBytes(lines, from, end)
-    const known = this.#areaTexts.find(lines, from, end, hash)
+    const known = this.#tables.areaTexts.find(lines, from, end, hash)
     if (known !== -1) return this.#areaNumbers[known] as number
     const row = rowOf(textOf(lines, begin, end, like.encoding), like.row)
     const area = this.#placer.area(row, point)
     const number = this.#areas.push({ area, hasLsoa: row.lsoa !== '', field: Buffer.from(area.field) }) - 1
     if (row.lsoa !== '' && !dependsOnPoint(area))
-      this.#areaNumbers[this.#areaTexts.add(lines, from, end, hash)] = number
+      this.#areaNumbers[this.#tables.areaTexts.add(lines, from, end, hash)] = number
     return number
   }
 }

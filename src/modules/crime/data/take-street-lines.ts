@@ -11,7 +11,7 @@ import type { Outcome, Placer } from './rules/place-row.ts'
 import type { Encoding } from './rules/sniff-text.ts'
 import type { SourceRow } from './rules/source-row.ts'
 import type { Tally } from './rules/tally.ts'
-import { StreetSpots } from './street-spots.ts'
+import { type SpotTables, StreetSpots } from './street-spots.ts'
 
 /** Kind and outcome of a line, as they stand there. */
 interface Kind {
@@ -58,11 +58,16 @@ export class StreetLines {
   readonly #line: Line = { lines: Buffer.alloc(0), number: 0, from: 0, comma: 0 }
   #learnt: Learnt | undefined
 
-  constructor(parts: { readonly placer: Placer; readonly loader: IncidentLoader; readonly tally: Tally }) {
+  constructor(parts: {
+    readonly placer: Placer
+    readonly loader: IncidentLoader
+    readonly tally: Tally
+    readonly spots: SpotTables
+  }) {
     this.#placer = parts.placer
     this.#loader = parts.loader
     this.#tally = parts.tally
-    this.#spots = new StreetSpots(parts)
+    this.#spots = new StreetSpots(parts, parts.spots)
   }
 
   /** From here on lines of the same force and month as this row may be taken. */

@@ -47,6 +47,12 @@ export class KeyTable {
     return this.#times[place] === 0 ? undefined : this.#marks[place]
   }
 
+  clear(): void {
+    this.#times.fill(0)
+    this.#size = 0
+    this.#full = false
+  }
+
   #placeOf(key: number): number {
     const mask = this.#capacity - 1
     let at = spread(key) & mask

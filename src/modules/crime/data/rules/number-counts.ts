@@ -20,7 +20,10 @@ export class NumberCounts {
   /** Each number with its count, by number. */
   entries(): readonly (readonly [key: number, count: number])[] {
     const found: (readonly [number, number])[] = []
-    for (const [slot, key] of this.#keys.entries()) if (key !== NONE) found.push([key, this.#counts[slot] as number])
+    for (let slot = 0; slot < this.#keys.length; slot += 1) {
+      const key = this.#keys[slot] as number
+      if (key !== NONE) found.push([key, this.#counts[slot] as number])
+    }
     return found.sort(([a], [b]) => a - b)
   }
 

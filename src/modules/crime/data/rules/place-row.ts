@@ -2,9 +2,10 @@ import { areaOf, type FoundArea, type Gazetteer, outsideNameOf } from './area-of
 import { keyOfDegrees, keyOfPoint, locate, locateDegrees } from './coordinates.ts'
 import { markOf } from './key-table.ts'
 import { ownCopy } from './own-copy.ts'
-import { PointTable } from './point-table.ts'
+import type { KnownArea, PlaceMemory } from './place-memory.ts'
+import type { PointTable } from './point-table.ts'
 import type { SourceRow } from './source-row.ts'
-import { StreetNames } from './street-names.ts'
+import type { StreetNames } from './street-names.ts'
 
 /** What came of an incident, as a source words it. */
 export interface Outcome {
@@ -28,15 +29,15 @@ export interface AreaOfRow extends FoundArea {
 }
 
 /** More than this of a kind is forgotten and found again: memory stays the same for any file. */
-const MOST_POINTS = 150_000
-const MOST_STREETS = 200_000
+const MOST_TEXTS = 150_000
 const MOST_AREAS = 100_000
 const MOST_OUTCOMES = 5_000
 
 /** Finds out where rows lie, and remembers what it has found. */
 export class Placer {
-  readonly points = new PointTable(MOST_POINTS)
-  readonly streets = new StreetNames(MOST_STREETS)
+  readonly points: PointTable
+  readonly streets: StreetNames
+  readonly #memory: PlaceMemory
   readonly #gazetteer: Gazetteer
   readonly #write: (text: string) => string
   /** Coordinates that are not written as most are, by numbers below nought. */
@@ -48,9 +49,12 @@ export class Placer {
   #lsoas = 0
 
   /** @param write a text as the database takes it; NULL for an empty one */
-  constructor(gazetteer: Gazetteer, write: (text: string) => string) {
+  constructor(gazetteer: Gazetteer, write: (text: string) => string, memory: PlaceMemory) {
     this.#gazetteer = gazetteer
     this.#write = write
+    this.#memory = memory
+    this.points = memory.points
+    this.streets = memory.streets
   }
 
   /** The number of a row's point in `points`. */
@@ -113,6 +117,14 @@ export class Placer {
   }
 
   #newArea(row: SourceRow, point: number): AreaOfRow {
+    const name = row.lsoa === '' || row.district !== '' ? '' : `${row.lsoa}|${row.lsoaName}`
+    const known = (name === '' ? undefined : this.#memory.area(name)) ?? this.#findArea(row, point)
+    if (name !== '' && !dependsOnPoint(known.found)) this.#memory.keepArea(ownCopy(name), known)
+    const { found, field, mark, outsideName } = known
+    return { id: this.#cellOf(found), ...found, field, mark, outsideName }
+  }
+
+  #findArea(row: SourceRow, point: number): KnownArea {
     const { points } = this
     const isPlaced = points.isPlaced(point)
     const found = areaOf(
@@ -121,13 +133,8 @@ export class Placer {
       this.#gazetteer,
     )
     const field = `${[row.lsoa, found.lsoa ?? '', found.district ?? ''].map(this.#write).join('\t')}\n`
-    return {
-      id: this.#cellOf(found),
-      ...found,
-      field,
-      mark: markOf(field),
-      outsideName: found.own === false ? ownCopy(outsideNameOf(row)) : '',
-    }
+    const outsideName = found.own === false ? ownCopy(outsideNameOf(row)) : ''
+    return { found, field, mark: markOf(field), outsideName }
   }
 
   /** One number for each pair of district and LSOA, however many rows or points lead to it. */
@@ -142,7 +149,7 @@ export class Placer {
   #numberOfText(text: string): number {
     const known = this.#texts.get(text)
     if (known !== undefined) return known
-    if (this.#texts.size >= MOST_POINTS) this.#texts.clear()
+    if (this.#texts.size >= MOST_TEXTS) this.#texts.clear()
     // Numbers go on where texts are forgotten: points are known by them.
     this.#lastText -= 1
     this.#texts.set(ownCopy(text), this.#lastText)

@@ -120,6 +120,14 @@ export class PointTable {
     this.#keepOnly(kept.length > this.#most / 2 ? [] : kept)
   }
 
+  /** Forgets all of them. */
+  clear(): void {
+    this.#size = 0
+    this.#placed = 0
+    this.#others.clear()
+    this.#slots.fill(0)
+  }
+
   /** Tells points with a place on which at least so many rows stand: their rows by street. */
   each(least: () => number, told: (rows: RowsOnPoint) => void): void {
     const columns = this.#columns

@@ -65,6 +65,15 @@ export class Repeats {
     return isRepeated
   }
 
+  clear(): void {
+    this.#references.clear()
+    this.#wholeRows.clear()
+    this.#without = 0
+    this.#repeated = 0
+    this.#rowsRepeated = 0
+    this.#duplicates = 0
+  }
+
   report() {
     return {
       without: this.#without,

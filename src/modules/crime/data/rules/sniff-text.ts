@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer'
+
 /** How the text of a file is written, told from its beginning; or why it cannot be text. */
 export type Sniffed = { readonly encoding: Encoding } | { readonly refusal: string }
 
@@ -28,11 +30,19 @@ export function sniffText(head: Uint8Array): Sniffed {
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be' }
   const wide = wideEncoding(head)
   if (wide !== undefined) return { encoding: wide }
-  if (head.some(byte => byte < 32 && !WHITE.has(byte))) return { refusal: NOT_TEXT }
+  if (holdsControls(head)) return { refusal: NOT_TEXT }
   return { encoding: isUtf8(head) ? 'utf-8' : 'windows-1252' }
 }
 
 const WHITE: ReadonlySet<number> = new Set([9, 10, 12, 13, 26])
+
+function holdsControls(head: Uint8Array): boolean {
+  for (let at = 0; at < head.length; at += 1) {
+    const byte = head[at] as number
+    if (byte < 32 && !WHITE.has(byte)) return true
+  }
+  return false
+}
 
 /** Text of Western Europe in two bytes a letter, without a mark at its beginning, has a nought in every other place. */
 function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
@@ -49,6 +59,7 @@ function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 }
 
 function isUtf8(head: Uint8Array): boolean {
+  if (isAscii(head)) return true
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
     return true

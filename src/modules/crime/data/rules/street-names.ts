@@ -49,6 +49,12 @@ export class StreetNames {
     return number < this.#forgotten ? '' : this.#texts.text(number - this.#forgotten)
   }
 
+  /** Numbers begin at nought again. */
+  clear(): void {
+    this.#forget()
+    this.#forgotten = 0
+  }
+
   #forget(): void {
     this.#forgotten += this.#texts.size
     this.#texts.clear()

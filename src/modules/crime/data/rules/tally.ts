@@ -5,7 +5,7 @@ import type { PlacedHow } from './area-of-row.ts'
 import { ownCopy } from './own-copy.ts'
 import type { AreaOfRow, Outcome, Placer } from './place-row.ts'
 import type { PointFault, RowsOnPoint } from './point-table.ts'
-import { Repeats, type SpotMark } from './repeats.ts'
+import type { Repeats, SpotMark } from './repeats.ts'
 import type { ImportReport, TopPoint } from './report.ts'
 import type { LeftOut, SourceRow } from './source-row.ts'
 
@@ -69,7 +69,7 @@ const TOP_POINTS = 25
 /** Counts what the report of an import says, in memory that does not grow with the file. */
 export class Tally {
   /** Equal rows and repeated references. */
-  readonly repeats = new Repeats()
+  readonly repeats: Repeats
   readonly #today: string
   readonly #bridges: boolean
   readonly #placer: Placer
@@ -97,11 +97,14 @@ export class Tally {
     today,
     bridges,
     placer,
+    repeats,
   }: {
     readonly today: string
     readonly bridges: boolean
     readonly placer: Placer
+    readonly repeats: Repeats
   }) {
+    this.repeats = repeats
     this.#today = today
     this.#bridges = bridges
     this.#placer = placer
