@@ -6,19 +6,14 @@ import { CAST, type CastName, openDemonstration } from '../test-support/demonstr
 import { AXE, axeFaults } from './axe.ts'
 import { openTheBrowser } from './settings.ts'
 
-/**
- * Every page is a world of its own to V8, which would compile and optimise axe for each anew, in threads beside: it was a
- * third of the renderer's work. Nothing here is asked of the graphics process.
- */
-const THRIFTY = ['--js-flags=--single-threaded,--no-opt', '--disable-software-rasterizer']
-
-const browser = await openTheBrowser(THRIFTY)
+const browser = await openTheBrowser()
 const demonstration = await openDemonstration({ listen: browser !== undefined })
 const findPattern = patternFinder(demonstration.routes)
 
 const PHONE = 390
 const DESK = 1280
-const TABS = 3
+/** One for each core: more only load the style sheets again, each for itself. */
+const TABS = 2
 
 /** Parts that a page may have of its own without being looked at for them: a badge of another colour is one. */
 const FEW = 2

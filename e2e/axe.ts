@@ -39,7 +39,7 @@ function isKnown(rule: string, html: string): boolean {
 
 interface AxeHere {
   configure(spec: object): void
-  run(context: Document, options: object): Promise<readonly Found[]>
+  run(context: Document, options: object): Promise<void>
 }
 
 interface Found {
@@ -62,17 +62,21 @@ async function runAxe(
   axe.configure({ rules: [{ id: CONTRAST, selector: '*:not([data-measured])' }] })
   const faults: Fault[] = []
   const passed = new Set<string>()
+  const take = ({ id, violations, passes }: Found) => {
+    for (const { node } of violations) faults.push({ rule: id, selector: node.selector.join(' '), html: node.source })
+    if (id !== CONTRAST) return
+    for (const { node, any } of passes)
+      if (any.some(({ data }) => typeof data?.contrastRatio === 'number'))
+        passed.add(node.element.getAttribute('data-look') ?? '')
+  }
   const look = async (runOnly: object) => {
-    // As it was found: axe's own report describes thousands of passes. Of what it would load first only media are used.
-    const reporter = (found: readonly Found[], _: object, done: (found: readonly Found[]) => void) => done(found)
-    const options = { runOnly, reporter, iframes: false, preload: { assets: ['media'] } }
-    for (const { id, violations, passes } of await axe.run(document, options)) {
-      for (const { node } of violations) faults.push({ rule: id, selector: node.selector.join(' '), html: node.source })
-      if (id !== CONTRAST) continue
-      for (const { node, any } of passes)
-        if (any.some(({ data }) => typeof data?.contrastRatio === 'number'))
-          passed.add(node.element.getAttribute('data-look') ?? '')
+    // Taken as it was found: axe's own report describes thousands of passes. It knows selectors only until it is done.
+    const reporter = (found: readonly Found[], _: object, done: () => void) => {
+      for (const each of found) take(each)
+      done()
     }
+    // Of what axe would load before it looks, these rules need media alone.
+    await axe.run(document, { runOnly, reporter, iframes: false, preload: { assets: ['media'] } })
   }
   await look({ type: 'tag', values: standard })
   const alike = [...document.querySelectorAll('[data-measured=here]')]

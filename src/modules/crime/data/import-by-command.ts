@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { CommandError } from '../../../kernel/command-error.ts'
 import type { Deps } from '../../../kernel/http/deps.ts'
 import { importFile, type ImportOutcome, type Progress } from './import-file.ts'
-import { ImportMemory } from './import-memory.ts'
+import { ImportMemory, PlacingMemory } from './import-memory.ts'
 import { chooseSet, type SetWithColumns } from './choose-set.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
 
@@ -29,8 +29,9 @@ export async function importCrimesByCommand(
   const given = readOptions(options)
   const waiting = given.files.map((file, at) => ({ file, at }))
   let refused = 0
+  const placing = new PlacingMemory()
   const work = async (): Promise<void> => {
-    const memory = new ImportMemory()
+    const memory = new ImportMemory(placing)
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const name = basename(next.file)
       const tell = (progress: Progress) => say(`${name}: ${progressWords(progress)}`)

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../../test-support/database.ts'
 import { makeWorld } from '../../../../test-support/world.ts'
 import { fixedClock } from '../../../kernel/clock.ts'
+import { ImportMemory } from './import-memory.ts'
 import { forgetImports, openStage, STREET_HEADER, streetRow, totalsFor } from './import-stage.fixture.ts'
 import { refuseStopped, tidySlices } from './tidy-imports.ts'
 import { undoImport } from './undo-import.ts'
@@ -21,6 +22,14 @@ const january = [
   streetRow({ id: 'a' }),
   streetRow({ id: 'b', kind: 'Drugs' }),
   streetRow({ id: '', kind: 'Anti-social behaviour', outcome: '' }),
+]
+
+/** Codes and names of LSOAs: of Woking, of Crawley outside the partnership, and none. */
+const LSOAS = [
+  ['E01030917', 'Woking 004B'],
+  ['E01031580', 'Crawley 008B'],
+  ['E01030920', 'Woking 005A'],
+  ['', ''],
 ]
 
 const totals = () => totalsFor(database, actor)
@@ -146,6 +155,55 @@ describe('a file of police.uk', () => {
     expect(slices.map(({ duplicates, noPlace, outside }) => [duplicates, noPlace, outside])).toEqual(
       report.slices.map(({ duplicates, noPlace, outside }) => [duplicates, noPlace, outside]),
     )
+  })
+
+  it('comes to the same whether files come one after another or each by itself', async () => {
+    const files = ['2024-01', '2024-02', '2024-03'].map((month, file) =>
+      Array.from({ length: 1_500 }, (_, at) =>
+        streetRow({
+          id: at % 4 === 3 ? '' : `r${(at * (file + 3)) % 1_200}`,
+          month,
+          kind: at % 2 === file % 2 ? 'Burglary' : 'Drugs',
+          x: at % 40 === 0 ? '' : `-0.5${String(100_000 + ((at * 37) % 700)).slice(1)}1`,
+          y: at % 40 === 0 ? '' : '51.318487',
+          street: `On or near Mock Road ${(at + file * 7) % 60}`,
+          lsoa: LSOAS[(at + file) % LSOAS.length]?.[0] ?? '',
+          lsoaName: LSOAS[(at + file) % LSOAS.length]?.[1] ?? '',
+        }),
+      ),
+    )
+    const bring = async (memory?: ImportMemory) => {
+      const reports: unknown[] = []
+      for (const rows of files) {
+        const { id } = await stage.bringRows(rows, memory === undefined ? {} : { memory })
+        const { categories, slices, gaps, ...report } = await stage.report(id)
+        const counted = slices.map(({ rows: n, duplicates, noPlace, outside }) => [n, duplicates, noPlace, outside])
+        reports.push({ ...report, counted, kinds: categories.map(({ name, rows: n }) => [name, n]), gaps })
+      }
+      const { counts, points, cut } = await totals()
+      const streets = (await stage.live()).map(({ line, street, lsoa, lsoa_given }) => [line, street, lsoa, lsoa_given])
+      await forgetImports(database)
+      return { reports, counts, cut, streets, eastings: [...points.easting] }
+    }
+    const alone = await bring()
+    expect(await bring(new ImportMemory())).toEqual(alone)
+    expect(alone.reports).toHaveLength(3)
+  })
+
+  it('is placed by the lookups of its moment, whatever the file before was placed by', async () => {
+    const memory = new ImportMemory()
+    await stage.bringRows([streetRow()], { memory })
+    const link = { from_code: 'E01030917', from_layer: 'lsoa', from_vintage: '2011', source: 'For a test' }
+    await database.ownerDb
+      .insertInto('area_link')
+      .values({ ...link, to_code: 'E01099999', to_layer: 'lsoa', to_vintage: '2021', relation: 'merged' })
+      .execute()
+    try {
+      await stage.bringRows([streetRow({ month: '2024-02' })], { memory })
+      expect((await stage.live()).map(({ lsoa }) => lsoa)).toEqual(['E01030917', 'E01099999'])
+    } finally {
+      await database.ownerDb.deleteFrom('area_link').where('to_code', '=', 'E01099999').execute()
+    }
   })
 
   it('is read as Windows-1252 where it is no UTF-8, also when that shows late', async () => {

@@ -7,8 +7,7 @@ import { IncidentLoader, readKinds, writeField } from './load-incidents.ts'
 import { hashFile, OtherEncoding } from './open-source.ts'
 import { fingerprint, findPostcodes, readGazetteer } from './read-gazetteer.ts'
 import { readSource, type SourceAsked, type SourceRows } from './read-source.ts'
-import { ImportMemory } from './import-memory.ts'
-import type { Gazetteer } from './rules/area-of-row.ts'
+import { ImportMemory, type Placing } from './import-memory.ts'
 import type { ColumnMapping } from './rules/column-mapping.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
 import { Placer } from './rules/place-row.ts'
@@ -76,10 +75,9 @@ const BROKEN =
 
 /** What is known before the first row is read. */
 interface Begun {
-  readonly gazetteer: Gazetteer
+  readonly placing: Placing
   readonly placedBy: string
   readonly kinds: ReadonlyMap<string, number>
-  readonly postcodes: Map<string, { readonly easting: number; readonly northing: number }>
 }
 
 /** Undefined where the same file was brought in already and everything of it still counts. */
@@ -113,10 +111,11 @@ async function begin(
       await logEvent(tx, { action: 'brought in again, unchanged', object })
       return undefined
     }
-    const postcodes: Begun['postcodes'] = new Map()
     const byPoint = !['police_street', 'police_outcomes'].includes(asked.set.form)
-    const gazetteer = await readGazetteer(tx, configuration, { placedBy, byPoint, postcodes, memory })
-    return { gazetteer, placedBy, postcodes, kinds: await readKinds(tx, asked.set.id) }
+    const placing = await memory.placing.placing(`${placedBy} ${byPoint}`, () =>
+      readGazetteer(tx, configuration, byPoint),
+    )
+    return { placing, placedBy, kinds: await readKinds(tx, asked.set.id) }
   })
 }
 
@@ -127,12 +126,13 @@ async function readInto(
   onProgress: (progress: Progress) => void,
   encoding?: Encoding,
 ): Promise<ImportOutcome> {
-  const { gazetteer, placedBy, kinds, postcodes, memory, ofBytes } = begun
-  memory.begin(placedBy)
-  const placer = new Placer(gazetteer, writeField, memory.places)
+  const { placing, placedBy, kinds, memory, ofBytes } = begun
+  const postcodes = new Map<string, { readonly easting: number; readonly northing: number }>()
+  memory.begin(placing.lsoas)
+  const placer = new Placer({ ...placing.gazetteer, postcodes }, writeField, memory.places)
   const tally = new Tally({
     today: todayIn(deps.clock),
-    bridges: gazetteer.bridges,
+    bridges: placing.gazetteer.bridges,
     placer,
     repeats: memory.repeats,
   })

@@ -1,22 +1,46 @@
-import type { ReadGazetteer } from './read-gazetteer.ts'
+import type { Gazetteer } from './rules/area-of-row.ts'
+import { KnownLsoas } from './rules/known-lsoas.ts'
 import { PlaceMemory } from './rules/place-memory.ts'
 import { Repeats } from './rules/repeats.ts'
 import { SpareBuffers } from './rules/row-bytes.ts'
 import { SpotTables } from './street-spots.ts'
 
+/** What rows are placed by, as it was read last: for all files of one command. */
+export class PlacingMemory {
+  #placing: Placing | undefined
+
+  /** What was read under the same name, or else is read now. */
+  async placing(name: string, read: () => Promise<Gazetteer>): Promise<Placing> {
+    if (this.#placing?.name !== name) this.#placing = { name, gazetteer: await read(), lsoas: new KnownLsoas() }
+    return this.#placing
+  }
+}
+
+export interface Placing {
+  readonly name: string
+  readonly gazetteer: Gazetteer
+  /** LSOAs as it placed them. */
+  readonly lsoas: KnownLsoas
+}
+
 /**
- * What one file leaves for the next that is brought in after it: memory that may be written anew, and how areas are placed.
- * For a hundred files of ten thousand rows, taking and giving back memory would cost as much as reading them.
+ * Memory that one file leaves to be written anew by the next after it: for a hundred files of ten thousand rows, taking and
+ * giving it back would cost as much as reading them.
  */
 export class ImportMemory {
   readonly places = new PlaceMemory()
   readonly repeats = new Repeats()
   readonly spots = new SpotTables()
   readonly spare = new SpareBuffers()
-  gazetteer: (ReadGazetteer & { readonly byPoint: boolean }) | undefined
+  readonly placing: PlacingMemory
 
-  begin(placedBy: string): void {
-    this.places.begin(placedBy)
+  /** @param placing may be that of files read at the same time */
+  constructor(placing = new PlacingMemory()) {
+    this.placing = placing
+  }
+
+  begin(lsoas: KnownLsoas): void {
+    this.places.begin(lsoas)
     this.repeats.clear()
   }
 }

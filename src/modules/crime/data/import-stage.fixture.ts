@@ -11,6 +11,7 @@ import type { Deps } from '../../../kernel/http/deps.ts'
 import { localDate } from '../../../kernel/local-date.ts'
 import { loadConfiguration } from '../../agencies/index.ts'
 import { chooseSet } from './choose-set.ts'
+import type { ImportMemory } from './import-memory.ts'
 import { importFile, type ImportOutcome } from './import-file.ts'
 import { countBy, dataCut, listMonths, listSets, readPoints } from './read-incidents.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
@@ -43,6 +44,8 @@ export interface Given {
   readonly set?: string
   readonly name?: string
   readonly anyForce?: boolean
+  /** What the file before has left, where it is one of several of a command. */
+  readonly memory?: ImportMemory
 }
 
 /** What brings files in, with the configuration of Surrey and its data sets. */
@@ -62,7 +65,7 @@ export async function openStage(database: TestDatabase, given: Partial<Deps> = {
     /** Brings in a file that lies somewhere already. */
     async bringFile(
       path: string,
-      { set, name = path.split('/').at(-1) ?? '', anyForce = false }: Given = {},
+      { set, name = path.split('/').at(-1) ?? '', anyForce = false, memory }: Given = {},
     ): Promise<ImportOutcome & { readonly id: string }> {
       const id = randomUUID()
       let chosen: Awaited<ReturnType<typeof chooseSet>>
@@ -78,7 +81,8 @@ export async function openStage(database: TestDatabase, given: Partial<Deps> = {
           .values({ id, set_id: chosen.id, file_name: name, any_force: anyForce, reason: 'For a test' })
           .execute(),
       )
-      return { ...(await importFile(deps, { importId: id, set: chosen, path, fileName: name, anyForce })), id }
+      const asked = { importId: id, set: chosen, path, fileName: name, anyForce }
+      return { ...(await importFile(deps, asked, undefined, memory)), id }
     },
     bring: (content: string | Buffer, options: Given = {}) =>
       stage.bringFile(stage.write(options.name ?? `${randomUUID()}.csv`, content), options),

@@ -3,48 +3,18 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/as-actor.ts'
 import type { Deps } from '../../../kernel/http/deps.ts'
 import { findSet, linksOf, makeLocator, readBridge, readLayer, writePostcode } from '../../areas/index.ts'
-import type { ImportMemory } from './import-memory.ts'
 import type { Gazetteer } from './rules/area-of-row.ts'
 
-/** A gazetteer that was read before. */
-export interface ReadGazetteer {
-  readonly gazetteer: Gazetteer
-  /** Changes when lookups or boundaries do: then the same file is placed anew. */
-  readonly placedBy: string
-}
+/** Of a form that gives places in another way. */
+const NONE: Places = new Map()
 
 type Places = Map<string, { readonly easting: number; readonly northing: number }>
 
-/**
- * Everything that rows are placed by, read once for an import, or taken from the file before it. Boundaries only where a form
- * gives points without areas.
- */
+/** Everything that rows are placed by, read once for an import. Boundaries only where a form gives points without areas. */
 export async function readGazetteer(
   tx: Tx,
   configuration: Deps['configuration'],
-  {
-    placedBy,
-    byPoint,
-    postcodes,
-    memory,
-  }: {
-    readonly placedBy: string
-    readonly byPoint: boolean
-    readonly postcodes: Places
-    readonly memory: ImportMemory
-  },
-): Promise<Gazetteer> {
-  const known = memory.gazetteer
-  if (known?.placedBy === placedBy && known.byPoint === byPoint) return { ...known.gazetteer, postcodes }
-  const gazetteer = await readAnew(tx, configuration, { byPoint, postcodes })
-  memory.gazetteer = { gazetteer, placedBy, byPoint }
-  return gazetteer
-}
-
-async function readAnew(
-  tx: Tx,
-  configuration: Deps['configuration'],
-  { byPoint, postcodes }: { readonly byPoint: boolean; readonly postcodes: Places },
+  byPoint: boolean,
 ): Promise<Gazetteer> {
   const bridges = await tx
     .selectFrom('area_link')
@@ -82,7 +52,7 @@ async function readAnew(
     ),
     ownDistricts: new Set(own.map(({ onsCode }) => onsCode)),
     around: configuration.crime.around,
-    postcodes,
+    postcodes: NONE,
   }
 }
 

@@ -1,13 +1,13 @@
 import { LONGEST_TEXT, writeField } from './load-incidents.ts'
-import { ByteTexts, hashBytes } from './rules/byte-texts.ts'
+import { ByteTexts, hashBytes, hashEnds } from './rules/byte-texts.ts'
 import { millionthsOfBytes } from './rules/coordinates.ts'
 import { COMMA, isPlain, isWritten, LINE_FEED, textOf } from './rules/line-bytes.ts'
-import { type AreaOfRow, dependsOnPoint, type Placer } from './rules/place-row.ts'
-import type { SpotMark } from './rules/repeats.ts'
+import { ownCopy } from './rules/own-copy.ts'
+import { type AreaOfRow, dependsOnPoint, NEEDS_POINT, type Placer } from './rules/place-row.ts'
 import { RowBytes, SpareBuffers } from './rules/row-bytes.ts'
 import type { Encoding } from './rules/sniff-text.ts'
 import type { SourceRow } from './rules/source-row.ts'
-import type { SliceTally, Tally } from './rules/tally.ts'
+import type { SliceTally, SpotOfRow, Tally } from './rules/tally.ts'
 
 interface AreaField {
   readonly area: AreaOfRow
@@ -58,7 +58,7 @@ export class StreetSpots {
   readonly #placer: Placer
   readonly #tally: Tally
   readonly #tables: SpotTables
-  readonly #mark: { a: number; b: number } = { a: 0, b: 0 }
+  readonly #counted: { area: AreaOfRow; a: number; b: number }
   readonly #areas: AreaField[] = []
   /** The number in `#areas` of each of `#areaTexts`: others stand for one spot alone. */
   readonly #areaNumbers: number[] = []
@@ -70,6 +70,7 @@ export class StreetSpots {
     this.#placer = placer
     this.#tally = tally
     this.#tables = tables
+    this.#counted = { area: NEEDS_POINT, a: 0, b: 0 }
     tables.clear()
   }
 
@@ -88,7 +89,7 @@ export class StreetSpots {
 
   /** The number of the spot whose end was asked for last, or -1 where its line has to be read as a row. */
   find(lines: Buffer, begin: number, end: number, like: RowLike): number {
-    const hash = hashBytes(lines, begin, end)
+    const hash = hashEnds(lines, begin, end)
     const known = this.#tables.texts.find(lines, begin, end, hash)
     if (known !== -1) return known
     if (!isPlain(lines, begin, end, like.encoding)) return -1
@@ -102,32 +103,29 @@ export class StreetSpots {
     this.#tables.streets[spot] = street
     this.#tables.areas[spot] = area
     this.#tables.rows[spot] = 0
-    const mark = this.#tally.markSpot({ point, street, area: this.area(spot) })
+    const { area: placed, field } = this.#areas[area] as AreaField
+    const mark = this.#tally.markSpot({ point, street, area: placed })
     this.#tables.markA[spot] = mark.a
     this.#tables.markB[spot] = mark.b
-    this.#tables.written.put((this.#areas[area] as AreaField).field)
+    this.#tables.written.put(field)
     this.#tables.ends[spot + 1] = this.#tables.written.length
     return spot
   }
 
-  area(spot: number): AreaOfRow {
-    return (this.#areas[this.#tables.areas[spot] as number] as AreaField).area
-  }
-
-  /** Holds until the next is asked for. */
-  mark(spot: number): SpotMark {
-    this.#mark.a = this.#tables.markA[spot] as number
-    this.#mark.b = this.#tables.markB[spot] as number
-    return this.#mark
+  /** Counts a row of it, and tells of it. Holds until the next. */
+  countRow(spot: number): SpotOfRow {
+    const tables = this.#tables
+    const counted = this.#counted
+    tables.rows[spot] = (tables.rows[spot] as number) + 1
+    counted.area = (this.#areas[tables.areas[spot] as number] as AreaField).area
+    counted.a = tables.markA[spot] as number
+    counted.b = tables.markB[spot] as number
+    return counted
   }
 
   /** Ends a row by the spot it lies on: coordinates, street and areas. */
   write(spot: number, rows: RowBytes): void {
     rows.copy(this.#tables.written.bytes, this.#tables.ends[spot] as number, this.#tables.ends[spot + 1] as number)
-  }
-
-  countRow(spot: number): void {
-    this.#tables.rows[spot] = (this.#tables.rows[spot] as number) + 1
   }
 
   /** Counts the places of the rows since the last time, and tells how many rows there were. */
@@ -192,11 +190,22 @@ export class StreetSpots {
     const hash = hashBytes(lines, from, end)
     const known = this.#tables.areaTexts.find(lines, from, end, hash)
     if (known !== -1) return this.#areaNumbers[known] as number
+    const { lsoasBefore } = this.#placer
+    const before = lsoasBefore.find(lines, from, end, hash)
+    if (before !== undefined) {
+      const area = this.#placer.knownArea(before)
+      const number = this.#areas.push({ area, hasLsoa: true, field: before.field }) - 1
+      this.#areaNumbers[this.#tables.areaTexts.add(lines, from, end, hash)] = number
+      return number
+    }
     const row = rowOf(textOf(lines, begin, end, like.encoding), like.row)
     const area = this.#placer.area(row, point)
-    const number = this.#areas.push({ area, hasLsoa: row.lsoa !== '', field: Buffer.from(area.field) }) - 1
-    if (row.lsoa !== '' && !dependsOnPoint(area))
+    const field = Buffer.from(area.field)
+    const number = this.#areas.push({ area, hasLsoa: row.lsoa !== '', field }) - 1
+    if (row.lsoa !== '' && !dependsOnPoint(area)) {
       this.#areaNumbers[this.#tables.areaTexts.add(lines, from, end, hash)] = number
+      lsoasBefore.keep(lines, from, end, { hash, known: { lsoa: ownCopy(row.lsoa), area, field } })
+    }
     return number
   }
 }

@@ -5,8 +5,8 @@ import {
   LONGEST_TEXT,
   NO_TIMES,
 } from './load-incidents.ts'
-import { ByteTexts, hashBytes } from './rules/byte-texts.ts'
-import { CARRIAGE_RETURN, endOfReference, isPlain, LINE_FEED, textOf } from './rules/line-bytes.ts'
+import { ByteTexts, hashEnds } from './rules/byte-texts.ts'
+import { CARRIAGE_RETURN, endOfLine, endOfReference, isPlain, textOf } from './rules/line-bytes.ts'
 import type { Outcome, Placer } from './rules/place-row.ts'
 import type { Encoding } from './rules/sniff-text.ts'
 import type { SourceRow } from './rules/source-row.ts'
@@ -124,7 +124,7 @@ export class StreetLines {
     const begin = comma + learnt.prefix.length
     const end = this.#spots.endOf(lines, begin)
     if (end === -1) return -1
-    const next = lines.indexOf(LINE_FEED, end)
+    const next = endOfLine(lines, end)
     const kind = this.#kindAt(lines, end + 1, lines[next - 1] === CARRIAGE_RETURN ? next - 1 : next, learnt.encoding)
     if (kind === undefined) return -1
     const spot = this.#spots.find(lines, begin, end, learnt)
@@ -135,12 +135,9 @@ export class StreetLines {
   }
 
   #count(slice: LoadingSlice, kind: Kind, spot: number, { lines, from, comma, number }: Line): void {
-    const { category, outcome } = kind
-    this.#spots.countRow(spot)
-    this.#loader.countRow(category)
+    this.#loader.countRow(kind.category)
     this.#tally.repeats.referBytes(lines, from, comma)
-    const area = this.#spots.area(spot)
-    this.#tally.keepRow({ slice: slice.tally, category, area, outcome, line: number }, this.#spots.mark(spot))
+    this.#tally.keepRow(slice.tally, kind, this.#spots.countRow(spot), number)
   }
 
   #write({ rows, field }: LoadingSlice, kind: Kind, spot: number, { lines, from, comma, number }: Line): void {
@@ -155,7 +152,7 @@ export class StreetLines {
   }
 
   #kindAt(lines: Buffer, from: number, to: number, encoding: Encoding): Kind | undefined {
-    const hash = hashBytes(lines, from, to)
+    const hash = hashEnds(lines, from, to)
     const known = this.#kindTexts.find(lines, from, to, hash)
     if (known !== -1) return this.#kinds[known]
     const fields = isPlain(lines, from, to, encoding) ? textOf(lines, from, to, encoding).split(',') : []

@@ -91,6 +91,18 @@ function spread(hash: number): number {
   return Math.imul(hash ^ (hash >>> 15), 0x9e37_79b1) >>> 7
 }
 
+const HEAD = 20
+const TAIL = 12
+
+/** A hash of length, head and tail of the bytes between two places, where these tell most of them apart. */
+export function hashEnds(bytes: Uint8Array, from: number, to: number): number {
+  let hash = to - from
+  const head = Math.min(from + HEAD, to)
+  for (let at = from; at < head; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x0100_0193)
+  for (let at = Math.max(head, to - TAIL); at < to; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x0100_0193)
+  return hash
+}
+
 /** FNV-1a of the bytes between two places. */
 export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0x811c_9dc5 | 0

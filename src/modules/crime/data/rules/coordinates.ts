@@ -35,23 +35,28 @@ const POINT = 46
 const DECIMALS = 6
 const LONGEST = 11
 
+const written = new Uint8Array(LONGEST)
+
 /** "-0.559661" as -559661; NaN where the text is not written like that. */
 function millionths(text: string): number {
-  return text.length > LONGEST ? Number.NaN : millionthsOf(text.length, at => text.charCodeAt(at))
+  if (text.length > LONGEST) return Number.NaN
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code > 127) return Number.NaN
+    written[at] = code
+  }
+  return millionthsOfBytes(written, 0, text.length)
 }
 
 /** The same of the bytes between two places. */
 export function millionthsOfBytes(bytes: Uint8Array, from: number, to: number): number {
-  return to - from > LONGEST ? Number.NaN : millionthsOf(to - from, at => bytes[from + at] as number)
-}
-
-function millionthsOf(end: number, codeAt: (at: number) => number): number {
-  const negative = end > 0 && codeAt(0) === MINUS
-  const point = end - DECIMALS - 1
-  if (point < (negative ? 2 : 1)) return Number.NaN
+  if (to - from > LONGEST) return Number.NaN
+  const negative = to > from && bytes[from] === MINUS
+  const point = to - DECIMALS - 1
+  if (point < from + (negative ? 2 : 1)) return Number.NaN
   let value = 0
-  for (let at = negative ? 1 : 0; at < end; at += 1) {
-    const code = codeAt(at)
+  for (let at = negative ? from + 1 : from; at < to; at += 1) {
+    const code = bytes[at] as number
     if (at === point ? code !== POINT : code < 48 || code > 57) return Number.NaN
     if (at !== point) value = value * 10 + code - 48
   }

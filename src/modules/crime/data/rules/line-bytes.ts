@@ -10,12 +10,23 @@ const DELETE = 127
 
 /** Where the comma behind a plain reference stands: ASCII without quotes, blanks or backslashes. Else -1. */
 export function endOfReference(lines: Uint8Array, from: number, most: number): number {
-  for (let at = from; at <= from + most; at += 1) {
-    const byte = lines[at]
-    if (byte === COMMA) return at
-    if (byte === undefined || byte <= SPACE || byte >= DELETE || byte === QUOTE || byte === BACKSLASH) return -1
+  const last = Math.min(from + most, lines.length - 1)
+  for (let at = from; at <= last; at += 1) {
+    const byte = lines[at] as number
+    if (IS_PART_OF_REFERENCE[byte] === 0) return byte === COMMA ? at : -1
   }
   return -1
+}
+
+const IS_PART_OF_REFERENCE = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte > SPACE && byte < DELETE && ![QUOTE, BACKSLASH, COMMA].includes(byte) ? 1 : 0,
+)
+
+/** Where the line ends: its line feed, or the end of all lines. */
+export function endOfLine(lines: Uint8Array, from: number): number {
+  let at = from
+  while (at < lines.length && lines[at] !== LINE_FEED) at += 1
+  return at
 }
 
 /** Whether what lies between two places is text of the file's encoding, without quotes. */

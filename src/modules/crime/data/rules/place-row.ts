@@ -2,7 +2,8 @@ import { areaOf, type FoundArea, type Gazetteer, outsideNameOf } from './area-of
 import { keyOfDegrees, keyOfPoint, locate, locateDegrees } from './coordinates.ts'
 import { markOf } from './key-table.ts'
 import { ownCopy } from './own-copy.ts'
-import type { KnownArea, PlaceMemory } from './place-memory.ts'
+import type { KnownArea, KnownLsoa, KnownLsoas } from './known-lsoas.ts'
+import type { PlaceMemory } from './place-memory.ts'
 import type { PointTable } from './point-table.ts'
 import type { SourceRow } from './source-row.ts'
 import type { StreetNames } from './street-names.ts'
@@ -17,15 +18,9 @@ export interface Outcome {
   rows: number
 }
 
-/** The area that a row counts towards. `id` is one for each pair of district and LSOA. */
-export interface AreaOfRow extends FoundArea {
+/** The area that a row counts towards. `id` is one for each pair of district and LSOA in a file. */
+export interface AreaOfRow extends KnownArea {
   readonly id: number
-  /** A number that the field alone decides. */
-  readonly mark: number
-  /** As it is written: the LSOA as given, then LSOA and district as found, and the end of the row. */
-  readonly field: string
-  /** What the source calls the area, where it is not the partnership's. */
-  readonly outsideName: string
 }
 
 /** More than this of a kind is forgotten and found again: memory stays the same for any file. */
@@ -37,7 +32,7 @@ const MOST_OUTCOMES = 5_000
 export class Placer {
   readonly points: PointTable
   readonly streets: StreetNames
-  readonly #memory: PlaceMemory
+  readonly lsoasBefore: KnownLsoas
   readonly #gazetteer: Gazetteer
   readonly #write: (text: string) => string
   /** Coordinates that are not written as most are, by numbers below nought. */
@@ -52,7 +47,7 @@ export class Placer {
   constructor(gazetteer: Gazetteer, write: (text: string) => string, memory: PlaceMemory) {
     this.#gazetteer = gazetteer
     this.#write = write
-    this.#memory = memory
+    this.lsoasBefore = memory.lsoas
     this.points = memory.points
     this.streets = memory.streets
   }
@@ -116,15 +111,18 @@ export class Placer {
     })
   }
 
-  #newArea(row: SourceRow, point: number): AreaOfRow {
-    const name = row.lsoa === '' || row.district !== '' ? '' : `${row.lsoa}|${row.lsoaName}`
-    const known = (name === '' ? undefined : this.#memory.area(name)) ?? this.#findArea(row, point)
-    if (name !== '' && !dependsOnPoint(known.found)) this.#memory.keepArea(ownCopy(name), known)
-    const { found, field, mark, outsideName } = known
-    return { id: this.#cellOf(found), ...found, field, mark, outsideName }
+  /** An LSOA that a file before this one named. */
+  knownArea({ lsoa, area }: KnownLsoa): AreaOfRow {
+    const known = this.#areas.get(lsoa)
+    if (known !== undefined && known !== NEEDS_POINT) return known
+    if (this.#areas.size >= MOST_AREAS) this.#areas.clear()
+    const made = { ...area, id: this.#cellOf(area) }
+    this.#areas.set(lsoa, made)
+    if (known === undefined) this.#lsoas += 1
+    return made
   }
 
-  #findArea(row: SourceRow, point: number): KnownArea {
+  #newArea(row: SourceRow, point: number): AreaOfRow {
     const { points } = this
     const isPlaced = points.isPlaced(point)
     const found = areaOf(
@@ -134,7 +132,7 @@ export class Placer {
     )
     const field = `${[row.lsoa, found.lsoa ?? '', found.district ?? ''].map(this.#write).join('\t')}\n`
     const outsideName = found.own === false ? ownCopy(outsideNameOf(row)) : ''
-    return { found, field, mark: markOf(field), outsideName }
+    return { ...found, id: this.#cellOf(found), field, mark: markOf(field), outsideName }
   }
 
   /** One number for each pair of district and LSOA, however many rows or points lead to it. */
@@ -163,7 +161,7 @@ export function dependsOnPoint({ how }: Pick<FoundArea, 'how'>): boolean {
 }
 
 /** Stands for an LSOA of 2011 that was split: where a row lies decides. */
-const NEEDS_POINT: AreaOfRow = {
+export const NEEDS_POINT: AreaOfRow = {
   id: -1,
   lsoa: null,
   district: null,

@@ -3,12 +3,6 @@ import { hashAscii, hashText, KeyTable, mixIn } from './key-table.ts'
 /** Beyond this many rows repetitions are no longer found, and the report says so. */
 const MOST_KEYS = 650_000
 
-/** Two whole numbers for coordinates, street and area together, which they alone decide. */
-export interface SpotMark {
-  readonly a: number
-  readonly b: number
-}
-
 /** Rows whose references are repeated, and rows equal in everything: police.uk has both, and both are kept and told. */
 export class Repeats {
   readonly #references = new KeyTable(MOST_KEYS)

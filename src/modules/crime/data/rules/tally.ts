@@ -5,7 +5,7 @@ import type { PlacedHow } from './area-of-row.ts'
 import { ownCopy } from './own-copy.ts'
 import type { AreaOfRow, Outcome, Placer } from './place-row.ts'
 import type { PointFault, RowsOnPoint } from './point-table.ts'
-import type { Repeats, SpotMark } from './repeats.ts'
+import type { Repeats } from './repeats.ts'
 import type { ImportReport, TopPoint } from './report.ts'
 import type { LeftOut, SourceRow } from './source-row.ts'
 
@@ -55,8 +55,13 @@ export interface TalliedRow {
   readonly outcome: Outcome
 }
 
-interface CountedRow extends Pick<TalliedRow, 'slice' | 'category' | 'area' | 'outcome'> {
-  readonly line: number
+type KindOfRow = Pick<TalliedRow, 'category' | 'outcome'>
+
+/** The area of a spot, and two numbers that its coordinates, street and areas alone decide. */
+export interface SpotOfRow {
+  readonly area: AreaOfRow
+  readonly a: number
+  readonly b: number
 }
 
 /** Categories of one file are numbered below this, so that area and category go into one number. */
@@ -132,11 +137,11 @@ export class Tally {
     this.keepDates(row, 1)
     repeats.refer(row.reference)
     if (row.begins !== '' || row.date !== '') repeats.mixText(`${row.date} ${row.begins} ${row.ends}`)
-    this.keepRow({ slice, category, area, outcome, line: row.line }, this.markSpot({ point, street, area }))
+    this.keepRow(slice, { category, outcome }, this.markSpot({ point, street, area }), row.line)
   }
 
   /** A row whose places and dates are counted with others, and whose reference `repeats` has been given. */
-  keepRow({ slice, category, area, outcome, line }: CountedRow, spot: SpotMark): void {
+  keepRow(slice: SliceTally, { category, outcome }: KindOfRow, { area, a, b }: SpotOfRow, line: number): void {
     const { repeats } = this
     this.#rows += 1
     this.#kept += 1
@@ -145,8 +150,8 @@ export class Tally {
     slice.cells.count(area.id * MOST_CATEGORIES + category.number)
     repeats.mix(category.mark)
     repeats.mix(outcome.mark)
-    repeats.mix(spot.a)
-    repeats.mix(spot.b)
+    repeats.mix(a)
+    repeats.mix(b)
     slice.checkSum.add(repeats.a, repeats.b, line)
     repeats.mix(slice.mark)
     if (repeats.isRepeated()) slice.duplicates += 1
@@ -182,14 +187,14 @@ export class Tally {
     if (day > dates.latest) dates.latest = ownCopy(day)
   }
 
-  markSpot(spot: { readonly point: number; readonly street: number; readonly area: AreaOfRow }): SpotMark {
+  markSpot(spot: { readonly point: number; readonly street: number; readonly area: AreaOfRow }): SpotOfRow {
     const { points, streets } = this.#placer
     const marked = this.#marked
     marked[0] = spot.area.mark
     marked[1] = streets.mark(spot.street)
     mixIn(points.easting(spot.point), marked)
     mixIn(points.northing(spot.point), marked)
-    return { a: marked[0] as number, b: marked[1] as number }
+    return { area: spot.area, a: marked[0], b: marked[1] }
   }
 
   /** Rows whose coordinates lie nowhere in Great Britain, and rows that have coordinates at all. */
