@@ -3,7 +3,7 @@ import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { Stale } from '../../../kernel/http/routing.ts'
 import { may } from './permissions.ts'
-import { getProfile } from './queries.ts'
+import { getProfile, getProfileAlone } from './queries.ts'
 import type { Asking, Profile } from './types.ts'
 
 /** The profile, if whoever asks may close it or open it again. */
@@ -18,7 +18,8 @@ export async function turnState(
   ask: Asking,
   said: { readonly reference: string; readonly version: number; readonly reason: string },
 ): Promise<'open' | 'closed'> {
-  const profile = await getProfileToClose(ask, said.reference)
+  await getProfileToClose(ask, said.reference)
+  const profile = await getProfileAlone(ask.tx, said.reference)
   if (profile.version !== said.version) {
     const theirs = profile.state === 'closed' ? 'Closed' : 'Open'
     throw new Stale(

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { demand } from '../../../kernel/access/permission.ts'
 import { logEvent } from '../../../kernel/audit/log-event.ts'
 import { AppError } from '../../../kernel/errors.ts'
@@ -9,7 +8,7 @@ import { dataCut } from '../data/index.ts'
 import { FEWEST } from '../map/rules/small-numbers.ts'
 import { gatherProfile, spanOf } from './gather-profile.ts'
 import { may } from './permissions.ts'
-import { checkSumOf, getEdition, getProfile } from './queries.ts'
+import { checkSumOf, getEdition, getProfile, getProfileAlone } from './queries.ts'
 import { changeSince } from './rules/change-since.ts'
 import type { Asking, ProfileQuestion, ProfileResult, Reading } from './types.ts'
 
@@ -91,11 +90,9 @@ export async function refreshProfile(
   ask: Asking,
   reference: string,
 ): Promise<{ readonly edition: number; readonly note: string }> {
-  const profile = await getProfile(ask.tx, reference)
-  demand(ask.actor, may.makeFor, profile)
+  demand(ask.actor, may.makeFor, await getProfile(ask.tx, reference))
+  const profile = await getProfileAlone(ask.tx, reference)
   if (profile.state === 'closed') throw new AppError('rule_refused', 'This profile is closed. Open it again first.')
-  // Two who press at once make two editions, one after the other.
-  await sql`select pg_advisory_xact_lock(hashtext(${`profile ${profile.id}`}))`.execute(ask.tx)
   const last = await getEdition(ask.tx, profile.id)
   const figures = await workOut(ask, profile.question, profile.setIds)
   if (figures === undefined) {

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
+import { EventEmitter, once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
 import type { Seen, Visitor } from '../../../../test-support/visit.tsx'
 import { layAreas, squareAt } from '../../areas/fixtures.ts'
 import { stableText } from '../analysis/rules/stable-text.ts'
+import { turnState } from './close-profile.ts'
+import { getProfile } from './queries.ts'
 import { bringIn } from '../map/incidents.fixture.ts'
 import { giveTimes, MIDDLE, monthsOn, openProfiles, placeAnswers, twoYears, WOKING } from './profiles.fixture.ts'
 
@@ -369,6 +373,26 @@ describe('closing a profile', () => {
     expect((await officer.send(`${address}/state`, { version: '1', reason: 'Late' })).status).toBe(409)
     expect((await officer.send(`${address}/state`, { reason: 'It is back' })).status).toBe(303)
     expect((await officer.see(address)).$('form[action$="/refresh"]').length).toBe(1)
+  })
+
+  it('lets nobody make an edition who pressed while it was being closed', async () => {
+    const { setId } = await bringIn(database.ownerDb, twoYears({ code: 'closing-now' }))
+    const address = await make(officer, [setId], { title: 'Closed meanwhile' })
+    const reference = address.split('/').at(-1) ?? ''
+    const [closed, pressed] = [new EventEmitter(), new EventEmitter()]
+    const closing = stage.as(coordinator, async ask => {
+      const { version } = await getProfile(ask.tx, reference)
+      await turnState(ask, { reference, version, reason: 'Done' })
+      closed.emit('closed')
+      await once(pressed, 'pressed')
+    })
+    await once(closed, 'closed')
+    const refreshing = officer.send(address, {}, `${address}/refresh`)
+    await sleep(300)
+    pressed.emit('pressed')
+    await closing
+    expect((await refreshing).status).toBe(409)
+    expect(await editionsOf(reference)).toHaveLength(1)
   })
 })
 

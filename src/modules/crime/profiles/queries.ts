@@ -41,6 +41,12 @@ export async function getProfile(tx: Tx, reference: string): Promise<Profile> {
   return { ...found, question: found.question as ProfileQuestion }
 }
 
+/** The same as it is once whoever refreshes, closes or opens it at this moment has done so; nobody else does until the end. */
+export async function getProfileAlone(tx: Tx, reference: string): Promise<Profile> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`profile ${reference}`}))`.execute(tx)
+  return getProfile(tx, reference)
+}
+
 export const PROFILE_STATES = ['open', 'closed', 'all'] as const
 
 export interface ProfileFilter {

@@ -7,12 +7,11 @@ import { Refused, Stale } from '../../../kernel/http/routing.ts'
 import { formatDate, type LocalDate } from '../../../kernel/local-date.ts'
 import { may } from './permissions.ts'
 import { columnsOf, type Described, noteChange } from './propose-hotspot.ts'
-import { getHotspot, listDecidingMeetings } from './queries.ts'
+import { listDecidingMeetings } from '../deciding-meetings.ts'
+import { getHotspot } from './queries.ts'
 import { shapeWords } from './rules/shape.ts'
 import { HOTSPOT_WORDS, type HotspotMove, mayMove } from './rules/states.ts'
 import type { Asking, Hotspot } from './types.ts'
-
-const MEETINGS = 20
 
 /** The hotspot, if whoever asks may do this with it now. */
 export async function getHotspotToMove(ask: Asking, reference: string, move: HotspotMove): Promise<Hotspot> {
@@ -134,7 +133,7 @@ function differences(now: Hotspot, said: Described): string[] {
 
 async function meetingOf(ask: Asking, hotspot: Hotspot, reference: string | undefined): Promise<string | undefined> {
   if (reference === undefined) return undefined
-  const meetings = await listDecidingMeetings(ask.tx, hotspot.groupId, MEETINGS)
+  const meetings = await listDecidingMeetings(ask.tx, hotspot.groupId)
   const found = meetings.find(meeting => meeting.reference === reference)
   if (found === undefined)
     throw new Refused([{ field: 'meeting', message: 'Select a meeting of this group that has begun' }])

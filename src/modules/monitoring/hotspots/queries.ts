@@ -226,23 +226,6 @@ export async function listTaskable(
   }))
 }
 
-/** Meetings of the group at which something may have been decided: those in session or held, latest first. */
-export function listDecidingMeetings(
-  tx: Tx,
-  groupId: string,
-  limit: number,
-): Promise<{ id: string; reference: string; startsAt: Date }[]> {
-  return tx
-    .selectFrom('meeting')
-    .select(['id', 'reference', 'starts_at as startsAt'])
-    .where('group_id', '=', groupId)
-    .where('state', 'in', ['in_session', 'minutes_draft', 'minutes_issued', 'approved'])
-    .orderBy('starts_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute()
-}
-
 /** How the analysis was made by which a hotspot was found; undefined where whoever asks may not see its data sets. */
 export function findAnalysis(
   tx: Tx,

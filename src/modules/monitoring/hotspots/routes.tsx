@@ -26,7 +26,8 @@ import { TaskingsPage } from './pages/taskings.tsx'
 import { hotspotPaths as paths } from './paths.ts'
 import { may } from './permissions.ts'
 import { proposeHotspot } from './propose-hotspot.ts'
-import { getHotspot, listDecidingMeetings, listTaskable } from './queries.ts'
+import { listDecidingMeetings } from '../deciding-meetings.ts'
+import { getHotspot, listTaskable } from './queries.ts'
 import { toRegisterFile, toRegisterView } from './register-view.ts'
 import { isRefused, resolveComparison } from './resolve-place.ts'
 import { getTaskingToResult, getTaskingToWithdraw, giveResult, withdrawTasking } from './result-tasking.ts'
@@ -64,6 +65,8 @@ function yearOf(ask: Asking): number {
   return Number(todayIn(ask.deps.clock).slice(0, 4))
 }
 
+const NO_PLACE = 'Say where the hotspot is first'
+
 function newHotspotRoute(site: Site): void {
   site.form(paths.newHotspot, may.propose, {
     query: NewQuery,
@@ -72,10 +75,16 @@ function newHotspotRoute(site: Site): void {
       return newHotspotForm({ ...(await choicesFor(ask, groups)), groups })
     },
     opensWith: newAnswers,
-    show: async (ask, form) => <NewHotspotPage view={await toNewHotspotView(ask)} form={form} />,
+    show: async (ask, form) => {
+      const view = await toNewHotspotView(ask)
+      // The page then asks for the place alone: it would show none of these questions, nor what is wrong with them.
+      const isMisplaced = view.place === undefined && !view.placeForm.ok && view.placeForm.errors.length === 0
+      if (isMisplaced && !form.ok && form.errors.length > 0) throw new AppError('bad_request', NO_PLACE)
+      return <NewHotspotPage view={view} form={form} />
+    },
     act: async (ask, said) => {
       const { shape } = await placeOfQuery(ask)
-      if (shape === undefined) throw new AppError('bad_request', 'Say where the hotspot is first')
+      if (shape === undefined) throw new AppError('bad_request', NO_PLACE)
       const { analysis, profile } = ask.query
       const { reference } = await proposeHotspot(ask, {
         ...said,
@@ -156,7 +165,7 @@ async function deciding(ask: One, move: 'agree' | 'close') {
 
 async function moveView(ask: One, move: 'agree' | 'close' | 'change'): Promise<MoveView> {
   const hotspot = await getHotspotToMove(ask, ask.params.reference, move)
-  const meetings = move === 'change' ? [] : await listDecidingMeetings(ask.tx, hotspot.groupId, 20)
+  const meetings = move === 'change' ? [] : await listDecidingMeetings(ask.tx, hotspot.groupId)
   return {
     name: hotspot.name,
     reference: hotspot.reference,

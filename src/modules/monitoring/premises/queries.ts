@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/as-actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { dateIn, type LocalDate } from '../../../kernel/local-date.ts'
-import { DECIDING_STATES } from './rules/colour-change.ts'
-import type { ColourDecision, Contact, DecidingMeeting, Incident, Plan, Premises } from './types.ts'
+import type { DecidingMeeting } from '../deciding-meetings.ts'
+import type { ColourDecision, Contact, Incident, Plan, Premises } from './types.ts'
 
 /** Premises that whoever asks may see. Row policies leave out the rest. */
 export function selectPremises(tx: Tx) {
@@ -189,17 +189,3 @@ function selectMeetings(tx: Tx, groupIds: readonly string[]) {
 
 /** So that a list of none finds none. */
 const NOBODYS = '00000000-0000-0000-0000-000000000000'
-
-/** Meetings of a group that are in session or were held, latest first. Read along the edge to meetings for their labels. */
-export async function listDecidingMeetings(tx: Tx, groupId: string, limit = 12): Promise<DecidingMeeting[]> {
-  const rows = await tx
-    .selectFrom('meeting')
-    .select(['id', 'reference', 'starts_at', 'state'])
-    .where('group_id', '=', groupId)
-    .where('state', 'in', [...DECIDING_STATES])
-    .orderBy('starts_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute()
-  return rows.map(({ id, reference, starts_at, state }) => ({ id, reference, heldOn: dateIn(starts_at), state }))
-}

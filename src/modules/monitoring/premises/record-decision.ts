@@ -7,11 +7,12 @@ import type { Asking, Colour } from '../types.ts'
 import { getOpenPremises, logPremises, todayOf, updatePremises } from './change-premises.ts'
 import { insertContact } from './note-contact.ts'
 import { mayPremises } from './permissions.ts'
-import { findLivePlan, listDecidingMeetings, listIncidents } from './queries.ts'
+import { type DecidingMeeting, listDecidingMeetings } from '../deciding-meetings.ts'
+import { findLivePlan, listIncidents } from './queries.ts'
 import { faultsOfChange } from './rules/colour-change.ts'
 import { afterPeriod } from './rules/due.ts'
 import { scoreOn } from './rules/score.ts'
-import type { DecidingMeeting, Plan, Premises } from './types.ts'
+import type { Plan, Premises } from './types.ts'
 
 export interface DecisionSaid {
   readonly version: number

@@ -88,14 +88,6 @@ export interface Contact {
   readonly madeAt: Date
 }
 
-/** A meeting of the group that can have decided a colour. */
-export interface DecidingMeeting {
-  readonly id: string
-  readonly reference: string
-  readonly heldOn: LocalDate
-  readonly state: string
-}
-
 export interface PremisesDetails {
   readonly name: string
   readonly address: string

@@ -1,9 +1,6 @@
 import type { LocalDate } from '../../../../kernel/local-date.ts'
 import type { Colour } from '../../types.ts'
 
-/** A meeting can decide once it is in session, and what it decided can be recorded afterwards. */
-export const DECIDING_STATES = ['in_session', 'minutes_draft', 'minutes_issued', 'approved'] as const
-
 export interface ColourChange {
   readonly from: Colour
   readonly to: Colour
