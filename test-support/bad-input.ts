@@ -2,76 +2,25 @@ import fc from 'fast-check'
 import { encode } from './browsing.ts'
 import type { SentFile } from './parts.ts'
 
-/** Text that has broken something somewhere: too long, of the wrong kind, out of range, or meant to do harm. */
-export const HOSTILE = [
-  '',
-  ' ',
-  '\t\n',
-  '-1',
-  '0',
-  '1e999',
-  '99999999999999999999',
-  '-9223372036854775809',
-  '2147483648',
-  'NaN',
-  '0x10',
-  '1.5',
-  '١٢٣',
-  '2026-02-30',
-  '0000-00-00',
-  '9999-12-31',
-  '31/12/2026',
-  'true',
-  'null',
-  'undefined',
-  '[]',
-  '{}',
-  '[object Object]',
-  "' or '1'='1",
-  "'; drop table case_file; --",
-  '%\\_',
-  '$1',
-  '${7*7}',
-  '{{7*7}}',
-  '<script>alert(1)</script>',
-  '"><img src=x onerror=alert(1)>',
-  '__proto__',
-  'constructor',
-  'hasOwnProperty',
-  'toString',
-  '../../../etc/passwd',
-  '..',
-  '.',
-  '//evil.example',
-  'javascript:alert(1)',
-  '\\\\host\\share',
-  '=cmd|calc',
-  '@SUM(1)',
-  'C-2222222',
-  'c-2222222',
-  'C-00000',
-  '00000000-0000-0000-0000-000000000000',
-  'not-a-uuid',
-  '\u0000',
-  'before\u0000after',
-  '\u0007',
-  '\u001b[31m',
-  '\u0085',
-  '\u202e',
-  '\ufeff',
-  '\u200d',
-  '\ud83d\ude00',
-  'e\u0301'.repeat(40),
-  '\uffff',
-  'x'.repeat(201),
-  'x'.repeat(4_001),
-  'x'.repeat(20_001),
-  '['.repeat(5_000),
-  '🙂'.repeat(3_000),
-  'W10',
-  'WyIwIl0',
-  'eyJ9',
-] as const
+/** Text that has broken something somewhere, by kind: empty, out of range, of the wrong kind, or meant to do harm. */
+const KINDS: readonly (readonly string[])[] = [
+  ['', ' ', '\t\n'],
+  ['-1', '0', '1e999', '99999999999999999999', '-9223372036854775809', '2147483648', 'NaN', '0x10', '1.5', '١٢٣'],
+  ['2026-02-30', '0000-00-00', '9999-12-31', '31/12/2026'],
+  ['true', 'null', 'undefined', '[]', '{}', '[object Object]'],
+  ["' or '1'='1", "'; drop table case_file; --", '%\\_', '$1', '${7*7}', '{{7*7}}'],
+  ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>'],
+  ['__proto__', 'constructor', 'hasOwnProperty', 'toString'],
+  ['../../../etc/passwd', '..', '.', '//evil.example', 'javascript:alert(1)', '\\\\host\\share'],
+  ['=cmd|calc', '@SUM(1)'],
+  ['C-2222222', 'c-2222222', 'C-00000', '00000000-0000-0000-0000-000000000000', 'not-a-uuid'],
+  ['\u0000', 'before\u0000after', '\u0007', '\u001b[31m', '\u0085'],
+  ['\u202e', '\ufeff', '\u200d', '\ud83d\ude00', 'e\u0301'.repeat(40), '\uffff'],
+  ['x'.repeat(201), 'x'.repeat(4_001), 'x'.repeat(20_001), '['.repeat(5_000), '🙂'.repeat(3_000)],
+  ['W10', 'WyIwIl0', 'eyJ9'],
+]
+
+export const HOSTILE = KINDS.flat()
 
 /** Bytes that no browser's form sends: broken escapes, bytes that are not UTF-8, the wrong kind of content. */
 export const RAW_BODIES: readonly (readonly [what: string, body: string | Buffer, type?: string])[] = [
@@ -145,7 +94,7 @@ export const ODD_COOKIES = [
 ]
 
 const hostile = fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom<string>(...HOSTILE) },
+  { weight: 5, arbitrary: fc.constantFrom(...HOSTILE) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
   { weight: 1, arbitrary: fc.integer().map(String) },
 )
@@ -187,6 +136,25 @@ export function badBody(
     const more = extra === null ? '' : `&${encode({ [extra[0]]: extra[1] })}`
     return `${encode(typed)}${more}`
   })
+}
+
+/**
+ * Bodies that between them hold every kind of hostile text, a kind to each answer, as few as that takes. A fault of one
+ * answer hides no other: all are looked at before a form is refused. `turn` chooses which text stands for its kind, so
+ * that other forms meet the others.
+ */
+export function bodiesOfEveryKind(asks: ReadonlyMap<string, readonly string[]>, turn: number): readonly string[] {
+  const names = [...asks.keys()].filter(name => name !== '_csrf')
+  return Array.from({ length: Math.ceil(KINDS.length / names.length) }, (_, round) =>
+    encode(
+      Object.fromEntries(
+        names.map((name, at) => {
+          const kind = KINDS[(round * names.length + at) % KINDS.length] ?? []
+          return [name, kind[turn % kind.length] ?? '']
+        }),
+      ),
+    ),
+  )
 }
 
 /** The same as parts, with a file or several that nobody should send. */

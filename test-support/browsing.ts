@@ -36,6 +36,8 @@ export interface FormSeen {
 export class Browsing {
   readonly #app: FastifyInstance
   readonly cookies = new Map<string, string>()
+  /** Answers that followed from something done, rather than shown or refused: only those can end a session. */
+  acted = 0
 
   constructor(app: FastifyInstance) {
     this.#app = app
@@ -93,6 +95,7 @@ export class Browsing {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const own = { accept: 'text/html', host: 'localhost', ...(cookie !== '' && { cookie }) }
     const answer = await this.#app.inject({ ...options, headers: { ...own, ...headers } })
+    if (answer.statusCode < 400 && options.method === 'POST') this.acted += 1
     for (const { name, value } of answer.cookies) {
       if (value === '') this.cookies.delete(name)
       else this.cookies.set(name, value)
@@ -117,7 +120,8 @@ function show(url: string, status: number, rest: Pick<Shown, 'body' | 'type' | '
     get $() {
       const known = loaded?.deref()
       if (known !== undefined) return known
-      const $ = load(rest.type.startsWith('text/html') ? rest.body : '')
+      // Our own pages leave nothing for a browser to mend; reading them as one would took three times as long.
+      const $ = load(rest.type.startsWith('text/html') ? rest.body : '', { xml: { xmlMode: false } })
       loaded = new WeakRef($)
       return $
     },

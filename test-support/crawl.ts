@@ -43,6 +43,8 @@ export async function crawl(there: Browsing, { routes, perPattern, look, from = 
     if (seen.status >= 400) faults.push(`${on} → ${url}: ${seen.status}`)
     pages.push(seen)
     const shown = formsOf(seen)
+    // A browser leaves the inner one out, and what it holds is sent with the outer one.
+    if (shown.length > 1 && seen.$('form form').length > 0) faults.push(`${url}: a form within a form`)
     forms.push(...shown)
     look?.(seen, shown)
     for (const link of linksOf(seen)) {

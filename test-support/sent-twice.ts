@@ -177,16 +177,16 @@ export async function sendTwice(database: Database, { who, there, form, body }: 
   const cookies = new Map(there.cookies)
   const before = await lookAtTables(database)
   const both = await Promise.all([there.send(form.action, body), there.with(cookies).send(form.action, body)])
-  const after = await lookAtTables(database, before.at)
+  const after = await lookAtTables(database, before)
   const third = await there.with(cookies).send(form.action, body)
-  const end = await lookAtTables(database, after.at)
+  const end = await lookAtTables(database, after)
   return {
     who,
     page: form.page,
     answers: [...both, third].map(briefly),
-    transactions: writersOf(after),
-    added: addedBetween(before, after),
-    again: writtenBetween(after, end),
+    transactions: after.writers.size,
+    added: addedIn(after),
+    again: writtenSince(after, end),
   }
 }
 
@@ -198,58 +198,73 @@ function briefly(answer: Shown): string {
   return `${answer.status} ${answer.$('h1').first().text().trim()} ${faults.text().replace(/\s+/g, ' ').trim()}`
 }
 
-/** Rows of one table, and the transactions of the newest of them. */
-interface TableSeen {
-  readonly name: string
-  readonly rows: number
-  /** Transactions, later than the one asked from, that wrote rows which are there now. */
-  readonly writers: readonly string[]
+/** What was written since some look: rows of each table that were added and taken away, and who wrote. */
+interface Look {
+  /** The last writing that was noted when it was taken. */
+  readonly at: string
+  /** Rows added less rows taken away, by table. */
+  readonly grown: ReadonlyMap<string, number>
+  /** Transactions that wrote anything. */
+  readonly writers: ReadonlySet<string>
+  readonly sessions: string
 }
 
-interface Look {
-  readonly at: string
-  readonly tables: ReadonlyMap<string, TableSeen>
+/**
+ * Every table of the catalogue, ours and the queue's, notes each row that is written and by which transaction. To read
+ * all of them through before and after each form took more of the processor than the forms themselves.
+ */
+const watched = new WeakMap<object, Promise<void>>()
+
+function watchTables({ ownerDb }: Database): Promise<void> {
+  const known = watched.get(ownerDb)
+  if (known !== undefined) return known
+  const watching = ownerDb.transaction().execute(async tx => {
+    await sql`create schema watch`.execute(tx)
+    await sql`create table watch.written (at bigserial primary key, name text not null, grown int not null,
+      writer xid8 not null default pg_current_xact_id())`.execute(tx)
+    await sql`create function watch.note() returns trigger language plpgsql security definer as $$ begin
+      insert into watch.written (name, grown) values (tg_relid::regclass::text,
+        case tg_op when 'INSERT' then 1 when 'DELETE' then -1 else 0 end);
+      return null; end $$`.execute(tx)
+    const { rows } = await sql<{ name: string }>`select c.oid::regclass::text as name from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'r' and n.nspname in ('public', 'graphile_worker')`.execute(tx)
+    for (const { name } of rows)
+      await sql`create trigger zz_watch after insert or ${sql.raw(name === 'session' ? '' : 'update or')} delete
+        on ${sql.raw(name)} for each row execute function watch.note()`.execute(tx)
+  })
+  watched.set(ownerDb, watching)
+  return watching
 }
 
 /** A session is read with every request and notes when, whatever is asked: what else it holds is its content. */
-const SESSION = sql`(select hashtextextended(coalesce(string_agg(concat_ws(' ', id, token_hash, revoked_at, purpose_code,
+const SESSIONS = sql`(select hashtextextended(coalesce(string_agg(concat_ws(' ', id, token_hash, revoked_at, purpose_code,
   second_factor), ',' order by id), ''), 1)::text from session)`
 
-/** Every table of the catalogue, ours and the queue's: its rows, and who wrote any of them since that look. */
-async function lookAtTables({ ownerDb }: Database, since = '0'): Promise<Look> {
-  const { rows: named } = await sql<{ name: string }>`select c.oid::regclass::text as name from pg_class c
-    join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('public', 'graphile_worker')`.execute(ownerDb)
-  const parts = named.map(({ name }) => {
-    // By their age, which is a number: written out, they would take most of the time.
-    const written = sql`array_agg(distinct xmin::text) filter (where age(xmin) < age(${since}::text::xid))`
-    const writers = name === 'session' ? sql`array[${SESSION}]` : sql`coalesce(${written}, '{}')`
-    return sql`select ${name}::text as name, count(*)::int as rows, ${writers} as writers from ${sql.raw(name)}`
-  })
-  const { rows } = await sql<TableSeen>`${sql.join(parts, sql` union all `)}`.execute(ownerDb)
-  const { rows: now } = await sql<{ at: string }>`select pg_current_xact_id()::text as at`.execute(ownerDb)
-  return { at: now[0]?.at ?? '0', tables: new Map(rows.map(row => [row.name, row])) }
+async function lookAtTables(database: Database, since?: Look): Promise<Look> {
+  await watchTables(database)
+  const { ownerDb } = database
+  const { rows: now } = await sql<{ at: string; sessions: string }>`select coalesce(max(at), 0)::text as at,
+    ${SESSIONS} as sessions from watch.written`.execute(ownerDb)
+  const { at, sessions } = now[0] ?? { at: '0', sessions: '' }
+  const { rows } = await sql<{ name: string; grown: number; writers: string[] }>`select name, sum(grown)::int as grown,
+    array_agg(distinct writer::text) as writers from watch.written
+    where at > ${since?.at ?? at} and at <= ${at} group by name`.execute(ownerDb)
+  const others = rows.filter(({ name }) => name !== 'session')
+  return {
+    at,
+    grown: new Map(rows.map(({ name, grown }) => [name, grown])),
+    writers: new Set(others.flatMap(({ writers }) => writers)),
+    sessions,
+  }
 }
 
-function addedBetween(before: Look, after: Look): Record<string, number> {
-  const grown = [...after.tables.values()].map(({ name, rows }) => [name, rows - rowsOf(before, name)] as const)
-  return Object.fromEntries(grown.filter(([, by]) => by !== 0))
+function addedIn({ grown }: Look): Record<string, number> {
+  return Object.fromEntries([...grown].filter(([, by]) => by !== 0))
 }
 
-function writtenBetween(before: Look, after: Look): readonly string[] {
-  return [...after.tables.values()]
-    .filter(({ name, rows, writers }) => {
-      if (rows !== rowsOf(before, name)) return true
-      return name === 'session' ? before.tables.get(name)?.writers[0] !== writers[0] : writers.length > 0
-    })
-    .map(({ name }) => name)
-}
-
-function writersOf({ tables }: Look): number {
-  const all = [...tables.values()].filter(({ name }) => name !== 'session').flatMap(({ writers }) => writers)
-  return new Set(all).size
-}
-
-function rowsOf({ tables }: Look, name: string): number {
-  return tables.get(name)?.rows ?? 0
+/** Tables that anything was written to since the look before. */
+function writtenSince(before: Look, now: Look): readonly string[] {
+  const names = [...now.grown.keys()]
+  return before.sessions === now.sessions || names.includes('session') ? names : [...names, 'session']
 }
