@@ -6,7 +6,8 @@ import { CAST, type CastName, openDemonstration } from '../test-support/demonstr
 import { AXE, axeFaults } from './axe.ts'
 import { openTheBrowser } from './settings.ts'
 
-const browser = await openTheBrowser()
+// Nobody scrolls or clicks here, for which a page is put together in a thread beside, frame after frame.
+const browser = await openTheBrowser(['--disable-threaded-compositing'])
 const demonstration = await openDemonstration({ listen: browser !== undefined })
 const findPattern = patternFinder(demonstration.routes)
 

@@ -39,9 +39,9 @@ const rounded = ({ recall, precision, falseHits }: Accuracy) =>
 
 describe('two agencies of which some people are known to both', () => {
   it('find most of them through the whole protocol, and hardly anybody else', async () => {
-    const people = generatePeople(100, 3)
+    const people = generatePeople(100, 7)
     const holder = people.filter(({ agency }) => agency === 1)
-    const asker = people.filter(({ agency }) => agency === 0).slice(0, 30)
+    const asker = people.filter(({ agency }) => agency === 0).slice(0, 25)
     const party = await openParties(holder.map(({ described }) => ({ keys: personKeys(partsOf(described)) })))
     const { findings } = await ask(
       party,
