@@ -37,7 +37,12 @@ export type UserActor = {
 }
 
 /** A job, working for the partnership rather than for a person. */
-export type SystemActor = { readonly kind: 'system'; readonly job: string }
+export type SystemActor = {
+  readonly kind: 'system'
+  readonly job: string
+  /** False for a step of which nobody is told before a later one has been kept: a power cut may take it back. */
+  readonly waitsForDisk?: false
+}
 
 /** Nobody has signed in: sign-in and single-use links only. */
 export type PublicActor = { readonly kind: 'public' }

@@ -9,7 +9,7 @@ const database = await openTestDatabase()
 const { asActor } = database
 
 const somebody = await arrangeSomebody()
-const night: Actor = { kind: 'system', job: 'chase-actions' }
+const night = { kind: 'system', job: 'chase-actions' } as const
 
 /** An officer of an invented agency, signed in. */
 async function arrangeSomebody(): Promise<UserActor> {
@@ -63,6 +63,21 @@ describe('asActor', () => {
   it('gives jobs and people who have not signed in roles of their own', async () => {
     expect((await asActor(night, whoAsks))?.role).toBe('wardmote_system')
     expect((await asActor({ kind: 'public' }, whoAsks))?.role).toBe('wardmote_auth')
+  })
+
+  it('waits for the disk, but for a step of a job of which nobody is told yet', async () => {
+    const { loginUrl } = database
+    const waits = encodeURIComponent('-c synchronous_commit=on')
+    const one = connect(`${loginUrl}${loginUrl.includes('?') ? '&' : '?'}options=${waits}`, { max: 1 })
+    const waiting = (actor: Actor) =>
+      makeAsActor(one)(actor, async tx => {
+        const { rows } = await sql<{ on: string }>`select current_setting('synchronous_commit') as on`.execute(tx)
+        return rows[0]?.on
+      })
+    expect(await waiting({ ...night, waitsForDisk: false })).toBe('off')
+    expect(await waiting(night)).toBe('on')
+    expect(await waiting(somebody)).toBe('on')
+    await one.close()
   })
 
   it('forgets who asked when the transaction ends', async () => {

@@ -64,6 +64,7 @@ const PERSON_SCOPE = `select set_config('role', 'wardmote_app', true),
 const PREPARE_PERSON_SCOPE = `prepare wardmote_scope (uuid, text) as ${PERSON_SCOPE}`
 
 const SYSTEM_SCOPE = `select set_config('role', 'wardmote_system', true), set_config('wardmote.job', $1, true)`
+const NOT_WAITING = `, set_config('synchronous_commit', 'off', true)`
 
 const PUBLIC_SCOPE = `select set_config('role', 'wardmote_auth', true), set_config('wardmote.request_id', $1, true)`
 
@@ -114,7 +115,7 @@ function openingOf(actor: Actor, requestId: string, prepare: boolean): string {
     case 'user':
       return `begin; ${prepare ? executeScope(actor, request) : bind(PERSON_SCOPE, personValues(actor, request))}`
     case 'system':
-      return `begin; ${bind(SYSTEM_SCOPE, [escapeLiteral(actor.job)])}`
+      return `begin; ${bind(SYSTEM_SCOPE, [escapeLiteral(actor.job)])}${actor.waitsForDisk === false ? NOT_WAITING : ''}`
     case 'public':
       return `begin; ${bind(PUBLIC_SCOPE, [request])}`
     default:

@@ -8,10 +8,10 @@ import { ImportMemory, PlacingMemory } from './import-memory.ts'
 import { chooseSet, type SetWithColumns } from './choose-set.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
 
-const IMPORTING = { kind: 'system', job: 'crime:import' } as const
+const BEGINNING = { kind: 'system', job: 'crime:import', waitsForDisk: false } as const
 
-/** Three files at a time: what one waits for, the other works in. */
-const AT_ONCE = 3
+/** Four files at a time: while some wait for the database, another is read. */
+const AT_ONCE = 4
 
 interface Given {
   readonly files: readonly string[]
@@ -30,8 +30,9 @@ export async function importCrimesByCommand(
   const waiting = given.files.map((file, at) => ({ file, at }))
   let refused = 0
   const placing = new PlacingMemory()
+  const lanes = given.files.length > 1 ? 1 : 2
   const work = async (): Promise<void> => {
-    const memory = new ImportMemory(placing)
+    const memory = new ImportMemory({ placing, lanes })
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const name = basename(next.file)
       const tell = (progress: Progress) => say(`${name}: ${progressWords(progress)}`)
@@ -80,7 +81,7 @@ async function bringIn(
   const importId = randomUUID()
   let set: SetWithColumns
   try {
-    set = await deps.asActor(IMPORTING, async tx => {
+    set = await deps.asActor(BEGINNING, async tx => {
       const chosen = await chooseSet(tx, path, code)
       const values = { id: importId, set_id: chosen.id, file_name: fileName, any_force: anyForce, reason }
       await tx

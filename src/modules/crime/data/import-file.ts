@@ -3,7 +3,7 @@ import { logEvent } from '../../../kernel/audit/log-event.ts'
 import type { Deps } from '../../../kernel/http/deps.ts'
 import { todayIn } from '../../../kernel/local-date.ts'
 import { endImport, refuseImport } from './end-import.ts'
-import { IncidentLoader, readKinds, writeField } from './load-incidents.ts'
+import { IncidentLoader, type Loading, readKinds, writeField } from './load-incidents.ts'
 import { hashFile, OtherEncoding } from './open-source.ts'
 import { fingerprint, findPostcodes, readGazetteer } from './read-gazetteer.ts'
 import { readSource, type SourceAsked, type SourceRows } from './read-source.ts'
@@ -12,14 +12,14 @@ import type { ColumnMapping } from './rules/column-mapping.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
 import { Placer } from './rules/place-row.ts'
 import type { ImportReport } from './rules/report.ts'
-import type { SpareBuffers } from './rules/row-bytes.ts'
 import type { Encoding } from './rules/sniff-text.ts'
 import { isLeftOut, type LeftOut, type SourceRow } from './rules/source-row.ts'
 import { Tally } from './rules/tally.ts'
 import { StreetLines } from './take-street-lines.ts'
 import type { IncidentSet } from './types.ts'
 
-const IMPORTING = { kind: 'system', job: 'crime:import' } as const
+/** Only the last step of an import is waited for, and with it all before: see end-import.ts. */
+const BEGINNING = { kind: 'system', job: 'crime:import', waitsForDisk: false } as const
 
 /** How often other transactions are shown how far an import is. */
 const TELL_EVERY_MS = 500
@@ -87,7 +87,7 @@ async function begin(
   { hash, bytes }: { readonly hash: string; readonly bytes: number },
   memory: ImportMemory,
 ): Promise<Begun | undefined> {
-  return asActor(IMPORTING, async tx => {
+  return asActor(BEGINNING, async tx => {
     const placedBy = await fingerprint(tx)
     const { rows } = await sql`
       select from incident_import i where i.file_hash = ${hash} and i.set_id = ${asked.set.id} and i.state = 'done' and i.id <> ${asked.importId}
@@ -136,7 +136,7 @@ async function readInto(
     placer,
     repeats: memory.repeats,
   })
-  const loader = loaderFor(deps, asked, { kinds, spare: memory.spare })
+  const loader = loaderFor(deps, asked, { kinds, spare: memory.spare, lanes: memory.lanes })
   const streetLines = new StreetLines({ placer, loader, tally, spots: memory.spots })
   const teller = makeTeller(deps, asked.importId, ofBytes, tally, onProgress)
   const source = await readSource(toSource(asked), deps.configuration.crime, {
@@ -178,7 +178,7 @@ function toSource({ path, fileName, set, anyForce }: ImportAsked): SourceAsked {
 function loaderFor(
   deps: ImportDeps,
   { importId, set, anyForce }: ImportAsked,
-  given: { readonly kinds: ReadonlyMap<string, number>; readonly spare: SpareBuffers },
+  given: Pick<Loading, 'kinds' | 'spare' | 'lanes'>,
 ): IncidentLoader {
   const { crime } = deps.configuration
   const expected = new Set(crime.forces.map(({ name }) => name))
@@ -218,7 +218,7 @@ async function fillPostcodes(
   )
   if (wanted.size === 0) return
   if (postcodes.size > 200_000) postcodes.clear()
-  for (const [text, place] of await deps.asActor(IMPORTING, tx => findPostcodes(tx, [...wanted])))
+  for (const [text, place] of await deps.asActor(BEGINNING, tx => findPostcodes(tx, [...wanted])))
     postcodes.set(text, place)
 }
 
@@ -313,7 +313,7 @@ function makeTeller(
       told = now.getTime()
       const progress = { bytes, ofBytes, rows: tally.rows }
       onProgress(progress)
-      telling = asActor(IMPORTING, tx =>
+      telling = asActor(BEGINNING, tx =>
         tx
           .updateTable('incident_import')
           .set({

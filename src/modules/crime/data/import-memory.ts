@@ -33,10 +33,13 @@ export class ImportMemory {
   readonly spots = new SpotTables()
   readonly spare = new SpareBuffers()
   readonly placing: PlacingMemory
+  /** How many batches of rows may be on their way while more is read. */
+  readonly lanes: number
 
-  /** @param placing may be that of files read at the same time */
-  constructor(placing = new PlacingMemory()) {
+  /** @param placing may be that of files read at the same time, of which each then needs fewer lanes */
+  constructor({ placing = new PlacingMemory(), lanes = 2 } = {}) {
     this.placing = placing
+    this.lanes = lanes
   }
 
   begin(lsoas: KnownLsoas): void {

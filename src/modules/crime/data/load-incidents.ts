@@ -10,7 +10,8 @@ import { RowBytes, type SpareBuffers, type TakenRows } from './rules/row-bytes.t
 import type { SourceRow } from './rules/source-row.ts'
 import { MOST_CATEGORIES, newSliceTally, type SliceTally } from './rules/tally.ts'
 
-const IMPORTING = { kind: 'system', job: 'crime:import' } as const
+/** Lost in a crash, what is loaded is lost with an import that nobody has seen; its last step is waited for, and all before it. */
+const LOADING = { kind: 'system', job: 'crime:import', waitsForDisk: false } as const
 
 const INTO = { table: 'incident', partition: 'incident_row' } as const
 const COLUMNS = [
@@ -30,9 +31,8 @@ const COLUMNS = [
   'district_code',
 ] as const
 
-/** Rows of one COPY. Two are on their way at a time, so that reading and writing overlap. */
+/** Rows of one COPY. */
 const BATCH_ROWS = 12_000
-const LANES = 2
 const MOST_SLICES = 5_000
 export const LONGEST_TEXT = 200
 
@@ -59,7 +59,7 @@ export interface LoadingCategory {
   rows: number
 }
 
-interface Loading {
+export interface Loading {
   readonly asActor: AsActor
   readonly importId: string
   readonly setId: number
@@ -69,6 +69,8 @@ interface Loading {
   /** The ids of the kinds that the register has of the set, by name. */
   readonly kinds: ReadonlyMap<string, number>
   readonly spare: SpareBuffers
+  /** How many batches may be on their way while more is read. */
+  readonly lanes: number
 }
 
 /** Where a row lies and what came of it, as it is written. */
@@ -91,7 +93,7 @@ export class IncidentLoader {
 
   constructor(loading: Loading) {
     this.#loading = loading
-    this.#lanes = makeLanes(batch => this.#send(batch))
+    this.#lanes = makeLanes(loading.lanes, batch => this.#send(batch))
   }
 
   /** Makes the slices and categories that these rows need. */
@@ -179,12 +181,7 @@ export class IncidentLoader {
 function send(asActor: AsActor, taken: Batch): Promise<void> {
   const [first] = taken
   const rows = taken.length === 1 && first !== undefined ? first.rows : Buffer.concat(taken.map(one => one.rows))
-  return asActor(IMPORTING, async tx => {
-    // Lost in a crash, these rows are lost with an import that nobody has seen; its last step is waited for, and all before it.
-    const unhurried = sql`set local synchronous_commit = off`.execute(tx)
-    await copyRows(tx, INTO, COLUMNS, rows)
-    await unhurried
-  })
+  return asActor(LOADING, tx => copyRows(tx, INTO, COLUMNS, rows))
 }
 
 function sliceKey({ force, month }: Pick<SourceRow, 'force' | 'month'>): string {
@@ -202,7 +199,7 @@ async function addSlices(
     )
   }
   for (const { force } of rows) loading.checkForce(force)
-  const made = await loading.asActor(IMPORTING, tx =>
+  const made = await loading.asActor(LOADING, tx =>
     tx
       .insertInto('incident_slice')
       .values(
@@ -243,7 +240,7 @@ async function addCategories(
     throw new FileRefusal(
       `“${long.slice(0, 60)}…” is too long for a kind of incident: the column of the kind is probably another one`,
     )
-  const found = await loading.asActor(IMPORTING, tx => ensureCategories(tx, loading, names))
+  const found = await loading.asActor(LOADING, tx => ensureCategories(tx, loading, names))
   for (const name of names) {
     addCategory(categories, { name, ...(found.get(name) ?? { id: 0, known: false }) })
   }
@@ -301,7 +298,7 @@ interface Lanes {
 }
 
 /** A few batches on their way at once. What failed in one is thrown by the next call. */
-function makeLanes(work: (batch: Batch) => Promise<void>): Lanes {
+function makeLanes(lanes: number, work: (batch: Batch) => Promise<void>): Lanes {
   const under = new Set<Promise<void>>()
   let failure: { readonly error: unknown } | undefined
   const check = () => {
@@ -309,7 +306,7 @@ function makeLanes(work: (batch: Batch) => Promise<void>): Lanes {
   }
   return {
     async send(batch) {
-      while (under.size >= LANES) await Promise.race(under)
+      while (under.size >= lanes) await Promise.race(under)
       check()
       const one: Promise<void> = work(batch)
         .catch((error: unknown) => {

@@ -60,6 +60,9 @@ export class StreetSpots {
   readonly #tables: SpotTables
   readonly #counted: { area: AreaOfRow; a: number; b: number }
   readonly #areas: AreaField[] = []
+  /** The spot of the line before, and the number of its area's text: police.uk prints one area after the other. */
+  #last = 0
+  #lastArea = 0
   /** The number in `#areas` of each of `#areaTexts`: others stand for one spot alone. */
   readonly #areaNumbers: number[] = []
   /** Where the commas behind the fields of the spot at hand stand. */
@@ -89,9 +92,14 @@ export class StreetSpots {
 
   /** The number of the spot whose end was asked for last, or -1 where its line has to be read as a row. */
   find(lines: Buffer, begin: number, end: number, like: RowLike): number {
+    const { texts } = this.#tables
+    if (texts.isAt(this.#last, lines, begin, end)) return this.#last
     const hash = hashEnds(lines, begin, end)
-    const known = this.#tables.texts.find(lines, begin, end, hash)
-    if (known !== -1) return known
+    const known = texts.find(lines, begin, end, hash)
+    if (known !== -1) {
+      this.#last = known
+      return known
+    }
     if (!isPlain(lines, begin, end, like.encoding)) return -1
     if (this.#tables.texts.size === MOST_SPOTS || this.#placer.points.isFull) like.full()
     const point = this.#pointAt(lines, begin, end, like)
@@ -109,6 +117,7 @@ export class StreetSpots {
     this.#tables.markB[spot] = mark.b
     this.#tables.written.put(field)
     this.#tables.ends[spot + 1] = this.#tables.written.length
+    this.#last = spot
     return spot
   }
 
@@ -187,15 +196,20 @@ export class StreetSpots {
 
   #areaAt(lines: Buffer, [begin, end]: readonly [number, number], point: number, like: RowLike): number {
     const from = (this.#commas[2] as number) + 1
+    const { areaTexts } = this.#tables
+    if (areaTexts.isAt(this.#lastArea, lines, from, end)) return this.#areaNumbers[this.#lastArea] as number
     const hash = hashBytes(lines, from, end)
-    const known = this.#tables.areaTexts.find(lines, from, end, hash)
-    if (known !== -1) return this.#areaNumbers[known] as number
+    const known = areaTexts.find(lines, from, end, hash)
+    if (known !== -1) {
+      this.#lastArea = known
+      return this.#areaNumbers[known] as number
+    }
     const { lsoasBefore } = this.#placer
     const before = lsoasBefore.find(lines, from, end, hash)
     if (before !== undefined) {
       const area = this.#placer.knownArea(before)
       const number = this.#areas.push({ area, hasLsoa: true, field: before.field }) - 1
-      this.#areaNumbers[this.#tables.areaTexts.add(lines, from, end, hash)] = number
+      this.#keepArea(lines, [from, end], hash, number)
       return number
     }
     const row = rowOf(textOf(lines, begin, end, like.encoding), like.row)
@@ -203,10 +217,15 @@ export class StreetSpots {
     const field = Buffer.from(area.field)
     const number = this.#areas.push({ area, hasLsoa: row.lsoa !== '', field }) - 1
     if (row.lsoa !== '' && !dependsOnPoint(area)) {
-      this.#areaNumbers[this.#tables.areaTexts.add(lines, from, end, hash)] = number
+      this.#keepArea(lines, [from, end], hash, number)
       lsoasBefore.keep(lines, from, end, { hash, known: { lsoa: ownCopy(row.lsoa), area, field } })
     }
     return number
+  }
+
+  #keepArea(lines: Buffer, [from, end]: readonly [number, number], hash: number, number: number): void {
+    this.#lastArea = this.#tables.areaTexts.add(lines, from, end, hash)
+    this.#areaNumbers[this.#lastArea] = number
   }
 }
 

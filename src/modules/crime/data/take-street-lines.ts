@@ -55,6 +55,7 @@ export class StreetLines {
   readonly #spots: StreetSpots
   readonly #kindTexts = new ByteTexts()
   readonly #kinds: Kind[] = []
+  #lastKind = 0
   readonly #line: Line = { lines: Buffer.alloc(0), number: 0, from: 0, comma: 0 }
   #learnt: Learnt | undefined
 
@@ -152,9 +153,13 @@ export class StreetLines {
   }
 
   #kindAt(lines: Buffer, from: number, to: number, encoding: Encoding): Kind | undefined {
+    if (this.#kindTexts.isAt(this.#lastKind, lines, from, to)) return this.#kinds[this.#lastKind]
     const hash = hashEnds(lines, from, to)
     const known = this.#kindTexts.find(lines, from, to, hash)
-    if (known !== -1) return this.#kinds[known]
+    if (known !== -1) {
+      this.#lastKind = known
+      return this.#kinds[known]
+    }
     const fields = isPlain(lines, from, to, encoding) ? textOf(lines, from, to, encoding).split(',') : []
     const category = this.#loader.knownCategory(fields[0] ?? '')
     if (fields.length !== FIELDS_OF_A_KIND || category === undefined) return undefined

@@ -23,7 +23,7 @@ export class ByteTexts {
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       const number = (this.#slots[slot] as number) - 1
       if (number === -1) return -1
-      if (this.#hashes[number] === hash && this.#isAt(number, bytes, from, to)) return number
+      if (this.#hashes[number] === hash && this.isAt(number, bytes, from, to)) return number
     }
   }
 
@@ -56,7 +56,9 @@ export class ByteTexts {
     this.#size = 0
   }
 
-  #isAt(number: number, bytes: Uint8Array, from: number, to: number): boolean {
+  /** Whether it is this text that stands between two places: quicker than `find` where one was met just before. */
+  isAt(number: number, bytes: Uint8Array, from: number, to: number): boolean {
+    if (number >= this.#size) return false
     const begin = this.#ends[number] as number
     if ((this.#ends[number + 1] as number) - begin !== to - from) return false
     for (let at = from; at < to; at += 1) if (this.#bytes[begin + at - from] !== bytes[at]) return false
