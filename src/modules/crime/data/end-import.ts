@@ -132,7 +132,7 @@ async function replaceSlices(
     returning old.force, to_char(old.month, 'YYYY-MM') as month, old.rows`.execute(tx)
   await sql`update incident_slice s set state = 'live', rows = n.rows, check_sum = n.check_sum
     from unnest(${slices.map(({ id }) => id)}::int[], ${slices.map(({ tally }) => tally.rows)}::int[],
-      ${slices.map(({ tally }) => tally.checkSum.digest())}::text[]) as n (id, rows, check_sum) where s.id = n.id`.execute(
+      ${slices.map(({ checkSum }) => checkSum.digest())}::text[]) as n (id, rows, check_sum) where s.id = n.id`.execute(
     tx,
   )
   return new Map(rows.map(row => [`${row.month} ${row.force}`, row.rows]))

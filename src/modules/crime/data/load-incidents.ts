@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { AsActor, Tx } from '../../../kernel/db/as-actor.ts'
 import { copyField, copyRows } from '../../../kernel/db/copy-rows.ts'
 import { localDate } from '../../../kernel/local-date.ts'
+import { CheckSum } from './check-sum.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
 import { ownCopy } from './rules/own-copy.ts'
 import { markOf } from './rules/key-table.ts'
@@ -40,6 +41,7 @@ export const LONGEST_TEXT = 200
 export interface LoadingSlice {
   readonly id: number
   readonly tally: SliceTally
+  readonly checkSum: CheckSum
   /** Its id as its rows begin. */
   readonly field: Buffer
   /** Its rows as they wait to be sent. */
@@ -215,10 +217,12 @@ async function addSlices(
   )
   for (const { id, force, month: day } of made) {
     const month = day.slice(0, 7)
-    const tally = newSliceTally(force, month)
+    const checkSum = new CheckSum()
+    const tally = newSliceTally(force, month, checkSum)
     slices.set(sliceKey({ force, month }), {
       id,
       tally,
+      checkSum,
       field: Buffer.from(`${id}\t`),
       rows: new RowBytes(loading.spare),
     })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CheckSum } from './check-sum.ts'
+import { CheckSum } from '../check-sum.ts'
 import { ByteTexts, hashBytes } from './byte-texts.ts'
 import { hashAscii, hashText } from './key-table.ts'
 import { endOfReference, isPlain, isWritten, textOf } from './line-bytes.ts'

@@ -1,5 +1,3 @@
-import { isAscii } from 'node:buffer'
-
 /** How the text of a file is written, told from its beginning; or why it cannot be text. */
 export type Sniffed = { readonly encoding: Encoding } | { readonly refusal: string }
 
@@ -59,7 +57,6 @@ function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 }
 
 function isUtf8(head: Uint8Array): boolean {
-  if (isAscii(head)) return true
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
     return true

@@ -1,4 +1,3 @@
-import { CheckSum } from './check-sum.ts'
 import { markOf, mixIn } from './key-table.ts'
 import { NumberCounts } from './number-counts.ts'
 import type { PlacedHow } from './area-of-row.ts'
@@ -21,10 +20,15 @@ export interface SliceTally {
   duplicates: number
   /** Rows by area and category, for `incident_count`: the numbers of both in one. */
   readonly cells: NumberCounts
-  readonly checkSum: CheckSum
+  readonly checkSum: RowSum
 }
 
-export function newSliceTally(force: string, month: string): SliceTally {
+/** Is told of each row: the two numbers that it is compared by, and its line. */
+interface RowSum {
+  add(a: number, b: number, line: number): void
+}
+
+export function newSliceTally(force: string, month: string, checkSum: RowSum): SliceTally {
   return {
     force,
     month,
@@ -34,7 +38,7 @@ export function newSliceTally(force: string, month: string): SliceTally {
     outside: 0,
     duplicates: 0,
     cells: new NumberCounts(),
-    checkSum: new CheckSum(),
+    checkSum,
   }
 }
 
