@@ -18,7 +18,14 @@ const OPTIONS = [
 ]
 
 /** Chromium without a window first: it needs two thirds of the processor for the same pages. */
-const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+]
 
 /** Where they are put on machines that do not keep them on the path. */
 const PLACES = [
