@@ -17,6 +17,8 @@ export interface CrawlOptions {
   readonly from?: readonly string[]
   /** Pages of one pattern with the same questions in the address that are looked at. */
   readonly perPattern: number
+  /** False where nobody asks what forms there are. */
+  readonly forms?: false
   /** Shown each page when it comes, with its forms. */
   readonly look?: (page: Shown, forms: readonly FormSeen[]) => void
 }
@@ -25,7 +27,10 @@ export interface CrawlOptions {
  * Follows every link, breadth first, a few of each kind: forty cases are one kind of page. Addresses of no known
  * pattern are all followed, because they are faults.
  */
-export async function crawl(there: Browsing, { routes, perPattern, look, from = ['/'] }: CrawlOptions): Promise<Crawl> {
+export async function crawl(
+  there: Browsing,
+  { routes, perPattern, look, forms: asked, from = ['/'] }: CrawlOptions,
+): Promise<Crawl> {
   const findPattern = patternFinder(routes)
   const waiting = from.map(url => ({ url, on: 'the start' }))
   const links = new Set(from)
@@ -42,7 +47,7 @@ export async function crawl(there: Browsing, { routes, perPattern, look, from = 
     const seen = await there.see(url)
     if (seen.status >= 400) faults.push(`${on} → ${url}: ${seen.status}`)
     pages.push(seen)
-    const shown = formsOf(seen)
+    const shown = asked === false ? [] : formsOf(seen)
     // A browser leaves the inner one out, and what it holds is sent with the outer one.
     if (shown.length > 1 && seen.$('form form').length > 0) faults.push(`${url}: a form within a form`)
     forms.push(...shown)

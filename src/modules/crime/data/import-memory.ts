@@ -3,7 +3,7 @@ import { KnownLsoas } from './rules/known-lsoas.ts'
 import { PlaceMemory } from './rules/place-memory.ts'
 import { Repeats } from './rules/repeats.ts'
 import { SpareBuffers } from './rules/row-bytes.ts'
-import { SpotTables } from './street-spots.ts'
+import { SpotTables } from './spot-tables.ts'
 
 /** What rows are placed by, as it was read last: for all files of one command. */
 export class PlacingMemory {

@@ -5,7 +5,7 @@ import type { Deps } from '../../../kernel/http/deps.ts'
 import { findSet, linksOf, makeLocator, readBridge, readLayer, writePostcode } from '../../areas/index.ts'
 import type { Gazetteer } from './rules/area-of-row.ts'
 
-/** Of a form that gives places in another way. */
+/** Postcodes are known of the rows at hand alone: whoever reads them puts them in. */
 const NONE: Places = new Map()
 
 type Places = Map<string, { readonly easting: number; readonly northing: number }>

@@ -1,13 +1,14 @@
 import { LONGEST_TEXT, writeField } from './load-incidents.ts'
-import { ByteTexts, hashBytes, hashEnds } from './rules/byte-texts.ts'
+import { hashBytes, hashEnds } from './rules/byte-texts.ts'
 import { millionthsOfBytes } from './rules/coordinates.ts'
 import { COMMA, isPlain, isWritten, LINE_FEED, textOf } from './rules/line-bytes.ts'
 import { ownCopy } from './rules/own-copy.ts'
 import { type AreaOfRow, dependsOnPoint, NEEDS_POINT, type Placer } from './rules/place-row.ts'
-import { RowBytes, SpareBuffers } from './rules/row-bytes.ts'
+import type { RowBytes } from './rules/row-bytes.ts'
 import type { Encoding } from './rules/sniff-text.ts'
 import type { SourceRow } from './rules/source-row.ts'
 import type { SliceTally, SpotOfRow, Tally } from './rules/tally.ts'
+import { MOST_SPOTS, type SpotTables } from './spot-tables.ts'
 
 interface AreaField {
   readonly area: AreaOfRow
@@ -23,29 +24,6 @@ export interface RowLike {
   readonly full: () => void
 }
 
-const MOST_SPOTS = 40_000
-
-/** What is kept of each spot, in flat arrays. Files that come one after another may have the same ones. */
-export class SpotTables {
-  readonly texts = new ByteTexts()
-  readonly points = new Int32Array(MOST_SPOTS)
-  readonly streets = new Int32Array(MOST_SPOTS)
-  readonly areas = new Int32Array(MOST_SPOTS)
-  readonly markA = new Int32Array(MOST_SPOTS)
-  readonly markB = new Int32Array(MOST_SPOTS)
-  /** Rows that are not counted yet. */
-  readonly rows = new Uint32Array(MOST_SPOTS)
-  /** Each spot as it is written at the end of a row: spot `n` lies between the ends `n` and `n + 1`. */
-  readonly written = new RowBytes(new SpareBuffers())
-  readonly ends = new Int32Array(MOST_SPOTS + 1)
-  readonly areaTexts = new ByteTexts()
-
-  clear(): void {
-    this.texts.clear()
-    this.written.clear()
-    this.areaTexts.clear()
-  }
-}
 const FIELDS_OF_A_SPOT = 5
 const TAB = Buffer.from('\t')
 const NO_PLACE = Buffer.from('\\N\t\\N\t')
@@ -92,7 +70,8 @@ export class StreetSpots {
 
   /** The number of the spot whose end was asked for last, or -1 where its line has to be read as a row. */
   find(lines: Buffer, begin: number, end: number, like: RowLike): number {
-    const { texts } = this.#tables
+    const tables = this.#tables
+    const { texts, written } = tables
     if (texts.isAt(this.#last, lines, begin, end)) return this.#last
     const hash = hashEnds(lines, begin, end)
     const known = texts.find(lines, begin, end, hash)
@@ -101,22 +80,22 @@ export class StreetSpots {
       return known
     }
     if (!isPlain(lines, begin, end, like.encoding)) return -1
-    if (this.#tables.texts.size === MOST_SPOTS || this.#placer.points.isFull) like.full()
+    if (texts.size === MOST_SPOTS || this.#placer.points.isFull) like.full()
     const point = this.#pointAt(lines, begin, end, like)
-    const spot = this.#tables.texts.add(lines, begin, end, hash)
+    const spot = texts.add(lines, begin, end, hash)
     this.#writePoint(point)
     const street = this.#streetAt(lines, like)
     const area = this.#areaAt(lines, [begin, end], point, like)
-    this.#tables.points[spot] = point
-    this.#tables.streets[spot] = street
-    this.#tables.areas[spot] = area
-    this.#tables.rows[spot] = 0
+    tables.points[spot] = point
+    tables.streets[spot] = street
+    tables.areas[spot] = area
+    tables.rows[spot] = 0
     const { area: placed, field } = this.#areas[area] as AreaField
     const mark = this.#tally.markSpot({ point, street, area: placed })
-    this.#tables.markA[spot] = mark.a
-    this.#tables.markB[spot] = mark.b
-    this.#tables.written.put(field)
-    this.#tables.ends[spot + 1] = this.#tables.written.length
+    tables.markA[spot] = mark.a
+    tables.markB[spot] = mark.b
+    written.put(field)
+    tables.ends[spot + 1] = written.length
     this.#last = spot
     return spot
   }

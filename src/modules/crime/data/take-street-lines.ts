@@ -11,7 +11,8 @@ import type { Outcome, Placer } from './rules/place-row.ts'
 import type { Encoding } from './rules/sniff-text.ts'
 import type { SourceRow } from './rules/source-row.ts'
 import type { Tally } from './rules/tally.ts'
-import { type SpotTables, StreetSpots } from './street-spots.ts'
+import type { SpotTables } from './spot-tables.ts'
+import { StreetSpots } from './street-spots.ts'
 
 /** Kind and outcome of a line, as they stand there. */
 interface Kind {
