@@ -43,7 +43,8 @@ export default defineConfig({
     pool: 'forks',
     // Reading the modules again for every file was half of the time; tests share nothing but them.
     isolate: false,
-    maxWorkers: 3,
+    // Twice the cores of a small machine: some wait for a browser, a server or the database while others work.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     // Some go over every page there is; a busy machine is three times as slow as a quiet one.
     testTimeout: 90_000,
