@@ -14,6 +14,7 @@ create function brings_incidents() returns boolean language sql stable parallel 
   return setting_uuid('wardmote.user_id') is not null
     and coalesce(nullif(current_setting('wardmote.roles', true), ''), '{}')::text[] && array['analyst', 'admin'];
 grant execute on function sees_partner_incidents, brings_incidents to wardmote_app, wardmote_system;
+
 create table incident_set (
   id integer generated always as identity primary key,
   code text not null unique check (code ~ '^[a-z0-9-]{2,40}$'),

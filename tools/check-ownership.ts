@@ -21,7 +21,9 @@ export async function checkOwnership(): Promise<readonly string[]> {
     const { rows } = await client.query<TableRow>(`
       select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced,
         (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies, c.relispartition as "isPartition",
-        array(select a.grantee::regrole || ' ' || lower(a.privilege_type) from aclexplode(c.relacl) a where a.grantee <> c.relowner) as opened
+        array(select distinct a.grantee::regrole || ' ' || lower(a.privilege_type)
+          from (select c.relacl as acl union all select t.attacl from pg_attribute t where t.attrelid = c.oid) granted, aclexplode(granted.acl) a
+          where a.grantee <> c.relowner) as opened
       from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`)
     return rows
   })

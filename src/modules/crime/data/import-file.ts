@@ -18,8 +18,9 @@ import { Tally } from './rules/tally.ts'
 import { StreetLines } from './take-street-lines.ts'
 import type { IncidentSet } from './types.ts'
 
-/** Only the last step of an import is waited for, and with it all before: see end-import.ts. */
-const BEGINNING = { kind: 'system', job: 'crime:import', waitsForDisk: false } as const
+const IMPORTING = { kind: 'system', job: 'crime:import' } as const
+/** What is read, and how far it is: see load-incidents.ts. */
+const READING = { kind: 'system', job: 'crime:import', waitsForDisk: false } as const
 
 /** How often other transactions are shown how far an import is. */
 const TELL_EVERY_MS = 500
@@ -87,7 +88,8 @@ async function begin(
   { hash, bytes }: { readonly hash: string; readonly bytes: number },
   memory: ImportMemory,
 ): Promise<Begun | undefined> {
-  return asActor(BEGINNING, async tx => {
+  // It may be all that is done, and is told of then.
+  return asActor(IMPORTING, async tx => {
     const placedBy = await fingerprint(tx)
     const { rows } = await sql`
       select from incident_import i where i.file_hash = ${hash} and i.set_id = ${asked.set.id} and i.state = 'done' and i.id <> ${asked.importId}
@@ -218,7 +220,7 @@ async function fillPostcodes(
   )
   if (wanted.size === 0) return
   if (postcodes.size > 200_000) postcodes.clear()
-  for (const [text, place] of await deps.asActor(BEGINNING, tx => findPostcodes(tx, [...wanted])))
+  for (const [text, place] of await deps.asActor(READING, tx => findPostcodes(tx, [...wanted])))
     postcodes.set(text, place)
 }
 
@@ -313,7 +315,7 @@ function makeTeller(
       told = now.getTime()
       const progress = { bytes, ofBytes, rows: tally.rows }
       onProgress(progress)
-      telling = asActor(BEGINNING, tx =>
+      telling = asActor(READING, tx =>
         tx
           .updateTable('incident_import')
           .set({
