@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Client } from 'pg'
+import { Batch } from '../../src/kernel/db/batch.ts'
 
 /** What stands in a parameter's place: always the same, a new id, or what the request says. */
 export type Slot =
@@ -28,8 +29,9 @@ export async function recordStatements(work: () => Promise<void>): Promise<reado
   Object.defineProperty(Client.prototype, 'query', {
     ...original,
     value(this: Client, ...given: unknown[]) {
-      const [config, values] = given as [string | Sent, unknown[]?]
-      if (typeof config === 'string') sent.push({ text: config, values: values ?? [] })
+      const [config, values] = given as [string | Sent | Batch, unknown[]?]
+      if (config instanceof Batch) sent.push(...config.statements)
+      else if (typeof config === 'string') sent.push({ text: config, values: values ?? [] })
       else if (typeof config.text === 'string') sent.push({ text: config.text, values: config.values ?? [] })
       return query.apply(this, given)
     },
@@ -44,7 +46,7 @@ export async function recordStatements(work: () => Promise<void>): Promise<reado
 
 /** What is Wardmote's own: opening and closing the scope, sessions, the log, forms sent twice. */
 const OWN =
-  /^\s*(begin|commit|rollback|prepare|execute)\b|\bfind_session\b|\btouch_session\b|^\s*insert into "?(audit_event|form_submission)"?/i
+  /^\s*(begin|commit|rollback|prepare|execute)\b|\bactor_scope\b|\bfind_session\b|\btouch_session\b|^\s*insert into "?(audit_event|form_submission)"?/i
 
 const LOGGED = /,\s*logged as \(\s*insert into audit_event[\s\S]*?from looked l\)/
 

@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely'
-import { escapeLiteral, type PoolClient, type QueryResult } from 'pg'
 import { AppError } from '../errors.ts'
 import type { Actor, UserActor } from './actor.ts'
 import type { Connection } from './connect.ts'
 import type { Database } from './tables.gen.ts'
-import { kyselyOn, queryConfig, sendTogether, TransactionConnection } from './transaction.ts'
+import { connectionOf, kyselyOn, TransactionConnection } from './transaction.ts'
 
 export type * from './actor.ts'
 
@@ -54,44 +53,43 @@ const SCOPE_COLUMNS = [
   'viewing',
 ] as const
 
+/**
+ * The third value is the stamp that the actor carries, if any: where the database knows another, no scope is set, so that
+ * whatever follows in the same message meets a role without rights.
+ *
+ * Plans are made once for each connection: what people ask is looked up by keys, and planning it anew for each page took
+ * as long as answering it. PostgreSQL decides by estimates, which know nothing of the length of a list of groups.
+ */
 const PERSON_SCOPE = `select set_config('role', 'wardmote_app', true),
-  set_config('wardmote.session_id', $1::text, true),
-  set_config('wardmote.request_id', $2, true),
+  set_config('wardmote.session_id', $1::uuid::text, true),
+  set_config('wardmote.request_id', $2::text, true),
   ${SCOPE_COLUMNS.map(column => `set_config('wardmote.${column}', coalesce(s.${column}, ''), true)`).join(',\n  ')},
-  s.stamp
-  from actor_scope($1) as s`
+  set_config('plan_cache_mode', 'force_generic_plan', true)
+  from actor_scope($1::uuid) as s where $3::text is null or s.stamp = $3::text`
 
-const PREPARE_PERSON_SCOPE = `prepare wardmote_scope (uuid, text) as ${PERSON_SCOPE}`
+const SYSTEM_SCOPE = `select set_config('role', 'wardmote_system', true), set_config('wardmote.job', $1::text, true)`
+const NOT_WAITING = `${SYSTEM_SCOPE}, set_config('synchronous_commit', 'off', true)`
 
-const SYSTEM_SCOPE = `select set_config('role', 'wardmote_system', true), set_config('wardmote.job', $1, true)`
-const NOT_WAITING = `, set_config('synchronous_commit', 'off', true)`
-
-const PUBLIC_SCOPE = `select set_config('role', 'wardmote_auth', true), set_config('wardmote.request_id', $1, true)`
-
-/** Connections on which the scope statement is prepared already, so that its plan is made once for each. */
-const prepared = new WeakSet<PoolClient>()
+const PUBLIC_SCOPE = `select set_config('role', 'wardmote_auth', true), set_config('wardmote.request_id', $1::text, true)`
 
 /**
- * Runs work in one transaction, as somebody. Opening it and saying who asks travel in one message; the connection is a
- * pipeline, so the first query follows without waiting for the answer. Should opening fail, that query meets a role
- * without any right, and the first failure is the one that is thrown.
+ * Runs work in one transaction, as somebody. Opening it, saying who asks and the first queries travel in one message.
+ * Should opening fail, those queries meet a role without any right, and the first failure is the one that is thrown.
  */
 export function makeAsActor({ pool, prepare }: Pick<Connection, 'pool' | 'prepare'>): AsActor {
   return async (actor, work, options = {}) => {
-    const opening = openingOf(actor, options.requestId ?? '', prepare)
+    const scope = scopeOf(actor, options.requestId ?? '')
     const client = await pool.connect()
     const connection = new TransactionConnection(client, prepare)
-    const opened = open(client, prepare && actor.kind === 'user' ? withPrepared(client, opening) : opening, actor)
+    const opened = open(connection, scope, actor)
     opened.catch(() => {})
     let broken = false
     try {
       const result = await workOnceOpened(opened, () => work(kyselyOn(connection) as Tx))
-      connection.end()
-      await commit(client, prepare, options.last?.(result))
+      await commit(connection, options.last?.(result))
       return result
     } catch (error) {
-      connection.end()
-      broken = (await rollBack(client, error)) || !(await isOpen(opened))
+      broken = await rollBack(connection, error)
       throw error
     } finally {
       client.release(broken)
@@ -99,64 +97,40 @@ export function makeAsActor({ pool, prepare }: Pick<Connection, 'pool' | 'prepar
   }
 }
 
-/** A session that has ended since the request began has no scope, and its transaction no rights. */
-async function open(client: PoolClient, opening: string, actor: Actor): Promise<void> {
-  sendTogether(client)
-  const results = (await client.query(opening)) as unknown as readonly QueryResult<{ readonly stamp?: string }>[]
-  const scope = results.at(-1)
-  if (scope?.rowCount === 0) throw new AppError('sign_in_required')
-  if (actor.kind === 'user' && actor.stamp !== undefined && scope?.rows[0]?.stamp !== actor.stamp)
-    throw new ActorChanged()
+/**
+ * Waits for questions that are all there is to a transaction: asked in this turn, they leave in one message with the
+ * commit. A query that follows is refused.
+ */
+export function asLast<const T extends readonly unknown[]>(tx: Tx, questions: T): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  void connectionOf(tx)?.commit()
+  return Promise.all(questions)
 }
 
-function openingOf(actor: Actor, requestId: string, prepare: boolean): string {
-  const request = escapeLiteral(requestId)
+/** A session that has ended since the request began has no scope, and its transaction no rights. */
+async function open(connection: TransactionConnection, scope: Statement, actor: Actor): Promise<void> {
+  const begun = connection.ask('begin')
+  begun.catch(() => {}) // what follows fails with it
+  const { rowCount } = await connection.ask(scope.text, scope.values)
+  if (rowCount !== 0) return
+  throw actor.kind === 'user' && actor.stamp !== undefined ? new ActorChanged() : new AppError('sign_in_required')
+}
+
+function scopeOf(actor: Actor, requestId: string): Statement {
   switch (actor.kind) {
     case 'user':
-      return `begin; ${prepare ? executeScope(actor, request) : bind(PERSON_SCOPE, personValues(actor, request))}`
+      if (actor.sessionId === null) throw new AppError('sign_in_required')
+      if (!UUID.test(actor.sessionId)) throw new TypeError('A session is known by a UUID')
+      return { text: PERSON_SCOPE, values: [actor.sessionId, requestId, actor.stamp ?? null] }
     case 'system':
-      return `begin; ${bind(SYSTEM_SCOPE, [escapeLiteral(actor.job)])}${actor.waitsForDisk === false ? NOT_WAITING : ''}`
+      return { text: actor.waitsForDisk === false ? NOT_WAITING : SYSTEM_SCOPE, values: [actor.job] }
     case 'public':
-      return `begin; ${bind(PUBLIC_SCOPE, [request])}`
+      return { text: PUBLIC_SCOPE, values: [requestId] }
     default:
       return actor satisfies never
   }
 }
 
-function executeScope(actor: UserActor, request: string): string {
-  return `execute wardmote_scope (${personValues(actor, request).join(', ')})`
-}
-
-function withPrepared(client: PoolClient, opening: string): string {
-  if (prepared.has(client)) return opening
-  prepared.add(client)
-  return `${PREPARE_PERSON_SCOPE}; ${opening}`
-}
-
-function personValues(actor: UserActor, request: string): readonly string[] {
-  if (actor.sessionId === null) throw new AppError('sign_in_required')
-  return [`${uuidLiteral(actor.sessionId)}::uuid`, request]
-}
-
-/** Several statements in one message cannot carry parameters, so checked literals stand in their places. */
-function bind(statement: string, values: readonly string[]): string {
-  return statement.replace(/\$(\d)/g, (_, place: string) => values[Number(place) - 1] ?? 'null')
-}
-
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-function uuidLiteral(value: string): string {
-  if (!UUID.test(value)) throw new TypeError('A session is known by a UUID')
-  return `'${value}'`
-}
-
-/** A connection that could not be opened, for any reason but what it said of the session, may lack its prepared statement. */
-function isOpen(opened: Promise<void>): Promise<boolean> {
-  return opened.then(
-    () => true,
-    (error: unknown) => error instanceof AppError || error instanceof ActorChanged,
-  )
-}
 
 async function workOnceOpened<T>(opened: Promise<unknown>, work: () => Promise<T>): Promise<T> {
   try {
@@ -170,12 +144,10 @@ async function workOnceOpened<T>(opened: Promise<unknown>, work: () => Promise<T
 }
 
 /** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement failed and its error was swallowed. */
-async function commit(client: PoolClient, prepare: boolean, last: Statement | undefined): Promise<void> {
-  sendTogether(client)
-  const closing = last && client.query(queryConfig(last.text, last.values, prepare))
+async function commit(connection: TransactionConnection, last: Statement | undefined): Promise<void> {
+  const closing = last && connection.ask(last.text, last.values)
   closing?.catch(() => {})
-  const committed = client.query('commit')
-  committed.catch(() => {})
+  const committed = connection.commit()
   await closing
   const { command } = await committed
   if (command !== 'COMMIT')
@@ -185,9 +157,9 @@ async function commit(client: PoolClient, prepare: boolean, last: Statement | un
 /** "cached plan must not change result type": a migration changed a table under a prepared statement. */
 const STALE_PLAN = '0A000'
 
-async function rollBack(client: PoolClient, cause: unknown): Promise<boolean> {
+async function rollBack(connection: TransactionConnection, cause: unknown): Promise<boolean> {
   try {
-    await client.query('rollback')
+    await connection.rollBack()
     return (cause as { code?: unknown } | null)?.code === STALE_PLAN
   } catch {
     return true

@@ -11,9 +11,10 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
-  type QueryResult,
+  type QueryResult as KyselyResult,
 } from 'kysely'
-import { type Connection, type PoolClient, Query, type QueryConfig } from 'pg'
+import { type Connection, type PoolClient, Query, type QueryConfig, type QueryResult } from 'pg'
+import { Batch } from './batch.ts'
 import type { Database } from './tables.gen.ts'
 
 const adapter = new PostgresAdapter()
@@ -52,28 +53,11 @@ function nameOf(text: string): string | undefined {
 }
 
 /** A statement for the driver, by its name where connections may keep it prepared. */
-export function queryConfig(text: string, parameters: readonly unknown[], prepare: boolean): QueryConfig {
+function queryConfig(text: string, parameters: readonly unknown[], prepare: boolean): QueryConfig {
   const config: QueryConfig = { text, values: parameters as unknown[] }
   const name = prepare ? nameOf(text) : undefined
   if (name !== undefined) config.name = name
   return config
-}
-
-const gathering = new WeakSet<PoolClient>()
-
-/**
- * Messages of the same turn leave in one write. The connection is a pipeline, so opening the scope and the first
- * queries are ready together, and each write of its own would be a system call here and a wake-up there.
- */
-export function sendTogether(client: PoolClient): void {
-  if (gathering.has(client)) return
-  gathering.add(client)
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection
-  stream.cork()
-  process.nextTick(() => {
-    gathering.delete(client)
-    stream.uncork()
-  })
 }
 
 /** Kind of message and length, by the protocol of PostgreSQL. */
@@ -107,6 +91,8 @@ class CopyIn extends Query {
 export class TransactionConnection implements DatabaseConnection, ConnectionProvider {
   readonly #client: PoolClient
   readonly #prepare: boolean
+  #batch: Batch | undefined
+  #committing: Promise<QueryResult> | undefined
   #over = false
 
   constructor(client: PoolClient, prepare: boolean) {
@@ -114,20 +100,39 @@ export class TransactionConnection implements DatabaseConnection, ConnectionProv
     this.#prepare = prepare
   }
 
-  /** From here on a query is refused: one that was not awaited would run in somebody else's transaction. */
-  end(): void {
+  /** A statement that leaves in one message with whatever else is asked in this turn. */
+  ask(text: string, parameters: readonly unknown[] = []): Promise<QueryResult> {
+    if (this.#over) return Promise.reject(new Error('This transaction is over: await every query inside asActor'))
+    if (this.#batch === undefined) {
+      this.#batch = new Batch()
+      process.nextTick(() => this.#send())
+    }
+    return this.#batch.add(queryConfig(text, parameters, this.#prepare))
+  }
+
+  /**
+   * Commits, in the same message as what was asked in this turn. From here on a query is refused: one that was not awaited
+   * would run in somebody else's transaction.
+   */
+  commit(): Promise<QueryResult> {
+    this.#committing ??= this.ask('commit')
+    this.#committing.catch(() => {}) // said where it is waited for
     this.#over = true
+    return this.#committing
+  }
+
+  async rollBack(): Promise<void> {
+    this.#over = true
+    this.#send()
+    await this.#client.query('rollback')
   }
 
   provideConnection<T>(consumer: (connection: DatabaseConnection) => Promise<T>): Promise<T> {
     return consumer(this)
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#over) throw new Error('This transaction is over: await every query inside asActor')
-    sendTogether(this.#client)
-    const config = queryConfig(query.sql, query.parameters, this.#prepare)
-    const { rows, rowCount, command } = await this.#client.query(config)
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<KyselyResult<R>> {
+    const { rows, rowCount, command } = await this.ask(sql, parameters)
     if (command === 'SELECT') return { rows: rows as R[] }
     return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) }
   }
@@ -135,9 +140,16 @@ export class TransactionConnection implements DatabaseConnection, ConnectionProv
   /** Sends one COPY … FROM STDIN with everything it takes. */
   async copyIn(statement: string, data: Buffer): Promise<void> {
     if (this.#over) throw new Error('This transaction is over: await every query inside asActor')
+    this.#send()
     await new Promise<void>((resolve, reject) => {
       this.#client.query(new CopyIn(statement, data, error => (error ? reject(error) : resolve())))
     })
+  }
+
+  #send(): void {
+    if (this.#batch === undefined) return
+    this.#client.query(this.#batch)
+    this.#batch = undefined
   }
 
   streamQuery(): AsyncIterableIterator<never> {

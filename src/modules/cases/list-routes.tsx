@@ -1,5 +1,5 @@
 import { logEvent } from '../../kernel/audit/log-event.ts'
-import type { UserActor } from '../../kernel/db/as-actor.ts'
+import { asLast, type UserActor } from '../../kernel/db/as-actor.ts'
 import { type CsvColumn, toCsv } from '../../kernel/documents/csv.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Ask, Site } from '../../kernel/http/routing.ts'
@@ -29,7 +29,7 @@ export function listRoutes(site: Site): void {
 async function showList(ask: ListAsk) {
   const { actor, tx, query, deps } = ask
   const filter = toFilter(actor, query)
-  const [list, leads] = await Promise.all([
+  const [list, leads] = await asLast(tx, [
     listCases(tx, actor, filter),
     listLeadAgencies(tx, actor),
     logList(ask, filter),
