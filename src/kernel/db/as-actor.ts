@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { AppError } from '../errors.ts'
-import type { Actor, UserActor } from './actor.ts'
+import type { Actor } from './actor.ts'
 import type { Connection } from './connect.ts'
 import type { Database } from './tables.gen.ts'
 import { connectionOf, kyselyOn, TransactionConnection } from './transaction.ts'
@@ -15,6 +15,8 @@ export type Tx = Kysely<Database> & { readonly [scoped]: true }
 export type AsActorOptions = {
   /** The request this is done for, kept with every audit event. */
   readonly requestId?: string
+  /** Plans are kept whatever values the next statement has. PostgreSQL decides otherwise, by what it estimates. */
+  readonly plansOnce?: boolean
 }
 
 /** A statement as the driver takes it. */
@@ -56,15 +58,12 @@ const SCOPE_COLUMNS = [
 /**
  * The third value is the stamp that the actor carries, if any: where the database knows another, no scope is set, so that
  * whatever follows in the same message meets a role without rights.
- *
- * Plans are made once for each connection: what people ask is looked up by keys, and planning it anew for each page took
- * as long as answering it. PostgreSQL decides by estimates, which know nothing of the length of a list of groups.
  */
 const PERSON_SCOPE = `select set_config('role', 'wardmote_app', true),
   set_config('wardmote.session_id', $1::uuid::text, true),
   set_config('wardmote.request_id', $2::text, true),
   ${SCOPE_COLUMNS.map(column => `set_config('wardmote.${column}', coalesce(s.${column}, ''), true)`).join(',\n  ')},
-  set_config('plan_cache_mode', 'force_generic_plan', true)
+  set_config('plan_cache_mode', $4::text, true)
   from actor_scope($1::uuid) as s where $3::text is null or s.stamp = $3::text`
 
 const SYSTEM_SCOPE = `select set_config('role', 'wardmote_system', true), set_config('wardmote.job', $1::text, true)`
@@ -78,7 +77,7 @@ const PUBLIC_SCOPE = `select set_config('role', 'wardmote_auth', true), set_conf
  */
 export function makeAsActor({ pool, prepare }: Pick<Connection, 'pool' | 'prepare'>): AsActor {
   return async (actor, work, options = {}) => {
-    const scope = scopeOf(actor, options.requestId ?? '')
+    const scope = scopeOf(actor, options)
     const client = await pool.connect()
     const connection = new TransactionConnection(client, prepare)
     const opened = open(connection, scope, actor)
@@ -101,7 +100,10 @@ export function makeAsActor({ pool, prepare }: Pick<Connection, 'pool' | 'prepar
  * Waits for questions that are all there is to a transaction: asked in this turn, they leave in one message with the
  * commit. A query that follows is refused.
  */
-export function asLast<const T extends readonly unknown[]>(tx: Tx, questions: T): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+export function asLast<const T extends readonly unknown[]>(
+  tx: Tx,
+  questions: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
   void connectionOf(tx)?.commit()
   return Promise.all(questions)
 }
@@ -115,12 +117,15 @@ async function open(connection: TransactionConnection, scope: Statement, actor: 
   throw actor.kind === 'user' && actor.stamp !== undefined ? new ActorChanged() : new AppError('sign_in_required')
 }
 
-function scopeOf(actor: Actor, requestId: string): Statement {
+function scopeOf(actor: Actor, { requestId = '', plansOnce = false }: AsActorOptions): Statement {
   switch (actor.kind) {
     case 'user':
       if (actor.sessionId === null) throw new AppError('sign_in_required')
       if (!UUID.test(actor.sessionId)) throw new TypeError('A session is known by a UUID')
-      return { text: PERSON_SCOPE, values: [actor.sessionId, requestId, actor.stamp ?? null] }
+      return {
+        text: PERSON_SCOPE,
+        values: [actor.sessionId, requestId, actor.stamp ?? null, plansOnce ? 'force_generic_plan' : 'auto'],
+      }
     case 'system':
       return { text: actor.waitsForDisk === false ? NOT_WAITING : SYSTEM_SCOPE, values: [actor.job] }
     case 'public':

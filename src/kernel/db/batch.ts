@@ -7,7 +7,7 @@ interface DriverQuery {
   readonly values?: readonly unknown[] | undefined
   readonly _result: { _types: unknown }
   prepare(connection: Connection): void
-  handleRowDescription(message: unknown): void
+  handleRowDescription(message: Description): void
   handleDataRow(message: unknown): void
   handleCommandComplete(message: unknown, connection: Connection): void
   handleReadyForQuery(connection: Connection): void
@@ -16,6 +16,28 @@ interface DriverQuery {
 type DriverConnection = Connection & { readonly submittedNamedStatements: Record<string, string> }
 
 const driverQuery = (query: Query) => query as unknown as DriverQuery
+
+/** The columns of an answer, as the driver tells of them. */
+interface Description {
+  readonly fields: readonly unknown[]
+}
+
+/**
+ * What the prepared statements of a connection answer with: described once, since PostgreSQL refuses a statement whose
+ * columns have changed ("cached plan must not change result type").
+ */
+const described = new WeakMap<object, Map<string, Description>>()
+
+function describedOn({ stream }: Connection): Map<string, Description> {
+  const known = described.get(stream) ?? new Map<string, Description>()
+  described.set(stream, known)
+  return known
+}
+
+const NO_COLUMNS: Description = { fields: [] }
+
+/** Put in the place of what the driver would send besides. */
+const NOTHING = { value: () => {} }
 
 /**
  * Statements that leave in one message and are answered in one: PostgreSQL is woken once, and wakes us once, where
@@ -26,6 +48,7 @@ export class Batch extends Query {
   /** The statement that is being answered. */
   #at = 0
   #unsendable: Error | undefined
+  #known = new Map<string, Description>()
 
   constructor() {
     super('', () => {})
@@ -50,22 +73,34 @@ export class Batch extends Query {
 
   /** Called by the driver. What cannot be put into a message takes those behind it with it, as one that fails does. */
   override submit = (connection: Connection): null => {
-    const withoutSync = Object.create(connection, { sync: { value: () => {} } }) as DriverConnection
-    const { _types: types } = driverQuery(this)._result
-    for (const [at, part] of this.#parts.entries()) {
-      part._result._types = types
-      part.prepare(withoutSync)
-      if (this.#unsendable === undefined) continue
-      this.#failAll(this.#parts.splice(at).slice(1), this.#unsendable, withoutSync)
-      break
-    }
+    connection.stream.cork()
+    this.#known = describedOn(connection)
+    this.#prepareAll(connection as DriverConnection)
     connection.sync()
+    connection.stream.uncork()
     this.#nameCurrent()
     return null
   }
 
-  handleRowDescription(message: unknown): void {
-    this.#parts[this.#at]?.handleRowDescription(message)
+  #prepareAll(connection: DriverConnection): void {
+    const plain = Object.create(connection, { sync: NOTHING }) as DriverConnection
+    const undescribed = Object.create(connection, { sync: NOTHING, describe: NOTHING }) as DriverConnection
+    const { _types: types } = driverQuery(this)._result
+    for (const [at, part] of this.#parts.entries()) {
+      part._result._types = types
+      const description = this.#known.get(part.name ?? '')
+      if (description !== undefined && description !== NO_COLUMNS) part.handleRowDescription(description)
+      part.prepare(description === undefined ? plain : undescribed)
+      if (this.#unsendable === undefined) continue
+      this.#failAll(this.#parts.splice(at).slice(1), this.#unsendable, connection)
+      return
+    }
+  }
+
+  handleRowDescription(message: Description): void {
+    const part = this.#parts[this.#at]
+    if (part?.name) this.#known.set(part.name, message)
+    part?.handleRowDescription(message)
   }
 
   handleDataRow(message: unknown): void {
@@ -73,7 +108,9 @@ export class Batch extends Query {
   }
 
   handleCommandComplete(message: unknown, connection: Connection): void {
-    this.#parts[this.#at]?.handleCommandComplete(message, connection)
+    const part = this.#parts[this.#at]
+    if (part?.name && !this.#known.has(part.name)) this.#known.set(part.name, NO_COLUMNS)
+    part?.handleCommandComplete(message, connection)
     this.#complete(connection)
   }
 

@@ -46,6 +46,7 @@ export async function inScope<P, Q extends FormSchema, T>(
     ? work(ask(null))
     : house.deps.asActor(request.visitor.actor, tx => work(ask(tx)), {
         requestId: request.id,
+        ...(options.plansOnce && { plansOnce: options.plansOnce }),
         ...(last && { last }),
       }))
   for (const step of afterwards) step(exchange)

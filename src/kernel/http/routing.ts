@@ -43,6 +43,11 @@ export interface RouteOptions {
    * slow by design (hashing a password) or that must outlive a refusal (counting it).
    */
   readonly transactions?: 'own'
+  /**
+   * What the page asks is planned once for each connection, which for short questions halves their cost. For pages that
+   * are answered along the same indexes whatever is asked, as tried with a hundred thousand cases.
+   */
+  readonly plansOnce?: true
 }
 
 export interface PageOptions<Q extends FormSchema> extends RouteOptions {

@@ -35,8 +35,8 @@ import { whatCan } from './views.ts'
 
 /** The case itself: its overview, its chronology, what it says of itself, and why a restricted one is opened. */
 export function caseRoutes(site: Site): void {
-  site.page(paths.case, may.seeCases, showOverview)
-  site.page(paths.entries, may.seeCases, showChronology, { query: ChronologyQuery })
+  site.page(paths.case, may.seeCases, showOverview, { plansOnce: true })
+  site.page(paths.entries, may.seeCases, showChronology, { query: ChronologyQuery, plansOnce: true })
   site.page(paths.actions, may.seeCases, ask =>
     showPart(
       ask,
@@ -120,6 +120,7 @@ function showChronology(
 
 function addEntryRoute(site: Site): void {
   site.form(paths.addEntry, may.seeCases, {
+    plansOnce: true,
     query: EntryQuery,
     form: async ask => entryForm(sourcesOf(ask, await caseOf(ask)), todayOf(ask)),
     show: (ask, form) =>

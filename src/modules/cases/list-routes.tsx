@@ -22,7 +22,7 @@ import { BAND_WORDS, KIND_WORDS, STATE_WORDS } from './words.ts'
 type ListAsk = Ask<unknown, z.output<typeof ListQuery>>
 
 export function listRoutes(site: Site): void {
-  site.page(paths.cases, may.seeCases, showList, { query: ListQuery })
+  site.page(paths.cases, may.seeCases, showList, { query: ListQuery, plansOnce: true })
   site.download(paths.export, may.exportCases, exportList, { query: ListQuery })
 }
 
