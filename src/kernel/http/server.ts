@@ -5,6 +5,7 @@ import files from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 import type { ProxyTrust } from '../variables.ts'
 import { BadEncoding, hasControlCharacter, LONGEST_BODY_MS, LONGEST_QUERY, parseUrlEncoded } from './body.ts'
@@ -73,7 +74,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   addHealthRoutes(app, options.isReady)
   const site = makeSite(app, house)
   routes = site.routes
-  for (const module of options.modules) module.routes(site)
+  for (const module of options.modules) {
+    module.routes(site)
+    await nextTurn()
+  }
   await app.ready()
   return { app, routes }
 }

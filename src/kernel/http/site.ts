@@ -30,15 +30,21 @@ type Answer = (exchange: Exchange) => Promise<FastifyReply>
 export function makeSite(app: FastifyInstance, house: House): Site {
   const routes: RouteEntry[] = []
 
-  function add(entry: RouteEntry, permission: Permission, { transactions }: Transacting, answer: Answer): void {
-    routes.push(entry)
+  /** One route of the web server for an address, whether it is only asked or posted to as well: each costs a start. */
+  function add(
+    entries: readonly [RouteEntry, ...RouteEntry[]],
+    permission: Permission,
+    { transactions }: Transacting,
+    answer: Answer,
+  ): void {
+    routes.push(...entries)
     app.route({
-      method: entry.method,
-      url: entry.pattern,
+      method: entries.map(({ method }) => method),
+      url: entries[0].pattern,
       config: {
         permission: permission.name,
         looksUp: transactions === 'own',
-        takesFile: entry.method === 'POST' && entry.takesFile === true,
+        takesFile: entries.some(({ method, takesFile }) => method === 'POST' && takesFile === true),
       },
       handler: (request: FastifyRequest, reply: FastifyReply) => answerSurely({ house, request, reply }, answer),
     })
@@ -53,20 +59,20 @@ export function makeSite(app: FastifyInstance, house: House): Site {
       show: (ask: Ask<Params<A>, QueryOf<Q>>) => VNode | string | Promise<VNode | string>,
       options: PageOptions<Q> = {},
     ) {
-      add(entryOf('GET', 'page', address, permission), permission, options, exchange =>
+      add([entryOf('GET', 'page', address, permission)], permission, options, exchange =>
         showPage(exchange, permission, show, options),
       )
     },
     form(address, permission, definition) {
-      add(entryOf('GET', 'form', address, permission, definition), permission, definition, exchange =>
-        showForm(exchange, permission, definition),
-      )
-      add(entryOf('POST', 'form', address, permission, definition), permission, definition, exchange =>
-        takeForm(exchange, permission, definition),
+      const entry = (method: 'GET' | 'POST') => entryOf(method, 'form', address, permission, definition)
+      add([entry('GET'), entry('POST')], permission, definition, exchange =>
+        exchange.request.method === 'POST'
+          ? takeForm(exchange, permission, definition)
+          : showForm(exchange, permission, definition),
       )
     },
     post(address, permission, definition) {
-      add(entryOf('POST', 'post', address, permission, definition), permission, definition, exchange =>
+      add([entryOf('POST', 'post', address, permission, definition)], permission, definition, exchange =>
         takeForm(exchange, permission, definition),
       )
     },
@@ -76,14 +82,14 @@ export function makeSite(app: FastifyInstance, house: House): Site {
       make: (ask: Ask<Params<A>, QueryOf<Q>>) => Download | Promise<Download>,
       options: PageOptions<Q> = {},
     ) {
-      add(entryOf('GET', 'download', address, permission), permission, options, async exchange => {
+      add([entryOf('GET', 'download', address, permission)], permission, options, async exchange => {
         admit(exchange, permission)
         const made = await inScope<Params<A>, Q, Download>(exchange, options, async ask => await make(ask))
         return sendDownload(exchange.reply, made)
       })
     },
     call(address, answer) {
-      add(entryOf('POST', 'call', address, everyone), everyone, {}, exchange => answerCall(exchange, answer))
+      add([entryOf('POST', 'call', address, everyone)], everyone, {}, exchange => answerCall(exchange, answer))
     },
   }
 }
