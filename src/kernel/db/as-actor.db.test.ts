@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
-import { type Actor, ActorChanged, makeAsActor, type Tx, type UserActor } from './as-actor.ts'
+import { type Actor, ActorChanged, asLast, makeAsActor, type Tx, type UserActor } from './as-actor.ts'
 import { connect } from './connect.ts'
 
 const database = await openTestDatabase()
@@ -49,6 +49,18 @@ async function whoAsks(tx: Tx): Promise<{ role: string; person: string | null; r
     select current_user as role, current_setting('wardmote.user_id', true) as person,
       current_setting('wardmote.request_id', true) as request`.execute(tx)
   return rows[0]
+}
+
+/** A row that only this person may write. */
+function note(tx: Tx, key: string): Promise<unknown> {
+  return sql`insert into form_submission (session_id, once_key, location) values (${somebody.sessionId}, ${key}, '/')`.execute(
+    tx,
+  )
+}
+
+async function notes(key: string): Promise<number> {
+  const { rows } = await sql`select 1 from form_submission where once_key = ${key}`.execute(database.ownerDb)
+  return rows.length
 }
 
 describe('asActor', () => {
@@ -182,6 +194,61 @@ describe('asActor', () => {
       Promise.all([1, 2, 3].map(n => sql<{ sum: number }>`select ${n}::int + 1 as sum`.execute(tx))),
     )
     expect(sums.map(({ rows }) => rows[0]?.sum)).toEqual([2, 3, 4])
+  })
+
+  it('commits in the message of the last questions, after which nothing more is asked', async () => {
+    const named = (tx: Tx) =>
+      sql<{ name: string }>`select name from user_account where id = ${somebody.userId}`.execute(tx)
+    const [{ rows }, , plain] = await asActor(somebody, tx => asLast(tx, [named(tx), note(tx, 'at last'), 'no query']))
+    expect([rows, plain]).toEqual([[{ name: 'Odile Fernsby' }], 'no query'])
+    expect(await notes('at last')).toBe(1)
+    const more = asActor(somebody, async tx => {
+      await asLast(tx, [note(tx, 'and then')])
+      return whoAsks(tx)
+    })
+    await expect(more).rejects.toThrow('This transaction is over')
+  })
+
+  it('keeps nothing of last questions of which one fails, or for whom the database knows otherwise', async () => {
+    const failing = (actor: UserActor) =>
+      asActor(actor, tx => asLast(tx, [note(tx, 'half'), sql`select 1 / 0`.execute(tx), note(tx, 'whole')]))
+    await expect(failing(somebody)).rejects.toMatchObject({ code: '22012' })
+    const unknown = asActor({ ...somebody, stamp: 'of a role since taken away' }, tx => asLast(tx, [note(tx, 'half')]))
+    await expect(unknown).rejects.toThrow(ActorChanged)
+    expect([await notes('half'), await notes('whole')]).toEqual([0, 0])
+  })
+
+  it('keeps nothing where a value cannot be sent', async () => {
+    const self: Record<string, unknown> = {}
+    self['self'] = self
+    const unsendable = (tx: Tx) => sql`select ${self}::jsonb`.execute(tx)
+    const work = asActor(somebody, tx => asLast(tx, [note(tx, 'before it'), unsendable(tx), note(tx, 'behind it')]))
+    await expect(work).rejects.toThrow('circular')
+    expect([await notes('before it'), await notes('behind it')]).toEqual([0, 0])
+    expect((await asActor(somebody, whoAsks))?.person).toBe(somebody.userId)
+  })
+
+  it('asks the same again on a connection where it, or what stood before it, has failed', async () => {
+    const one = connect(database.loginUrl, { max: 1 })
+    const asOne = makeAsActor(one)
+    const divided = (tx: Tx, by: number) => sql<{ part: number }>`select 12 / ${by}::int as part`.execute(tx)
+    const twice = (tx: Tx) => sql<{ twice: number }>`select ${21}::int * 2 as twice`.execute(tx)
+    await expect(asOne(night, tx => Promise.all([divided(tx, 0), twice(tx)]))).rejects.toMatchObject({ code: '22012' })
+    const ask = () => asOne(night, tx => Promise.all([divided(tx, 3), twice(tx), divided(tx, 4)]))
+    for (const answers of [await ask(), await ask()]) {
+      expect(answers.map(({ rows }) => rows)).toEqual([[{ part: 4 }], [{ twice: 42 }], [{ part: 3 }]])
+    }
+    await one.close()
+  })
+
+  it('keeps plans where a page says that they always hold, and leaves it to PostgreSQL elsewhere', async () => {
+    const one = connect(database.loginUrl, { max: 1 })
+    const mode = async (plansOnce: boolean) => {
+      const ask = (tx: Tx) => sql<{ mode: string }>`select current_setting('plan_cache_mode') as mode`.execute(tx)
+      return (await makeAsActor(one)(somebody, ask, { plansOnce })).rows[0]?.mode
+    }
+    expect([await mode(true), await mode(false)]).toEqual(['force_generic_plan', 'auto'])
+    await one.close()
   })
 
   it('ends a query that takes too long', async () => {

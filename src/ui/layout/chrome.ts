@@ -57,7 +57,7 @@ export function renderPage(page: VNode, chrome: Chrome): string {
 
 /**
  * A request's surroundings with the look added. `csrf` stays unread until a form asks for it: reading it gives the
- * visitor a cookie.
+ * visitor a cookie. So does the time, for which the first page of a start would read the rules of its zone.
  */
 export function chromeFor(
   request: RequestChrome,
@@ -80,7 +80,9 @@ export function chromeFor(
     path,
     demo,
     assets,
-    printedAt: formatDateTime(request.now),
+    get printedAt() {
+      return formatDateTime(request.now)
+    },
     serviceName,
     message,
   }

@@ -15,15 +15,15 @@ interface PrintHeaderProps {
   readonly marking: string | undefined
 }
 
-/** Only on paper: a page that leaves the building says who took it, when, and how it must be handled. */
+/** Only on paper: what leaves the building says who took it, when, and how it must be handled. */
 export function PrintHeader({ chrome, serviceName, marking }: PrintHeaderProps) {
-  const { person, printedAt } = chrome
+  const { person } = chrome
   return (
     <div class="wm-print-header" aria-hidden="true">
       {marking ? <p class="wm-print-header__marking">{marking}</p> : null}
       <p class="wm-print-header__who">
-        {serviceName}. Printed{person ? ` by ${person.name}, ${person.organisationName}` : ''}
-        {printedAt ? `, ${printedAt}` : ''}
+        {serviceName}
+        {person ? `. Printed by ${person.name}, ${person.organisationName}, ${chrome.printedAt}` : ''}
       </p>
     </div>
   )
