@@ -40,7 +40,7 @@ const config = loadConfig({ WARDMOTE_DEMO: 'on', DATA_DIR: join(projectRoot, '.c
 const database = await openDatabase(config, say)
 try {
   await prepareDatabase(config, database, say)
-  await furnish(database.ownerUrl, readConfiguration(config.configurationDir), { demo: true, progress: say })
+  await furnish(database.ownerUrl, await readConfiguration(config.configurationDir), { demo: true, progress: say })
   const owner = connect(database.ownerUrl, { max: 2 })
   const login = connect(database.loginUrl, { max: 2 })
   try {

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { basename, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './install.mjs'
+import { WRAPPING } from './load-bundle.mjs'
 
 const dist = join(root, 'dist')
 const stamp = join(dist, '.built')
@@ -12,6 +13,7 @@ const SOURCES = [
   'packages',
   'scripts/build.mjs',
   'scripts/compile-templates.mjs',
+  'scripts/load-bundle.mjs',
   'package-lock.json',
   'tsconfig.json',
 ]
@@ -88,10 +90,12 @@ export async function build(outdir = dist) {
     external: LEFT_OUT,
     format: 'cjs',
     splitting: false,
+    supported: { 'dynamic-import': false }, // Node 20 cannot import from code that was kept compiled; it can require
     entryNames: 'wardmote-[hash]',
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': 'wardmoteUrl', 'import.meta.dirname': '__dirname' },
-    banner: { js: `${HERE}${NAVIGATOR}` },
+    banner: { js: `${WRAPPING.before}${HERE}${NAVIGATOR}` },
+    footer: { js: WRAPPING.after },
     plugins: [withCompiledTemplates],
     minifyWhitespace: true,
     minifySyntax: true,

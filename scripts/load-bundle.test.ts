@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { projectRoot } from '../src/kernel/project-root.ts'
+import { WRAPPING } from './load-bundle.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'wardmote-bundle-'))
 const loader = pathToFileURL(join(projectRoot, 'scripts', 'load-bundle.mjs')).href
@@ -25,7 +26,7 @@ beforeEach(() => {
 
 const bundleSaying = (name: string, word: string): string => {
   const file = join(folder, name)
-  writeFileSync(file, `exports.say = () => '${word}'`)
+  writeFileSync(file, `${WRAPPING.before}exports.say = () => '${word}'${WRAPPING.after}`)
   return file
 }
 

@@ -4,10 +4,10 @@ import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { ensureBuilt } from './build.mjs'
 import { ensureInstalled, root } from './install.mjs'
 
 ensureInstalled()
-const { ensureBuilt } = await import('./build.mjs')
 
 const main = join(root, 'dist', 'main.js')
 

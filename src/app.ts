@@ -79,12 +79,13 @@ export type OpenedApp = {
 /** Composes kernel, look and modules. Nothing listens until `app.listen`. */
 export async function openApp({
   config,
-  configuration = readConfiguration(config.configurationDir),
+  configuration: known,
   connection,
   ownerUrl,
   assets,
   requestsPerMinute,
 }: AppOptions): Promise<OpenedApp> {
+  const configuration = known ?? (await readConfiguration(config.configurationDir))
   const deps = makeDeps(config, connection, configuration)
   const { app, routes } = await createServer({
     deps,
@@ -137,7 +138,7 @@ export type Tools = {
 
 export async function openTools({ config, database }: { config: Config; database: OpenDatabase }): Promise<Tools> {
   const connection = connect(database.loginUrl, { max: 6, prepare: database.prepare })
-  const deps = makeDeps(config, connection, readConfiguration(config.configurationDir))
+  const deps = makeDeps(config, connection, await readConfiguration(config.configurationDir))
   return {
     worker: () => work(deps, database.ownerUrl).finally(connection.close),
     addUser: async options => {

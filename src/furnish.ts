@@ -20,31 +20,56 @@ export interface FurnishOptions {
 export async function furnish(ownerUrl: string, configuration: Configuration, options: FurnishOptions): Promise<void> {
   const owner = connect(ownerUrl, { max: 1 })
   try {
-    await loadWhereChanged(owner.db, configuration, options.progress)
-    if (options.secretKey !== undefined) await noteSecretKey(owner.db, options.secretKey, options.progress)
-    if (options.demo) await bringDemonstration(owner.db, configuration, options.progress)
+    await furnishAs(owner.db, configuration, options)
   } finally {
     await owner.close()
   }
 }
 
-async function loadWhereChanged(
-  db: Kysely<Database>,
+/** The same over a connection that the owner has already. */
+export async function furnishAs(
+  owner: Kysely<Database>,
   configuration: Configuration,
-  progress: (line: string) => void,
+  { demo, progress, secretKey }: FurnishOptions,
 ): Promise<void> {
+  const known = await lookOver(owner)
   const digest = createHash('sha256').update(JSON.stringify(configuration)).digest('hex')
-  if ((await recall(db, 'configuration')) === digest) return
-  progress(`Loading the configuration of ${configuration.about.name}`)
-  await loadConfiguration(db, configuration)
-  await keep(db, 'configuration', digest)
+  if (known.configuration !== digest) {
+    progress(`Loading the configuration of ${configuration.about.name}`)
+    await loadConfiguration(owner, configuration)
+    await keep(owner, 'configuration', digest)
+  }
+  if (secretKey !== undefined) await noteSecretKey(owner, known.secretKey, secretKey, progress)
+  if (demo && known.mayNeedDemonstration) await bringDemonstration(owner, configuration, progress)
+}
+
+interface Known {
+  readonly configuration: string | null
+  readonly secretKey: string | null
+  /** Whether nobody works here yet, or the demonstration may be a week old: a day to spare for the clock's zone. */
+  readonly mayNeedDemonstration: boolean
+}
+
+/** All that a start has to know of what is there, in one question. */
+async function lookOver(owner: Kysely<Database>): Promise<Known> {
+  const { rows } = await sql<Known>`
+    select (select value from installation where key = 'configuration') as configuration,
+           (select value from installation where key = 'secret key') as "secretKey",
+           not exists (select from user_account)
+             or exists (select from installation where key = 'demonstration' and value::date <= current_date - 6)
+             as "mayNeedDemonstration"`.execute(owner)
+  return rows[0] ?? { configuration: null, secretKey: null, mayNeedDemonstration: true }
 }
 
 /** Says so at the start when the key is not the one that the secrets in this database were sealed with. */
-async function noteSecretKey(db: Kysely<Database>, key: Buffer, progress: (line: string) => void): Promise<void> {
-  const known = await recall(db, 'secret key')
+async function noteSecretKey(
+  db: Kysely<Database>,
+  known: string | null,
+  key: Buffer,
+  progress: (line: string) => void,
+): Promise<void> {
   const fingerprint = fingerprintOf(key)
-  if (known === undefined) return keep(db, 'secret key', fingerprint)
+  if (known === null) return keep(db, 'secret key', fingerprint)
   if (known === fingerprint) return
   progress(
     '!!  The secret key is not the one that this database was set up with: no authenticator app will be accepted.',
@@ -58,7 +83,6 @@ async function bringDemonstration(
   configuration: Configuration,
   progress: (line: string) => void,
 ): Promise<void> {
-  if (!(await mayNeedDemonstration(db))) return
   const { freshenDemonstration, isDueForDemonstration, loadDemonstration } = await import('./demonstration/index.ts')
   if (await isDueForDemonstration(db)) {
     progress('Loading the Surrey demonstration: every person in it is invented')
@@ -67,20 +91,6 @@ async function bringDemonstration(
   } else if (await freshenDemonstration(db, systemClock)) {
     progress('Moved the demonstration to this week')
   }
-}
-
-/** Whether nobody works here yet, or the demonstration may be a week old: a day to spare for the clock's zone. */
-async function mayNeedDemonstration(db: Kysely<Database>): Promise<boolean> {
-  const { rows } = await sql<{ needed: boolean }>`
-    select not exists (select from user_account)
-        or exists (select from installation where key = 'demonstration' and value::date <= current_date - 6) as needed`.execute(
-    db,
-  )
-  return rows[0]?.needed === true
-}
-
-async function recall(db: Kysely<Database>, key: string): Promise<string | undefined> {
-  return (await db.selectFrom('installation').select('value').where('key', '=', key).executeTakeFirst())?.value
 }
 
 async function keep(db: Kysely<Database>, key: string, value: string): Promise<void> {

@@ -8,7 +8,7 @@ import { ConfigurationError, readConfiguration } from './modules/agencies/index.
 const folder = mkdtempSync(join(tmpdir(), 'wm-guides-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-it('the guide to configuration shows the message that a bad file gets', () => {
+it('the guide to configuration shows the message that a bad file gets', async () => {
   const copy = join(folder, 'configuration')
   cpSync(join(projectRoot, 'configuration', 'surrey'), copy, { recursive: true })
   const file = join(copy, 'organisations.yaml')
@@ -17,15 +17,13 @@ it('the guide to configuration shows the message that a bad file gets', () => {
   // The line moves with the file; the words must not.
   const shown = /```\n(The configuration[\s\S]*?)\n```/.exec(guide)?.[1]?.replace(/:\d+:/, ':N:')
   expect(shown).toBe(
-    messageOf(() => readConfiguration(copy))
-      .replace(copy, '/etc/wardmote/configuration')
-      .replace(/:\d+:/, ':N:'),
+    (await messageOf(readConfiguration(copy))).replace(copy, '/etc/wardmote/configuration').replace(/:\d+:/, ':N:'),
   )
 })
 
-function messageOf(act: () => unknown): string {
+async function messageOf(reading: Promise<unknown>): Promise<string> {
   try {
-    act()
+    await reading
     return ''
   } catch (error) {
     if (error instanceof ConfigurationError) return error.message

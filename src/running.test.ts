@@ -10,9 +10,9 @@ const LONG = 120_000
 vi.setConfig({ testTimeout: LONG }) // whole processes, beside other tests on two cores
 
 /** One folder for all of them: the first start creates the database, the others find it. */
-async function startReal() {
+async function startReal(folder = 'data') {
   const port = await freePort()
-  const dataDir = built.folder('data')
+  const dataDir = built.folder(folder)
   const env = { WARDMOTE_DEMO: 'off', DATA_DIR: dataDir, PORT: String(port) }
   const running = built.start(env)
   await running.says('Wardmote is at')
@@ -99,6 +99,14 @@ describe('what a start compiles', () => {
       const bundle = built.files().find(name => /^wardmote-[^.]*\.cjs$/.test(name))
       expect(kept()).toEqual([`${bundle}.compiled-${process.version}-${process.arch}`])
     }
+  })
+
+  it('does for the first start on another data folder, which does what the kept one had long done', async () => {
+    expect(kept()).toHaveLength(1)
+    const { running } = await startReal('another')
+    expect(running.said()).toContain('Creating the database')
+    running.child.kill('SIGTERM')
+    expect([await running.ended(), running.said()]).toEqual([0, expect.not.stringMatching(/error/i)])
   })
 })
 

@@ -11,7 +11,7 @@ const database = await openTestDatabase()
 const { ownerDb } = database
 const world = makeWorld(database)
 const plain = makeTestDeps(database)
-const deps = { ...plain, configuration: readConfiguration(plain.config.configurationDir) }
+const deps = { ...plain, configuration: await readConfiguration(plain.config.configurationDir) }
 
 const scheduled = modules.flatMap(module => Object.keys(module.schedule ?? {}).map(name => ({ module, name })))
 const run = (name: string) => {

@@ -129,8 +129,8 @@ async function demonstrationTemplate(config: Config): Promise<string> {
     return await ensureFilled(admin, server.ownerUrl, {
       name: `${KIND}${fingerprint}`,
       from: server.template,
-      fill: ownerUrl =>
-        furnish(ownerUrl, readConfiguration(config.configurationDir), { demo: true, progress: () => {} }),
+      fill: async ownerUrl =>
+        furnish(ownerUrl, await readConfiguration(config.configurationDir), { demo: true, progress: () => {} }),
     })
   } finally {
     await admin.end()

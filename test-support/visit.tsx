@@ -43,7 +43,7 @@ export interface Visitor {
 const CONFIG = loadConfig({ WARDMOTE_DEMO: 'on', LOG_LEVEL: 'silent' })
 
 /** Surrey's, read once for all the tests of a file. */
-const CONFIGURATION = readConfiguration(CONFIG.configurationDir)
+const CONFIGURATION = await readConfiguration(CONFIG.configurationDir)
 
 /** What use-cases are given in tests: the real database, the clock one says. */
 export function makeTestDeps(database: Pick<TestDatabase, 'asActor'>, clock: Clock = systemClock): Deps {

@@ -15,7 +15,7 @@ import { type ImportRun, type ImportTask, ROWS_FILE } from './runs.ts'
 /** As `wardmote import crimes FILE…` does it, in this process. */
 const { data, database } = JSON.parse(process.argv[2] ?? '') as ImportTask
 const config = loadConfig({ LOG_LEVEL: 'silent' })
-const configuration = readConfiguration(config.configurationDir)
+const configuration = await readConfiguration(config.configurationDir)
 const owner = connect(database.ownerUrl, { max: 1 })
 await loadConfiguration(owner.db, configuration)
 await owner.close()

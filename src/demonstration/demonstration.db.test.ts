@@ -13,7 +13,7 @@ const database = await openTestDatabase()
 const { ownerDb: db } = database
 const world = makeWorld(database)
 const today = todayIn(systemClock)
-const configuration = readConfiguration(loadConfig({}).configurationDir)
+const configuration = await readConfiguration(loadConfig({}).configurationDir)
 await loadConfiguration(db, configuration)
 await loadDemonstration(db, systemClock, configuration)
 

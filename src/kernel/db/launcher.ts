@@ -9,7 +9,8 @@ import { type Cluster, makeCluster, startServer, stopServer, waitForRunning } fr
 export { LauncherError } from './launcher-error.ts'
 
 /** The lock that says a Wardmote is at work on this data folder. Held by a connection, so it ends with its process. */
-const RUNNING_LOCK = 'select pg_try_advisory_lock(20140312) as mine'
+const RUNNING_LOCK = `select pg_try_advisory_lock(20140312) as mine,
+  exists (select from pg_database where datname = 'wardmote') as made`
 
 const SUPPORTED_VERSION = '18'
 
@@ -42,13 +43,13 @@ export async function startEmbedded(
   lock.on('error', () => {})
   await lock.connect()
   try {
-    const mine = await takeLock(lock, options.beside === true ? 1 : 10)
+    const { mine, made } = await takeLock(lock, options.beside === true ? 1 : 10)
     if (!mine && options.beside !== true) {
       throw new LauncherError(
         `Wardmote is already running on the data folder ${data}. Stop it first, or set DATA_DIR to another folder.`,
       )
     }
-    await makeDatabase(lock)
+    if (!made) await makeDatabase(lock)
     return describe(socketDir, (serverToo = mine) => letGo(lock, data, serverToo))
   } catch (error) {
     await lock.end()
@@ -85,18 +86,16 @@ function refuseOtherVersion(folder: string): void {
 }
 
 /** A killed process gives up its lock when its connection is noticed to be gone: allow that a moment. */
-async function takeLock(client: Client, attempts: number): Promise<boolean> {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const { rows } = await client.query<{ mine: boolean }>(RUNNING_LOCK)
-    if (rows[0]?.mine === true) return true
-    if (attempt < attempts) await pause(50)
+async function takeLock(client: Client, attempts: number): Promise<{ mine: boolean; made: boolean }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { rows } = await client.query<{ mine: boolean; made: boolean }>(RUNNING_LOCK)
+    const { mine = false, made = false } = rows[0] ?? {}
+    if (mine || attempt >= attempts) return { mine, made }
+    await pause(50)
   }
-  return false
 }
 
 async function makeDatabase(admin: Client): Promise<void> {
-  const { rows } = await admin.query(`select 1 from pg_database where datname = 'wardmote'`)
-  if (rows.length > 0) return
   await admin.query(ROLES)
   await admin.query('create database wardmote owner wardmote_owner')
   await admin.query('revoke all on database wardmote from public')

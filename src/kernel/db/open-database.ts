@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
 import { Client } from 'pg'
 import type { Config } from '../config.ts'
 import { startEmbedded } from './launcher.ts'
-import { migrate, migrationsDir } from './migrate.ts'
+import { migrate, migrationsDir, pendingMigrations } from './migrate.ts'
+import type { Database } from './tables.gen.ts'
 
 export type OpenDatabase = {
   /** Direct, as the owner: migrations and jobs. */
@@ -44,16 +46,30 @@ export async function openDatabase(
   }
 }
 
-/** Migrates, makes the queue of jobs, and lets the application in where its password is ours to set. */
+/**
+ * Migrates, makes the queue of jobs, and lets the application in where its password is ours to set. Where a connection of
+ * the owner's is given, it is asked first whether there is anything to do, without a lock or a connection for each.
+ */
 export async function prepareDatabase(
   settings: Settings,
   database: OpenDatabase,
   progress: (line: string) => void = () => {},
+  owner?: Kysely<Database>,
 ): Promise<readonly string[]> {
-  const applied = await migrate(database.ownerUrl, migrationsDir, progress)
-  await ensureQueue(database.ownerUrl)
+  let applied: readonly string[] = []
+  if (owner === undefined || !(await isUpToDate(owner))) {
+    applied = await migrate(database.ownerUrl, migrationsDir, progress)
+    await ensureQueue(database.ownerUrl)
+  }
   if (settings.databaseUrl !== undefined && settings.databaseDirectUrl === undefined) await setLoginPassword(database)
   return applied
+}
+
+async function isUpToDate(owner: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql<{ begun: boolean }>`
+    select to_regclass('public.schema_migration') is not null
+       and to_regclass('graphile_worker.migrations') is not null as begun`.execute(owner)
+  return rows[0]?.begun === true && (await pendingMigrations(owner)).length === 0
 }
 
 /** The first migration of the queue; the worker applies later ones itself. Loading it takes time, so only when needed. */

@@ -13,7 +13,7 @@ import { parseQuorumRule } from './rules/quorum.ts'
 const database = await openTestDatabase()
 const { ownerDb } = database
 const world = makeWorld(database)
-const configuration = readConfiguration(join(projectRoot, 'configuration/surrey'))
+const configuration = await readConfiguration(join(projectRoot, 'configuration/surrey'))
 await loadConfiguration(ownerDb, configuration)
 const deps = { ...makeTestDeps(database, fixedClock('2026-11-21T10:00:00Z')), configuration }
 const site = await openTestSite(database, world, [groupsModule], deps)

@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { z } from 'zod'
 import { checkAgencies } from './check-agencies.ts'
 import { checkCasework } from './check-casework.ts'
@@ -10,6 +8,7 @@ import { checkShape } from './check-shape.ts'
 import { checkSharing } from './check-sharing.ts'
 import { checkSources } from './check-sources.ts'
 import { checkTileMap } from './check-tile-map.ts'
+import { FILES, instrumentFiles, strangeFiles } from './configuration-files.ts'
 import { ConfigurationError, type Fault, suggestion } from './faults.ts'
 import { openFile } from './open-file.ts'
 import { resolve } from './resolve.ts'
@@ -51,7 +50,7 @@ export function readConfiguration(folder: string): Configuration {
     crime: sheet('crime.yaml', crimeFile),
     instruments: instrumentFiles(folder).map(file => sheet(file, instrumentFile)),
   }
-  faults.push(...strangeFiles(folder))
+  faults.push(...strangeFiles(folder).map(isStrange))
   if (faults.length > 0) throw new ConfigurationError(folder, faults)
   // Without a fault every sheet was read: readSheet leaves one out only where it puts a fault down.
   const sheets = read as Sheets
@@ -69,33 +68,6 @@ export function readConfiguration(folder: string): Configuration {
     check(report, sheets)
   if (faults.length > 0) throw new ConfigurationError(folder, faults)
   return resolve(sheets)
-}
-
-const FILES: readonly string[] = [
-  'about.yaml',
-  'agreements.yaml',
-  'areas.yaml',
-  'crime.yaml',
-  'deadlines.yaml',
-  'declaration.yaml',
-  'gateways.yaml',
-  'group-types.yaml',
-  'groups.yaml',
-  'monitoring.yaml',
-  'organisations.yaml',
-  'partnerships.yaml',
-  'purposes.yaml',
-  'reasons.yaml',
-  'referral-categories.yaml',
-  'retention.yaml',
-  'terms.yaml',
-  'tile-map.yaml',
-]
-
-/** The files of a folder that a configuration is read from, and any others in it that look as if they should be. */
-export function configurationFiles(folder: string): readonly string[] {
-  const strange = strangeFiles(folder).map(fault => fault.file)
-  return [...FILES, ...instrumentFiles(folder), ...strange]
 }
 
 function readSheet<S extends z.ZodType>(
@@ -122,23 +94,6 @@ function isFaults(value: unknown): value is readonly Fault[] {
   return Array.isArray(value)
 }
 
-function instrumentFiles(folder: string): readonly string[] {
-  return listed(join(folder, 'instruments'))
-    .filter(name => name.endsWith('.yaml'))
-    .map(name => `instruments/${name}`)
-}
-
-/** A file with a slip in its name would otherwise be left out without a word. */
-function strangeFiles(folder: string): readonly Fault[] {
-  return listed(folder)
-    .filter(name => /\.ya?ml$/.test(name) && !FILES.includes(name))
-    .map(file => ({ file, line: 1, reason: `there is no configuration file of this name${suggestion(file, FILES)}` }))
-}
-
-function listed(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).sort()
-  } catch {
-    return [] // A missing folder shows itself by every file missing.
-  }
+function isStrange(file: string): Fault {
+  return { file, line: 1, reason: `there is no configuration file of this name${suggestion(file, FILES)}` }
 }

@@ -17,41 +17,41 @@ beforeEach(() => {
 })
 
 describe('a configuration that was read before', () => {
-  it('is the same remembered as read', () => {
-    const read = rememberConfiguration(folder, memory)
+  it('is the same remembered as read', async () => {
+    const read = await rememberConfiguration(folder, memory)
     expect(read).toEqual(readConfiguration(folder))
-    expect(rememberConfiguration(folder, memory)).toEqual(read)
+    expect(await rememberConfiguration(folder, memory)).toEqual(read)
   })
 
-  it('is taken from memory while no file has changed', () => {
-    rememberConfiguration(folder, memory)
+  it('is taken from memory while no file has changed', async () => {
+    await rememberConfiguration(folder, memory)
     writeFileSync(memory, readFileSync(memory, 'utf8').replaceAll('Woking CHaRMM', 'Woking from memory'))
-    const names = rememberConfiguration(folder, memory).groups.map(group => group.name)
+    const names = (await rememberConfiguration(folder, memory)).groups.map(group => group.name)
     expect(names).toContain('Woking from memory')
   })
 
-  it('is read again when a file changed, came or went', () => {
-    rememberConfiguration(folder, memory)
+  it('is read again when a file changed, came or went', async () => {
+    await rememberConfiguration(folder, memory)
     const before = readFileSync(memory, 'utf8')
     appendFileSync(join(folder, 'groups.yaml'), '# changed\n')
-    rememberConfiguration(folder, memory)
+    await rememberConfiguration(folder, memory)
     expect(readFileSync(memory, 'utf8')).not.toBe(before)
     writeFileSync(join(folder, 'gruops.yaml'), 'groups: []\n')
-    expect(() => rememberConfiguration(folder, memory)).toThrow('gruops.yaml:1')
+    await expect(rememberConfiguration(folder, memory)).rejects.toThrow('gruops.yaml:1')
     rmSync(join(folder, 'gruops.yaml'))
     rmSync(join(folder, 'areas.yaml'))
-    expect(() => rememberConfiguration(folder, memory)).toThrow('areas.yaml:1: the file is missing')
+    await expect(rememberConfiguration(folder, memory)).rejects.toThrow('areas.yaml:1: the file is missing')
   })
 
-  it('is read again when the memory is torn', () => {
-    rememberConfiguration(folder, memory)
+  it('is read again when the memory is torn', async () => {
+    await rememberConfiguration(folder, memory)
     writeFileSync(memory, '{"digest": "')
-    expect(rememberConfiguration(folder, memory).about.name).toBe('Surrey')
+    expect((await rememberConfiguration(folder, memory)).about.name).toBe('Surrey')
   })
 
-  it('does without a memory where none can be kept', () => {
+  it('does without a memory where none can be kept', async () => {
     writeFileSync(join(room, 'data'), 'a file where the folder should be')
-    expect(rememberConfiguration(folder, memory).about.name).toBe('Surrey')
+    expect((await rememberConfiguration(folder, memory)).about.name).toBe('Surrey')
     expect(existsSync(memory)).toBe(false)
     rmSync(join(room, 'data'))
   })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { configurationFiles, readConfiguration } from './read-configuration.ts'
+import { configurationFiles } from './configuration-files.ts'
 import type { Configuration } from './types.ts'
 
 /**
@@ -10,13 +10,19 @@ import type { Configuration } from './types.ts'
  * 160 kB of YAML takes half a second of a cold processor; remembering it takes five thousandths. Where `memory` cannot
  * be written nothing is remembered.
  */
-export function rememberConfiguration(folder: string, memory: string): Configuration {
+export async function rememberConfiguration(folder: string, memory: string): Promise<Configuration> {
   const digest = digestOf(folder)
   const known = recall(memory)
   if (known?.digest === digest) return known.configuration
-  const configuration = readConfiguration(folder)
+  const configuration = await readConfiguration(folder)
   keep(memory, { digest, configuration })
   return configuration
+}
+
+/** As the folder is now. What reads it is loaded when it is needed: most starts find that nothing has changed. */
+export async function readConfiguration(folder: string): Promise<Configuration> {
+  const reading = await import('./read-configuration.ts')
+  return reading.readConfiguration(folder)
 }
 
 interface Remembered {
