@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
-import { type Actor, ActorChanged, asLast, makeAsActor, type Tx, type UserActor } from './as-actor.ts'
+import { type Actor, ActorChanged, asLast, leaveToCommit, makeAsActor, type Tx, type UserActor } from './as-actor.ts'
 import { connect } from './connect.ts'
 
 const database = await openTestDatabase()
@@ -216,6 +216,18 @@ describe('asActor', () => {
     const unknown = asActor({ ...somebody, stamp: 'of a role since taken away' }, tx => asLast(tx, [note(tx, 'half')]))
     await expect(unknown).rejects.toThrow(ActorChanged)
     expect([await notes('half'), await notes('whole')]).toEqual([0, 0])
+  })
+
+  it('sends what is left to the commit with it, and keeps nothing where that fails', async () => {
+    await asActor(somebody, async tx => {
+      await leaveToCommit(tx, [note(tx, 'left'), note(tx, 'left too')])
+    })
+    const again = asActor(somebody, async tx => {
+      await leaveToCommit(tx, [note(tx, 'left alone'), note(tx, 'left')])
+      return 'done'
+    })
+    await expect(again).rejects.toMatchObject({ code: '23505' })
+    expect([await notes('left'), await notes('left too'), await notes('left alone')]).toEqual([1, 1, 0])
   })
 
   it('keeps nothing where a value cannot be sent', async () => {

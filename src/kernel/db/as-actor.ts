@@ -108,6 +108,16 @@ export function asLast<const T extends readonly unknown[]>(
   return Promise.all(questions)
 }
 
+/**
+ * Leaves writes to leave in one message with what is asked next, and at the latest with the commit: nobody waits for them
+ * before. Where one fails, the transaction fails with it and nothing is kept.
+ */
+export async function leaveToCommit(tx: Tx, writes: readonly Promise<unknown>[]): Promise<void> {
+  const connection = connectionOf(tx)
+  if (connection === undefined) await Promise.all(writes)
+  else connection.leave(writes)
+}
+
 /** A session that has ended since the request began has no scope, and its transaction no rights. */
 async function open(connection: TransactionConnection, scope: Statement, actor: Actor): Promise<void> {
   const begun = connection.ask('begin')
@@ -153,6 +163,7 @@ async function commit(connection: TransactionConnection, last: Statement | undef
   const closing = last && connection.ask(last.text, last.values)
   closing?.catch(() => {})
   const committed = connection.commit()
+  await connection.left()
   await closing
   const { command } = await committed
   if (command !== 'COMMIT')

@@ -93,6 +93,7 @@ export class TransactionConnection implements DatabaseConnection, ConnectionProv
   readonly #prepare: boolean
   #batch: Batch | undefined
   #committing: Promise<QueryResult> | undefined
+  readonly #left: Promise<unknown>[] = []
   #over = false
 
   constructor(client: PoolClient, prepare: boolean) {
@@ -119,6 +120,19 @@ export class TransactionConnection implements DatabaseConnection, ConnectionProv
     this.#committing.catch(() => {}) // said where it is waited for
     this.#over = true
     return this.#committing
+  }
+
+  /** Writes that nobody waits for before the commit. */
+  leave(writes: readonly Promise<unknown>[]): void {
+    for (const write of writes) {
+      write.catch(() => {}) // said by `left`
+      this.#left.push(write)
+    }
+  }
+
+  /** Fails where one of them has failed. */
+  async left(): Promise<void> {
+    await Promise.all(this.#left)
   }
 
   async rollBack(): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { demand } from '../../kernel/access/permission.ts'
+import { leaveToCommit } from '../../kernel/db/as-actor.ts'
 import { Refused } from '../../kernel/http/routing.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
 import type { Acting } from '../sharing/index.ts'
@@ -46,8 +47,7 @@ export async function keepEntry(
   entry: KeptEntry,
 ): Promise<void> {
   const id = randomUUID()
-  // Both travel in one message: the connection is a pipeline.
-  await Promise.all([
+  await leaveToCommit(tx, [
     tx
       .insertInto('case_entry')
       .values({
