@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { everyone, type Permission } from '../access/permission.ts'
 import { admit, type Exchange, inScope } from './asking.ts'
@@ -25,29 +25,17 @@ import type {
 
 type Transacting = Pick<PageOptions<FormSchema>, 'transactions'>
 type Answer = (exchange: Exchange) => Promise<FastifyReply>
+/** What is listed of an address. */
+type Entries = readonly [RouteEntry, ...RouteEntry[]]
 
 /** Binds modules' pages to the server. Every route is listed, for the tests that visit them all. */
 export function makeSite(app: FastifyInstance, house: House): Site {
   const routes: RouteEntry[] = []
 
-  /** One route of the web server for an address, whether it is only asked or posted to as well: each costs a start. */
-  function add(
-    entries: readonly [RouteEntry, ...RouteEntry[]],
-    permission: Permission,
-    { transactions }: Transacting,
-    answer: Answer,
-  ): void {
+  function add(entries: Entries, permission: Permission, { transactions }: Transacting, answer: Answer): void {
     routes.push(...entries)
-    app.route({
-      method: entries.map(({ method }) => method),
-      url: entries[0].pattern,
-      config: {
-        permission: permission.name,
-        looksUp: transactions === 'own',
-        takesFile: entries.some(({ method, takesFile }) => method === 'POST' && takesFile === true),
-      },
-      handler: (request: FastifyRequest, reply: FastifyReply) => answerSurely({ house, request, reply }, answer),
-    })
+    const config = { permission: permission.name, looksUp: transactions === 'own', takesFile: entries.some(takesFile) }
+    openRoute(app, entries, config, (request, reply) => answerSurely({ house, request, reply }, answer))
   }
 
   return {
@@ -92,6 +80,20 @@ export function makeSite(app: FastifyInstance, house: House): Site {
       add([entryOf('POST', 'call', address, everyone)], everyone, {}, exchange => answerCall(exchange, answer))
     },
   }
+}
+
+/** One route of the web server for an address, whether it is only asked or posted to as well: each costs every start. */
+function openRoute(
+  app: FastifyInstance,
+  entries: Entries,
+  config: FastifyContextConfig,
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
+): void {
+  app.route({ method: entries.map(({ method }) => method), url: entries[0].pattern, config, handler })
+}
+
+function takesFile(entry: RouteEntry): boolean {
+  return entry.method === 'POST' && entry.takesFile === true
 }
 
 /**
