@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream, renameSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addAbortSignal, Transform, type Readable } from 'node:stream'
+import { addAbortSignal, Transform, type Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /** A file that somebody sent with a form, in a temporary place until the form has been dealt with. */
@@ -62,9 +62,12 @@ export async function takeUpload(
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, `incoming-${randomUUID()}`)
   const meter = makeMeter(most)
+  const written = createWriteStream(path, { mode: 0o600, flags: 'wx' })
   try {
-    await pipeline(file, meter.stream, createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal })
+    await pipeline(file, meter.stream, written, { signal })
   } catch (error) {
+    // It may still be about to be opened, and would then lie there after it had been removed.
+    await closeOf(written)
     await rm(path, { force: true })
     throw error
   }
@@ -92,6 +95,10 @@ export async function settleUploads(body: object, folder: string, form: 'undone'
       held.keptAs = undefined // What is known of it stays, for the form that is shown again.
     }
   }
+}
+
+function closeOf(stream: Writable): Promise<void> {
+  return stream.closed ? Promise.resolve() : new Promise(resolve => stream.once('close', resolve))
 }
 
 /** Reads a stream to its end, or until the signal, without looking: see how much of a message is read. */
