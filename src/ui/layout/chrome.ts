@@ -57,7 +57,7 @@ export function renderPage(page: VNode, chrome: Chrome): string {
 
 /**
  * A request's surroundings with the look added. `csrf` stays unread until a form asks for it: reading it gives the
- * visitor a cookie. So does the time, for which the first page of a start would read the rules of its zone.
+ * visitor a cookie. `printedAt` is made where it is printed: the first time reads the rules of its zone, at every start.
  */
 export function chromeFor(
   request: RequestChrome,
