@@ -2,10 +2,11 @@
 // bench NAME FIGURE VALUE target <=X|>=X ok|short
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureInstalled, root } from './install.mjs'
+import { ensureInstalled, root } from './install.cjs'
 
 ensureInstalled()
-const { ensureBuilt, FOR_NODE } = await import('./build.mjs')
+const { ensureBuilt } = await import('./ensure-built.cjs')
+const { FOR_NODE } = await import('./build.mjs')
 const { run } = await import('./run.mjs')
 await ensureBuilt().catch(() => process.exit(1))
 

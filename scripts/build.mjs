@@ -1,36 +1,11 @@
-// Bundles src/main.ts and src/cli.ts into one file of dist/, with the assets beside it, unless nothing changed since.
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+// Bundles src/main.ts and src/cli.ts into one file of dist/, with the assets beside it.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { root } from './install.mjs'
-import { WRAPPING } from './load-bundle.mjs'
+import { root } from './install.cjs'
+import { WRAPPING } from './load-bundle.cjs'
 
 const dist = join(root, 'dist')
-const stamp = join(dist, '.built')
-const SOURCES = [
-  'src',
-  'packages',
-  'scripts/build.mjs',
-  'scripts/compile-templates.mjs',
-  'scripts/load-bundle.mjs',
-  'package-lock.json',
-  'tsconfig.json',
-]
-
-const TEST = /\.test\.tsx?$/
-
-/** Builds when needed and returns whether it did. */
-export async function ensureBuilt({ quiet = false } = {}) {
-  const wanted = fingerprint()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
-  if (!quiet) console.log('Building')
-  const started = Date.now()
-  await build()
-  writeFileSync(stamp, wanted)
-  if (!quiet) console.log(`Built in ${((Date.now() - started) / 1000).toFixed(1)} seconds`)
-  return true
-}
 
 /** How everything that runs under Node is bundled. */
 export const FOR_NODE = {
@@ -69,13 +44,43 @@ const withCompiledTemplates = {
   },
 }
 
+/**
+ * Fastify's router makes a function of its own, by `new Function`, for each prefix shorter than this, over five hundred of
+ * them, which cannot be kept compiled: 20 ms of every start. Longer ones it compares by itself, which serves for all.
+ */
+const COMPILED_PREFIXES = 'if (prefix.length >= LONG_PREFIX_MIN_LENGTH) {'
+
+const withPlainPrefixes = {
+  name: 'plain prefixes',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]find-my-way[\\/]lib[\\/]node\.js$/ }, ({ path }) => {
+      const [before, after, ...more] = readFileSync(path, 'utf8').split(COMPILED_PREFIXES)
+      if (after === undefined || more.length > 0) {
+        throw new Error(
+          `${path} has changed. See in scripts/build.mjs what is replaced there, and whether it has to be still`,
+        )
+      }
+      return { contents: `${before}{${after}` }
+    })
+  },
+}
+
+/** Fastify reads all of HTTP/2 before it knows whether it will speak it, which it does not: 6 ms of every start. */
+const withoutHttp2 = {
+  name: 'without HTTP/2',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:http2$/ }, ({ path }) => ({ path, namespace: 'left out' }))
+    onLoad({ filter: /./, namespace: 'left out' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
 /** Each is read when it is asked for. */
 const PROGRAMS = "export const main = () => import('./src/main.ts'); export const cli = () => import('./src/cli.ts')"
 
 /**
  * Into `dist`, or beside it: tests run what they have built themselves. Packages are bundled too: reading some 900
  * small files one by one was half of a start. One file of CommonJS, because only that can be kept compiled on every Node
- * (load-bundle.mjs), and with a hash in its name, by which what is kept is found.
+ * (load-bundle.cjs), and with a hash in its name, by which what is kept is found.
  */
 export async function build(outdir = dist) {
   const esbuild = await import('esbuild')
@@ -96,25 +101,25 @@ export async function build(outdir = dist) {
     define: { 'import.meta.url': 'wardmoteUrl', 'import.meta.dirname': '__dirname' },
     banner: { js: `${WRAPPING.before}${HERE}${NAVIGATOR}` },
     footer: { js: WRAPPING.after },
-    plugins: [withCompiledTemplates],
+    plugins: [withCompiledTemplates, withPlainPrefixes, withoutHttp2],
     minifyWhitespace: true,
     minifySyntax: true,
     metafile: true,
   })
   writeFileSync(join(outdir, 'meta.json'), JSON.stringify(metafile))
   const bundle = basename(Object.keys(metafile.outputs).find(name => name.endsWith('.cjs')))
-  writeFileSync(join(outdir, 'main.js'), runs(outdir, bundle, '(await programs.main()).serve(keepCompiled)'))
-  writeFileSync(join(outdir, 'cli.js'), runs(outdir, bundle, '(await programs.cli()).obey(process.argv.slice(2))'))
+  writeFileSync(join(outdir, 'main.cjs'), runs(outdir, bundle, 'main', 'serve(keepCompiled)'))
+  writeFileSync(join(outdir, 'cli.cjs'), runs(outdir, bundle, 'cli', 'obey(process.argv.slice(2))'))
   await buildAssets(esbuild, outdir)
 }
 
 /** A file that Node can be given: reads the bundle that lies beside it, and starts one of its programs. */
-function runs(outdir, bundle, program) {
-  const loader = relative(outdir, join(root, 'scripts', 'load-bundle.mjs')).replaceAll('\\', '/')
-  return `import { basename, join, relative } from 'node:path'
-import { loadBundle } from '${loader}'
-const { programs, keepCompiled } = loadBundle(join(import.meta.dirname, '${bundle}'))
-await ${program}
+function runs(outdir, bundle, program, call) {
+  const loader = relative(outdir, join(root, 'scripts', 'load-bundle.cjs')).replaceAll('\\', '/')
+  return `const { join } = require('node:path')
+const { loadBundle } = require('${loader}')
+const { programs, keepCompiled } = loadBundle(join(__dirname, '${bundle}'))
+programs.${program}().then(${program} => ${program}.${call})
 `
 }
 
@@ -136,26 +141,4 @@ async function buildAssets(esbuild, outdir) {
   })
   const assets = await import(`${pathToFileURL(outfile).href}?${Date.now()}`)
   await assets.buildAssets(join(outdir, 'assets'))
-}
-
-/** Names, sizes and times of every source: a few milliseconds, where reading them all would be tens. */
-function fingerprint() {
-  /** @type {string[]} */
-  const seen = []
-  for (const source of SOURCES) note(join(root, source), seen)
-  return createHash('sha256').update(seen.sort().join('\n')).digest('hex')
-}
-
-function note(path, seen) {
-  const stats = statSync(path, { throwIfNoEntry: false })
-  if (stats?.isDirectory()) noteFolder(path, seen)
-  else if (stats !== undefined) seen.push(`${path} ${stats.size} ${stats.mtimeMs}`)
-}
-
-function noteFolder(path, seen) {
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
-    const within = `${path}/${entry.name}`
-    if (entry.isDirectory()) noteFolder(within, seen)
-    else if (!TEST.test(entry.name)) note(within, seen)
-  }
 }

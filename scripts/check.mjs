@@ -1,8 +1,8 @@
 // npm run check: everything that can be said of the code without running its tests. Each step with its time.
-import { ensureInstalled } from './install.mjs'
+import { ensureInstalled } from './install.cjs'
 
 ensureInstalled()
-const { ensureBuilt } = await import('./build.mjs')
+const { ensureBuilt } = await import('./ensure-built.cjs')
 const { run } = await import('./run.mjs')
 
 const STEPS = [

@@ -14,10 +14,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { projectRoot } from '../src/kernel/project-root.ts'
-import { WRAPPING } from './load-bundle.mjs'
+import { WRAPPING } from './load-bundle.cjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'wardmote-bundle-'))
-const loader = pathToFileURL(join(projectRoot, 'scripts', 'load-bundle.mjs')).href
+const loader = pathToFileURL(join(projectRoot, 'scripts', 'load-bundle.cjs')).href
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 beforeEach(() => {
   rmSync(folder, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 // Runs a program of node_modules/.bin, showing what it prints.
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
-import { root } from './install.mjs'
+import { root } from './install.cjs'
 
 /** The exit code of the program; 1 when it could not be started. */
 export function run(command, options, { env = process.env, quiet = false } = {}) {

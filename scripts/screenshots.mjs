@@ -4,10 +4,10 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { ensureInstalled, root } from './install.mjs'
+import { ensureInstalled, root } from './install.cjs'
 
 ensureInstalled()
-const { ensureBuilt } = await import('./build.mjs')
+const { ensureBuilt } = await import('./ensure-built.cjs')
 if (!process.env.WARDMOTE_URL) await ensureBuilt().catch(() => process.exit(1))
 
 const FOLDER = join(root, 'docs', 'screenshots')

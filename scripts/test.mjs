@@ -2,10 +2,10 @@
 // names another, the database tests on that one too. "npm test -- src/modules/cases" runs one part.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureInstalled, root } from './install.mjs'
+import { ensureInstalled, root } from './install.cjs'
 
 ensureInstalled()
-const { ensureBuilt } = await import('./build.mjs')
+const { ensureBuilt } = await import('./ensure-built.cjs')
 const { run } = await import('./run.mjs')
 await ensureBuilt().catch(() => process.exit(1))
 

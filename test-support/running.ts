@@ -60,8 +60,8 @@ export async function buildToRun(): Promise<Built> {
     return follow(child)
   }
   return {
-    start: env => run('main.js', env, []),
-    command: (env, ...words) => run('cli.js', env, words),
+    start: env => run('main.cjs', env, []),
+    command: (env, ...words) => run('cli.cjs', env, words),
     files: () => readdirSync(outdir),
     folder: name => join(scratch, name),
   }

@@ -1,18 +1,17 @@
 // Makes sure that node_modules is what package-lock.json asks for. Needs nothing but Node itself.
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+const { spawnSync } = require('node:child_process')
+const { createHash } = require('node:crypto')
+const { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } = require('node:fs')
+const { dirname, join } = require('node:path')
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const root = join(__dirname, '..')
 
 const OLDEST = [20, 19]
 const stamp = join(root, 'node_modules', '.wardmote-installed')
 const turn = join(root, '.cache', 'installing')
 
 /** Stops with a plain message on a Node that cannot run Wardmote. */
-export function checkNode() {
+function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return
   console.error(
@@ -21,7 +20,7 @@ export function checkNode() {
   process.exit(1)
 }
 
-export function ensureInstalled() {
+function ensureInstalled() {
   checkNode()
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
@@ -88,3 +87,5 @@ function installedByHand() {
   const written = statSync(join(root, 'node_modules', '.package-lock.json'), { throwIfNoEntry: false })
   return written !== undefined && written.mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
 }
+
+module.exports = { root, checkNode, ensureInstalled }

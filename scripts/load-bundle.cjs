@@ -1,15 +1,15 @@
 // Reads the bundle together with what V8 made of it in an earlier start: compiling it anew was a third of every start.
-import { accessSync, constants, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
-import v8 from 'node:v8'
-import vm from 'node:vm'
+const { accessSync, constants, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs')
+const { createRequire } = require('node:module')
+const { dirname } = require('node:path')
+const v8 = require('node:v8')
+const vm = require('node:vm')
 
 /**
  * What a bundle stands between: a function, as Node makes one of every CommonJS file. In the file already, so that its five
  * megabytes are not copied at each start. Read by Node itself, for which `this` is the module's, it runs at once.
  */
-export const WRAPPING = {
+const WRAPPING = {
   before:
     '(run => this === globalThis ? run : run(exports, require, module, __filename, __dirname))' +
     '(function (exports, require, module, __filename, __dirname) {',
@@ -23,10 +23,10 @@ export const WRAPPING = {
  * V8 refuses what another version of it made, or made with other options. Of the source it compares no more than the
  * length, so the bundle's name must hold a hash of its content: what is kept beside one is never taken for another.
  */
-export function loadBundle(file) {
-  const require = createRequire(file)
+function loadBundle(file) {
+  const requireFromThere = createRequire(file)
   // Node's own reader knows source maps; whoever asks for them wants places in the sources, not a quick start.
-  if (process.sourceMapsEnabled) return { programs: require(file) }
+  if (process.sourceMapsEnabled) return { programs: requireFromThere(file) }
   // A start lets go of next to nothing that it makes, and copying all of it from a small young generation to one twice as
   // large, over and over, was a twentieth of it. It grows to its full size at once instead, which it would reach anyway.
   v8.setFlagsFromString('--semi-space-growth-factor=16')
@@ -39,9 +39,9 @@ export function loadBundle(file) {
   const known = script.cachedDataRejected === false
   // V8 drops the compiled form of what ran only once, as a start does, while a first start goes on to fill its database.
   if (!known) v8.setFlagsFromString('--no-flush-bytecode')
-  const module = { exports: {} }
-  script.runInThisContext()(module.exports, require, module, file, dirname(file))
-  return { programs: module.exports, keepCompiled: known ? undefined : () => keep(script, cache) }
+  const bundle = { exports: {} }
+  script.runInThisContext()(bundle.exports, requireFromThere, bundle, file, dirname(file))
+  return { programs: bundle.exports, keepCompiled: known ? undefined : () => keep(script, cache) }
 }
 
 function contentOf(path) {
@@ -64,3 +64,5 @@ function keep(script, cache) {
     rmSync(making, { force: true })
   }
 }
+
+module.exports = { WRAPPING, loadBundle }

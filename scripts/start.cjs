@@ -1,21 +1,21 @@
 // npm start: installs and builds when needed, then runs Wardmote in this same process.
 // npm run dev (--watch): the same, building and starting again whenever a source changes.
-import { spawn } from 'node:child_process'
-import { watch } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { ensureBuilt } from './build.mjs'
-import { ensureInstalled, root } from './install.mjs'
+const { spawn } = require('node:child_process')
+const { watch } = require('node:fs')
+const { join } = require('node:path')
+const { ensureBuilt } = require('./ensure-built.cjs')
+const { ensureInstalled, root } = require('./install.cjs')
 
 ensureInstalled()
 
-const main = join(root, 'dist', 'main.js')
+const main = join(root, 'dist', 'main.cjs')
 
-if (process.argv.includes('--watch')) await develop()
+if (process.argv.includes('--watch')) void develop()
 else {
   // esbuild has said by now what does not build, and where.
-  await ensureBuilt().catch(() => process.exit(1))
-  await import(pathToFileURL(main).href)
+  void ensureBuilt()
+    .catch(() => process.exit(1))
+    .then(() => require(main))
 }
 
 async function develop() {
