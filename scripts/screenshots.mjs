@@ -190,7 +190,7 @@ async function startSite() {
     DATA_DIR: join(root, '.cache', 'screenshots'),
     WARDMOTE_DEMO: 'on',
   }
-  const child = spawn(process.execPath, [join(root, 'dist', 'main.js')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(root, 'dist', 'main.cjs')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   await new Promise((resolve, reject) => {
     child.stdout.on('data', text => String(text).includes('Wardmote is at') && resolve())
     child.once('exit', () => reject(new Error('Wardmote did not start')))
