@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
 import { type Actor, ActorChanged, asLast, leaveToCommit, makeAsActor, type Tx, type UserActor } from './as-actor.ts'
+import { fromDatabaseFault } from '../http/database-faults.ts'
 import { connect } from './connect.ts'
 
 const database = await openTestDatabase()
@@ -269,6 +271,19 @@ describe('asActor', () => {
       'statement timeout',
     )
     await hasty.close()
+  })
+})
+
+describe('a connection that the server ends in the middle of a transaction', () => {
+  it('fails what was being done on it and nothing else', async () => {
+    const idle = asActor(night, async tx => {
+      await sql`set local idle_in_transaction_session_timeout = 20`.execute(tx)
+      await setTimeout(200)
+      return whoAsks(tx)
+    })
+    const error = await idle.catch((fault: unknown) => fault)
+    expect(fromDatabaseFault(error)).toMatchObject({ code: 'unavailable' })
+    expect((await asActor(night, whoAsks))?.role).toBe('wardmote_system')
   })
 })
 

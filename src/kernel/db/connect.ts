@@ -28,8 +28,10 @@ const CONNECT_TIMEOUT_MS = 10_000
 
 export function connect(url: string, options: ConnectOptions): Connection {
   const pool = new Pool(poolConfig(url, options))
-  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  // A connection that the server closes is replaced by the pool, and what was asked on it fails; without listeners it
+  // would end the process, whether it was idle or in use.
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return { pool, db, prepare: options.prepare ?? true, close: () => closeAll(pool, db) }
 }
