@@ -41,6 +41,8 @@ export async function takeForm<P, S extends FormSchema, Q extends FormSchema>(
       exchange.reply.header('connection', 'close')
       throw error
     })
+    // It may have taken long to arrive, and cannot be read a second time for whoever has become another meanwhile.
+    request.visitor = await house.findVisitor(request.visitor.token ?? undefined)
     send = await takeAnswers(exchange, permission, definition, body)
   } finally {
     await settleUploads(body, folder, 'done')

@@ -34,7 +34,8 @@ export function makeSite(app: FastifyInstance, house: House): Site {
 
   function add(entries: Entries, permission: Permission, { transactions }: Transacting, answer: Answer): void {
     routes.push(...entries)
-    const config = { permission: permission.name, looksUp: transactions === 'own', takesFile: entries.some(takesFile) }
+    const holdsFile = entries.some(takesFile)
+    const config = { permission: permission.name, looksUp: transactions === 'own' || holdsFile, takesFile: holdsFile }
     openRoute(app, entries, config, (request, reply) => answerSurely({ house, request, reply }, answer))
   }
 

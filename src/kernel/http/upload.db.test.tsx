@@ -78,7 +78,8 @@ const { app } = await createServer({
 afterAll(() => app.close())
 const token = newToken()
 const world = makeWorld(database)
-await world.signIn(await world.account(), { token })
+const who = await world.account()
+await world.signIn(who, { token })
 
 type Part = readonly [name: string, value: string | Buffer, filename?: string]
 
@@ -193,6 +194,32 @@ describe('a file sent with a form', () => {
     const answers = await Promise.all([send(parts), send(parts)])
     expect([...answers, await send(parts)].map(({ status }) => status)).toEqual([303, 303, 303])
     expect(lying()).toHaveLength(1)
+  })
+
+  it('is taken from somebody whose roles have changed since they were last seen', async () => {
+    await app.inject({ url: '/plain', headers: { host: 'localhost', cookie } })
+    await database.ownerDb.insertInto('user_role').values({ user_id: who, role: 'analyst' }).execute()
+    expect((await send([csrf(), ['reason', 'monthly'], ['file', 'x', 'x.csv']])).status).toBe(303)
+    expect(taken).toHaveLength(1)
+  })
+
+  it('is taken from somebody whose roles change while it is on its way', async () => {
+    if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const whole = encode([csrf(), ['reason', 'monthly'], ['file', 'x'.repeat(1_000), 'x.csv']])
+    const headers = { host: 'localhost', cookie, 'content-type': 'multipart/form-data; boundary=b0undary' }
+    const status = await new Promise((resolve, reject) => {
+      const sending = ask({ port, method: 'POST', path: '/bring', headers }, answer => {
+        resolve(answer.resume().statusCode)
+      })
+      sending.on('error', reject).write(whole.subarray(0, 600))
+      const changed = expect
+        .poll(lying)
+        .toHaveLength(1)
+        .then(() => database.ownerDb.deleteFrom('user_role').where('user_id', '=', who).execute())
+      void changed.then(() => sending.end(whole.subarray(600)), reject)
+    })
+    expect([status, taken.length]).toEqual([303, 1])
   })
 })
 

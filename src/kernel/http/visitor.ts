@@ -23,7 +23,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     permission?: string
-    /** The route opens its own transactions, so who asks is looked up before it starts. */
+    /** Who asks is looked up before it starts: it opens its own transactions, or reads a file that cannot be read again. */
     looksUp?: boolean
     /** Forms with a file: all others refuse them. */
     takesFile?: boolean
