@@ -22,6 +22,8 @@ export function dueBadge(calendar: Calendar, action: Pick<Action, 'state' | 'due
       return { words: `Overdue by ${due.days} working ${due.days === 1 ? 'day' : 'days'}`, tone: 'urgent', date }
     case 'today':
       return { words: 'Due today', tone: 'attention', date }
+    case 'before-next-working-day':
+      return { words: 'Due before the next working day', tone: 'attention', date }
     case 'soon':
       return { words: `Due in ${due.days} working ${due.days === 1 ? 'day' : 'days'}`, tone: 'attention', date }
     case 'later':

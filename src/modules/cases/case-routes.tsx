@@ -1,6 +1,6 @@
 import type { Site } from '../../kernel/http/routing.ts'
 import { listPurposes } from '../accounts/index.ts'
-import { countOpenActions, listActionsOfCase } from '../actions/index.ts'
+import { countOpenActions, dueBadge, listActionsOfCase } from '../actions/index.ts'
 import { listListedAgencies, stateViewPurpose } from '../sharing/index.ts'
 import { addEntry } from './add-entry.ts'
 import {
@@ -42,13 +42,16 @@ export function caseRoutes(site: Site): void {
       ask,
       'actions',
       async () => null,
-      async at => (
-        <CaseActionsPage
-          {...at}
-          actions={await listActionsOfCase(ask.tx, at.file.id, 200)}
-          mayAgree={may.addEntry.holds(ask.actor, at.file)}
-        />
-      ),
+      async at => {
+        const actions = await listActionsOfCase(ask.tx, at.file.id, 200)
+        return (
+          <CaseActionsPage
+            {...at}
+            actions={actions.map(action => ({ ...action, due: dueBadge(ask.deps.calendar, action, at.today) }))}
+            mayAgree={may.addEntry.holds(ask.actor, at.file)}
+          />
+        )
+      },
     ),
   )
   addEntryRoute(site)

@@ -64,6 +64,34 @@ describe('what to do next with a case', () => {
   })
 })
 
+describe('the actions of a case', () => {
+  it('are overdue as they are elsewhere: not while they are only proposed', async () => {
+    const panel = await arrangePanel(database, world)
+    const action = {
+      group_id: panel.groupId,
+      case_id: panel.caseId,
+      owner_organisation_id: panel.police,
+      due_on: addDays(today, -20),
+    }
+    for (const state of ['agreed', 'proposed'] as const) {
+      const told = {
+        reference: newReference('A'),
+        wording: `An action ${state}`,
+        state,
+        agreed_on: addDays(today, -30),
+      }
+      await ownerDb
+        .insertInto('action')
+        .values({ ...action, ...told, created_by: panel.people.chair })
+        .execute()
+    }
+    const { $ } = await (await site.visitor(panel.people.police)).see(`/cases/${panel.reference}/actions`)
+    const due = (wording: string) => $(`.wm-table tr:contains("${wording}") .wm-clock__words`).text()
+    expect(due('An action agreed')).toContain('Overdue by')
+    expect(due('An action proposed')).toBe('Proposed')
+  })
+})
+
 describe('a case with a child', () => {
   it('says so beside the name, and what follows, on every page that matters', async () => {
     const panel = await arrangePanel(database, world)

@@ -1,4 +1,5 @@
 import type { UserActor } from '../../kernel/db/as-actor.ts'
+import { readClock } from '../../kernel/deadline-clock.ts'
 import { dateIn, formatDateTime, formatShortDate, type LocalDate } from '../../kernel/local-date.ts'
 import type { Calendar } from '../../kernel/working-days.ts'
 import type { Tone } from '../../ui/index.ts'
@@ -13,7 +14,6 @@ import { paths as referralPaths } from '../referrals/index.ts'
 import { governancePaths, mayShare, paths as sharingPaths } from '../sharing/index.ts'
 import { may, mayRefer } from './permissions.ts'
 import { SHOWN } from './queries.ts'
-import { dueClock } from './rules/due.ts'
 import { nextMeetingStep } from './rules/meeting-step.ts'
 import { pickNext, type Task, type TaskKind } from './rules/pick-next.ts'
 import type { ComingMeeting, OwnedPlan, OwnReferral, WaitingReferral, WaitingWork } from './types.ts'
@@ -217,7 +217,7 @@ function triageWords({ acknowledged, reference }: WaitingReferral): string {
 }
 
 function clockFor(dueOn: LocalDate | null, { calendar, today }: Days): WorkRow['clock'] {
-  return dueOn === null ? undefined : { ...dueClock(calendar, dueOn, today), date: formatShortDate(dueOn) }
+  return dueOn === null ? undefined : { ...readClock(calendar, dueOn, today), date: formatShortDate(dueOn) }
 }
 
 const NO_ACTIONS = {

@@ -1,3 +1,4 @@
+import { readClock } from '../../kernel/deadline-clock.ts'
 import {
   dateIn,
   formatDate,
@@ -15,7 +16,6 @@ import { isSubjectDone, riskOf, statusOf, subjectName, valuesOf } from './answer
 import { keyOf, paths } from './paths.ts'
 import { labelOf, type ReferralProcedure } from './procedure.ts'
 import { isAsked, PAGES, type PageDefinition, wordsFor } from './questions.ts'
-import { readClock } from './rules/deadlines.ts'
 import { isUndecided } from './rules/referral-states.ts'
 import { KIND_WORDS, missingSubject } from './rules/subject-kinds.ts'
 import type { ReferralSetting } from './setting.ts'
@@ -269,7 +269,7 @@ export function riskWords({ riskBand, riskTotal }: Pick<Referral, 'riskBand' | '
 export function clockOf(referral: Referral, deps: Pick<Deps, 'clock' | 'calendar'>): Clock | undefined {
   if (!isUndecided(referral.state) || referral.decideBy === null) return undefined
   return {
-    ...readClock(referral.decideBy, todayIn(deps.clock), deps.calendar),
+    ...readClock(deps.calendar, referral.decideBy, todayIn(deps.clock)),
     date: formatShortDate(referral.decideBy),
   }
 }
@@ -279,7 +279,7 @@ export function acknowledgeClockOf(referral: Referral, deps: Pick<Deps, 'clock' 
   if (referral.state !== 'submitted' || referral.acknowledgeBy === null || referral.acknowledgedAt !== null)
     return undefined
   return {
-    ...readClock(referral.acknowledgeBy, todayIn(deps.clock), deps.calendar),
+    ...readClock(deps.calendar, referral.acknowledgeBy, todayIn(deps.clock)),
     date: formatShortDate(referral.acknowledgeBy),
   }
 }

@@ -1,6 +1,7 @@
 import type { UserActor } from '../../kernel/db/as-actor.ts'
+import { readClock } from '../../kernel/deadline-clock.ts'
 import { dateIn, formatDateTime, formatShortDate, formatTime, type LocalDate } from '../../kernel/local-date.ts'
-import { type Calendar, workingDaysBetween } from '../../kernel/working-days.ts'
+import type { Calendar } from '../../kernel/working-days.ts'
 import type { Tone } from '../../ui/index.ts'
 import { governancePaths } from './governance-paths.ts'
 import { mayGovern } from './governance-permissions.ts'
@@ -55,8 +56,7 @@ function reviewDue({ reviewedAt, reviewBy }: Opening, calendar: Calendar, today:
   if (reviewedAt !== null) return { words: 'Reviewed', tone: 'done', date: formatShortDate(dateIn(reviewedAt)) }
   if (today < reviewBy) return { words: 'Review by', tone: 'attention', date }
   if (today === reviewBy) return { words: 'Review today', tone: 'attention', date }
-  const late = workingDaysBetween(calendar, reviewBy, today)
-  return { words: late === 1 ? 'Overdue by 1 working day' : `Overdue by ${late} working days`, tone: 'urgent', date }
+  return { ...readClock(calendar, reviewBy, today), date }
 }
 
 function findingWords({ finding, reviewerName }: Opening): string | undefined {

@@ -12,10 +12,11 @@ describe('the due date of an action', () => {
   test.each([
     ['2026-03-05', '2026-03-05', { kind: 'today' }, 'the day itself'],
     ['2026-03-05', '2026-03-06', { kind: 'overdue', days: 1 }, 'the next working day'],
-    ['2026-03-06', '2026-03-07', { kind: 'today' }, 'due on Friday, seen on Saturday'],
+    ['2026-03-06', '2026-03-07', { kind: 'before-next-working-day' }, 'due on Friday, seen on Saturday'],
+    ['2026-03-07', '2026-03-06', { kind: 'before-next-working-day' }, 'due on Saturday, seen on Friday'],
     ['2026-03-06', '2026-03-09', { kind: 'overdue', days: 1 }, 'due on Friday, seen on Monday'],
     ['2026-03-07', '2026-03-09', { kind: 'overdue', days: 1 }, 'due on a Saturday, seen on Monday'],
-    ['2026-04-02', '2026-04-06', { kind: 'today' }, 'Easter Monday is no working day'],
+    ['2026-04-02', '2026-04-06', { kind: 'before-next-working-day' }, 'Easter Monday is no working day'],
     ['2026-04-02', '2026-04-07', { kind: 'overdue', days: 1 }, 'the day after Easter Monday'],
     ['2026-03-12', '2026-03-05', { kind: 'soon', days: 5 }, 'a week ahead'],
     ['2026-03-13', '2026-03-05', { kind: 'later' }, 'more than a week ahead'],

@@ -8,6 +8,8 @@ export type Due =
   | { readonly kind: 'settled' }
   | { readonly kind: 'overdue'; readonly days: number }
   | { readonly kind: 'today' }
+  /** A weekend or holiday stands between: due on one of its days, or on the last working day before it. */
+  | { readonly kind: 'before-next-working-day' }
   | { readonly kind: 'soon'; readonly days: number }
   | { readonly kind: 'later' }
 
@@ -25,8 +27,9 @@ export function decideDue(
   if (!isOwed(action.state)) return { kind: 'settled' }
   if (action.dueOn < overdueBefore(calendar, today))
     return { kind: 'overdue', days: workingDaysBetween(calendar, action.dueOn, today) }
-  if (action.dueOn <= today) return { kind: 'today' }
+  if (action.dueOn === today) return { kind: 'today' }
   const days = workingDaysBetween(calendar, today, action.dueOn)
+  if (days <= 0) return { kind: 'before-next-working-day' }
   return days <= SOON ? { kind: 'soon', days } : { kind: 'later' }
 }
 

@@ -1,15 +1,14 @@
-import { formatDate } from '../../../kernel/local-date.ts'
-import { Badge, ButtonLink, DataTable, EmptyState, Link } from '../../../ui/index.ts'
-import { type Action, paths as actionPaths, STATE_WORDS } from '../../actions/index.ts'
+import { Badge, ButtonLink, ClockBadge, type ClockBadgeProps, DataTable, EmptyState, Link } from '../../../ui/index.ts'
+import { type Action, ownerWords, paths as actionPaths, STATE_WORDS } from '../../actions/index.ts'
 import { type CaseAt, CaseShell } from './case-shell.tsx'
 
 interface CaseActionsProps extends CaseAt {
-  readonly actions: readonly Action[]
+  readonly actions: readonly (Action & { readonly due: ClockBadgeProps })[]
   readonly mayAgree: boolean
 }
 
 export function CaseActionsPage(props: CaseActionsProps) {
-  const { file, actions, mayAgree, today } = props
+  const { file, actions, mayAgree } = props
   return (
     <CaseShell {...props} part="Actions">
       <div class="wm-section__head">
@@ -22,19 +21,11 @@ export function CaseActionsPage(props: CaseActionsProps) {
         caption="Open actions first, soonest due first"
         captionSize="s"
         rows={actions}
-        tone={row => (isOpen(row) && row.dueOn < today ? 'urgent' : undefined)}
+        tone={row => (row.due.tone === 'urgent' ? 'urgent' : undefined)}
         columns={[
           { heading: 'Action', cell: row => <ActionName action={row} /> },
-          {
-            heading: 'Owner',
-            cell: row =>
-              row.ownerName === null ? row.ownerOrganisation : `${row.ownerName}, ${row.ownerOrganisation}`,
-          },
-          {
-            heading: 'Due',
-            cell: row =>
-              isOpen(row) && row.dueOn < today ? `${formatDate(row.dueOn)}, overdue` : formatDate(row.dueOn),
-          },
+          { heading: 'Owner', cell: ownerWords },
+          { heading: 'Due', cell: row => <ClockBadge {...row.due} /> },
           { heading: 'State', cell: row => <Badge>{STATE_WORDS[row.state]}</Badge> },
         ]}
         empty={
@@ -57,8 +48,4 @@ function ActionName({ action }: { readonly action: Action }) {
       ) : null}
     </>
   )
-}
-
-function isOpen({ state }: Action): boolean {
-  return state === 'proposed' || state === 'agreed' || state === 'in_progress'
 }

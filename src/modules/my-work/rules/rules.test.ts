@@ -1,39 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
-import { addDays, localDate } from '../../../kernel/local-date.ts'
-import { englandCalendar } from '../../../kernel/working-days.ts'
-import { readClock } from '../../referrals/rules/deadlines.ts'
+import { localDate } from '../../../kernel/local-date.ts'
 import type { ComingMeeting } from '../types.ts'
-import { dueClock } from './due.ts'
 import { nextMeetingStep } from './meeting-step.ts'
 import { pickNext, type Task } from './pick-next.ts'
-
-describe('a day by which something is due', () => {
-  test.each([
-    ['2026-11-16', 'Overdue by 4 working days', 'urgent'],
-    ['2026-11-19', 'Overdue by 1 working day', 'urgent'],
-    ['2026-11-20', 'Due today', 'attention'],
-    ['2026-11-21', 'Due tomorrow', 'attention'],
-    ['2026-11-23', 'Due next working day', 'attention'],
-    ['2026-11-27', 'Due in 5 working days', 'neutral'],
-  ])('%s, on Friday 20 November 2026: %s', (dueOn, words, tone) => {
-    expect(dueClock(englandCalendar, localDate(dueOn), localDate('2026-11-20'))).toEqual({ words, tone })
-  })
-
-  it('is told in days over a weekend, on which nobody works', () => {
-    expect(dueClock(englandCalendar, localDate('2026-11-20'), localDate('2026-11-22')).words).toBe('Overdue by 2 days')
-    expect(dueClock(englandCalendar, localDate('2026-11-20'), localDate('2026-11-23')).words).toBe(
-      'Overdue by 1 working day',
-    )
-  })
-
-  it('reads as triage reads it', () => {
-    const today = localDate('2026-12-24')
-    for (let days = -12; days <= 12; days++) {
-      const dueOn = addDays(today, days)
-      expect(dueClock(englandCalendar, dueOn, today)).toEqual(readClock(dueOn, today, englandCalendar))
-    }
-  })
-})
 
 describe('the next step of a meeting', () => {
   const meeting: ComingMeeting = {

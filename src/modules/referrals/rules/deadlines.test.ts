@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { localDate } from '../../../kernel/local-date.ts'
 import { englandCalendar } from '../../../kernel/working-days.ts'
 import type { Urgency } from '../types.ts'
-import { readClock, setDeadlines } from './deadlines.ts'
+import { setDeadlines } from './deadlines.ts'
 
 describe('when a referral is to be acknowledged and decided', () => {
   test.each<[string, Urgency, string, string, string]>([
@@ -26,20 +26,5 @@ describe('when a referral is to be acknowledged and decided', () => {
       acknowledgeBy: '2026-03-03',
       decideBy: '2026-03-03',
     })
-  })
-})
-
-describe('the clock on a referral in triage', () => {
-  test.each([
-    ['2026-03-06', '2026-03-03', 'Due in 3 working days', 'neutral'],
-    ['2026-03-06', '2026-03-05', 'Due tomorrow', 'attention'],
-    ['2026-03-09', '2026-03-06', 'Due next working day', 'attention'],
-    ['2026-03-06', '2026-03-06', 'Due today', 'attention'],
-    ['2026-03-06', '2026-03-07', 'Overdue by 1 day', 'urgent'],
-    ['2026-03-06', '2026-03-08', 'Overdue by 2 days', 'urgent'],
-    ['2026-03-06', '2026-03-09', 'Overdue by 1 working day', 'urgent'],
-    ['2026-03-06', '2026-03-11', 'Overdue by 3 working days', 'urgent'],
-  ])('due on %s, read on %s: %s', (due, today, words, tone) => {
-    expect(readClock(localDate(due), localDate(today), englandCalendar)).toEqual({ words, tone })
   })
 })

@@ -1,5 +1,5 @@
-import { daysBetween, type LocalDate } from '../../../kernel/local-date.ts'
-import { addWorkingDays, type Calendar, workingDaysBetween } from '../../../kernel/working-days.ts'
+import type { LocalDate } from '../../../kernel/local-date.ts'
+import { addWorkingDays, type Calendar } from '../../../kernel/working-days.ts'
 import type { Urgency } from '../types.ts'
 
 /** A period in working days, and another for urgent referrals. Nought is the same day. */
@@ -37,30 +37,7 @@ export function setDeadlines(
   return { decideBy, acknowledgeBy: acknowledgeBy > decideBy ? decideBy : acknowledgeBy }
 }
 
-export interface ClockReading {
-  /** "Due today", "Overdue by 2 working days". */
-  readonly words: string
-  readonly tone: 'neutral' | 'attention' | 'urgent'
-}
-
-/** A deadline as it stands today. */
-export function readClock(due: LocalDate, today: LocalDate, calendar: Calendar): ClockReading {
-  if (due === today) return { words: 'Due today', tone: 'attention' }
-  if (due < today) return { words: `Overdue by ${overdueBy(due, today, calendar)}`, tone: 'urgent' }
-  const left = workingDaysBetween(calendar, today, due)
-  if (left <= 1)
-    return { words: daysBetween(today, due) === 1 ? 'Due tomorrow' : 'Due next working day', tone: 'attention' }
-  return { words: `Due in ${left} working days`, tone: 'neutral' }
-}
-
 function endOf(sentOn: LocalDate, period: Period, urgency: Urgency, calendar: Calendar): LocalDate {
   const { workingDays } = urgency === 'urgent' ? (period.urgent ?? period) : period
   return addWorkingDays(calendar, sentOn, workingDays)
-}
-
-/** Over a weekend no working day has passed, and yet the day is past. */
-function overdueBy(due: LocalDate, today: LocalDate, calendar: Calendar): string {
-  const working = workingDaysBetween(calendar, due, today)
-  if (working === 0) return daysBetween(due, today) === 1 ? '1 day' : `${daysBetween(due, today)} days`
-  return working === 1 ? '1 working day' : `${working} working days`
 }
