@@ -7,6 +7,7 @@ import { sharingPaths } from './paths.ts'
 
 export function breakGlassRoutes(site: Site): void {
   site.form(sharingPaths.breakGlass, mayShare.breakGlass, {
+    transactions: 'own',
     form: BreakGlassForm,
     show: (_ask, form) => <BreakGlassPage form={form} />,
     act: async (ask, value) => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
 import { makeTestDeps, openTestSite } from '../../../test-support/visit.tsx'
 import { makeWorld } from '../../../test-support/world.ts'
-import type { UserActor } from '../../kernel/db/as-actor.ts'
+import { makeAsActor, type UserActor } from '../../kernel/db/as-actor.ts'
+import { connect } from '../../kernel/db/connect.ts'
 import { newReference } from '../../kernel/reference.ts'
 import {
   excludePerson, liftExclusion, listAgency, namePerson, removeAgency, type SharedCase, stateViewPurpose, whoCanSee,
@@ -243,6 +244,16 @@ describe('an emergency', () => {
       .where('action', '=', 'break_glass')
       .execute()
     expect(refused).toEqual([{ outcome: 'refused' }, { outcome: 'refused' }])
+  })
+
+  it('opens a case where every other connection to the database is taken', async () => {
+    const { people, theCase } = await arrange()
+    const connection = connect(database.loginUrl, { max: 1 })
+    const lonely = { ...database, connection, asActor: makeAsActor(connection) }
+    const crowded = await openTestSite(lonely, world, [sharingModule], makeTestDeps(lonely))
+    const officer = await crowded.visitor(people.housing)
+    expect((await officer.send('/break-glass', { reference: theCase.reference, reason })).status).toBe(303)
+    await connection.close()
   })
 
   it('asks for an emergency and not for a word', async () => {
