@@ -1,6 +1,7 @@
 import { demand } from '../../kernel/access/permission.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { Refused, type Site } from '../../kernel/http/routing.ts'
+import { instantOf } from '../../kernel/local-date.ts'
 import {
   excludePerson,
   liftExclusion,
@@ -100,7 +101,7 @@ function namePersonRoutes(site: Site): void {
       const file = await caseToChange(ask)
       demand(ask.actor, mayShare.namePeople, file)
       await checkGateway(ask, gateway)
-      const expiresAt = expiresOn === undefined ? undefined : new Date(`${expiresOn}T00:00:00Z`)
+      const expiresAt = expiresOn === undefined ? undefined : instantOf(expiresOn, '00:00')
       await namePerson(ask, file, {
         userId: chosen(person, 'person', 'Select a person'),
         gatewayCode: gateway,

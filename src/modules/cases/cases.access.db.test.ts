@@ -7,9 +7,9 @@ import { openTestSite } from '../../../test-support/visit.tsx'
 import { makeWorld } from '../../../test-support/world.ts'
 import type { UserActor } from '../../kernel/db/as-actor.ts'
 import { newToken } from '../../kernel/http/session.ts'
-import { localDate } from '../../kernel/local-date.ts'
+import { instantOf, localDate } from '../../kernel/local-date.ts'
 import { addEntry } from './add-entry.ts'
-import { arrangeEntry, arrangeInstrument, arrangePanel } from './fixtures.ts'
+import { arrangeEntry, arrangeInstrument, arrangePanel, date } from './fixtures.ts'
 import { casesModule } from './module.ts'
 import { getCase, listSubjects } from './queries.ts'
 import { readChronology } from './read-chronology.ts'
@@ -308,4 +308,31 @@ describe('what one may do with a case', () => {
     ).rejects.toMatchObject({ code: 'forbidden' })
     expect(await database.asActor(actor, tx => listSubjects(tx, reference))).toHaveLength(1)
   })
+})
+
+it('is closed to a person named until a summer day from its first minute in England, not from one in the morning', async () => {
+  const panel = await arrangePanel(database, world, 'R')
+  const coordinator = await site.visitor(panel.people.coordinator)
+  const at = `/cases/${panel.reference}`
+  const { code } = await database.ownerDb
+    .selectFrom('purpose')
+    .select('code')
+    .where('code', '<>', 'other')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  await coordinator.send(`${at}/access`, { purpose: code, to: 'access' }, `${at}/view`)
+  const until = localDate(`${new Date().getFullYear() + 1}-07-01`)
+  const named = {
+    person: panel.people.police,
+    gateway: panel.gatewayCode,
+    purpose: 'Safety',
+    ...date('expiresOn', until),
+  }
+  expect((await coordinator.send(`${at}/access/people/new`, named)).status).toBe(303)
+  const { expires_at } = await database.ownerDb
+    .selectFrom('case_grant')
+    .select('expires_at')
+    .where('case_id', '=', panel.caseId)
+    .executeTakeFirstOrThrow()
+  expect(expires_at).toEqual(instantOf(until, '00:00'))
 })
