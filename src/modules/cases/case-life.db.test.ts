@@ -166,6 +166,37 @@ describe('the details of a case', () => {
     expect(await stateOf(panel)).toMatchObject({ summary: 'Lead’s words', lead_user_id: panel.people.police })
   })
 
+  it('hold an open case to a review within 12 weeks, and let other words be changed while it is overdue', async () => {
+    const panel = await arrangePanel(database, world)
+    const overdue = { state: 'open', review_on: addDays(today, -1) } as const
+    await database.ownerDb.updateTable('case_file').set(overdue).where('id', '=', panel.caseId).execute()
+    const lead = await site.visitor(panel.people.police)
+    const at = `/cases/${panel.reference}/details`
+    expect((await lead.send(at, { summary: 'New words' })).status).toBe(303)
+    const late = await lead.send(at, date('reviewOn', addDays(today, 85)))
+    expect([late.status, late.$('.govuk-error-summary').text()]).toEqual([
+      422,
+      expect.stringContaining('within 12 weeks'),
+    ])
+    expect((await lead.send(at, { 'reviewOn-day': '', 'reviewOn-month': '', 'reviewOn-year': '' })).status).toBe(422)
+    expect((await lead.send(at, date('reviewOn', addDays(today, 84)))).status).toBe(303)
+  })
+
+  it('take the lead from an agency on the case list as well, and are refused in words to whoever does not keep that', async () => {
+    const panel = await arrangePanel(database, world)
+    const [lead, coordinator] = [await site.visitor(panel.people.police), await site.visitor(panel.people.coordinator)]
+    const at = `/cases/${panel.reference}/details`
+    const refused = await lead.send(at, { summary: 'Kept words', leadOrganisation: panel.housing })
+    expect(refused.status).toBe(422)
+    expect(refused.$('.govuk-error-summary').text()).toContain('Only the chair, deputy or coordinator')
+    expect(refused.text).toContain('Kept words')
+    expect((await coordinator.send(at, { leadOrganisation: '', leadUser: '' })).status).toBe(303)
+    const off = await coordinator.send(`/cases/${panel.reference}/access/agencies/${panel.police}/remove`, {
+      reason: 'Done',
+    })
+    expect(off.status).toBe(303)
+  })
+
   it('take a person and a place, and let go of them', async () => {
     const panel = await arrangePanel(database, world)
     const lead = await site.visitor(panel.people.police)

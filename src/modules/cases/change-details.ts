@@ -1,11 +1,12 @@
 import { demand } from '../../kernel/access/permission.ts'
 import { type Difference, Refused, Stale } from '../../kernel/http/routing.ts'
-import { formatDate, type LocalDate } from '../../kernel/local-date.ts'
-import { type Acting, listAgency } from '../sharing/index.ts'
+import { formatDate, type LocalDate, todayIn } from '../../kernel/local-date.ts'
+import { type Acting, endLead, listAgency, mayShare } from '../sharing/index.ts'
 import { categoryLabel, listCategories } from './categories.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
 import { type Choice, listAgencyChoices, listPeopleChoices, type PersonChoice } from './queries.ts'
+import { reviewObstacles } from './rules/case-states.ts'
 import type { CaseFile } from './types.ts'
 
 export interface Details {
@@ -35,7 +36,8 @@ export async function changeDetails(ask: Acting, file: CaseFile, version: number
   demand(actor, may.changeDetails, file)
   const choices = await listLeadChoices(tx, file)
   checkCategory(ask, file, details)
-  checkLead(file, details, choices)
+  checkLead(ask, file, details, choices)
+  checkReview(ask, file, details)
   const changed = await tx
     .updateTable('case_file')
     .set({
@@ -61,7 +63,20 @@ function checkCategory({ deps }: Acting, file: CaseFile, { category }: Details):
   throw new Refused([{ field: 'category', message: 'Select what the case is about' }])
 }
 
-function checkLead(file: CaseFile, { leadOrganisationId, leadUserId }: Details, { people }: LeadChoices): void {
+function checkLead(
+  { actor }: Acting,
+  file: CaseFile,
+  { leadOrganisationId, leadUserId }: Details,
+  { people }: LeadChoices,
+): void {
+  if (leadOrganisationId !== file.leadOrganisationId && !mayShare.listAgencies.holds(actor, file)) {
+    throw new Refused([
+      {
+        field: 'leadOrganisation',
+        message: 'Only the chair, deputy or coordinator of the group can give the case another lead agency',
+      },
+    ])
+  }
   if (leadOrganisationId !== null && !file.agencyIds.includes(leadOrganisationId)) {
     throw new Refused([{ field: 'leadOrganisation', message: 'Select an agency on the case list' }])
   }
@@ -71,9 +86,17 @@ function checkLead(file: CaseFile, { leadOrganisationId, leadUserId }: Details, 
   }
 }
 
-/** The listing says who leads as well; only whoever leads the group keeps the case list. */
+/** An overdue review does not keep anybody from putting other words right. */
+function checkReview({ deps }: Acting, file: CaseFile, { reviewOn }: Details): void {
+  if (reviewOn === file.reviewOn) return
+  const obstacles = reviewObstacles(file.state, reviewOn ?? undefined, todayIn(deps.clock))
+  if (obstacles.length > 0) throw new Refused(obstacles)
+}
+
+/** The case list says who leads as well. */
 async function makeLead(ask: Acting, file: CaseFile, { leadOrganisationId }: Details): Promise<void> {
-  if (leadOrganisationId === null || leadOrganisationId === file.leadOrganisationId) return
+  if (leadOrganisationId === file.leadOrganisationId) return
+  if (leadOrganisationId === null) return endLead(ask, file)
   const listed = await ask.tx
     .selectFrom('case_agency')
     .select(['gateway_code', 'purpose', 'expires_on'])

@@ -1,9 +1,11 @@
 import type { LocalDate } from '../../kernel/local-date.ts'
 import { demand } from '../../kernel/access/permission.ts'
+import { Refused } from '../../kernel/http/routing.ts'
 import type { Acting } from '../sharing/index.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
 import { getCaseById } from './queries.ts'
+import { reviewObstacles } from './rules/case-states.ts'
 
 /** A meeting has discussed the case; it may set the next review while the state stays as it is. */
 export async function noteDiscussed(
@@ -14,6 +16,8 @@ export async function noteDiscussed(
   const file = await getCaseById(ask.tx, caseId)
   demand(ask.actor, may.lead, file)
   const next = file.closedOn === null ? reviewOn : undefined
+  const obstacles = next === undefined ? [] : reviewObstacles(file.state, next, on)
+  if (obstacles.length > 0) throw new Refused(obstacles)
   await ask.tx
     .updateTable('case_file')
     .set({ last_discussed_on: on, ...(next !== undefined && { review_on: next }) })

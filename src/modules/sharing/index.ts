@@ -2,7 +2,7 @@ export { chairsGroup, isOutsideCasework, leadsGroup, mayShare } from './case-per
 export { excludePerson, liftExclusion } from './exclude-person.ts'
 export { governancePaths } from './governance-paths.ts'
 export { mayGovern } from './governance-permissions.ts'
-export { type AgencyListing, listAgency, removeAgency } from './list-agency.ts'
+export { type AgencyListing, endLead, listAgency, removeAgency } from './list-agency.ts'
 export { namePerson, type Naming, removeName } from './name-person.ts'
 export { sharingPaths as paths } from './paths.ts'
 export { stateViewPurpose } from './state-view-purpose.ts'

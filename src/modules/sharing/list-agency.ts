@@ -91,18 +91,16 @@ export async function removeAgency(
   })
 }
 
+/** Nobody leads the case for now: whoever did stays listed. */
+export async function endLead({ actor, tx }: Acting, theCase: SharedCase): Promise<void> {
+  demand(actor, mayShare.listAgencies, theCase)
+  await makeListed(tx, theCase.id)
+}
+
 /** One lead at a time: whoever led before stays listed. */
 async function writeListing(tx: Tx, caseId: string, givenBy: string, listing: AgencyListing): Promise<void> {
   const standing = listing.standing ?? 'listed'
-  if (standing === 'lead') {
-    await tx
-      .updateTable('case_agency')
-      .set({ standing: 'listed' })
-      .where('case_id', '=', caseId)
-      .where('standing', '=', 'lead')
-      .where('organisation_id', '<>', listing.organisationId)
-      .execute()
-  }
+  if (standing === 'lead') await makeListed(tx, caseId)
   const row = {
     standing,
     gateway_code: listing.gatewayCode,
@@ -120,5 +118,14 @@ async function writeListing(tx: Tx, caseId: string, givenBy: string, listing: Ag
   await tx
     .insertInto('case_agency')
     .values({ case_id: caseId, organisation_id: listing.organisationId, ...row })
+    .execute()
+}
+
+async function makeListed(tx: Tx, caseId: string): Promise<void> {
+  await tx
+    .updateTable('case_agency')
+    .set({ standing: 'listed' })
+    .where('case_id', '=', caseId)
+    .where('standing', '=', 'lead')
     .execute()
 }

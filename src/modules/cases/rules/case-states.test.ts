@@ -96,6 +96,7 @@ describe('what each change needs, domain guide 2.10', () => {
       [],
     ],
     ['blank words are no reason', 'suspend', {}, { reason: '  ', reviewOn: today }, ['reason']],
+    ['resuming needs the risk assessed, as opening does', 'resume', { riskBand: 'not_assessed' }, everything, ['']],
     ['closing needs its own risk score', 'close', { closingScore: false }, everything, ['']],
     ['closing waits for every action', 'close', { openActions: 1 }, everything, ['']],
     ['closing asks for reason, outcome and the victim', 'close', {}, {}, ['closeReason', 'outcome', 'victimToldOn']],
@@ -133,7 +134,7 @@ describe('what each change needs, domain guide 2.10', () => {
 
   it('tells beforehand what no answer can put right', () => {
     expect(obstaclesTo('close', { ...ready, openActions: 1 })).toEqual([
-      { field: '', message: '1 action is still open. Close, decline or hand over each one first' },
+      { field: '', message: '1 action is still open. Close, supersede or hand over each one first' },
     ])
   })
 })

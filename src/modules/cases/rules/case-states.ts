@@ -116,13 +116,13 @@ const OBSTACLES: Readonly<Record<CaseChangeName, Guard>> = {
     ),
   ],
   suspend: () => [],
-  resume: () => [],
+  resume: ({ riskBand }) => when(riskBand === 'not_assessed', '', 'Assess the risk first'),
   close: facts => [
     ...when(!facts.closingScore, '', 'Score the risk for closing first'),
     ...when(
       facts.openActions > 0,
       '',
-      `${countOf(facts.openActions, 'action')} still open. Close, decline or hand over each one first`,
+      `${countOf(facts.openActions, 'action')} still open. Close, supersede or hand over each one first`,
     ),
   ],
   reopen: ({ disposeOn, today }) =>
@@ -135,7 +135,7 @@ const OBSTACLES: Readonly<Record<CaseChangeName, Guard>> = {
     when(
       openActions > 0,
       '',
-      `${countOf(openActions, 'action')} still open. Close, decline or hand over each one first`,
+      `${countOf(openActions, 'action')} still open. Close, supersede or hand over each one first`,
     ),
 }
 
@@ -179,6 +179,15 @@ const GIVEN: Readonly<Record<CaseChangeName, GivenGuard>> = {
     ...reviewSoon(reviewOn, today),
   ],
   transfer: (_facts, { reason }) => when(blank(reason), 'reason', 'Enter where the case goes, and why'),
+}
+
+/** What is wrong with a review that is set while the state stays as it is: a case at work always has one, and soon. */
+export function reviewObstacles(
+  state: CaseState,
+  reviewOn: LocalDate | undefined,
+  today: LocalDate,
+): readonly Missing[] {
+  return state === 'open' || state === 'monitoring' ? reviewSoon(reviewOn, today) : []
 }
 
 function reviewSoon(reviewOn: LocalDate | undefined, today: LocalDate): readonly Missing[] {
