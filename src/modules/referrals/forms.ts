@@ -17,6 +17,7 @@ import { kindOf, makeField } from '../../kernel/http/field-kinds.ts'
 import { decideBand, type InstrumentDefinition, riskAnswersOf, riskFields, scoreInstrument } from '../cases/index.ts'
 import { PersonForm } from '../people/index.ts'
 import { PlaceForm } from '../places/index.ts'
+import { labelOf } from './procedure.ts'
 import { isAsked, type PageDefinition, type Question, type Setting, textOf } from './questions.ts'
 import { SUBJECT_KINDS } from './types.ts'
 
@@ -127,8 +128,15 @@ function faultsOf(
       message: question.missing ?? `Enter ${question.name}`,
       href: `#${question.key}`,
     }))
-  if (page.code === 'handling') return [...unanswered, ...handlingFaults(answered)]
-  return page.code === 'risk' && instrument ? [...unanswered, ...bandFaults(answered, instrument)] : unanswered
+  const faults = [...unanswered, ...questions.flatMap(question => contradictionIn(question, answered[question.key]))]
+  if (page.code === 'handling') return [...faults, ...handlingFaults(answered)]
+  return page.code === 'risk' && instrument ? [...faults, ...bandFaults(answered, instrument)] : faults
+}
+
+/** "None of these" beside one of them: a browser with scripts does not let it be ticked. */
+function contradictionIn({ key, name, alone, missing, options }: Question, answer: unknown): readonly FieldFault[] {
+  if (alone === undefined || !Array.isArray(answer) || answer.length < 2 || !answer.includes(alone)) return []
+  return [{ field: key, message: missing ?? `Select ${name}, or “${labelOf(options ?? [], alone)}”` }]
 }
 
 /** Everything kept here is OFFICIAL at most; a warning without its date and source is hearsay (domain guide 10.6 and 2.2). */

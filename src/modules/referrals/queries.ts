@@ -87,6 +87,7 @@ export async function listOwnPartnerships(tx: Tx, organisationId: string): Promi
     .selectFrom('partnership_organisation')
     .select('partnership_id')
     .where('organisation_id', '=', organisationId)
+    .where(sql<SqlBool>`valid_from <= london_today() and (valid_until is null or valid_until > london_today())`)
     .limit(100)
     .execute()
   return rows.map(row => row.partnership_id)
@@ -164,7 +165,7 @@ export async function listSources(
       ? []
       : tx
           .selectFrom('referral')
-          .select(['id', 'reference', 'title', 'state', 'submitted_at'])
+          .select(['id', 'reference', 'title', 'state', 'submitted_at', 'group_id'])
           .where('id', 'in', [...ids.referralIds])
           .limit(200)
           .execute(),

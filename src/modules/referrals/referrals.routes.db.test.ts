@@ -193,6 +193,20 @@ describe('a housing officer refers', () => {
     expect((await housing.see(`/referrals/${reference}`)).text).toContain('Withdrawn')
   })
 
+  it('is not told when they will hear of a referral that they have withdrawn', async () => {
+    const reference = await sent()
+    await housing.send(`/referrals/${reference}/withdraw`, { reason: 'resolved' })
+    const seen = await housing.see(`/referrals/${reference}`)
+    expect(seen.text).toContain('Withdrawn')
+    expect(seen.text).not.toContain('You will hear by')
+  })
+
+  it('cannot say none of these beside one of them', async () => {
+    const id = await drafted()
+    const seen = await housing.send(`/referrals/${id}/pages/happening`, { flags: ['weapon', 'none'] })
+    expect([seen.status, errorsOf(seen)]).toEqual([422, ['Select what is involved, or “None of these”']])
+  })
+
   it('acts once when a form is sent twice', async () => {
     const id = await drafted()
     const page = await housing.see(`/referrals/${id}/check`)
@@ -228,6 +242,24 @@ describe('a coordinator triages', () => {
     expect((await coordinator.see('/triage?showing=decided')).text).not.toContain(reference)
     expect((await coordinator.see('/triage?sort=nonsense')).status).toBe(400)
     expect((await coordinator.see('/triage?after=abc')).status).toBe(400)
+  })
+
+  it('reads figures of the group that the list is narrowed to', async () => {
+    await sent()
+    const all = (await coordinator.see('/triage')).$('.wm-tile').first().text()
+    const { $ } = await coordinator.see('/triage?group=tansy-jag')
+    expect(all).toMatch(/^[1-9]\d*waiting$/)
+    expect($('.wm-tile').first().text()).toBe('0waiting')
+  })
+
+  it('finds their own referral to a group that somebody else leads, and the way to it', async () => {
+    const group = await world.group({ name: 'Thistle CHaRMM', code: 'thistle-charmm' })
+    await world.agreement([people.coordinator.organisationId], [group])
+    const writer = writerOf(people.coordinator, deps)
+    const own = await writer.submit(await writer.draft('thistle-charmm'))
+    const page = await coordinator.see(`/triage/${await sent()}`)
+    const way = page.$(`main a:contains("(${own})")`).attr('href') ?? ''
+    expect([way, (await coordinator.see(way)).status]).toEqual([`/referrals/${own}`, 200])
   })
 
   it('sees the whole referral, the people who look alike and how far they agree', async () => {

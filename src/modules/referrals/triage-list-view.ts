@@ -45,7 +45,7 @@ export async function toTriageListView(ask: Ask<unknown>, query: Query): Promise
       limit: PAGE,
       from: cursorOf(query),
     }),
-    countForTriage(tx, led, todayIn(deps.clock)),
+    countForTriage(tx, group === undefined ? led : [group.groupId], todayIn(deps.clock)),
   ])
   const chosen = { showing: query.showing, group: query.group, only, sort: query.sort }
   const at = (change: QueryValues) => paths.triage({}, { ...chosen, ...change })

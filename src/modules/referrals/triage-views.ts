@@ -15,6 +15,7 @@ import {
   toLikelyView,
 } from '../people/index.ts'
 import { findLikePlaces, findPlace, type Place, placeName } from '../places/index.ts'
+import { leadsGroup } from '../sharing/index.ts'
 import { keyOf, paths } from './paths.ts'
 import { may } from './permissions.ts'
 import { labelOf } from './procedure.ts'
@@ -179,7 +180,7 @@ async function findAlike({ tx, actor }: Ask<unknown>, referral: Referral, descri
       href: casePaths.case({ reference: file.reference }),
       about: `${file.state === 'closed' ? 'Closed case' : 'Case'} opened ${formatShortDate(file.opened_on)}`,
       mergeHref:
-        open && file.state !== 'closed'
+        open && file.state !== 'closed' && file.state !== 'transferred_out' && leadsGroup(actor, file.group_id)
           ? paths.merge({ reference: keyOf(referral) }, { case: file.reference })
           : undefined,
     })),
@@ -187,7 +188,7 @@ async function findAlike({ tx, actor }: Ask<unknown>, referral: Referral, descri
       .filter(other => other.state !== 'draft')
       .map(other => ({
         text: `${other.title} (${other.reference})`,
-        href: other.reference ? paths.triageOne({ reference: other.reference }) : undefined,
+        href: other.reference ? wayTo(other.reference, leadsGroup(actor, other.group_id)) : undefined,
         about: `${STATE_WORDS[other.state]}${other.submitted_at ? `, sent ${formatShortDate(dateIn(other.submitted_at))}` : ''}`,
       })),
     places: nearby.map(place => ({
@@ -196,6 +197,11 @@ async function findAlike({ tx, actor }: Ask<unknown>, referral: Referral, descri
       about: 'Same or next to the place referred',
     })),
   }
+}
+
+/** Whoever leads the group decides it; somebody else finds here only what they referred themselves. */
+function wayTo(reference: string, leads: boolean): string {
+  return leads ? paths.triageOne({ reference }) : paths.referral({ reference })
 }
 
 async function placesOf(tx: Ask['tx'], referralId: string): Promise<readonly Place[]> {

@@ -293,11 +293,10 @@ export interface OutcomeView {
 export function toOutcome(referral: Referral, procedure: ReferralProcedure): OutcomeView {
   const rows: (SummaryRow | false)[] = [
     { key: 'Sent', value: referral.submittedAt ? formatDateTime(referral.submittedAt) : 'Not yet' },
-    {
+    referral.acknowledgedAt !== null && { key: 'Received', value: formatDateTime(referral.acknowledgedAt) },
+    referral.state === 'submitted' && {
       key: 'Received',
-      value: referral.acknowledgedAt
-        ? formatDateTime(referral.acknowledgedAt)
-        : `Not yet. You will hear by ${referral.acknowledgeBy ? formatDate(referral.acknowledgeBy) : 'the next working day'}`,
+      value: `Not yet. You will hear by ${referral.acknowledgeBy ? formatDate(referral.acknowledgeBy) : 'the next working day'}`,
     },
     isUndecided(referral.state) && {
       key: 'Decision',

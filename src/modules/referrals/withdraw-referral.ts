@@ -22,7 +22,7 @@ export async function withdrawReferral(ask: Acting, key: string, reason: string)
     .execute()
   await logEvent(tx, {
     action: 'withdrew',
-    object: { type: 'referral', id: key },
+    object: { type: 'referral', id: referral.reference ?? referral.id },
     groupId: referral.group.id,
     fields: ['state'],
     reason,
