@@ -1,13 +1,14 @@
-import type { LocalDate } from '../../kernel/local-date.ts'
+import { sql } from 'kysely'
 import { demand } from '../../kernel/access/permission.ts'
 import { Refused } from '../../kernel/http/routing.ts'
+import { type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import type { Acting } from '../sharing/index.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
 import { getCaseById } from './queries.ts'
 import { reviewObstacles } from './rules/case-states.ts'
 
-/** A meeting has discussed the case; it may set the next review while the state stays as it is. */
+/** A meeting has discussed the case; it may set the next review, within twelve weeks, while the state stays as it is. */
 export async function noteDiscussed(
   ask: Acting,
   caseId: string,
@@ -16,11 +17,14 @@ export async function noteDiscussed(
   const file = await getCaseById(ask.tx, caseId)
   demand(ask.actor, may.lead, file)
   const next = file.closedOn === null ? reviewOn : undefined
-  const obstacles = next === undefined ? [] : reviewObstacles(file.state, next, on)
+  const obstacles = next === undefined ? [] : reviewObstacles(file.state, next, todayIn(ask.deps.clock))
   if (obstacles.length > 0) throw new Refused(obstacles)
   await ask.tx
     .updateTable('case_file')
-    .set({ last_discussed_on: on, ...(next !== undefined && { review_on: next }) })
+    .set({
+      last_discussed_on: sql<LocalDate>`greatest(last_discussed_on, ${on}::date)`,
+      ...(next !== undefined && { review_on: next }),
+    })
     .where('id', '=', caseId)
     .execute()
   await logChange(ask.tx, file, {

@@ -16,6 +16,12 @@ export async function getMeetingToRun(ask: Asking, reference: string): Promise<M
   return meeting
 }
 
+/** The same, and until this transaction ends nobody else takes a step of the meeting or writes in it. */
+export async function holdMeetingToRun(ask: Asking, reference: string): Promise<Meeting> {
+  await ask.tx.selectFrom('meeting').select('id').where('reference', '=', reference).forNoKeyUpdate().execute()
+  return getMeetingToRun(ask, reference)
+}
+
 /** Takes a step of the meeting, with what it sets beside the state, and logs it. */
 export async function takeStep(
   ask: Asking,

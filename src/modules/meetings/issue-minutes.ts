@@ -9,8 +9,8 @@ import { getMeetingToRun, logMeeting, takeStep } from './change-meeting.ts'
 import { mailMembers } from './mail-members.ts'
 import { paths } from './paths.ts'
 import { may } from './permissions.ts'
-import { findMeetingAfter, getMeeting, listAgenda, listMinutes } from './queries.ts'
-import { isMinuting, isOver } from './rules/meeting-states.ts'
+import { getMeeting, hasMetSince, listAgenda, listMinutes } from './queries.ts'
+import { isMinuting } from './rules/meeting-states.ts'
 import type { AgendaItem, Asking, Meeting, MinutedAction } from './types.ts'
 
 /** The section that says what a new version of the minutes corrects: before all others. */
@@ -82,21 +82,16 @@ export async function waysToApprove(ask: Asking, meeting: Meeting): Promise<read
   const chairs = chairsGroup(ask.actor, meeting.groupId)
   return [
     ...(chairs ? (['chair'] as const) : []),
-    ...((await hasMetSince(ask, meeting)) ? (['next_meeting'] as const) : []),
+    ...((await hasMetSince(ask.tx, meeting)) ? (['next_meeting'] as const) : []),
   ]
 }
 
 async function demandNextMeeting(ask: Asking, meeting: Meeting): Promise<void> {
   demand(ask.actor, may.runThisMeeting, meeting)
-  if (await hasMetSince(ask, meeting)) return
+  if (await hasMetSince(ask.tx, meeting)) return
   throw new Refused([
     { field: 'how', message: 'The group has not met since. The chair can approve the minutes before that' },
   ])
-}
-
-async function hasMetSince(ask: Asking, meeting: Meeting): Promise<boolean> {
-  const next = await findMeetingAfter(ask.tx, meeting)
-  return next !== undefined && (next.state === 'in_session' || isOver(next.state))
 }
 
 async function insertSections(

@@ -1,12 +1,19 @@
 import { AppError } from '../../kernel/errors.ts'
 import { Refused, Stale } from '../../kernel/http/routing.ts'
-import { type LocalDate, todayIn } from '../../kernel/local-date.ts'
+import { dateIn, type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { agreeAction, type Owner } from '../actions/index.ts'
 import { changeCaseState, noteDiscussed } from '../cases/index.ts'
 import { chairsGroup } from '../sharing/index.ts'
-import { getMeetingToRun, logMeeting } from './change-meeting.ts'
+import { holdMeetingToRun, logMeeting } from './change-meeting.ts'
 import { listAgenda, listAttendance } from './queries.ts'
-import { DECISION_WORDS, decisionsFor, effectOf, needsReview, refusalWithoutQuorum } from './rules/decisions.ts'
+import {
+  DECISION_WORDS,
+  decisionsFor,
+  effectOf,
+  movesReview,
+  needsReview,
+  refusalWithoutQuorum,
+} from './rules/decisions.ts'
 import { quorumOf } from './judge-quorum.ts'
 import { isMinuting } from './rules/meeting-states.ts'
 import { mustDeclare } from './run-meeting.ts'
@@ -37,7 +44,7 @@ export interface Minuted {
  * about a case takes effect at once, under the case's own guards; a refusal keeps everything that was typed.
  */
 export async function minuteItem(ask: Asking, reference: string, minuted: Minuted): Promise<void> {
-  const meeting = await getMeetingToRun(ask, reference)
+  const meeting = await holdMeetingToRun(ask, reference)
   if (!isMinuting(meeting.state))
     throw new AppError(
       'rule_refused',
@@ -58,6 +65,8 @@ export async function minuteItem(ask: Asking, reference: string, minuted: Minute
   }
   if (minuted.decisionCode !== undefined && minuted.decisionCode !== item.decisionCode) {
     await carryOut(ask, meeting, item, minuted, minuted.decisionCode)
+  } else if (item.caseId !== null && movesReview(item, minuted, todayIn(ask.deps.clock))) {
+    await noteDiscussed(ask, item.caseId, { on: heldOn(meeting), reviewOn: minuted.reviewOn })
   }
   await write(ask, item, minuted)
   await logMeeting(ask, meeting, 'minuted item', [
@@ -87,9 +96,14 @@ async function carryOut(
   if (effect.kind === 'state') await changeState(ask, meeting, item.caseId, effect.to, minuted)
   if (code === 'defer') return
   await noteDiscussed(ask, item.caseId, {
-    on: todayIn(ask.deps.clock),
+    on: heldOn(meeting),
     reviewOn: needsReview(code) ? minuted.reviewOn : undefined,
   })
+}
+
+/** Minutes are written for days after, and the case was discussed on the day. */
+function heldOn({ openedAt, startsAt }: Meeting): LocalDate {
+  return dateIn(openedAt ?? startsAt)
 }
 
 /** Domain guide 2.10: the chair closes cases, so the chair or deputy records it under their own name. */

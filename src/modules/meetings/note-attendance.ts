@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../kernel/errors.ts'
 import { Stale } from '../../kernel/http/routing.ts'
-import { getMeetingToRun, logMeeting } from './change-meeting.ts'
+import { holdMeetingToRun, logMeeting } from './change-meeting.ts'
 import { listAttendance } from './queries.ts'
 import { arePapersOut, isCalledOff } from './rules/meeting-states.ts'
 import { quorumOf } from './judge-quorum.ts'
@@ -33,7 +33,7 @@ export async function noteAttendance(
   noted: readonly Noted[],
   version: number,
 ): Promise<void> {
-  const meeting = await getMeetingToRun(ask, reference)
+  const meeting = await holdMeetingToRun(ask, reference)
   demandOpenList(meeting)
   const attendance = await listAttendance(ask.tx, meeting.id)
   if (version !== attendanceVersion(attendance)) throw stale(attendance, noted)
@@ -62,7 +62,7 @@ export async function addGuest(
   reference: string,
   guest: { readonly name: string; readonly organisationId: string },
 ): Promise<void> {
-  const meeting = await getMeetingToRun(ask, reference)
+  const meeting = await holdMeetingToRun(ask, reference)
   demandOpenList(meeting)
   await ask.tx
     .insertInto('attendance')

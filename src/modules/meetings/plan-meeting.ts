@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { demand } from '../../kernel/access/permission.ts'
-import { dateIn, type LocalDate, todayIn } from '../../kernel/local-date.ts'
+import { type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { newReference } from '../../kernel/reference.ts'
 import { addWorkingDays } from '../../kernel/working-days.ts'
 import { Refused } from '../../kernel/http/routing.ts'
@@ -76,19 +76,9 @@ export async function expectMembers(
 }
 
 async function refuseSecondOnOneDay({ tx }: Asking, groupId: string, date: LocalDate): Promise<void> {
-  const { rows } = await sql<{ startsAt: Date }>`select starts_at as "startsAt" from meeting
+  const { rows } = await sql`select from meeting
     where group_id = ${groupId} and state not in ('cancelled', 'postponed')
       and (starts_at at time zone 'Europe/London')::date = ${date}::date limit 1`.execute(tx)
-  const [other] = rows
-  if (other === undefined) return
-  throw new Refused([
-    {
-      field: 'date',
-      message:
-        `The group already meets on that day, ${dateIn(other.startsAt) === date ? 'see the list of meetings' : ''}`.replace(
-          /, $/,
-          '',
-        ),
-    },
-  ])
+  if (rows.length === 0) return
+  throw new Refused([{ field: 'date', message: 'The group already meets on that day. See the list of its meetings' }])
 }

@@ -96,6 +96,19 @@ export function findMeetingAfter(tx: Tx, meeting: Pick<Meeting, 'groupId' | 'sta
     .executeTakeFirst()
 }
 
+/** Whether the group has met after this meeting. */
+export async function hasMetSince(tx: Tx, meeting: Pick<Meeting, 'groupId' | 'startsAt'>): Promise<boolean> {
+  const held = await tx
+    .selectFrom('meeting')
+    .select('id')
+    .where('group_id', '=', meeting.groupId)
+    .where('starts_at', '>', meeting.startsAt)
+    .where('state', 'in', ['in_session', 'minutes_draft', 'minutes_issued', 'approved'])
+    .limit(1)
+    .executeTakeFirst()
+  return held !== undefined
+}
+
 /** The agenda as far as whoever asks may see it: row policies leave out items of cases that they may not. */
 export async function listAgenda(tx: Tx, meetingId: string, limit = 300): Promise<AgendaItem[]> {
   return tx

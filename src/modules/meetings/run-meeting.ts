@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { AppError } from '../../kernel/errors.ts'
 import { Refused } from '../../kernel/http/routing.ts'
 import { dateIn, todayIn } from '../../kernel/local-date.ts'
@@ -72,7 +73,7 @@ export async function startMeeting(ask: Asking, reference: string): Promise<void
   await takeStep(ask, meeting, 'start', { opened_at: ask.deps.clock.now() })
 }
 
-/** Ends the meeting: quorum is kept as it was, and what was not reached goes to the next meeting. */
+/** Ends the meeting: quorum is kept as it was, and cases without a decision go to the next meeting, with all that was written of them. */
 export async function closeMeeting(ask: Asking, reference: string): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
   const quorum = quorumOf(meeting, await listAttendance(ask.tx, meeting.id))
@@ -85,7 +86,9 @@ export async function closeMeeting(ask: Asking, reference: string): Promise<void
     .updateTable('agenda_item')
     .set({
       decision_code: 'defer',
-      decision: 'Not reached: put off to the next meeting.',
+      decision: sql<string>`case when decision <> '' then decision
+        when discussion <> '' then 'No decision: put off to the next meeting.'
+        else 'Not reached: put off to the next meeting.' end`,
       decided_at: ask.deps.clock.now(),
     })
     .where('meeting_id', '=', meeting.id)

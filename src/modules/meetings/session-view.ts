@@ -7,7 +7,7 @@ import type { InterestView } from './pages/interest.tsx'
 import type { CurrentItem, SessionView } from './pages/session.tsx'
 import { paths } from './paths.ts'
 import { findMeetingAfter, listAgenda, listAttendance, listInterests } from './queries.ts'
-import { decisionsFor, DECISION_WORDS } from './rules/decisions.ts'
+import { decisionsFor, DECISION_WORDS, needsReview } from './rules/decisions.ts'
 import { quorumOf } from './judge-quorum.ts'
 import { meetingSettings } from './settings.ts'
 import type { AgendaItem, Asking, Attendee, Meeting } from './types.ts'
@@ -95,8 +95,14 @@ async function toCurrentItem(
     interestHref: paths.interest(meeting, { item: item.position }),
     nextHref: next && paths.session(meeting, { item: next.position }),
     actionDue: addWorkingDays(deps.calendar, today, ACTION_WORKING_DAYS),
-    reviewOn: await nextReview(ask, meeting, today),
+    reviewOn: keptReview(item, today) ?? (await nextReview(ask, meeting, today)),
   }
+}
+
+/** The day that this meeting has set already. */
+function keptReview({ decisionCode, reviewOn }: AgendaItem, today: LocalDate): LocalDate | undefined {
+  if (decisionCode === null || !needsReview(decisionCode)) return undefined
+  return reviewOn !== null && reviewOn >= today ? reviewOn : undefined
 }
 
 /** At the next meeting where one is planned, and never later than twelve weeks. */

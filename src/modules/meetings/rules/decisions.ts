@@ -1,4 +1,5 @@
-import type { DecisionCode } from '../types.ts'
+import type { LocalDate } from '../../../kernel/local-date.ts'
+import type { AgendaItem, DecisionCode } from '../types.ts'
 
 /** What a decision does to its case. */
 export type CaseEffect =
@@ -63,6 +64,22 @@ export function decisionsFor(caseState: string | null): readonly DecisionCode[] 
 /** Decisions whose reasons have to be minuted. */
 export function needsWording(code: DecisionCode): boolean {
   return code !== 'defer' && code !== 'noted' && code !== 'keep_open'
+}
+
+/**
+ * Whether only the day of the next review is put right, and the decision stands. A review whose day has passed since is
+ * the next meeting's matter: minutes that are corrected later leave it as it is.
+ */
+export function movesReview(
+  before: Pick<AgendaItem, 'decisionCode' | 'reviewOn'>,
+  {
+    decisionCode,
+    reviewOn,
+  }: { readonly decisionCode?: DecisionCode | undefined; readonly reviewOn?: LocalDate | undefined },
+  today: LocalDate,
+): boolean {
+  if (decisionCode === undefined || decisionCode !== before.decisionCode || !needsReview(decisionCode)) return false
+  return reviewOn !== undefined && reviewOn !== before.reviewOn && before.reviewOn !== null && before.reviewOn >= today
 }
 
 /** Decisions that set the day by which the case is looked at again. */
