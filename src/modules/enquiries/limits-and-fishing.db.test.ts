@@ -23,7 +23,7 @@ const ask = (who: Visitor, given: Record<string, string> = {}) => who.send(paths
 async function askedAlready(
   userId: string,
   count: number,
-  given: { readonly minutesAgo?: number; readonly family?: string } = {},
+  given: { readonly minutesAgo?: number; readonly family?: string; readonly onDayBefore?: boolean } = {},
 ) {
   for (let at = 0; at < count; at += 1) {
     await ownerDb
@@ -37,7 +37,9 @@ async function askedAlready(
         gateway_code: 'CDA115',
         given_name: `Given${at}`,
         family_name: given.family ?? `Family${at}`,
-        asked_at: sql<Date>`now() - make_interval(mins => ${given.minutesAgo ?? 0})`,
+        asked_at: given.onDayBefore
+          ? sql<Date>`london_today()::timestamp at time zone 'Europe/London' - interval '1 minute'`
+          : sql<Date>`now() - make_interval(mins => ${given.minutesAgo ?? 0})`,
         released_at: sql<Date>`now()`,
       })
       .execute()
@@ -78,6 +80,7 @@ describe('how often one may ask', () => {
   it('holds when twenty come at once', async () => {
     await emptied()
     await askedAlready(stage.jo, 15)
+    await askedAlready(stage.jo, 7, { onDayBefore: true })
     const sent = await Promise.all(Array.from({ length: 10 }, () => ask(jo)))
     expect(sent.filter(({ status }) => status === 303)).toHaveLength(5)
     expect(sent.filter(({ status }) => status === 429)).toHaveLength(5)
@@ -98,7 +101,9 @@ describe('how often one may ask', () => {
       user_id: stage.jo,
       object_id: 'over the limit',
     })
-    expect((await officer.see(paths.alerts())).text).toContain('Went on asking after the limit of the day')
+    expect((await officer.see(paths.alerts())).text).toContain(
+      'Went on asking after the limit of the day, 20 enquiries',
+    )
   })
 })
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import type { Deps } from '../../kernel/http/deps.ts'
+import { dateIn, todayIn } from '../../kernel/local-date.ts'
 import { queueMail } from '../notifications/index.ts'
 import { limitsOf } from './ask-partners.ts'
 import { WATCH } from './job-names.ts'
@@ -33,8 +34,9 @@ export async function watchForFishing(deps: Deps, payload: unknown): Promise<voi
   })
 }
 
+/** The day is London's, as that of the limit is. */
 function isToday({ askedAt }: Asked, { clock }: Deps): boolean {
-  return clock.now().getTime() - askedAt.getTime() < 24 * 60 * 60 * 1000
+  return dateIn(askedAt) === todayIn(clock)
 }
 
 async function findAsker(tx: Tx, userId: string): Promise<(Asker & { readonly organisationId: string }) | undefined> {

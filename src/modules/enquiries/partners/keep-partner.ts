@@ -8,7 +8,7 @@ import { addJob } from '../../../kernel/jobs/add-job.ts'
 import type { Acting } from '../types.ts'
 import { MAKE_TABLES } from './job-names.ts'
 import { mayPartners } from './permissions.ts'
-import { getPartner, type Partner } from './queries.ts'
+import { getPartner, isPaired, type Partner } from './queries.ts'
 import { sealSecret } from './seal-secrets.ts'
 
 export interface PartnerGiven {
@@ -31,6 +31,7 @@ export async function registerPartner(
 ): Promise<{ readonly made: string | undefined }> {
   const { actor, tx, deps } = ask
   demand(actor, mayPartners.keep)
+  if (await isPaired(tx, given.code)) throw new Refused([{ field: 'code', message: PAIRED }])
   const made = given.secret === undefined ? writePairingSecret(newPairingSecret()) : undefined
   const id = randomUUID()
   await tx
@@ -58,6 +59,8 @@ export async function registerPartner(
   deps.log.info({ partner: given.code }, 'A partner installation was registered')
   return { made }
 }
+
+const PAIRED = 'There is an exchange with a partner of this short name already. End that one first'
 
 /** From now on nothing is asked or answered. What was asked stays in the log. */
 export async function endPartner({ actor, tx, deps }: Acting, code: string): Promise<void> {

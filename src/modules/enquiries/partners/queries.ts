@@ -44,6 +44,13 @@ export async function getPartner(tx: Tx, code: string): Promise<Partner> {
   return rows[0]
 }
 
+export async function isPaired(tx: Tx, code: string): Promise<boolean> {
+  const { rows } = await sql`select from partner_installation p where p.code = ${code} and p.ended_at is null`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
 export interface DemandRow {
   readonly receivedAt: Date
   readonly purpose: string
@@ -122,11 +129,16 @@ export async function listHeldPeople(tx: Tx, organisationIds: readonly string[],
 
 export async function listHeldPlaces(tx: Tx, organisationIds: readonly string[], after: string, limit: number) {
   const { rows } = await sql<HeldDescription>`
-    select s.id, coalesce(u.organisation_id, c.lead_organisation_id) as "organisationId", p.address, p.postcode, p.uprn
-    from case_subject s join place p on p.id = s.place_id join case_file c on c.id = s.case_id
-      join partnership_group g on g.id = c.group_id left join user_account u on u.id = s.added_by
-    where s.id > ${after} and s.removed_at is null and 'R' not in (c.tier, g.tier)
-      and coalesce(u.organisation_id, c.lead_organisation_id) = any (${organisationIds}::uuid[])
+    select s.id, s."organisationId", p.address, p.postcode, p.uprn
+    from (
+      select s.id, s.place_id, coalesce(u.organisation_id, c.lead_organisation_id) as "organisationId", c.group_id
+      from case_subject s join case_file c on c.id = s.case_id left join user_account u on u.id = s.added_by
+      where s.removed_at is null and c.tier <> 'R'
+      union all
+      select s.id, s.place_id, r.organisation_id, r.group_id from referral_subject s join referral r on r.id = s.referral_id
+      where r.case_id is null and r.state not in ('draft', 'withdrawn', 'rejected')) s
+      join place p on p.id = s.place_id join partnership_group g on g.id = s.group_id
+    where s.id > ${after} and g.tier <> 'R' and s."organisationId" = any (${organisationIds}::uuid[])
     order by s.id limit ${limit}`.execute(tx)
   return rows
 }
@@ -138,7 +150,7 @@ export async function listDesks(
 ): Promise<readonly (Contact & { readonly id: string })[]> {
   const { rows } = await sql<Contact & { readonly id: string }>`
     select o.id, o.name as organisation,
-      coalesce(concat_ws(', ', c.desk, c.email, c.phone), 'Ask for the information sharing lead') as contact
+      coalesce(nullif(concat_ws(', ', c.desk, c.email, c.phone), ''), 'Ask for the information sharing lead') as contact
     from organisation o left join hit_contact c on c.organisation_id = o.id
     where o.id = any (${organisationIds}::uuid[]) order by o.id`.execute(tx)
   return rows

@@ -25,6 +25,8 @@ const HIDDEN = { givenName: 'Perdita', familyName: 'Underwraith', bornOn: localD
 await surrey.described(TANSY)
 await surrey.described(HIDDEN, 'restricted')
 await kent.described(MALLOW)
+await surrey.referred('submitted', { address: '8 Foxglove Way', postcode: 'GU21 6YY' })
+await surrey.referred('rejected', { address: '9 Foxglove Way', postcode: 'GU21 6YY' })
 
 /** What an administrator types to register the other side; without a secret one is made and shown once. */
 async function register(here: Installation, there: Installation, secret?: string, more: Record<string, string> = {}) {
@@ -71,7 +73,7 @@ describe('two installations that are paired', () => {
     const found = await kent.ask({ given_name: 'Bob', family_name: 'Quilfeather', born_on: '1984-03-05' })
     expect(found).toMatchObject({
       state: 'hit',
-      contacts: [{ organisation: 'surrey Housing', contact: expect.any(String) }],
+      contacts: [{ organisation: 'surrey Housing', contact: 'Ask for the information sharing lead' }],
     })
     const back = await surrey.ask({ given_name: 'Agnieszka', family_name: 'Malowby', born_on: '1991-11-23' })
     expect(back).toMatchObject({ state: 'hit', contacts: [{ organisation: 'kent Housing' }] })
@@ -168,6 +170,11 @@ describe('what a partner may not do', () => {
   it('registering is for administrators, and a secret with a slip is refused', async () => {
     const visitor = await surrey.site.visitor(surrey.asker.userId)
     expect((await visitor.see('/partners')).status).toBe(403)
+    const again = await register(surrey, kent, secret)
+    expect([again.status, again.$('.govuk-error-summary').text().trim()]).toEqual([
+      422,
+      expect.stringContaining('There is an exchange with a partner of this short name already'),
+    ])
     const wrong = await register(surrey, kent, `${secret.slice(0, -1)}_`, { code: 'kent-two' })
     expect(wrong.status).toBe(422)
     expect(wrong.text).toContain('Enter the pairing secret exactly as the partner gave it')
@@ -200,6 +207,12 @@ describe('a week later', () => {
       .where('holder', '=', 'them')
       .execute()
     expect(kept).toEqual([{ epoch: 2 }])
+  })
+
+  it('an address is found that a referral names before there is a case, unless it was rejected', async () => {
+    const about = (address: string) => kent.ask({ kind: 'address', address, postcode: 'GU21 6YY' })
+    expect(await about('8 Foxglove Way')).toMatchObject({ state: 'hit' })
+    expect(await about('9 Foxglove Way')).toMatchObject({ state: 'no_hit' })
   })
 
   it('after the exchange has ended nothing is answered', async () => {

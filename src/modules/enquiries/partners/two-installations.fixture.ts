@@ -43,7 +43,7 @@ export async function openInstallation(name: string) {
   await site.app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = site.app.server.address() as AddressInfo
   await world.gateway()
-  const { agency, chair, admin, chairing, cases } = await peopleIn(world, name)
+  const { agency, panel, chair, admin, chairing, cases } = await peopleIn(world, name)
   return {
     name,
     address: `http://127.0.0.1:${port}`,
@@ -69,6 +69,23 @@ export async function openInstallation(name: string) {
       )
       await database.ownerDb.updateTable('person_description').set({ given_by: agency }).execute()
     },
+    /** A referral to the panel that names a place. */
+    async referred(state: 'submitted' | 'rejected', place: { readonly address: string; readonly postcode: string }) {
+      const [id, placeId] = [randomUUID(), randomUUID()]
+      const by = { created_by: chair, organisation_id: agency }
+      await database.ownerDb
+        .insertInto('referral')
+        .values({ id, reference: newReference('R'), group_id: panel, subject_kind: 'location', state, ...by })
+        .execute()
+      await database.ownerDb
+        .insertInto('place')
+        .values({ id: placeId, kind: 'address', ...place })
+        .execute()
+      await database.ownerDb
+        .insertInto('referral_subject')
+        .values({ referral_id: id, role: 'location', place_id: placeId })
+        .execute()
+    },
     makeTables: () => makePartnerTables(deps, {}),
     ask: (sought: Readonly<Record<string, string>>, gateway = 'CDA115') =>
       askAs(database, deps, { user_id: chair, organisation_id: agency, gateway_code: gateway }, sought),
@@ -92,7 +109,7 @@ async function peopleIn(world: World, name: string) {
     open: await world.caseFile({ group_id: panel }),
     restricted: await world.caseFile({ group_id: conference, tier: 'R' }),
   }
-  return { agency, chair, admin, chairing, cases }
+  return { agency, panel, chair, admin, chairing, cases }
 }
 
 type Asking = { readonly user_id: string; readonly organisation_id: string; readonly gateway_code: string }
