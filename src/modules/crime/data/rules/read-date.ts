@@ -9,7 +9,7 @@ export interface LocalTime {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/
 const DAY_FIRST = /^(\d{1,2})[-/. ](\d{1,2}|[a-z]{3,9})[-/. ,]+(\d{4}|\d{2})\b/i
-const TIME = /^[\sT]*(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d{2}:?\d{2})?$/i
+const TIME = /^[\s,T]*(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d{2}:?\d{2})?$/i
 
 /**
  * Reads a day as partners write it: 2024-01-31, 31/01/2024, 31 Jan 2024, with a time behind it or not. The day stands
@@ -56,10 +56,12 @@ function hoursOf(hour: number, half: string | undefined): number | undefined {
   return (hour % 12) + (half === 'pm' ? 12 : 0)
 }
 
-function inBritain(date: string, time: string, offset: string): LocalTime {
+/** Undefined where no clock is so far ahead. */
+function inBritain(date: string, time: string, offset: string): LocalTime | undefined {
   const plain =
     offset.toUpperCase() === 'Z' ? '+00:00' : offset.includes(':') ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`
   const instant = Date.parse(`${date}T${time}:00${plain}`)
+  if (Number.isNaN(instant)) return undefined
   const local = new Date(instant + (isSummerTime(instant) ? 3_600_000 : 0)).toISOString()
   return { date: local.slice(0, 10), time: local.slice(11, 16) }
 }
