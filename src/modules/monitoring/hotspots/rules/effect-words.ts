@@ -19,28 +19,28 @@ export function effectWords(effect: Effect): readonly string[] {
 }
 
 function headline(effect: MeasuredEffect): string {
-  const { verdict, relative, inside, before, after } = effect
+  const { verdict, relative, alone, before, after } = effect
   if (verdict === 'too_few') {
     const counted = before.inside + after.inside
     return `Too few to tell: ${counted} ${counted === 1 ? 'incident' : 'incidents'} in all, and below ${FEWEST_INCIDENTS} chance decides.`
   }
-  return relative === undefined ? aloneWords(inside, verdict) : comparedWords(relative, verdict)
+  return relative === undefined ? aloneWords(alone, verdict) : comparedWords(relative, verdict)
 }
 
 function comparedWords(relative: RelativeChange, verdict: MeasuredEffect['verdict']): string {
   const seen = `${sizeWords(relative.ratio)} the comparison area leads to expect`
   if (verdict === 'chance') {
-    return `No more than chance may bring. The hotspot had ${seen}, but chance alone may account for anything ${rangeWords(relative)}.`
+    return `No more than chance may bring. The hotspot had ${seen}, but the true difference may be anything ${rangeWords(relative)}.`
   }
   return `More than chance explains: the hotspot had ${seen} (${rangeWords(relative)}).`
 }
 
-function aloneWords(inside: Change, verdict: MeasuredEffect['verdict']): string {
+function aloneWords(alone: Change, verdict: MeasuredEffect['verdict']): string {
   const nothing = 'There is no comparison area with enough incidents, so season and trend are not taken out.'
   if (verdict === 'chance') {
-    return `No more than chance may bring. The hotspot had ${sizeWords(inside.ratio)} before, and chance alone may account for anything ${rangeWords(inside)}. ${nothing}`
+    return `No more than chance may bring. The hotspot had ${sizeWords(alone.ratio)} before, but the true change may be anything ${rangeWords(alone)}. ${nothing}`
   }
-  return `The hotspot had ${sizeWords(inside.ratio)} before (${rangeWords(inside)}), which is more than chance explains. ${nothing} It may have happened anyway.`
+  return `The hotspot had ${sizeWords(alone.ratio)} before (${rangeWords(alone)}), which is more than chance explains. ${nothing} It may have happened anyway.`
 }
 
 function movedWords({ ring, inside }: MeasuredEffect): string {
@@ -73,7 +73,7 @@ export function effectCaveats(effect: Effect, hasComparison: boolean): readonly 
     ...general,
     ...(effect.dispersion > 1.5
       ? [
-          `The months before swung ${effect.dispersion.toFixed(1)} times as much as independent incidents would. The limits of the difference are made wider by that; those of the single changes are not.`,
+          `The months before swung ${effect.dispersion.toFixed(1)} times as much as independent incidents would. The limits of the answer are made wider by that; those of the single changes in the table are not.`,
         ]
       : []),
   ]

@@ -78,6 +78,13 @@ describe('the effect of work at a hotspot', () => {
     expect(alone).toContain('It may have happened anyway')
   })
 
+  it('never gives limits that leave out no difference and calls it chance', () => {
+    const swinging = months(19, since => ({ inside: since > 0 ? 20 : since % 2 === 0 ? 14 : 46, ring: 8 }))
+    const effect = measureEffect(question({ months: swinging, hasComparison: false }))
+    expect(effect).toMatchObject({ verdict: 'chance' })
+    expect(effectWords(effect)[0]).toMatch(/anything from \d+% fewer to (?:no difference|\d+% more)\./)
+  })
+
   it('tells when it may have moved to the ring around it', () => {
     const moved = months(19, since => ({ inside: since > 0 ? 10 : 30, ring: since > 0 ? 30 : 8, compared: 40 }))
     expect(say({ months: moved })).toContain('some of it may have moved there')

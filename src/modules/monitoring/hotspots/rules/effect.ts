@@ -27,6 +27,8 @@ export interface MeasuredEffect {
   readonly before: Stretch
   readonly after: Stretch
   readonly inside: Change
+  /** The same with its limits made wider by the dispersion: what is said of it where there is nothing to hold it against. */
+  readonly alone: Change
   readonly ring: Change
   readonly compared: Change | undefined
   /** The change of the hotspot over that of the comparison area; undefined without one, or where it is empty. */
@@ -96,6 +98,7 @@ function measure(before: Stretch, after: Stretch, dispersion: number, hasCompari
     before,
     after,
     inside: compareRates(inside.before, inside.after, { method: 'exact' }),
+    alone,
     ring: compareRates(ring.before, ring.after, { method: 'exact' }),
     compared: hasComparison ? compareRates(compared.before, compared.after, { method: 'exact' }) : undefined,
     relative,
