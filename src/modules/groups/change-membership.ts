@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { demand } from '../../kernel/access/permission.ts'
 import { logEvent } from '../../kernel/audit/log-event.ts'
 import type { Tx } from '../../kernel/db/as-actor.ts'
+import { AppError } from '../../kernel/errors.ts'
 import { type Ask, Refused } from '../../kernel/http/routing.ts'
 import { formatDate, type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { queueMail } from '../notifications/index.ts'
@@ -9,6 +10,7 @@ import { memberPaths } from './member-paths.ts'
 import { mayMembers } from './member-permissions.ts'
 import {
   type Candidate,
+  findMembership,
   type GroupToSit,
   holdMembershipsOf,
   listPeriodsInRole,
@@ -65,7 +67,7 @@ export async function endMembership(
   }
   const period = { from: membership.from, until: untilAfter(last) }
   refuseOutsideGroup(group, period)
-  await holdMembershipsOf(ask.tx, group.id, membership.userId)
+  await holdUnchanged(ask, group, membership)
   await refuseOverlap(ask.tx, {
     group,
     person: membership,
@@ -93,7 +95,7 @@ export async function changeMemberRole(
   const change = planRoleChange(membership, wanted.from)
   if (change.kind === 'outside')
     throw refusal('from', `The first day in this role must be within the membership, ${periodWords(membership)}`)
-  await holdMembershipsOf(ask.tx, group.id, membership.userId)
+  await holdUnchanged(ask, group, membership)
   const period = change.kind === 'succeed' ? change.begins : membership
   await refuseOverlap(ask.tx, { group, person: membership, role: wanted.role, period, field: 'role' })
   const old = ask.tx.updateTable('group_member').where('id', '=', membership.id)
@@ -104,6 +106,14 @@ export async function changeMemberRole(
   }
   await tell(ask, membership, 'Your role on a group has changed.')
   await log(ask.tx, 'changed the role of a member', group, membership.userId, ['role'])
+}
+
+/** What was read of a membership before the wait for somebody else's change to it may no longer be so. */
+async function holdUnchanged({ tx, deps }: Acting, group: GroupToSit, membership: MembershipLine): Promise<void> {
+  await holdMembershipsOf(tx, group.id, membership.userId)
+  const now = await findMembership(tx, { groupId: group.id, id: membership.id, today: todayIn(deps.clock) })
+  const same = now?.role === membership.role && now.from === membership.from && now.until === membership.until
+  if (!same) throw new AppError('stale', 'Somebody else has changed this membership. Open it again')
 }
 
 async function insert(

@@ -4,15 +4,18 @@ import { openTestDatabase } from '../../../test-support/database.ts'
 import { makeTestDeps, openTestSite } from '../../../test-support/visit.tsx'
 import { makeWorld } from '../../../test-support/world.ts'
 import { systemClock } from '../../kernel/clock.ts'
-import type { GroupRole } from '../../kernel/db/as-actor.ts'
+import type { GroupRole, Tx } from '../../kernel/db/as-actor.ts'
 import { addDays, formatDate, type LocalDate, todayIn } from '../../kernel/local-date.ts'
+import { changeMemberRole, endMembership } from './change-membership.ts'
 import { memberPaths as paths } from './member-paths.ts'
+import { findMembership, getGroupToSit } from './member-queries.ts'
 import { groupsModule } from './module.ts'
 
 const database = await openTestDatabase()
 const { ownerDb } = database
 const world = makeWorld(database)
-const site = await openTestSite(database, world, [groupsModule], makeTestDeps(database))
+const deps = makeTestDeps(database)
+const site = await openTestSite(database, world, [groupsModule], deps)
 
 const today = todayIn(systemClock)
 const [council, police, charity] = await Promise.all([
@@ -265,5 +268,31 @@ describe('who may', () => {
     `/groups/testshire-marac/members/new/${crypto.randomUUID()}`,
   ])('%s is not found', async address => {
     expect((await admin.see(address)).status).toBe(404)
+  })
+})
+
+describe('two administrators at once', () => {
+  it('do not give a member without an end back to whom the other has just ended', async () => {
+    const { userId, membership } = await seated('Tamsin Twicechanged', 'core', addDays(today, -30))
+    const other = await site.visitor(await world.account({ organisation_id: council }, ['admin']))
+    const last = addDays(today, 2)
+    const read = (tx: Tx) => findMembership(tx, { groupId, id: membership.membership, today })
+    const changing = await database.asActor(admin.actor, async tx => {
+      const [sits, line] = [await getGroupToSit(tx, group.code), await read(tx)]
+      if (line === undefined) throw new Error('The member does not sit')
+      await endMembership({ tx, deps, actor: admin.actor }, sits, line, last)
+      const wanted = { role: 'chair', from: addDays(today, 1) } as const
+      const change = database.asActor(other.actor, theirs =>
+        changeMemberRole({ tx: theirs, deps, actor: other.actor }, sits, line, wanted),
+      )
+      const outcome = change.then(
+        () => 'changed',
+        (error: unknown) => String(error),
+      )
+      await new Promise(resolve => setTimeout(resolve, 300))
+      return { outcome }
+    })
+    expect(await changing.outcome).toContain('Somebody else has changed this membership')
+    expect(await membershipsOf(userId)).toMatchObject([{ role: 'core', valid_until: addDays(last, 1) }])
   })
 })
