@@ -24,7 +24,9 @@ await bundle()
 let failed = 0
 for (const name of wanted.length > 0 ? wanted : known) {
   console.log(`\n${name}`)
-  failed ||= (await run(process.execPath, ['--enable-source-maps', join(code, `${name}.js`)])).code
+  // One that falls short keeps none of the others from running.
+  const { code: ended } = await run(process.execPath, ['--enable-source-maps', join(code, `${name}.js`)])
+  failed ||= ended
 }
 process.exit(failed)
 

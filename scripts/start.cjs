@@ -33,10 +33,13 @@ async function develop() {
     }
     child = spawn(process.execPath, ['--enable-source-maps', main], { stdio: 'inherit', cwd: process.cwd() })
   }
-  for (const folder of ['src', 'migrations', 'configuration']) {
+  // One after another: a change that comes while another is built would else start a second server beside the first.
+  let turn = Promise.resolve()
+  const restartInTurn = () => (turn = turn.then(restart))
+  for (const folder of ['src', 'packages', 'migrations', 'configuration']) {
     watchQuietly(join(root, folder), () => {
       clearTimeout(timer)
-      timer = setTimeout(restart, 150)
+      timer = setTimeout(restartInTurn, 150)
     })
   }
   for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -45,7 +48,7 @@ async function develop() {
       void stop(child).then(() => process.exit(0))
     })
   }
-  await restart()
+  await restartInTurn()
 }
 
 function watchQuietly(folder, changed) {
