@@ -6,10 +6,10 @@ import { significantCells } from './false-discovery.ts'
  * What became of a place over successive periods, hot meaning significantly hot in a period:
  *
  * - `none`: never hot
- * - `new`: hot in the last period and never before
+ * - `new`: hot in the last period and never before, of two periods at least
  * - `persistent`: hot in the last period and in nine of ten periods or more, and its scores do not fall
- * - `emerging`: hot in the last period, and either its scores rise or it has been hot in every period since it first was
- *   (two at least)
+ * - `emerging`: hot in the last period, its scores do not fall, and either they rise or it has been hot in every period
+ *   since it first was (two at least)
  * - `fading`: its scores fall, or it was hot in half of the periods or more but not in the last
  * - `sporadic`: hot now and then, none of the above
  *

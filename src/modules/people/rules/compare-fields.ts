@@ -75,7 +75,7 @@ function isPart(part: string, whole: string): boolean {
   return whole.length > part.length && part.length > 1 && whole.split(' ').includes(part)
 }
 
-/** One slip of the pen in a name of four letters or more, two in a name of eight; or the beginnings alike throughout. */
+/** One slip of the pen where the shorter has three letters, two from seven on; or, from five on, the beginnings alike. */
 function isSlip(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length)
   if (shorter < 3) return false

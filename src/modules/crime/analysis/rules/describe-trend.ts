@@ -19,7 +19,10 @@ export interface Direction {
   readonly direction: 'rising' | 'falling' | 'none'
   readonly tau: number
   readonly p: number
-  /** Incidents more each year: the middle slope and its 95 % limits, missing where there are too few months for limits. */
+  /**
+   * How many incidents a month each year brings more: the middle slope and its 95 % limits, missing where there are too
+   * few months for limits.
+   */
   readonly perYear: number
   readonly lower: number | null
   readonly upper: number | null
