@@ -4,7 +4,7 @@ import {
 } from '../../../kernel/http/forms.ts' // biome-ignore format: a list of names
 import { WrongAnswer } from '../../../kernel/http/field-kinds.ts'
 import { daysBetween } from '../../../kernel/local-date.ts'
-import { refusePersonal } from '../rules/nobody-named.ts'
+import { withoutPeople } from '../without-people.ts'
 import { REGISTER_STATES } from './queries.ts'
 import { COMPARISONS } from './resolve-place.ts'
 import { MOST_HOURS, readHours } from './rules/hours.ts'
@@ -29,11 +29,6 @@ export const RegisterQuery = z.object({
   after: cursor,
 })
 export type RegisterAnswers = z.output<typeof RegisterQuery>
-
-/** A hotspot holds nothing about a person (domain 9.3): these fields are refused where they seem to. */
-function withoutPeople<S extends z.ZodObject>(schema: S, fields: readonly string[], year: number): S {
-  return crossCheck(schema, answered => refusePersonal(answered, fields, year))
-}
 
 const radius = (name: string) => integer({ name, min: SMALLEST_RADIUS, max: LARGEST_RADIUS, required: false })
 

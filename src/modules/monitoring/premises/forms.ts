@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { choice, choices, crossCheck, dateField, integer, longText, textField } from '../../../kernel/http/forms.ts'
+import { choice, choices, dateField, integer, longText, textField } from '../../../kernel/http/forms.ts'
 import type { LocalDate } from '../../../kernel/local-date.ts'
-import { refusePersonal } from '../rules/nobody-named.ts'
+import { withoutPeople } from '../without-people.ts'
 import { COLOURS } from '../types.ts'
 import { CONTACT_KINDS } from './types.ts'
 
@@ -67,7 +67,7 @@ export function closePremisesForm(today: LocalDate) {
     closedOn: dateField('the day they left', { past: 'or-today', today: () => today }),
     reason: longText({ name: 'the reason', missing: 'Enter why they leave the traffic light', max: 500 }),
   })
-  return crossCheck(form, answered => refusePersonal(answered, ['reason'], yearOf(today)))
+  return withoutPeople(form, ['reason'], yearOf(today))
 }
 
 export interface IncidentChoices {
@@ -85,16 +85,22 @@ export function incidentForm({ kinds, mitigation, sources, today }: IncidentChoi
     mitigation: choices(mitigation, 'Select what management did', { required: false }),
     note: longText({ name: 'what happened', max: 500, required: false }),
   })
-  return crossCheck(form, answered => refusePersonal(answered, ['note'], yearOf(today)))
+  return withoutPeople(form, ['note'], yearOf(today))
 }
 
-export const WithdrawForm = z.object({
-  reason: longText({ name: 'the reason', missing: 'Enter why the incident no longer counts', max: 500 }),
-})
+export function withdrawForm(today: LocalDate) {
+  const form = z.object({
+    reason: longText({ name: 'the reason', missing: 'Enter why the incident no longer counts', max: 500 }),
+  })
+  return withoutPeople(form, ['reason'], yearOf(today))
+}
 
-/** All three colours: what the page shows may have changed meanwhile, and then that is said instead. */
-export function decisionForm(meetings: readonly string[]) {
-  return z.object({
+/**
+ * All three colours: what the page shows may have changed meanwhile, and then that is said instead. The cause goes into
+ * the letter to the holder.
+ */
+export function decisionForm(meetings: readonly string[], today: LocalDate) {
+  const form = z.object({
     version,
     meeting: choice(meetings, 'Select the meeting that decided'),
     to: choice(COLOURS, 'Select the colour that it decided'),
@@ -103,25 +109,32 @@ export function decisionForm(meetings: readonly string[]) {
     planOutcome: choice(['met', 'not_met'] as const, 'Select what became of the action plan', { required: false }),
     goodPractice: longText({ name: 'good practice', max: 1000, required: false }),
   })
+  return withoutPeople(form, ['cause', 'bypassReason', 'goodPractice'], yearOf(today))
 }
 
-export const PlanForm = z.object({
-  version,
-  startsOn: dateField('the day the plan starts'),
-  endsOn: dateField('the day the plan ends'),
-  aims: longText({
-    name: 'what the plan aims at',
-    missing: 'Enter what has to be so for a return to green',
-    max: 2000,
-  }),
-  steps: longText({ name: 'the steps', missing: 'Enter who does what, by when', max: 4000 }),
-})
+export function planForm(today: LocalDate) {
+  const form = z.object({
+    version,
+    startsOn: dateField('the day the plan starts'),
+    endsOn: dateField('the day the plan ends'),
+    aims: longText({
+      name: 'what the plan aims at',
+      missing: 'Enter what has to be so for a return to green',
+      max: 2000,
+    }),
+    steps: longText({ name: 'the steps', missing: 'Enter who does what, by when', max: 4000 }),
+  })
+  return withoutPeople(form, ['aims', 'steps'], yearOf(today))
+}
 
-export const EndPlanForm = z.object({
-  version,
-  outcome: choice(['met', 'not_met'] as const, 'Select what became of the plan'),
-  note: longText({ name: 'how that can be seen', missing: 'Enter how that can be seen', max: 2000 }),
-})
+export function endPlanForm(today: LocalDate) {
+  const form = z.object({
+    version,
+    outcome: choice(['met', 'not_met'] as const, 'Select what became of the plan'),
+    note: longText({ name: 'how that can be seen', missing: 'Enter how that can be seen', max: 2000 }),
+  })
+  return withoutPeople(form, ['note'], yearOf(today))
+}
 
 export function contactForm(today: LocalDate) {
   const form = z.object({
@@ -129,7 +142,7 @@ export function contactForm(today: LocalDate) {
     happenedOn: dateField('the day', { past: 'or-today', today: () => today }),
     note: longText({ name: 'what was seen or said', max: 2000 }),
   })
-  return crossCheck(form, answered => refusePersonal(answered, ['note'], yearOf(today)))
+  return withoutPeople(form, ['note'], yearOf(today))
 }
 
 export const LetterForm = z.object({
@@ -137,6 +150,6 @@ export const LetterForm = z.object({
   body: longText({ name: 'the letter', max: 8000 }),
 })
 
-export function yearOf(date: LocalDate): number {
+function yearOf(date: LocalDate): number {
   return Number(date.slice(0, 4))
 }

@@ -3,7 +3,7 @@ import { addDays, formatShortDate } from '../../../kernel/local-date.ts'
 import { dateAnswers } from '../words.ts'
 import { addIncident, getIncidentToWithdraw, withdrawIncident } from './add-incident.ts'
 import { getOpenPremises, todayOf } from './change-premises.ts'
-import { contactForm, decisionForm, EndPlanForm, incidentForm, PlanForm, WithdrawForm } from './forms.ts'
+import { contactForm, decisionForm, endPlanForm, incidentForm, planForm, withdrawForm } from './forms.ts'
 import { incidentChoices, toAbout, toDecisionView } from './form-views.ts'
 import { endPlan, keepPlan, longestPlan, preparePlan } from './keep-plan.ts'
 import { noteContact } from './note-contact.ts'
@@ -53,7 +53,7 @@ function addIncidentRoute(site: Site): void {
 
 function withdrawRoute(site: Site): void {
   site.form(paths.withdrawIncident, may.see, {
-    form: WithdrawForm,
+    form: ask => withdrawForm(todayOf(ask)),
     show: async (ask, form) => {
       const { reference, incident: id } = ask.params
       const { premises, incident } = await getIncidentToWithdraw(ask, reference, id)
@@ -72,7 +72,10 @@ function decisionRoute(site: Site): void {
   site.form(paths.colour, may.lead, {
     form: async ask => {
       const { meetings } = await toDecisionView(ask, ask.params.reference)
-      return decisionForm(meetings.map(({ value }) => value))
+      return decisionForm(
+        meetings.map(({ value }) => value),
+        todayOf(ask),
+      )
     },
     show: async (ask, form) => <DecisionPage view={await toDecisionView(ask, ask.params.reference)} form={form} />,
     act: async (ask, said) => {
@@ -85,7 +88,7 @@ function decisionRoute(site: Site): void {
 
 function planRoutes(site: Site): void {
   site.form(paths.plan, may.see, {
-    form: PlanForm,
+    form: ask => planForm(todayOf(ask)),
     opensWith: async ask => {
       const { plan } = await preparePlan(ask, ask.params.reference)
       const today = todayOf(ask)
@@ -113,7 +116,7 @@ function planRoutes(site: Site): void {
     },
   })
   site.form(paths.endPlan, may.see, {
-    form: EndPlanForm,
+    form: ask => endPlanForm(todayOf(ask)),
     show: async (ask, form) => {
       const { premises, plan } = await preparePlan(ask, ask.params.reference)
       return <EndPlanPage about={toAbout(premises)} version={plan?.version ?? 0} form={form} />

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { choice, choices, crossCheck, dateField, integer, longText, textField } from '../../../kernel/http/forms.ts'
 import type { LocalDate } from '../../../kernel/local-date.ts'
 import { refusePersonal } from '../rules/nobody-named.ts'
+import { withoutPeople } from '../without-people.ts'
 
 const version = integer({
   name: 'the version of this page',
@@ -67,7 +68,7 @@ function entryFields(given: TensionChoices) {
 function faultsOf(answered: Readonly<Record<string, unknown>>, today: LocalDate) {
   const said = (field: string) => answered[field] !== undefined
   const ticked = (field: string) => ((answered[field] as readonly string[] | undefined) ?? []).length > 0
-  const faults = [...refusePersonal(answered, TEXTS, Number(today.slice(0, 4)))]
+  const faults = [...refusePersonal(answered, TEXTS, yearOf(today))]
   if (!said('experienced') && !said('evidenced') && !said('potential')) {
     faults.push({ field: 'experienced', message: 'Enter what people feel, what happened or what may happen' })
   }
@@ -93,20 +94,30 @@ export function changeTensionForm(given: TensionChoices) {
   return crossCheck(z.object({ version, ...entryFields(given) }), answered => faultsOf(answered, given.today))
 }
 
-export const LevelForm = z.object({
-  version,
-  level: choice(LEVELS, 'Select the level'),
-  reason: longText({ name: 'the reason', missing: 'Enter why the level is set so', max: 2000 }),
-})
+export function levelForm(today: LocalDate) {
+  const form = z.object({
+    version,
+    level: choice(LEVELS, 'Select the level'),
+    reason: longText({ name: 'the reason', missing: 'Enter why the level is set so', max: 2000 }),
+  })
+  return withoutPeople(form, ['reason'], yearOf(today))
+}
 
-export const CloseTensionForm = z.object({
-  version,
-  reason: longText({ name: 'the reason', missing: 'Enter why the entry is closed', max: 1000 }),
-})
+export function closeTensionForm(today: LocalDate) {
+  const form = z.object({
+    version,
+    reason: longText({ name: 'the reason', missing: 'Enter why the entry is closed', max: 1000 }),
+  })
+  return withoutPeople(form, ['reason'], yearOf(today))
+}
 
 export function tellForm(groups: readonly string[]) {
   return z.object({
     group: choice(groups, 'Select the group'),
     week: dateField('the week'),
   })
+}
+
+function yearOf(date: LocalDate): number {
+  return Number(date.slice(0, 4))
 }

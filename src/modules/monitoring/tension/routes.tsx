@@ -5,8 +5,8 @@ import { allowed, entryChoices, levelOptions, toAnswers, toSaid } from './form-v
 import {
   addTensionForm,
   changeTensionForm,
-  CloseTensionForm,
-  LevelForm,
+  closeTensionForm,
+  levelForm,
   SummaryQuery,
   TensionQuery,
   tellForm,
@@ -109,7 +109,7 @@ function changeRoute(site: Site): void {
 
 function levelRoute(site: Site): void {
   site.form(paths.level, may.see, {
-    form: LevelForm,
+    form: ask => levelForm(todayIn(ask.deps.clock)),
     show: async (ask, form) => {
       const entry = await getEntryToGrade(ask, ask.params.reference)
       const { levels } = ask.deps.configuration.monitoring.tension
@@ -133,7 +133,7 @@ function levelRoute(site: Site): void {
 
 function closeRoute(site: Site): void {
   site.form(paths.close, may.see, {
-    form: CloseTensionForm,
+    form: ask => closeTensionForm(todayIn(ask.deps.clock)),
     show: async (ask, form) => {
       const entry = await getEntryToEdit(ask, ask.params.reference)
       return <CloseTensionPage {...aboutOf(ask, entry)} version={entry.version} form={form} />
