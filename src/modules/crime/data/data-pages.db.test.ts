@@ -133,6 +133,32 @@ describe('bringing a file in', () => {
   })
 })
 
+describe('the points of a file whose places are exact', () => {
+  it('are told to nobody to the metre, nor where only one or two happened', async () => {
+    await stage.partnerSet('invented-calls', {
+      date: 'Date',
+      category: 'Kind',
+      easting: 'E',
+      northing: 'N',
+      street: 'At',
+    })
+    const at = (street: string, easting: number) => `02/03/2024,Noise,${easting},158892,${street}`
+    const rows = [...Array<string>(3).fill(at('Mock Square', 500_461)), at('Sample Cottage', 502_137)]
+    const { id } = await stage.bring(`Date,Kind,E,N,At\n${rows.join('\n')}\n`, { set: 'invented-calls' })
+    for (const who of [analyst, member]) {
+      const page = await who.see(`/data/imports/${id}`)
+      expect(page.text).toContain('500475, 158875')
+      const told = page.text + (await who.see(`/data/imports/${id}/report.csv`)).body
+      for (const hidden of ['500461', '502137', '502125', 'Sample Cottage']) expect(told).not.toContain(hidden)
+    }
+  })
+
+  it('are told as they are where the source has moved them itself', async () => {
+    const { id } = await stage.bringRows([streetRow({ month: '2024-06' })])
+    expect((await member.see(`/data/imports/${id}`)).text).toContain('499050, 150523')
+  })
+})
+
 describe('the register of data sets', () => {
   it('shows whose they are and which months are here', async () => {
     const page = await councillor.see('/data')

@@ -6,7 +6,7 @@ import { decodeCursor, type Page, toPage } from '../../../kernel/http/paging.ts'
 import type { LocalDate } from '../../../kernel/local-date.ts'
 import { type SetWithColumns, findSet } from './choose-set.ts'
 import type { ImportReport } from './rules/report.ts'
-import type { IncidentCategory, SetForm, SetTier } from './types.ts'
+import type { IncidentCategory, Placed, SetForm, SetTier } from './types.ts'
 
 export type ImportState = 'waiting' | 'running' | 'done' | 'unchanged' | 'refused' | 'undone'
 
@@ -28,6 +28,7 @@ export interface ImportRow {
   readonly id: string
   readonly setCode: string
   readonly setName: string
+  readonly placed: Placed
   readonly fileName: string
   readonly fileBytes: number
   readonly state: ImportState
@@ -138,7 +139,7 @@ export async function getImport(tx: Tx, id: string): Promise<ImportRow> {
 
 function imports(report: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    select i.id, s.code as "setCode", s.name as "setName", i.file_name as "fileName", i.file_bytes as "fileBytes", i.state,
+    select i.id, s.code as "setCode", s.name as "setName", s.placed, i.file_name as "fileName", i.file_bytes as "fileBytes", i.state,
       i.bytes_read as "bytesRead", i.rows_read as "rowsRead", i.rows_kept as "rowsKept", i.refusal, i.any_force as "anyForce", i.reason,
       u.name as "requestedBy", i.requested_at as "requestedAt", i.finished_at as "finishedAt", b.name as "undoneBy",
       i.undone_at as "undoneAt", i.undone_reason as "undoneReason", ${report} as report, i.requested_at::text as stamp

@@ -1,5 +1,7 @@
 import { type CsvColumn, toCsv } from '../../../kernel/documents/csv.ts'
 import { formatDateTime } from '../../../kernel/local-date.ts'
+import { FEWEST } from '../map/rules/small-numbers.ts'
+import { LATTICE, toLattice } from '../map/rules/squares.ts'
 import type { HeldByForce, ImportRow, SetInRegister } from './queries.ts'
 import { describeReport } from './rules/describe-report.ts'
 import type { ImportReport } from './rules/report.ts'
@@ -84,6 +86,7 @@ export interface ImportView {
   readonly categories: readonly { readonly name: string; readonly rows: string; readonly known: string }[]
   readonly outcomes: readonly { readonly name: string; readonly rows: string }[]
   readonly points: readonly { readonly street: string; readonly place: string; readonly rows: string }[]
+  readonly pointsNote: string | undefined
   readonly undoHref: string | undefined
   readonly reportHref: string | undefined
   readonly again: string | undefined
@@ -123,11 +126,8 @@ export function toImportView(row: ImportRow, mayBring: boolean): ImportView {
     outcomes: (report?.outcomes ?? [])
       .slice(0, MOST_SHOWN)
       .map(({ name, rows }) => ({ name: name === '' ? 'None given' : name, rows: countWords(rows) })),
-    points: (report?.places.top ?? []).map(({ street, easting, northing, rows }) => ({
-      street: street === '' ? 'Not named' : street,
-      place: `${easting}, ${northing}`,
-      rows: countWords(rows),
-    })),
+    points: pointsOf(row).map(({ street, place, rows }) => ({ street, place, rows: countWords(rows) })),
+    pointsNote: row.placed === 'exact' ? EXACT_POINTS : undefined,
     undoHref: mayBring && row.state === 'done' && row.rowsKept > 0 ? paths.undo({ id: row.id }) : undefined,
     reportHref: report === undefined ? undefined : paths.report({ id: row.id }),
     again: mayBring && (row.state === 'refused' || row.state === 'undone') ? paths.bringIn() : undefined,
@@ -136,6 +136,26 @@ export function toImportView(row: ImportRow, mayBring: boolean): ImportView {
 
 function wholeReport({ report }: ImportRow): ImportReport | undefined {
   return report.slices === undefined ? undefined : (report as ImportReport)
+}
+
+const EXACT_POINTS = `Only places with ${FEWEST} rows or more, moved to the middle of a square of ${LATTICE} metres.`
+
+interface PointLine {
+  readonly street: string
+  readonly place: string
+  readonly rows: number
+}
+
+/** The very places that a partner knows are told as maps tell them: no place of one or two, and none to the metre. */
+function pointsOf({ placed, report }: ImportRow): readonly PointLine[] {
+  const top = report.places?.top ?? []
+  const told = placed === 'exact' ? top.filter(({ rows }) => rows >= FEWEST) : top
+  const place = (metres: number) => (placed === 'exact' ? toLattice(metres) : metres)
+  return told.map(({ street, easting, northing, rows }) => ({
+    street: street === '' ? 'Not named' : street,
+    place: `${place(easting)}, ${place(northing)}`,
+    rows,
+  }))
 }
 
 function factsOf(row: ImportRow): ImportView['facts'] {
@@ -209,14 +229,7 @@ export function toReportCsv(row: ImportRow): string {
           ]),
           ...report.categories.map(({ name, rows }): ReportLine => ['Kind', name, '', rows]),
           ...report.outcomes.map(({ name, rows }): ReportLine => ['Outcome', name, '', rows]),
-          ...report.places.top.map(
-            ({ street, easting, northing, rows }): ReportLine => [
-              'Point',
-              `${street} (${easting}, ${northing})`,
-              '',
-              rows,
-            ],
-          ),
+          ...pointsOf(row).map(({ street, place, rows }): ReportLine => ['Point', `${street} (${place})`, '', rows]),
         ]
   return toCsv(REPORT_COLUMNS, lines)
 }

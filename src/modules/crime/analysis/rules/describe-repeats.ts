@@ -1,6 +1,6 @@
 import { incidentShare, placeShare, repeatPlaces } from '#hotspots'
 import { FEWEST } from '../../map/rules/small-numbers.ts'
-import { LATTICE } from '../../map/rules/squares.ts'
+import { toLattice } from '../../map/rules/squares.ts'
 import { known } from './figures.ts'
 import type { NamedPlace } from './nearest-street.ts'
 
@@ -71,6 +71,6 @@ export function onLattice({ easting, northing, exact }: RepeatPoints): {
 } {
   if (exact === undefined) return { easting, northing }
   const moved = (metres: number, at: number) =>
-    exact[at] === 1 ? Math.floor(metres / LATTICE) * LATTICE + LATTICE / 2 : metres
+    exact[at] === 1 ? toLattice(metres) : metres
   return { easting: easting.map(moved), northing: northing.map(moved) }
 }

@@ -113,7 +113,10 @@ function Tables({ view }: { readonly view: ImportView }) {
       )}
       {view.outcomes.length < 2 ? null : <DataTable caption="Outcomes" columns={OUTCOMES} rows={view.outcomes} />}
       {view.points.length === 0 ? null : (
-        <DataTable caption="Points with most rows" columns={POINTS} rows={view.points} />
+        <>
+          <DataTable caption="Points with most rows" columns={POINTS} rows={view.points} />
+          {view.pointsNote === undefined ? null : <Paragraph>{view.pointsNote}</Paragraph>}
+        </>
       )}
     </>
   )

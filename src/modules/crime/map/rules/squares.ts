@@ -13,6 +13,11 @@ export const COARSE = 1_000
 /** Exact places are moved to the middle of squares of this side before they are drawn. */
 export const LATTICE = 50
 
+/** The middle of the lattice's square in which an easting or northing lies. */
+export function toLattice(metres: number): number {
+  return Math.floor(metres / LATTICE) * LATTICE + LATTICE / 2
+}
+
 /** A square as an address writes it: "499500,150500,500". */
 export function squareCode({ west, south, size }: Square): string {
   return `${west},${south},${size}`
