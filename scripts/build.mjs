@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './install.cjs'
-import { WRAPPING } from './load-bundle.cjs'
+import { inAscii, WRAPPING } from './load-bundle.cjs'
 
 const dist = join(root, 'dist')
 
@@ -108,6 +108,7 @@ export async function build(outdir = dist) {
   })
   writeFileSync(join(outdir, 'meta.json'), JSON.stringify(metafile))
   const bundle = basename(Object.keys(metafile.outputs).find(name => name.endsWith('.cjs')))
+  writeFileSync(join(outdir, bundle), inAscii(readFileSync(join(outdir, bundle), 'utf8')))
   writeFileSync(join(outdir, 'main.cjs'), runs(outdir, bundle, 'main', 'serve(keepCompiled)'))
   writeFileSync(join(outdir, 'cli.cjs'), runs(outdir, bundle, 'cli', 'obey(process.argv.slice(2))'))
   await buildAssets(esbuild, outdir)

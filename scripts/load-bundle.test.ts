@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { projectRoot } from '../src/kernel/project-root.ts'
-import { WRAPPING } from './load-bundle.cjs'
+import { inAscii, WRAPPING } from './load-bundle.cjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'wardmote-bundle-'))
 const loader = pathToFileURL(join(projectRoot, 'scripts', 'load-bundle.cjs')).href
@@ -87,5 +87,16 @@ describe('the compiled form of a bundle', () => {
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program])
     expect(`${stdout}${stderr}`.trim()).toBe('yes')
     expect(existsSync(folder)).toBe(false)
+  })
+})
+
+describe('letters beyond ASCII', () => {
+  it('mean the same once the bundle is read, in texts and in regular expressions', () => {
+    const file = join(folder, 'wardmote-A.cjs')
+    const says = String.raw`exports.say = () => 'O’Brien – 3½ – 😀'.replace(/[’‘]/g, '').replace(/[½]|[😀😁]/gu, 'x')`
+    writeFileSync(file, inAscii(`${WRAPPING.before}${says}${WRAPPING.after}`))
+    const read = ['OBrien – 3x – x anew', 'OBrien – 3x – x as it was']
+    expect([start(file), start(file)]).toEqual(read)
+    expect(start(file, '--enable-source-maps')).toBe('OBrien – 3x – x as it was')
   })
 })
