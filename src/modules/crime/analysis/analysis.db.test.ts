@@ -59,7 +59,7 @@ describe('with thirty months of police open data', () => {
     expect($('svg[role=img] > title').first().text()).toContain(
       'Hotspots. The whole county, all kinds, January to June 2024',
     )
-    expect(text).toMatch(/Data cut [0-9a-f]{16}, program hotspots 2, made on \d+ \w+ \d{4} at/)
+    expect(text).toMatch(/Data cut [0-9a-f]{16}, program hotspots 3, made on \d+ \w+ \d{4} at/)
     expect(text).toContain('Open Government Licence v3.0')
     expect(text).not.toContain('Quiet Lane')
   })

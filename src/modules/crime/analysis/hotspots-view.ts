@@ -20,7 +20,7 @@ export interface HotspotRow {
   readonly incidents: string
   readonly share: string
   readonly strength: string
-  readonly harm: string | undefined
+  readonly harm: string
   readonly history: string
   readonly stays: string
   readonly takeOnHref: string | undefined
@@ -128,7 +128,7 @@ function notesOf({ chosen }: Asked, { bounded, size, mean, tooFew, counted: told
         ]),
     ...(told.some(([, , , hidden]) => hidden !== 0)
       ? [
-          'Exact places: one or two incidents in a square are not told, nor how many there were in some other squares where they could be worked out from that.',
+          'Exact places: one or two incidents in a square are not told, nor what they could be worked out from: how many there were in some other squares, and the scores and harm of some hotspots.',
         ]
       : []),
     ...(!tooFew && mean < 0.5
@@ -155,12 +155,16 @@ function toRow(found: FoundHotspot, { historyMonths, size }: HotspotsResult, tak
     where: `${found.street ?? 'No street with three incidents'} (${gridWords(found.easting, found.northing)}), ${counted(found.squares.length, `square of ${numberWords(size)} m`, `squares of ${numberWords(size)} m`)}`,
     incidents: numberWords(found.incidents),
     share: shareWords(found.share),
-    strength: `${found.confidence} % – allowing for all squares looked at (z ${found.peakZ.toFixed(1)}, p ${chanceWords(found.peakP)})`,
-    harm: found.harm === null ? undefined : numberWords(found.harm),
+    strength: `${found.confidence} % – allowing for all squares looked at${scoreWords(found)}`,
+    harm: found.harm === null ? 'Not told' : numberWords(found.harm),
     history: historyWords(found, historyMonths),
     stays: shareWords(found.stays),
     takeOnHref: takeOn,
   }
+}
+
+function scoreWords({ peakZ, peakP }: FoundHotspot): string {
+  return peakZ === null || peakP === null ? '' : ` (z ${peakZ.toFixed(1)}, p ${chanceWords(peakP)})`
 }
 
 const HISTORY = {

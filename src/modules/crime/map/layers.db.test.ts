@@ -151,6 +151,10 @@ describe('what partners bring', () => {
     expect(points.features).toHaveLength(1)
     expect(points.features[0]?.properties.words).toBe('Within 50 metres: 9 incidents')
     expect(points.features[0]?.properties.href).toContain('square=496000,154000,50')
+    const tables = await people.member.see('/map?set=council-asb&by=square&layer=points')
+    expect(rowsOf(tables.$, 'section:has(h2:contains("Streets")) table')).toEqual([
+      ['Within 50 metres (SU 9600 5400)', '9'],
+    ])
     expect((await people.member.see('/map?set=council-asb&by=square')).text).toContain(
       'moved to the middle of a 50 metre square',
     )
@@ -168,11 +172,28 @@ describe('hotspots', () => {
     expect(text).toContain('Without boundaries every square of the rectangle')
   })
 
+  it('say no more of a square than the figures beside them', async () => {
+    const { $, text } = await people.member.see(
+      `/map?set=council-asb&set=police-open&by=square&district=${WOKING}&layer=hotspots`,
+    )
+    const hot = rowsOf($, 'section:has(h2:contains("Hotspots")) table')
+    expect(hot.find(([name]) => name === 'TQ 010 585')?.[1]).toBe('7 and fewer than 3 more')
+    expect(text).toContain('What is not told of a square is not counted in it')
+  })
+
   it('incidents outside the county are on no map, and the summary says how many', async () => {
     const page = await people.councillor.see('/map?by=square')
     expect(page.text).toContain('8 of them have no place or lie outside what is shown')
     expect(page.body).not.toContain('530000,180000')
     expect((await people.councillor.see('/map/points')).body).not.toContain('Far Away')
+  })
+})
+
+describe('before LSOAs have been brought in', () => {
+  it('a map by them says that they are not known, and not that incidents have no place', async () => {
+    const { text } = await people.councillor.see(`/map?by=lsoa&district=${WOKING}`)
+    expect(text).toContain('LSOAs cannot be drawn: their boundaries have not been brought in')
+    expect(text).not.toContain('have no place or lie outside')
   })
 })
 

@@ -4,8 +4,8 @@ import type { Overlay } from './read-overlay.ts'
 import { changeWords } from './rules/change-words.ts'
 import { periodWords } from './rules/months.ts'
 import { numberWords, valueOf } from './rules/paint-areas.ts'
-import { sayableWords } from './rules/small-numbers.ts'
-import { squareCode, squareName } from './rules/squares.ts'
+import { isHidden, sayableWords } from './rules/small-numbers.ts'
+import { parseSquare, squareCode, squareName } from './rules/squares.ts'
 import type { AreaFigure, By, District, MapQuestion } from './types.ts'
 
 export interface FigureRow {
@@ -101,7 +101,7 @@ export function tablesOf(
       within: within ? (withins.get(figure.districtCode ?? '') ?? '') : undefined,
       cells: columns.map(({ cell }) => cell(figure)),
     })),
-    ...overlayTables(question, overlay),
+    ...overlayTables(question, areas, overlay),
   }
 }
 
@@ -113,25 +113,27 @@ const MOST_LISTED = 25
 
 function overlayTables(
   question: MapQuestion,
+  areas: Figures['areas'],
   overlay: Overlay,
 ): Pick<MapTables, 'hot' | 'hotNote' | 'points' | 'layers'> {
   const addresses = listAddresses(question)
   const hot = overlay.hot.squares.toSorted((one, other) => other.z - one.z)
+  const said = new Map(areas.map(area => [area.code, area]))
   return {
     hot: hot.slice(0, MOST_LISTED).map(square => ({
       name: squareName(square),
       href: addresses.square(squareCode(square)),
       within: undefined,
       cells: [
-        numberWords(square.incidents, 0),
+        sayableWords(said.get(squareCode(square)) ?? { incidents: square.incidents, few: false }),
         `${square.confidence}%`,
         square.z.toFixed(2),
         square.p < 0.0001 ? 'under 0.0001' : square.p.toFixed(4),
       ],
     })),
-    hotNote: hotNote(question, overlay),
+    hotNote: hotNote(question, areas, overlay),
     points: overlay.points.slice(0, MOST_LISTED).map(({ words, easting, northing, square, incidents }) => ({
-      name: words.replace(/: [^:]*$/, ''),
+      name: pointName(words, square),
       href: square === undefined ? addresses.point(easting, northing) : addresses.square(square),
       within: undefined,
       cells: [numberWords(incidents, 0)],
@@ -144,7 +146,14 @@ function overlayTables(
   }
 }
 
-function hotNote({ layers }: MapQuestion, { hot, bounded }: Overlay): string | undefined {
+/** Exact places have no street to tell them apart by. */
+function pointName(words: string, code: string | undefined): string {
+  const name = words.replace(/: [^:]*$/, '')
+  const square = code === undefined ? undefined : parseSquare(code)
+  return square === undefined ? name : `${name} (${squareName(square)})`
+}
+
+function hotNote({ layers }: MapQuestion, areas: Figures['areas'], { hot, bounded }: Overlay): string | undefined {
   const { squares, size } = hot
   if (!layers.includes('hotspots') || squares.length === 0) return undefined
   return [
@@ -156,6 +165,7 @@ function hotNote({ layers }: MapQuestion, { hot, bounded }: Overlay): string | u
       : [
           'Without boundaries every square of the rectangle around the incidents counts, which makes more of them stand out.',
         ]),
+    ...(areas.some(isHidden) ? ['What is not told of a square is not counted in it.'] : []),
     ...(squares.length > MOST_LISTED ? [`The ${MOST_LISTED} strongest of ${squares.length} squares.`] : []),
   ].join(' ')
 }

@@ -113,10 +113,13 @@ function themeName({ deps }: Asking, code: string): string {
   return deps.configuration.crime.themes.find(theme => theme.code === code)?.name ?? code
 }
 
-function summaryOf(question: MapQuestion, { total, totalIsTold, unplaced }: Figures): string {
+function summaryOf(question: MapQuestion, { areas, total, totalIsTold, unplaced }: Figures): string {
   const where = question.district ? ` in ${question.district.name}` : ''
+  // Where no areas are known, the notes say so: nothing lies outside them.
   const rest =
-    unplaced > 0 ? ` ${unplaced.toLocaleString('en-GB')} of them have no place or lie outside what is shown.` : ''
+    unplaced > 0 && areas.length > 0
+      ? ` ${unplaced.toLocaleString('en-GB')} of them have no place or lie outside what is shown.`
+      : ''
   const word = total === 1 ? 'incident' : 'incidents'
   const others = totalIsTold ? '' : ' and a few that are not told'
   return `${total.toLocaleString('en-GB')} ${word}${others}${where}, ${periodWords(question.from, question.to)}.${rest}`

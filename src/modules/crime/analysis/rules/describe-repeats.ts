@@ -70,7 +70,6 @@ export function onLattice({ easting, northing, exact }: RepeatPoints): {
   readonly northing: Float64Array
 } {
   if (exact === undefined) return { easting, northing }
-  const moved = (metres: number, at: number) =>
-    exact[at] === 1 ? toLattice(metres) : metres
+  const moved = (metres: number, at: number) => (exact[at] === 1 ? toLattice(metres) : metres)
   return { easting: easting.map(moved), northing: northing.map(moved) }
 }

@@ -74,6 +74,29 @@ describe('hotspots', () => {
     expect(counted.some(([, , incidents, few]) => incidents === 0 && few === 1)).toBe(true)
   })
 
+  it('nor a score or harm that it could be worked out from', () => {
+    const held = [
+      ...[
+        [4, 4, 60],
+        [5, 4, 20],
+        [4, 5, 5],
+        [5, 5, 4],
+        [6, 4, 1],
+        [6, 5, 2],
+        [0, 0, 3],
+      ],
+      ...Array.from({ length: 40 }, (_, at) => [9 + (at % 8) * 3, 9 + Math.floor(at / 8) * 3, 3]),
+    ].flatMap(([x = 0, y = 0, incidents = 0]) => Array<readonly [number, number]>(incidents).fill([x, y]))
+    const points = {
+      easting: Float64Array.from(held, ([x]) => 500_250 + x * 500),
+      northing: Float64Array.from(held, ([, y]) => 150_250 + y * 500),
+      month: new Int32Array(held.length),
+    }
+    expect(findHotspots(points, ASKED).found[0]).toMatchObject({ peakZ: expect.any(Number), peakP: expect.any(Number) })
+    const [first] = findHotspots({ ...points, exact: new Uint8Array(held.length).fill(1) }, ASKED).found
+    expect(first).toMatchObject({ rank: 1, confidence: 99, peakZ: null, peakP: null })
+  })
+
   it('and none that could be worked out from the count of a hotspot or of them all', () => {
     const told = tellCounts(Float64Array.from([5, 2, 0, 9, 1, 4, 30]), Float64Array.from([5, 2, 0, 9, 1, 4, 30]), [
       { cells: [0, 1, 3] },
@@ -86,9 +109,9 @@ describe('hotspots', () => {
       [5, 0, 2],
       [6, 30, 0],
     ])
-    expect([told.areas, told.incidents, told.incidentsTold]).toEqual([[16], 51, true])
+    expect([told.areas, told.areasTold, told.incidents, told.incidentsTold]).toEqual([[16], [true], 51, true])
     const alone = tellCounts(Float64Array.from([7, 4]), Float64Array.from([1, 4]), [{ cells: [0] }])
-    expect([alone.areas, alone.incidents, alone.incidentsTold]).toEqual([[6], 10, false])
+    expect([alone.areas, alone.areasTold, alone.incidents, alone.incidentsTold]).toEqual([[6], [false], 10, false])
   })
 
   it('are found where one street has very many, as in a town', () => {

@@ -55,11 +55,13 @@ export interface FoundHotspot {
   readonly incidents: number
   /** Of all incidents looked at, 0 to 1. */
   readonly share: number
+  /** Not told where the incidents are not: their number could be worked out from it. */
   readonly harm: number | null
   readonly squareKilometres: number
-  readonly peakZ: number
-  /** Of the strongest square, allowing for all squares looked at. */
-  readonly peakP: number
+  /** Of the strongest square. Not told where that or one beside it is not: its incidents could be worked out from it. */
+  readonly peakZ: number | null
+  /** The same, allowing for all squares looked at. */
+  readonly peakP: number | null
   readonly confidence: 99 | 95
   readonly history: HotspotKind | null
   readonly hotMonths: number
@@ -131,8 +133,7 @@ export function findHotspots(points: HotspotPoints, asked: HotspotsAsked): Hotsp
     mean: known(chosen.length / ground.cells.length),
   }
   if (chosen.length < LEAST_FOR_HOTSPOTS || ground.cells.length < 9 || ground.cells.length > MOST_SQUARES) {
-    const { areas: _none, ...told } = tell(ground.grid, points, chosen, [])
-    return { ...laid, ...told, tooFew: true }
+    return { ...laid, ...tell(ground.grid, points, chosen, []).counts, tooFew: true }
   }
   const now = scoresOf(ground, counts)
   const hot = marksOf(now, counts)
@@ -140,18 +141,18 @@ export function findHotspots(points: HotspotPoints, asked: HotspotsAsked): Hotsp
   const shifted = shiftedHot(points, asked, ground.grid.size, chosen)
   const harm = points.harm && countIn(ground.grid, points, chosen, points.harm)
   const areas = joinHotspots(ground.grid, hot, counts, now.z).filter(({ count }) => count >= FEWEST)
-  const { areas: toldOf, ...told } = tell(ground.grid, points, chosen, areas)
+  const told = tell(ground.grid, points, chosen, areas)
   const worthTelling = areas
-    .map((area, at) => ({ area, incidents: toldOf[at] ?? 0 }))
+    .map((area, at) => ({ area, incidents: told.areas[at] ?? 0, isWhole: told.areasTold[at] === true }))
     .filter(({ incidents }) => incidents >= FEWEST)
   const found = worthTelling.map(
-    ({ area, incidents }, at): FoundHotspot => ({
+    ({ area, incidents, isWhole }, at): FoundHotspot => ({
       rank: at + 1,
       ...describe(area, asked.streets, ground.grid),
       incidents,
-      share: known(incidents / told.incidents),
-      harm: harm ? known(area.cells.reduce((sum, cell) => sum + (harm[cell] ?? 0), 0)) : null,
-      peakP: known(now.p[area.peakCell] ?? 1),
+      share: known(incidents / told.counts.incidents),
+      harm: harm && isWhole ? known(area.cells.reduce((sum, cell) => sum + (harm[cell] ?? 0), 0)) : null,
+      ...strengthOf(area, now, ground.grid, told.hidden),
       confidence: (now.p[area.peakCell] ?? 1) <= SURE ? 99 : 95,
       history: past?.kinds[area.peakCell] ?? null,
       hotMonths: past?.hotMonths[area.peakCell] ?? 0,
@@ -160,7 +161,7 @@ export function findHotspots(points: HotspotPoints, asked: HotspotsAsked): Hotsp
   )
   return {
     ...laid,
-    ...told,
+    ...told.counts,
     tooFew: false,
     historyMonths: past === undefined ? 0 : asked.history.length,
     found,
@@ -279,10 +280,15 @@ function describe(area: HotspotArea, streets: readonly NamedPlace[], grid: Grid)
     street: nearestStreet(streets, squares, grid.size, middle),
     ...middle,
     squareKilometres: known(area.squareMetres / 1e6),
-    peakZ: known(area.peak),
     squares,
     outline: area.outline.map(ring => ring.map(({ x, y }) => [x, y] as const)),
   }
+}
+
+/** A score is of a square and those around it together. */
+function strengthOf({ peak, peakCell }: HotspotArea, { p }: Scores, grid: Grid, hidden: ReadonlySet<number>) {
+  const isTold = ![peakCell, ...neighboursOf(grid, peakCell)].some(cell => hidden.has(cell))
+  return { peakZ: isTold ? known(peak) : null, peakP: isTold ? known(p[peakCell] ?? 1) : null }
 }
 
 function cornerOf(grid: Grid, cell: number): readonly [number, number] {
@@ -349,18 +355,24 @@ function fadedOf(
     .slice(0, MOST_FADED)
 }
 
+interface Told extends Pick<ToldCounts, 'areas' | 'areasTold'> {
+  readonly counts: Pick<HotspotsResult, 'counted' | 'incidents' | 'incidentsTold'>
+  /** Squares of which something is not told. */
+  readonly hidden: ReadonlySet<number>
+}
+
 /** By square of the grid, and of exact places alone. */
-function tell(
-  grid: Grid,
-  points: HotspotPoints,
-  chosen: Int32Array,
-  areas: readonly HotspotArea[],
-): Pick<HotspotsResult, 'counted' | 'incidents' | 'incidentsTold'> & Pick<ToldCounts, 'areas'> {
+function tell(grid: Grid, points: HotspotPoints, chosen: Int32Array, areas: readonly HotspotArea[]): Told {
   const { exact } = points
   const isExact = exact === undefined ? undefined : countIn(grid, points, chosen, Float64Array.from(exact))
   const told = tellCounts(countIn(grid, points, chosen), isExact, areas)
   const counted = told.squares.map(
     ({ cell, incidents, hidden }) => [...cornerOf(grid, cell), incidents, hidden] as const,
   )
-  return { counted, incidents: told.incidents, incidentsTold: told.incidentsTold, areas: told.areas }
+  return {
+    counts: { counted, incidents: told.incidents, incidentsTold: told.incidentsTold },
+    hidden: new Set(told.squares.flatMap(({ cell, hidden }) => (hidden === 0 ? [] : [cell]))),
+    areas: told.areas,
+    areasTold: told.areasTold,
+  }
 }

@@ -6,6 +6,8 @@ export interface ToldCounts {
   readonly squares: readonly { readonly cell: number; readonly incidents: number; readonly hidden: 0 | 1 | 2 }[]
   /** Incidents of each hotspot: without the one or two that could be worked out from it. */
   readonly areas: readonly number[]
+  /** Whether that is all of them, of each. */
+  readonly areasTold: readonly boolean[]
   /** Of all squares. Where not all is told it leaves out what is not. */
   readonly incidents: number
   readonly incidentsTold: boolean
@@ -26,6 +28,7 @@ export function tellCounts(
   return {
     squares: tables.flatMap(({ squares }) => squares).toSorted((one, other) => one.cell - other.cell),
     areas: tables.slice(0, -1).map(({ incidents }) => incidents),
+    areasTold: tables.slice(0, -1).map(({ isWhole }) => isWhole),
     incidents: tables.reduce((sum, { incidents }) => sum + incidents, 0),
     incidentsTold: tables.every(({ isWhole }) => isWhole),
   }
