@@ -34,6 +34,13 @@ async function accountOf(name: string): Promise<string> {
 }
 
 describe('the demonstration', () => {
+  it('tells of hotspots in an order that can be: nothing is yet to happen, and nobody was tasked before the group agreed', async () => {
+    const early = sql`made_at > ${systemClock.now()} or (change like 'tasking%' and not exists (
+      select from hotspot_change a where a.hotspot_id = hotspot_change.hotspot_id and a.change = 'agreed' and a.made_at < hotspot_change.made_at))`
+    expect(await count('hotspot_change', early)).toBe(0)
+    expect(await count('hotspot_change', sql`change = 'agreed' and meeting_id is not null`)).toBeGreaterThan(0)
+  })
+
   it('is rich: some 400 people, 120 cases and 60 referrals in five kinds of panel over three districts', async () => {
     expect(await count('case_file')).toBe(120)
     expect(await count('referral')).toBe(60)

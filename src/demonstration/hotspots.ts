@@ -48,6 +48,10 @@ function addHotspot(ground: Ground, hotspot: CastHotspot, { sets, meetings }: Ar
   const { name, reason, rank, easting, northing, radius, state, closed } = hotspot
   const proposer = person(ground, hotspot.proposedBy)
   const lead = person(ground, hotspot.lead)
+  // Nobody is tasked before the group has agreed: at its last meeting before the start, or without one.
+  const meeting = state === 'proposed' ? undefined : meetings.findLast(held => daysFromToday(ground, held.on) < start)
+  const agreed = meeting === undefined ? start - 2 : daysFromToday(ground, meeting.on)
+  const proposedAt = at(ground, agreed - 1, '11:10')
   add(ground, 'hotspot', {
     id,
     reference: `HS-${reference(ground)}`,
@@ -73,14 +77,12 @@ function addHotspot(ground: Ground, hotspot: CastHotspot, { sets, meetings }: Ar
     state,
     outcome: closed?.outcome ?? null,
     created_by: proposer.id,
-    created_at: at(ground, start - 3, '11:10'),
+    created_at: proposedAt,
   })
-  note(ground, { hotspot_id: id, change: 'proposed', made_by: proposer.id, made_at: at(ground, start - 3, '11:10') })
+  note(ground, { hotspot_id: id, change: 'proposed', made_by: proposer.id, made_at: proposedAt })
   if (state !== 'proposed') {
-    const meeting = meetings.find(held => daysFromToday(ground, held.on) >= start)
-    const day = meeting === undefined || closed !== undefined ? start : daysFromToday(ground, meeting.on)
-    const meeting_id = closed === undefined ? (meeting?.id ?? null) : null
-    note(ground, { hotspot_id: id, change: 'agreed', meeting_id, made_by: lead.id, made_at: at(ground, day, '15:20') })
+    const made_at = at(ground, agreed, '15:20')
+    note(ground, { hotspot_id: id, change: 'agreed', meeting_id: meeting?.id ?? null, made_by: lead.id, made_at })
   }
   for (const tasking of hotspot.taskings) addTasking(ground, hotspot, id, tasking)
   if (closed !== undefined) {
@@ -103,7 +105,7 @@ function addTasking(ground: Ground, hotspot: CastHotspot, hotspot_id: string, ta
   const officer = tasking.officer === undefined ? undefined : person(ground, tasking.officer)
   const by = officer ?? lead
   const answeredAt = at(ground, day + 1, '09:15')
-  const issuedAt = at(ground, day - 4, '16:30')
+  const issuedAt = at(ground, Math.min(day - 4, -1), '16:30')
   add(ground, 'tasking', {
     id,
     reference: `TK-${reference(ground)}`,
