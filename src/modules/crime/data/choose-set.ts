@@ -11,7 +11,7 @@ export async function chooseSet(tx: Tx, path: string, code: string | undefined):
   if (code !== undefined && code !== '') {
     const named = await findSet(tx, code)
     if (named === undefined)
-      throw new FileRefusal(`There is no data set “${code}”. See Data sets in Wardmote for the codes`)
+      throw new FileRefusal(`There is no data set “${code}”. Its page under Data sets in Wardmote says its short name`)
     return named
   }
   const { form } = await readBeginning(path)

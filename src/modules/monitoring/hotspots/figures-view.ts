@@ -130,7 +130,9 @@ function placesWords({ places, insideLately, placesFrom, to }: HotspotFigures): 
   const period = `${monthWords(placesFrom)} to ${monthWords(to)}`
   if (places.length === 0)
     return `No street has three or more incidents, ${period}. ${countWords(insideLately, 'incident')} in all.`
-  return `${countWords(insideLately, 'incident')} in all, ${period}. A street with fewer than ${FEWEST_AT_PLACE} is not named: ${elsewhere} stand elsewhere.`
+  const all = `${countWords(insideLately, 'incident')} in all, ${period}.`
+  if (elsewhere === 0) return all
+  return `${all} A street with fewer than ${FEWEST_AT_PLACE} is not named: ${elsewhere} ${elsewhere === 1 ? 'stands' : 'stand'} elsewhere.`
 }
 
 function sourceWords(figures: HotspotFigures): readonly string[] {

@@ -79,7 +79,7 @@ export async function toHotspotView(ask: Asking, hotspot: Hotspot): Promise<Hots
       { text: HOTSPOT_WORDS[hotspot.state], tone: stateTone(hotspot) },
       ...(hotspot.rank === null ? [] : [{ text: `Rank ${hotspot.rank}`, tone: 'neutral' as const }]),
     ],
-    facts: facts(hotspot),
+    facts: facts(ask, hotspot),
     review: reviewBadge(hotspot, today),
     next: nextWords(ask, hotspot),
     moves: moves(ask, hotspot),
@@ -105,10 +105,10 @@ export async function toHotspotView(ask: Asking, hotspot: Hotspot): Promise<Hots
   }
 }
 
-function facts(hotspot: Hotspot): HotspotView['facts'] {
+function facts(ask: Asking, hotspot: Hotspot): HotspotView['facts'] {
   return [
     { label: 'Group', value: hotspot.groupName },
-    { label: 'About', value: themeWords(hotspot.theme) },
+    { label: 'About', value: themeWords(ask, hotspot.theme) },
     { label: 'Owner', value: ownerWords(hotspot) },
     { label: 'Start', value: formatDate(hotspot.startsOn) },
     ...(hotspot.endsOn === null ? [] : [{ label: 'Ended', value: formatDate(hotspot.endsOn) }]),

@@ -193,6 +193,12 @@ describe('the register', () => {
     expect((await jag.constable.see('/hotspots/list.csv')).status).toBe(403)
   })
 
+  it('names themes as maps and profiles do', async () => {
+    await plantIncidents(database, today, { months: 1, count: () => ({ inside: 3 }), theme: 'environment' })
+    const { $ } = await jag.chair.see('/hotspots')
+    expect($('select[name=theme] option[value=environment]').text()).toBe('Environmental crime')
+  })
+
   it('refuses a made-up page and a made-up state', async () => {
     for (const query of ['after=nonsense', 'state=gone']) {
       expect((await jag.chair.see(`/hotspots?${query}`)).status, query).toBe(400)

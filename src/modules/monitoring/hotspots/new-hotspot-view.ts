@@ -112,7 +112,7 @@ export async function toNewHotspotView(ask: NewAsk): Promise<NewHotspotView> {
     place: shape && (await placeView(ask, shape)),
     groups: groups.map(({ id, name }) => ({ value: id, text: name })),
     fields: {
-      themes: await listThemes(ask.tx),
+      themes: await listThemes(ask),
       owners: await ownersFor(
         ask,
         groups.map(({ id }) => id),

@@ -8,19 +8,34 @@ import type { Asking } from './types.ts'
 export async function hotspotTiles(ask: Asking): Promise<readonly Tile[]> {
   const at = { today: todayIn(ask.deps.clock), now: ask.deps.clock.now() }
   const { agreed, proposed, reviewDue, overdueTaskings } = await countHotspots(ask.tx, at)
-  const tile = (count: number, words: string, href: string, tone: Tile['tone']): Tile => ({
+  const tile = (
+    count: number,
+    words: readonly [one: string, many: string],
+    href: string,
+    tone: Tile['tone'],
+  ): Tile => ({
     number: String(count),
-    words,
+    words: words[count === 1 ? 0 : 1],
     href,
     tone: count === 0 ? 'neutral' : tone,
   })
   return [
-    tile(agreed, 'hotspots agreed', hotspotPaths.hotspots({}, { state: 'agreed' }), 'good'),
-    tile(proposed, 'hotspots proposed', hotspotPaths.hotspots({}, { state: 'proposed' }), 'attention'),
-    tile(reviewDue, 'hotspot reviews due', hotspotPaths.hotspots({}, { review: 'due' }), 'urgent'),
+    tile(agreed, ['hotspot agreed', 'hotspots agreed'], hotspotPaths.hotspots({}, { state: 'agreed' }), 'good'),
+    tile(
+      proposed,
+      ['hotspot proposed', 'hotspots proposed'],
+      hotspotPaths.hotspots({}, { state: 'proposed' }),
+      'attention',
+    ),
+    tile(
+      reviewDue,
+      ['hotspot review due', 'hotspot reviews due'],
+      hotspotPaths.hotspots({}, { review: 'due' }),
+      'urgent',
+    ),
     tile(
       overdueTaskings,
-      'tasking results overdue',
+      ['tasking result overdue', 'tasking results overdue'],
       hotspotPaths.taskings({}, { whose: 'groups', state: 'overdue' }),
       'urgent',
     ),

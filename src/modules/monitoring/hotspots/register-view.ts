@@ -37,16 +37,16 @@ export async function toRegisterView(ask: Asking, query: RegisterAnswers): Promi
   const filter = toFilter(query, today)
   const page = await listHotspots(ask.tx, filter, query.after, PAGE)
   const groups = await placeGroups(ask, today)
-  const themes = await listThemes(ask.tx)
+  const themes = await listThemes(ask)
   await logLook(ask, 'list', page.rows)
   return {
     tabs: monitoringTabs(ask.actor, 'hotspots'),
     filter: emptyForm(answersOf({ ...query, state: filter.state })),
     groups: groups.map(({ code, name }) => ({ value: code, text: name })),
     themes,
-    chosen: chosen(query, groups),
+    chosen: chosen(ask, query, groups),
     clearHref: hotspotPaths.hotspots(),
-    byGroup: byGroup(page.rows, today),
+    byGroup: byGroup(ask, page.rows, today),
     filtered:
       query.group !== undefined || query.theme !== undefined || query.review !== undefined || query.state !== undefined,
     nextHref: page.next && hotspotPaths.hotspots({}, { ...query, after: page.next }),
@@ -71,7 +71,7 @@ export async function toRegisterFile(ask: Asking, query: RegisterAnswers): Promi
       { heading: 'Group', value: of => of.groupName },
       { heading: 'Rank', value: of => of.rank },
       { heading: 'Name', value: of => of.name },
-      { heading: 'Theme', value: of => themeWords(of.theme) },
+      { heading: 'Theme', value: of => themeWords(ask, of.theme) },
       { heading: 'State', value: of => HOTSPOT_WORDS[of.state] },
       { heading: 'Owner', value: ownerWords },
       { heading: 'Place', value: of => shapeWords(of.shape) },
@@ -104,23 +104,23 @@ export function placeGroups(ask: Asking, today: LocalDate): Promise<PlaceGroup[]
   return listPlaceGroups(ask.tx, ids, today)
 }
 
-function byGroup(rows: readonly Hotspot[], today: LocalDate): RegisterView['byGroup'] {
+function byGroup(ask: Asking, rows: readonly Hotspot[], today: LocalDate): RegisterView['byGroup'] {
   const groups = new Map<string, HotspotRow[]>()
   for (const hotspot of rows) {
     const list = groups.get(hotspot.groupName) ?? []
-    list.push(toRow(hotspot, today))
+    list.push(toRow(ask, hotspot, today))
     groups.set(hotspot.groupName, list)
   }
   return [...groups].map(([name, hotspots]) => ({ name, hotspots }))
 }
 
-function toRow(hotspot: Hotspot, today: LocalDate): HotspotRow {
+function toRow(ask: Asking, hotspot: Hotspot, today: LocalDate): HotspotRow {
   return {
     href: hotspotPaths.hotspot(hotspot),
     rank: hotspot.rank === null ? 'Not ranked' : String(hotspot.rank),
     name: hotspot.name,
     reference: hotspot.reference,
-    theme: themeWords(hotspot.theme),
+    theme: themeWords(ask, hotspot.theme),
     state: HOTSPOT_WORDS[hotspot.state],
     stateTone: stateTone(hotspot),
     owner: ownerWords(hotspot),
@@ -154,13 +154,13 @@ export function ownerWords({ ownerOrganisation, ownerName }: Pick<Hotspot, 'owne
   return ownerName === null ? ownerOrganisation : `${ownerOrganisation}: ${ownerName}`
 }
 
-function chosen(query: RegisterAnswers, groups: readonly PlaceGroup[]): RegisterView['chosen'] {
+function chosen(ask: Asking, query: RegisterAnswers, groups: readonly PlaceGroup[]): RegisterView['chosen'] {
   const without = (name: keyof RegisterAnswers) =>
     hotspotPaths.hotspots({}, { ...query, [name]: undefined, after: undefined })
   const group = groups.find(({ code }) => code === query.group)?.name ?? query.group
   return [
     ...(group === undefined ? [] : [{ text: group, removeHref: without('group') }]),
-    ...(query.theme === undefined ? [] : [{ text: themeWords(query.theme), removeHref: without('theme') }]),
+    ...(query.theme === undefined ? [] : [{ text: themeWords(ask, query.theme), removeHref: without('theme') }]),
     ...(query.review === undefined ? [] : [{ text: 'Review due', removeHref: without('review') }]),
   ]
 }

@@ -101,7 +101,7 @@ function newHotspotRoute(site: Site): void {
 }
 
 async function choicesFor(ask: Asking, groupIds: readonly string[]): Promise<Omit<Choices, 'groups'>> {
-  const [themes, owners, sets] = [await listThemes(ask.tx), await ownersFor(ask, groupIds), await setOptions(ask)]
+  const [themes, owners, sets] = [await listThemes(ask), await ownersFor(ask, groupIds), await setOptions(ask)]
   const values = (options: readonly { readonly value: string }[]) => options.map(({ value }) => value)
   return { themes: values(themes), owners: values(owners), sets: values(sets), year: yearOf(ask) }
 }
@@ -189,7 +189,7 @@ function changeRoute(site: Site): void {
       const view = await moveView(ask, 'change')
       const { groupId, shape } = await getHotspot(ask.tx, ask.params.reference)
       const fields = {
-        themes: await listThemes(ask.tx),
+        themes: await listThemes(ask),
         owners: await ownersFor(ask, [groupId]),
         sets: await setOptions(ask),
         suggested: shapeWords(suggestComparison(shape)),

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../kernel/db/as-actor.ts'
+import type { Ask } from '../../../kernel/http/routing.ts'
 import { listCategories, listSets } from '../../crime/index.ts'
 import { EVERY_THEME } from './read-figures.ts'
 
@@ -7,27 +7,25 @@ export interface ThemeChoice {
   readonly text: string
 }
 
-/** "asb" and "serious_violence" as people say them. */
-export function themeWords(theme: string): string {
+/** As maps and profiles name them. */
+export function themeWords({ deps }: Pick<Ask, 'deps'>, theme: string): string {
   if (theme === EVERY_THEME) return 'Every kind together'
-  const known: Readonly<Record<string, string>> = { asb: 'Anti-social behaviour', other: 'Other kinds' }
-  const plain = theme.replaceAll(/[_-]/g, ' ')
-  return known[theme] ?? plain.charAt(0).toUpperCase() + plain.slice(1)
+  return deps.configuration.crime.themes.find(({ code }) => code === theme)?.name ?? theme
 }
 
 /** Every kind together, and the themes of the data sets that whoever asks may see. */
-export async function listThemes(tx: Tx): Promise<readonly ThemeChoice[]> {
-  const sets = await listSets(tx)
+export async function listThemes(ask: Pick<Ask, 'tx' | 'deps'>): Promise<readonly ThemeChoice[]> {
+  const sets = await listSets(ask.tx)
   const categories = await listCategories(
-    tx,
+    ask.tx,
     sets.map(({ id }) => id),
   )
   const themes = [...new Set(categories.map(({ theme }) => theme))].map(theme => ({
     value: theme,
-    text: themeWords(theme),
+    text: themeWords(ask, theme),
   }))
   return [
-    { value: EVERY_THEME, text: themeWords(EVERY_THEME) },
+    { value: EVERY_THEME, text: themeWords(ask, EVERY_THEME) },
     ...themes.toSorted((a, b) => (a.text < b.text ? -1 : 1)),
   ]
 }

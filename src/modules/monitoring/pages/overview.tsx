@@ -72,13 +72,13 @@ function tiles({ hotspots, premises, tension }: OverviewView): readonly Tile[] {
       ? [
           {
             number: String(tension.raised),
-            words: 'open tensions above normal',
+            words: tension.raised === 1 ? 'open tension above normal' : 'open tensions above normal',
             href: tension.listHref,
             tone: tension.raised === 0 ? ('neutral' as const) : ('attention' as const),
           },
           {
             number: String(tension.due),
-            words: 'tension reviews due',
+            words: tension.due === 1 ? 'tension review due' : 'tension reviews due',
             href: tension.dueHref,
             tone: tension.due === 0 ? ('neutral' as const) : ('urgent' as const),
           },

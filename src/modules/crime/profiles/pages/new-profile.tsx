@@ -114,7 +114,12 @@ function What({ choices, form }: Pick<NewProfileProps, 'choices' | 'form'>) {
 function scopes({ squares, wards, districts, county }: Choices, form: AnyForm): readonly Choice[] {
   return [
     ...(squares
-      ? [{ value: 'squares', text: `The hotspot of the link: ${squares.at.length} squares of ${squares.size} metres` }]
+      ? [
+          {
+            value: 'squares',
+            text: `The hotspot of the link: ${squares.at.length} ${squares.at.length === 1 ? 'square' : 'squares'} of ${squares.size} metres`,
+          },
+        ]
       : []),
     {
       value: 'circle',
