@@ -232,6 +232,23 @@ describe('a place', () => {
   })
 })
 
+describe('a warning about somebody in a case', () => {
+  it('stands beside the name on every page of the case, so that nobody knocks without having read it', async () => {
+    const panel = await arrangePanel(database, world)
+    await addPerson(panel, addYears(today, -40))
+    await ownerDb
+      .updateTable('person_description')
+      .set({ warning: 'Keeps a large dog loose (Tansy Homes, 5 March 2026)' })
+      .where('case_id', '=', panel.caseId)
+      .execute()
+    const member = await site.visitor(panel.people.housing)
+    for (const part of ['', '/entries', '/risk', '/plan', '/people', '/actions', '/access']) {
+      const bar = (await member.see(`/cases/${panel.reference}${part}`)).$('.wm-identity').text()
+      expect([part, bar]).toEqual([part, expect.stringContaining('Warning marker: Keeps a large dog loose')])
+    }
+  })
+})
+
 // The history is the part that a chair reads before reopening.
 describe('the history of a case', () => {
   it('says who changed its state, when and why', async () => {

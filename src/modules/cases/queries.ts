@@ -15,6 +15,8 @@ const HEADER = sql`
   c.opened_on as "openedOn", c.review_on as "reviewOn", c.last_discussed_on as "lastDiscussedOn", c.suspended_reason as "suspendedReason",
   c.closed_on as "closedOn", c.close_reason as "closeReason", c.closing_outcome as "closingOutcome", c.victim_told_on as "victimToldOn",
   c.referrer_told_on as "referrerToldOn", c.dispose_on as "disposeOn", c.retention_code as "retentionCode", c.agency_ids as "agencyIds", c.version,
+  array(select distinct d.warning from case_subject s join person_description d on d.id = s.person_description_id
+    where s.case_id = c.id and s.removed_at is null and d.warning is not null order by d.warning limit 10) as warnings,
   (c.tier = 'S' or c.id = any ((select setting_uuids('wardmote.viewing'))::uuid[])) as readable,
   case when c.id = any ((select setting_uuids('wardmote.glass'))::uuid[]) then
     (select max(b.expires_at) from break_glass b where b.case_id = c.id and b.user_id = (select setting_uuid('wardmote.user_id'))) end as "glassUntil"

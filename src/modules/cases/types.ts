@@ -53,6 +53,8 @@ export interface CaseFile {
   readonly handlingNote: string | null
   readonly riskBand: CaseBand
   readonly riskTotal: number | null
+  /** What somebody must know before they knock: the markers of its people, with date and source. */
+  readonly warnings: readonly string[]
   /** The band stands above the score, by judgement. */
   readonly riskRaised: boolean
   readonly leadOrganisationId: string | null

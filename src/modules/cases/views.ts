@@ -56,6 +56,7 @@ export function toIdentity(file: CaseFile, today: LocalDate): IdentityBarProps {
   return {
     name: file.title,
     kind: `${KIND_WORDS[file.kind]} case ${file.reference}`,
+    warnings: file.warnings,
     badges: [
       {
         text: `${BAND_WORDS[file.riskBand]} risk${file.riskRaised ? ', raised by judgement' : ''}`,
