@@ -30,6 +30,8 @@ export interface NewCase {
     readonly gatewayCode: string
     readonly purpose: string
   }[]
+  /** Why it is opened, for its history: the referral that it comes from. */
+  readonly because?: string | undefined
   /** The referral's score, which the case begins with. */
   readonly risk?: KeptAssessment | undefined
 }
@@ -64,7 +66,14 @@ export async function openCase(
   if (given.risk !== undefined) await keepAssessment(tx, theCase.id, 'referral', given.risk)
   await tx
     .insertInto('case_change')
-    .values({ id: randomUUID(), case_id: theCase.id, from_state: null, to_state: 'new', made_by: actor.userId })
+    .values({
+      id: randomUUID(),
+      case_id: theCase.id,
+      from_state: null,
+      to_state: 'new',
+      reason: given.because ?? null,
+      made_by: actor.userId,
+    })
     .execute()
   await logChange(tx, theCase, { action: 'opened', fields: ['title', 'category', 'summary', 'subjects', 'agencies'] })
   return { id: theCase.id, reference: theCase.reference }

@@ -50,6 +50,7 @@ export async function acceptReferral(ask: Acting, key: string, given: Acceptance
     title: given.title,
     category: referral.category,
     summary: given.summary,
+    because: `Referral ${referral.reference ?? key} from ${referral.organisationName} accepted`,
     ...(await whatTheReferralBrings(ask, referral)),
     subjects: await subjectsOf(ask, referral),
     agencies: agencies.map(({ organisationId }) => ({

@@ -219,6 +219,12 @@ describe('triage', () => {
       risk_band: 'high',
       lead_organisation_id: people.police.organisationId,
     })
+    const history = await database.ownerDb
+      .selectFrom('case_change')
+      .select('reason')
+      .where('case_id', '=', file.id)
+      .execute()
+    expect(history).toEqual([{ reason: `Referral ${reference} from ${people.housing.organisationName} accepted` }])
     expect(file.agency_ids.toSorted()).toEqual([people.police.organisationId, people.housing.organisationId].toSorted())
     expect(await sees(people.housing, reference)).toMatchObject({
       state: 'accepted',
