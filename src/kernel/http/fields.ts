@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { makeField, WrongAnswer, type FieldKind } from './field-kinds.ts'
-import { capitalise, hasUnreadableCharacters, tidyLine, tidyLines, withCommas } from './text.ts'
+import { capitalise, hasUnreadableCharacters, tidyLine, tidyLines, withArticle, withCommas } from './text.ts'
 import { parseReference } from '../reference.ts'
 
 /** A field that may be left empty gives undefined; one that may not gives its value. */
@@ -51,7 +51,7 @@ export function email<R extends boolean = true>(
   return oneValue(named, tidyLine, text => {
     if (text.length > 254) return new WrongAnswer(tooLong(named.name, 254))
     if (!/^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]+$/.test(text)) {
-      return new WrongAnswer(`Enter an ${named.name} in the correct format, like name@example.com`)
+      return new WrongAnswer(`Enter ${withArticle(named.name)} in the correct format, like name@example.com`)
     }
     return text.toLowerCase()
   })
@@ -69,7 +69,7 @@ export function integer<R extends boolean = true>(options: IntegerOptions<R>): z
   return oneValue(options, tidyLine, text => {
     const digits = text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
     if (!/^[-\u2212]?\d{1,15}$/.test(digits))
-      return new WrongAnswer(`${name} must be a whole number, like ${withCommas(min)}`)
+      return new WrongAnswer(`${name} must be a whole number, like ${withCommas(Math.min(Math.max(min, 1), max))}`)
     const number = Number(digits.replace('\u2212', '-'))
     if (number >= min && number <= max) return number
     return new WrongAnswer(`${name} must be between ${withCommas(min)} and ${withCommas(max)}`)

@@ -36,6 +36,11 @@ export function capitalise(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
+/** "email address" → "an email address", "secure email address" → "a secure email address". */
+export function withArticle(name: string): string {
+  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`
+}
+
 /** 4000 → "4,000". */
 export function withCommas(count: number): string {
   return count.toLocaleString('en-GB')

@@ -123,6 +123,7 @@ export const CONCERN_PAGES: readonly PageDefinition[] = [
         label: 'How many people are affected?',
         hint: 'Your best estimate',
         name: 'number of people affected',
+        missing: 'Enter how many people are affected',
       },
       {
         key: 'impact',

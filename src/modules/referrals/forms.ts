@@ -115,10 +115,13 @@ function faultsOf(
   answered: Readonly<Record<string, unknown>>,
   instrument: InstrumentDefinition | undefined,
 ): readonly FieldFault[] {
+  const scored = page.code === 'risk' && instrument !== undefined
   const unanswered = questions
     .filter(
       question =>
         question.when !== undefined &&
+        // A band that the answers give already needs no reason: the score decides, below.
+        !(scored && question.key === 'judgement') &&
         question.optional !== true &&
         isAsked(question, questions, answered) &&
         isEmpty(answered[question.key]),
@@ -128,15 +131,22 @@ function faultsOf(
       message: question.missing ?? `Enter ${question.name}`,
       href: `#${question.key}`,
     }))
-  const faults = [...unanswered, ...questions.flatMap(question => contradictionIn(question, answered[question.key]))]
+  const faults = [...unanswered, ...contradictions(questions, answered)]
   if (page.code === 'handling') return [...faults, ...handlingFaults(answered)]
-  return page.code === 'risk' && instrument ? [...faults, ...bandFaults(answered, instrument)] : faults
+  if (page.code === 'awareness') return [...faults, ...agreementFaults(answered)]
+  return scored ? [...faults, ...bandFaults(answered, instrument)] : faults
 }
 
-/** "None of these" beside one of them: a browser with scripts does not let it be ticked. */
-function contradictionIn({ key, name, alone, missing, options }: Question, answer: unknown): readonly FieldFault[] {
-  if (alone === undefined || !Array.isArray(answer) || answer.length < 2 || !answer.includes(alone)) return []
-  return [{ field: key, message: missing ?? `Select ${name}, or “${labelOf(options ?? [], alone)}”` }]
+/** "None of these" beside one of them: the page unticks it by itself only where scripts run. */
+function contradictions(
+  questions: readonly Question[],
+  answered: Readonly<Record<string, unknown>>,
+): readonly FieldFault[] {
+  return questions.flatMap(({ key, alone, options = [] }) => {
+    const given = answered[key]
+    if (alone === undefined || !Array.isArray(given) || given.length < 2 || !given.includes(alone)) return []
+    return [{ field: key, message: `Select “${labelOf(options, alone)}” or the others, not both` }]
+  })
 }
 
 /** Everything kept here is OFFICIAL at most; a warning without its date and source is hearsay (domain guide 10.6 and 2.2). */
@@ -160,6 +170,18 @@ function handlingFaults(answered: Readonly<Record<string, unknown>>): readonly F
   return faults
 }
 
+/** Nobody agrees to what they have not heard of. */
+function agreementFaults({ told, agreed }: Readonly<Record<string, unknown>>): readonly FieldFault[] {
+  if (told !== 'no' || agreed !== 'given') return []
+  return [
+    {
+      field: 'agreed',
+      message:
+        'Somebody who does not know about the referral cannot have agreed to it. Put right one of the two answers',
+    },
+  ]
+}
+
 function bandFaults(
   answered: Readonly<Record<string, unknown>>,
   instrument: InstrumentDefinition,
@@ -168,7 +190,8 @@ function bandFaults(
   const band = answered['judgedBand']
   if (!score.complete || (band !== 'standard' && band !== 'medium' && band !== 'high')) return []
   const decision = decideBand(score.band, { band, reason: textOf(answered['judgement']) })
-  if (decision.allowed || decision.why === 'reason_missing') return []
+  if (decision.allowed) return []
+  if (decision.why === 'reason_missing') return [{ field: 'judgement', message: 'Enter what your judgement rests on' }]
   return [
     {
       field: 'judgedBand',

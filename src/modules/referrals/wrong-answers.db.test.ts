@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openTestDatabase } from '../../../test-support/database.ts'
+import { makeTestDeps, openTestSite, type Visitor } from '../../../test-support/visit.tsx'
+import { makeWorld } from '../../../test-support/world.ts'
+import { casesModule } from '../cases/module.ts'
+import { referralPeople, type ReferralPeople } from './fixtures.db.ts'
+import { asbInstrument, goodAnswers, highRisk, writerOf } from './fixtures.ts'
+import { referralsModule } from './module.ts'
+
+const database = await openTestDatabase()
+const world = makeWorld(database)
+const deps = makeTestDeps(database)
+const site = await openTestSite(database, world, [referralsModule, casesModule], deps)
+
+let people: ReferralPeople
+let housing: Visitor
+
+beforeAll(async () => {
+  await database.ownerDb.insertInto('instrument').values(asbInstrument).execute()
+  people = await referralPeople(database, world)
+  housing = await site.visitor(people.housing.userId)
+})
+
+const errorsOf = (seen: Awaited<ReturnType<Visitor['see']>>) =>
+  seen
+    .$('.govuk-error-summary__list a')
+    .toArray()
+    .map(link => seen.$(link).text())
+
+describe('an answer of a referral that does not hold', () => {
+  it('is a higher band without a reason, and never the band that the answers come to already', async () => {
+    const id = await writerOf(people.housing, deps).start(people.charmm.code)
+    const judged = (judgedBand: string, answers: typeof highRisk) =>
+      housing.send(`/referrals/${id}/pages/risk`, { ...answers, judgedBand, judgement: '' })
+    expect(errorsOf(await judged('medium', goodAnswers.risk))).toEqual(['Enter what your judgement rests on'])
+    expect(errorsOf(await judged('standard', highRisk))).toEqual([
+      'The answers put the risk at high. Your judgement may raise it, not lower it',
+    ])
+    expect((await judged('high', highRisk)).status).toBe(303)
+  })
+
+  it('is that somebody agreed who has not been told', async () => {
+    const id = await writerOf(people.housing, deps).start(people.charmm.code)
+    const seen = await housing.send(`/referrals/${id}/pages/awareness`, { ...goodAnswers.awareness, told: 'no' })
+    expect(errorsOf(seen)).toEqual([
+      'Somebody who does not know about the referral cannot have agreed to it. Put right one of the two answers',
+    ])
+  })
+
+  it('is “None of these” beside one of them', async () => {
+    const id = await writerOf(people.housing, deps).start(people.charmm.code)
+    const happening = { ...goodAnswers.happening, flags: ['fire', 'none'] }
+    expect(errorsOf(await housing.send(`/referrals/${id}/pages/happening`, happening))).toEqual([
+      'Select “None of these” or the others, not both',
+    ])
+  })
+
+  it('is named in a whole sentence', async () => {
+    const id = await writerOf(people.housing, deps).start(people.charmm.code)
+    const about = await housing.send(`/referrals/${id}/pages/about`, { ...goodAnswers.about, secureEmail: 'jo@' })
+    expect(errorsOf(about)).toEqual(['Enter a secure email address in the correct format, like name@example.com'])
+    const impact = await housing.send(`/referrals/${id}/pages/impact`, { ...goodAnswers.impact, victims: '' })
+    expect(errorsOf(impact)).toEqual(['Enter how many people are affected'])
+  })
+})
