@@ -318,13 +318,17 @@ function toReferralRow(referral: OwnReferral, clock: (dueOn: LocalDate | null) =
     title: [reference, title || 'Not named yet'].filter(Boolean).join(': '),
     badge: REFERRAL_WORDS[state],
     about: referral.groupName,
-    clock:
-      decidedOn !== null && !waits
-        ? { words: 'Decided', tone: 'done', date: formatShortDate(decidedOn) }
-        : waits
-          ? clock(decideBy)
-          : undefined,
+    clock: waits ? clock(decideBy) : outcomeClock(state, decidedOn),
   }
+}
+
+/** A referral that was returned is not decided: its referrer was asked something on that day. */
+function outcomeClock(state: string, decidedOn: LocalDate | null): WorkRow['clock'] {
+  if (decidedOn === null) return undefined
+  const date = formatShortDate(decidedOn)
+  return state === 'returned_for_information'
+    ? { words: 'Asked', tone: 'attention', date }
+    : { words: 'Decided', tone: 'done', date }
 }
 
 /** For those who do no casework, or none yet: what they can do here. */

@@ -13,6 +13,7 @@ export function MyReferralsPage({ view }: { readonly view: MyReferralsView }) {
     <Layout
       title="My referrals"
       section="Referrals"
+      marking="OFFICIAL-SENSITIVE"
       actions={none ? undefined : <ButtonLink href={paths.newReferral()}>Make a referral</ButtonLink>}
     >
       {none ? (
