@@ -206,6 +206,21 @@ describe('the pages of an action', () => {
     expect((await people.owner.see(`/actions/${reference}`)).$('a[href$="/check"]')).toHaveLength(0)
   })
 
+  it('tells the owner what is missing when it comes back, until they say again that it is done', async () => {
+    const { reference } = await agree()
+    const at = `/actions/${reference}`
+    const missing = (page: { text: string }) => page.text.includes('Sent back: what is still missing')
+    await people.owner.send(`${at}/done`, { evidence: 'Letter sent' })
+    const empty = await people.coordinator.send(`${at}/send-back`, { reason: '' })
+    expect(empty.$('.govuk-error-summary').text()).toContain('Enter what is still missing')
+    await people.coordinator.send(`${at}/send-back`, { reason: 'Which letter?' })
+    const back = await people.owner.see(at)
+    expect(missing(back)).toBe(true)
+    expect(back.text).toContain('Which letter?')
+    await people.owner.send(`${at}/done`, { evidence: 'The letter of the 4th' })
+    expect(missing(await people.coordinator.see(at))).toBe(false)
+  })
+
   it.each([
     ['done', 'Enter what was done and how that can be seen', 'owner'],
     ['decline', 'Enter the reason', 'owner'],

@@ -45,6 +45,11 @@ export const VerifyForm = z.object({
   note: longText({ name: 'the note', max: 2000, required: false }),
 })
 
+export const SendBackForm = z.object({
+  version,
+  reason: longText({ name: 'what is still missing', max: 2000 }),
+})
+
 export const ReasonForm = z.object({
   version,
   reason: longText({ name: 'the reason', max: 2000 }),

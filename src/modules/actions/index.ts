@@ -9,7 +9,7 @@ export {
   listMyActions,
   listOverdueActions,
 } from './queries.ts'
-export { STATE_WORDS } from './rules/action-states.ts'
+export { OPEN_STATES, STATE_WORDS } from './rules/action-states.ts'
 export { overdueBefore } from './rules/overdue.ts'
 export type { Action, ActionState, NewAction } from './types.ts'
 export { dueBadge, ownerWords } from './views.ts'

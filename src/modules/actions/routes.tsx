@@ -14,6 +14,7 @@ import {
   newActionForm,
   ReasonForm,
   reassignForm,
+  SendBackForm,
   VerifyForm,
 } from './forms.ts'
 import { toActionsFile, toActionsView } from './list-page.ts'
@@ -76,7 +77,7 @@ function moveRoutes(site: Site): void {
     site,
     paths.sendBack,
     'send-back',
-    ReasonForm,
+    SendBackForm,
     SendBackPage,
     sendBackAction,
     'The action is back with its owner.',

@@ -86,6 +86,8 @@ export interface ActionView extends ActionRow {
   readonly meetingHref: string | undefined
   readonly meetingReference: string | null
   readonly next: string
+  /** What is still missing, while an action that was sent back waits for its owner. */
+  readonly sentBack: string | undefined
   readonly moves: readonly {
     readonly move: ActionMove
     readonly text: string
@@ -120,6 +122,7 @@ export function toActionView(
     meetingHref:
       action.meetingReference === null ? undefined : pathsElsewhere.meeting({ reference: action.meetingReference }),
     next: nextWords(action, moves),
+    sentBack: sentBackWords(action, history),
     moves: moves.map(move => ({
       move,
       text: MOVE_WORDS[move],
@@ -183,6 +186,13 @@ function nextWords(action: Action, moves: readonly ActionMove[]): string {
     default:
       return action.state satisfies never
   }
+}
+
+/** What the newest sending back asked for, until the owner says again that it is done. */
+function sentBackWords({ state }: Action, history: readonly ActionChange[]): string | undefined {
+  if (state !== 'agreed' && state !== 'in_progress') return undefined
+  const last = history.find(({ change }) => change === 'sent back' || change === 'said to be done')
+  return last?.change === 'sent back' ? (last.note ?? undefined) : undefined
 }
 
 function stateTone(state: ActionState): DueTone {

@@ -14,7 +14,7 @@ import {
   type AnyForm,
 } from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
-import type { ActionView } from '../views.ts'
+import type { ActionView, DueBadge } from '../views.ts'
 
 export function ActionPage({ view, form }: { view: ActionView; form?: AnyForm | undefined }) {
   return (
@@ -31,6 +31,11 @@ export function ActionPage({ view, form }: { view: ActionView; form?: AnyForm | 
         <strong>What happens next:</strong> {view.next}
       </InsetText>
       <Moves view={view} />
+      {view.sentBack ? (
+        <Section title="Sent back: what is still missing">
+          <Prose text={view.sentBack} />
+        </Section>
+      ) : null}
       {view.evidence ? (
         <Section title="What the owner says was done">
           <Prose text={view.evidence} />
@@ -69,7 +74,7 @@ export function ActionBar({ view }: { view: ActionView }) {
       ]}
       facts={[
         { label: 'Owner', value: view.owner },
-        { label: 'Due', value: <ClockBadge {...view.due} /> },
+        { label: 'Due', value: presses(view.due) ? <ClockBadge {...view.due} /> : view.dueOn },
         { label: 'Group', value: <Link href={view.groupHref}>{view.group}</Link> },
         view.caseHref !== undefined && { label: 'Case', value: <Link href={view.caseHref}>{view.caseReference}</Link> },
         view.meetingHref !== undefined && {
@@ -80,6 +85,11 @@ export function ActionBar({ view }: { view: ActionView }) {
       ]}
     />
   )
+}
+
+/** The state stands beside the name already: only a date that is near or past says more than itself. */
+function presses({ tone }: DueBadge): boolean {
+  return tone === 'attention' || tone === 'urgent'
 }
 
 /** One form for the buttons that act at once; the links beside them lead to a page that asks. */
