@@ -197,6 +197,17 @@ describe('the details of a case', () => {
     expect(off.status).toBe(303)
   })
 
+  it('keep a review that is overdue, and take no new one that has passed', async () => {
+    const panel = await arrangePanel(database, world)
+    const coordinator = await site.visitor(panel.people.coordinator)
+    const at = `/cases/${panel.reference}/details`
+    const overdue = addDays(today, -3)
+    await database.ownerDb.updateTable('case_file').set({ review_on: overdue }).where('id', '=', panel.caseId).execute()
+    expect((await coordinator.send(at, date('reviewOn', overdue))).status).toBe(303)
+    const earlier = await coordinator.send(at, date('reviewOn', addDays(today, -2)))
+    expect(earlier.$('.govuk-error-summary').text()).toContain('The review date must be today or in the future')
+  })
+
   it('take a person and a place, and let go of them', async () => {
     const panel = await arrangePanel(database, world)
     const lead = await site.visitor(panel.people.police)

@@ -160,6 +160,15 @@ describe('a plan', () => {
     expect((await lead.send(step, { step: 'review', ...date('reviewOn', addDays(today, 30)) })).status).toBe(303)
   })
 
+  it('is not drafted with a review that has passed', async () => {
+    const panel = await arrangePanel(database, world)
+    const lead = await site.visitor(panel.people.police)
+    const draft = { ...words, owner: `${panel.police}.${panel.people.police}`, ...date('reviewOn', addDays(today, -1)) }
+    const page = await lead.send(`/cases/${panel.reference}/plan/new`, draft)
+    expect(page.status).toBe(422)
+    expect(page.$('.govuk-error-summary').text()).toContain('The review date must be today or in the future')
+  })
+
   it('shows both texts when somebody else changed it meanwhile', async () => {
     const panel = await arrangePanel(database, world)
     const [lead, coordinator] = [await site.visitor(panel.people.police), await site.visitor(panel.people.coordinator)]

@@ -23,6 +23,7 @@ export interface PlanText {
 export async function draftPlan(ask: Acting, file: CaseFile, kind: PlanKind, text: PlanText): Promise<string> {
   const { actor, tx } = ask
   demand(actor, may.writePlan, file)
+  checkReview(ask, text)
   await checkOwner(ask, file, text)
   const id = randomUUID()
   await tx
@@ -46,6 +47,7 @@ export async function changePlan(
   demand(actor, may.changePlan, { on: file, plan })
   if (!isOpenPlan(plan.state))
     throw new Refused([{ field: '', message: 'This plan is finished and stands as it was. Draft a new one' }])
+  if (text.reviewOn !== plan.reviewOn) checkReview(ask, text)
   await checkOwner(ask, file, text)
   const changed = await tx
     .updateTable('plan')
@@ -98,6 +100,13 @@ async function supersedeOthers(tx: Acting['tx'], file: CaseFile, plan: Plan): Pr
     .where('id', '<>', plan.id)
     .where('state', 'in', ['agreed', 'active', 'reviewed'])
     .execute()
+}
+
+/** A plan in force may be overdue for its review; nobody sets one that has passed already. */
+function checkReview({ deps }: Acting, { reviewOn }: PlanText): void {
+  if (reviewOn < todayIn(deps.clock)) {
+    throw new Refused([{ field: 'reviewOn', message: 'The review date must be today or in the future' }])
+  }
 }
 
 async function checkOwner({ tx }: Acting, file: CaseFile, text: PlanText): Promise<void> {

@@ -204,7 +204,7 @@ describe('a housing officer refers', () => {
   it('cannot say none of these beside one of them', async () => {
     const id = await drafted()
     const seen = await housing.send(`/referrals/${id}/pages/happening`, { flags: ['weapon', 'none'] })
-    expect([seen.status, errorsOf(seen)]).toEqual([422, ['Select what is involved, or “None of these”']])
+    expect([seen.status, errorsOf(seen)]).toEqual([422, ['Select “None of these” or the others, not both']])
   })
 
   it('acts once when a form is sent twice', async () => {

@@ -181,13 +181,14 @@ const GIVEN: Readonly<Record<CaseChangeName, GivenGuard>> = {
   transfer: (_facts, { reason }) => when(blank(reason), 'reason', 'Enter where the case goes, and why'),
 }
 
-/** What is wrong with a review that is set while the state stays as it is: a case at work always has one, and soon. */
+/** What is wrong with a review that is set while the state stays as it is: never in the past, and at work always and soon. */
 export function reviewObstacles(
   state: CaseState,
   reviewOn: LocalDate | undefined,
   today: LocalDate,
 ): readonly Missing[] {
-  return state === 'open' || state === 'monitoring' ? reviewSoon(reviewOn, today) : []
+  if (state === 'open' || state === 'monitoring') return reviewSoon(reviewOn, today)
+  return reviewOn === undefined ? [] : onDay(reviewOn, today, 'the review date')
 }
 
 function reviewSoon(reviewOn: LocalDate | undefined, today: LocalDate): readonly Missing[] {
