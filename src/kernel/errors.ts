@@ -18,7 +18,7 @@ export const ERRORS = {
     'This address cannot be used like that',
     'Go back and use the buttons and links of the page.',
   ),
-  rule_refused: fault(409, 'This cannot be done now', 'Read why below, put it right and try again.'),
+  rule_refused: fault(409, 'This cannot be done now', 'Put right what stands in the way, then try again.'),
   stale: fault(409, 'Somebody else has changed this', 'Look at what changed, then send yours again if it still holds.'),
   too_large: fault(413, 'What you sent is too large', 'Send less text or a smaller file.'),
   unsupported_media_type: fault(

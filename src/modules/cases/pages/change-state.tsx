@@ -55,11 +55,13 @@ function Obstacles({ file, change, obstacles }: ChangeStateProps) {
       <Warning>This cannot be done yet</Warning>
       <BulletList items={obstacles.map(({ message }) => message)} />
       <ul class="govuk-list">
-        <li>
-          <Link href={paths.assessRisk({ reference }, { occasion: change === 'close' ? 'closing' : 'review' })}>
-            {change === 'close' ? 'Score the risk for closing' : 'Assess the risk'}
-          </Link>
-        </li>
+        {change === 'transfer' ? null : (
+          <li>
+            <Link href={paths.assessRisk({ reference }, { occasion: change === 'close' ? 'closing' : 'review' })}>
+              {change === 'close' ? 'Score the risk for closing' : 'Assess the risk'}
+            </Link>
+          </li>
+        )}
         <li>
           <Link href={paths.actions({ reference })}>See the actions</Link>
         </li>

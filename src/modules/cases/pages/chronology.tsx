@@ -40,7 +40,7 @@ export function ChronologyPage(props: ChronologyProps) {
         <EmptyState
           title={
             kind === undefined
-              ? 'Nothing has been entered yet'
+              ? 'Nothing that you may read has been entered yet'
               : `No ${ENTRY_KIND_WORDS[kind].toLowerCase()} that you may read`
           }
         >

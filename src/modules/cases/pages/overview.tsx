@@ -11,7 +11,7 @@ import {
   Timeline,
   WithAside,
 } from '../../../ui/index.ts'
-import type { Action } from '../../actions/index.ts'
+import { type Action, OPEN_STATES } from '../../actions/index.ts'
 import type { ListedAgency } from '../../sharing/index.ts'
 import type { StepsView } from '../case-steps.ts'
 import { paths } from '../paths.ts'
@@ -72,7 +72,7 @@ export function OverviewPage(props: OverviewProps) {
           actions={<Link href={paths.entries({ reference })}>All entries</Link>}
         >
           {entries.length === 0 ? (
-            <p class="govuk-body">Nothing has been entered yet.</p>
+            <p class="govuk-body">Nothing that you may read has been entered yet.</p>
           ) : (
             <Timeline entries={entries.map(entry => toTimelineEntry(entry))} />
           )}
@@ -116,11 +116,12 @@ function AtAGlance({ file, today, subjects, plans, actions, openActions, agencie
       <SidePanel title="Actions">
         <Lines
           items={actions
+            .filter(({ state }) => OPEN_STATES.some(open => open === state))
             .slice(0, MOST)
             .map(
               ({ wording, ownerOrganisation, dueOn }) => `${wording} (${ownerOrganisation}, ${formatShortDate(dueOn)})`,
             )}
-          none="No actions"
+          none="No open actions"
         />
         <Link href={paths.actions({ reference })}>
           {openActions === 0 ? 'All actions' : `All actions, ${openActions} open`}

@@ -134,7 +134,7 @@ describe('what each change needs, domain guide 2.10', () => {
 
   it('tells beforehand what no answer can put right', () => {
     expect(obstaclesTo('close', { ...ready, openActions: 1 })).toEqual([
-      { field: '', message: '1 action is still open. Close, supersede or hand over each one first' },
+      { field: '', message: '1 action is still open. Close or supersede each one first' },
     ])
   })
 })

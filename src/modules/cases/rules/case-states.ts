@@ -122,7 +122,7 @@ const OBSTACLES: Readonly<Record<CaseChangeName, Guard>> = {
     ...when(
       facts.openActions > 0,
       '',
-      `${countOf(facts.openActions, 'action')} still open. Close, supersede or hand over each one first`,
+      `${countOf(facts.openActions, 'action')} still open. Close or supersede each one first`,
     ),
   ],
   reopen: ({ disposeOn, today }) =>
@@ -132,11 +132,7 @@ const OBSTACLES: Readonly<Record<CaseChangeName, Guard>> = {
       'The time for keeping this case has ended, so it cannot be reopened',
     ),
   transfer: ({ openActions }) =>
-    when(
-      openActions > 0,
-      '',
-      `${countOf(openActions, 'action')} still open. Close, supersede or hand over each one first`,
-    ),
+    when(openActions > 0, '', `${countOf(openActions, 'action')} still open. Close or supersede each one first`),
 }
 
 const GIVEN: Readonly<Record<CaseChangeName, GivenGuard>> = {
