@@ -26,6 +26,7 @@ describe('a text', () => {
     ['  It rained  ', 'It rained', 'trimmed'],
     ['a\r\nb\rc\u2028d', 'a\nb\nc\nd', 'one kind of line ending'],
     ['Ame\u0301lie', 'Am\u00e9lie', 'letters composed'],
+    ['Reg \u202eevil\u202c \u2066Sample\u2069', 'Reg evil Sample', 'nothing turns the order of reading'],
     ['tab\there', 'tab\there', 'tabs stay in several lines'],
     ['x'.repeat(20), 'x'.repeat(20), 'as long as allowed'],
   ])('%j is kept as %j (%s)', (typed, kept) => {

@@ -6,9 +6,15 @@ const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f
 
 const UNPAIRED_SURROGATES = /\p{Surrogate}/gu
 
-/** Text of several lines as we keep it: one kind of line ending, composed letters, no space at either end. */
+/** They turn the order of what follows, so that a name or a file reads as another. They come along with pasted text. */
+const TURNING_CHARACTERS = /[\u202a-\u202e\u2066-\u2069]/g
+
+/**
+ * Text of several lines as we keep it: one kind of line ending, composed letters, nothing that
+ * turns the order of reading, no space at either end.
+ */
 export function tidyLines(text: string): string {
-  return text.replace(LINE_ENDINGS, '\n').normalize('NFC').trim()
+  return text.replace(LINE_ENDINGS, '\n').replace(TURNING_CHARACTERS, '').normalize('NFC').trim()
 }
 
 /** Text of one line as we keep it: line breaks and tabs become single spaces. */
