@@ -6,7 +6,7 @@ import { AppError } from '../../kernel/errors.ts'
 import { Stale } from '../../kernel/http/routing.ts'
 import { may } from './permissions.ts'
 import { getMeeting } from './queries.ts'
-import { decideStep, type MeetingStep, STATE_WORDS } from './rules/meeting-states.ts'
+import { decideStep, type MeetingStep, STATE_WORDS, STEP_DEEDS } from './rules/meeting-states.ts'
 import type { Asking, Meeting } from './types.ts'
 
 /** The meeting, for whoever runs its group. */
@@ -44,7 +44,7 @@ export async function takeStep(
       now.version,
     )
   }
-  await logMeeting(ask, meeting, step, ['state', ...Object.keys(set)])
+  await logMeeting(ask, meeting, STEP_DEEDS[step], ['state', ...Object.keys(set)])
 }
 
 export async function logMeeting(

@@ -182,6 +182,7 @@ describe('my work', () => {
     expect(rows(page, 'reviews')[0]).toContain('C-7K2M9QX')
     expect(next(page)).toContain('Review the emergency opening')
     expect(rows(page, 'agreements')[0]).toContain('Casework protocol')
+    expect(rows(page, 'agreements')[0]).toMatch(/In force, lapses on \d|Lapsed on \d/)
     expect(rows(await coordinator.see('/'), 'reviews')).toEqual([])
     expect(rows(await landlord.see('/'), 'agreements')).toEqual([])
   })

@@ -11,7 +11,7 @@ import { paths as meetingPaths } from '../meetings/index.ts'
 import { hotspotPaths } from '../monitoring/index.ts'
 import { duplicatePaths, mayDuplicates, paths as peoplePaths } from '../people/index.ts'
 import { paths as referralPaths } from '../referrals/index.ts'
-import { governancePaths, mayShare, paths as sharingPaths } from '../sharing/index.ts'
+import { governancePaths, lapsesOn, mayShare, paths as sharingPaths } from '../sharing/index.ts'
 import { may, mayRefer } from './permissions.ts'
 import { SHOWN } from './queries.ts'
 import { nextMeetingStep } from './rules/meeting-step.ts'
@@ -273,13 +273,19 @@ function toSections(
     })),
     section('agreements', 'Sharing agreements to review', 'State', work.agreements, governancePaths.agreements({}, { state: 'needs-review' }), agreement => ({
       href: governancePaths.agreement(agreement), title: agreement.title, badge: undefined,
-      about: agreement.reviewOn <= days.today ? 'Lapses three months after its review date' : 'In force', clock: clock(agreement.reviewOn),
+      about: lapseWords(lapsesOn(agreement), days.today), clock: clock(agreement.reviewOn),
     })),
     section('invited', 'Invited, but not signed in yet', 'Agency', work.invited, accountPaths.accounts(), person => ({
       href: accountPaths.accountOf({ account: person.id }), title: person.name, badge: undefined, about: person.agency,
       clock: { words: 'Invited', tone: 'neutral', date: formatShortDate(person.invitedOn) },
     })),
   ] // biome-ignore format: section by section
+}
+
+function lapseWords(lapses: LocalDate, today: LocalDate): string {
+  return lapses <= today
+    ? `Lapsed on ${formatShortDate(lapses)}: it opens no cases`
+    : `In force, lapses on ${formatShortDate(lapses)}`
 }
 
 const PLAN_WORDS: Readonly<Record<OwnedPlan['kind'], string>> = {

@@ -31,6 +31,19 @@ export const TRANSITIONS: Readonly<Record<MeetingStep, Transition>> = {
   postpone: { from: BEFORE, to: 'postponed' },
 }
 
+/** What the log says was done. The log's filter "Shared" gathers what goes out to members by these words. */
+export const STEP_DEEDS: Readonly<Record<MeetingStep, string>> = {
+  'open-agenda': 'opened agenda',
+  'issue-papers': 'issued papers',
+  start: 'started',
+  close: 'ended',
+  'issue-minutes': 'issued minutes',
+  'correct-minutes': 'took back minutes',
+  'approve-minutes': 'approved minutes',
+  cancel: 'cancelled',
+  postpone: 'postponed',
+}
+
 export type StepDecision =
   | { readonly allowed: true; readonly to: MeetingState }
   | { readonly allowed: false; readonly because: string }

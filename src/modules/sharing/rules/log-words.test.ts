@@ -34,6 +34,25 @@ describe('a line of the log', () => {
       'Jo Sample, A2Dominion, looked for case C-7K2M9QX: refused',
     ],
     [
+      {
+        outcome: 'refused',
+        action: 'looked for',
+        objectType: 'meeting',
+        objectId: 'M-7K2M9QX',
+        caseReference: 'M-7K2M9QX',
+        purpose: null,
+      },
+      'Jo Sample, A2Dominion, looked for meeting M-7K2M9QX: refused',
+    ],
+    [
+      { objectType: 'papers', objectId: 'M-7K2M9QX', fields: ['title'], purpose: null },
+      'Jo Sample, A2Dominion, looked at the papers of meeting M-7K2M9QX of case C-7K2M9QX, title: allowed',
+    ],
+    [
+      { action: 'minuted item', objectType: 'meeting', objectId: 'M-7K2M9QX', caseReference: null, purpose: null },
+      'Jo Sample, A2Dominion, minuted an item of meeting M-7K2M9QX: allowed',
+    ],
+    [
       { action: 'break_glass', outcome: 'break_glass', purpose: null },
       'Jo Sample, A2Dominion, opened in an emergency case C-7K2M9QX: emergency',
     ],

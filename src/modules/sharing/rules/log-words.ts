@@ -20,7 +20,7 @@ export const ACTIONS_OF: Readonly<Record<Exclude<WhatKind, 'changed'>, readonly 
   ],
   searched: ['search', 'searched', 'hit_asked'],
   exported: ['export', 'exported', 'printed'],
-  disclosed: ['disclosed', 'hit_answered', 'withdrew', 'issued papers', 'issued minutes'],
+  disclosed: ['disclosed', 'hit_answered', 'withdrew', 'issued papers', 'issued minutes', 'added sections to minutes'],
   'signed-in': ['signed in', 'signed out', 'gave the password', 'chose a purpose', 'declared confidentiality'],
 }
 
@@ -106,6 +106,25 @@ const VERBS: Readonly<Record<string, string>> = {
   judgement_kept: 'kept as judged',
   judgement_no_longer_kept: 'no longer keeps as judged',
   checked_wrong_link: 'checked their own work during',
+  'planned meeting': 'planned',
+  'opened agenda': 'opened the agenda of',
+  'put cases on agenda': 'put cases on the agenda of',
+  'put item on agenda': 'put an item on the agenda of',
+  'took item off agenda': 'took an item off the agenda of',
+  'moved item on agenda': 'moved an item on the agenda of',
+  'issued papers': 'issued the papers of',
+  'accepted declaration': 'accepted the declaration for',
+  'sent apologies': 'sent apologies for',
+  'took back apologies': 'took back apologies for',
+  'noted attendance': 'noted the attendance of',
+  'added guest': 'added a guest to',
+  'declared interest': 'declared an interest at',
+  'minuted item': 'minuted an item of',
+  'issued minutes': 'issued the minutes of',
+  'added sections to minutes': 'added sections to the minutes of',
+  'took back minutes': 'took back the minutes of',
+  'approved minutes': 'approved the minutes of',
+  'agreed action': 'agreed',
 }
 
 /** Deeds that are about oneself need no object: "signed in". */
@@ -125,6 +144,8 @@ const NAMED = new Set([
   'referrals',
   'meeting',
   'meetings',
+  'papers',
+  'minutes',
   'action',
   'actions',
   'agreement',
@@ -139,6 +160,8 @@ const THINGS: Readonly<Record<string, string>> = {
   cases: 'case',
   referrals: 'referral',
   meetings: 'meeting',
+  papers: 'the papers of meeting',
+  minutes: 'the minutes of meeting',
   account: 'an account',
   'my work': 'their own work',
   case_agency: 'an agency of',
@@ -177,7 +200,9 @@ function object({ action, objectType, objectId, caseReference }: LoggedDeed): st
   if (thing.endsWith(' of') || thing.endsWith(' from')) return ` ${thing} case ${caseReference ?? 'not named'}`
   if (objectType === 'case' || objectType === 'cases') return ` case ${caseReference ?? objectId ?? 'not named'}`
   const reference = NAMED.has(objectType) && objectId !== null && !isId(objectId) ? ` ${objectId}` : ''
-  return ` ${thing}${reference}${aboutCase(objectType, caseReference)}`
+  // What was looked for in vain is kept under its own reference, whatever it is.
+  const about = caseReference === objectId ? '' : aboutCase(objectType, caseReference)
+  return ` ${thing}${reference}${about}`
 }
 
 function aboutCase(objectType: string, caseReference: string | null): string {
