@@ -8,13 +8,15 @@ export interface MeetingLayoutProps {
   /** What this page of the meeting is: "Agenda". */
   readonly part: string
   readonly form?: AnyForm | undefined
+  /** What a sheet of it is headed, where it is made to be printed. */
+  readonly paper?: string
   readonly wide?: boolean
   readonly actions?: ComponentChildren
   readonly children: ComponentChildren
 }
 
 /** The frame of every page of a meeting: which group, when, how far it is. */
-export function MeetingLayout({ frame, part, form, wide, actions, children }: MeetingLayoutProps) {
+export function MeetingLayout({ frame, part, form, paper, wide, actions, children }: MeetingLayoutProps) {
   const { row } = frame
   return (
     <Layout
@@ -27,7 +29,7 @@ export function MeetingLayout({ frame, part, form, wide, actions, children }: Me
       breadcrumbs={[{ content: 'Meetings', href: paths.meetings() }, { content: row.reference }]}
     >
       <IdentityBar
-        kind={`Meeting ${row.reference}`}
+        kind={paper === undefined ? `Meeting ${row.reference}` : `${paper} of meeting ${row.reference}`}
         name={row.group}
         badges={[{ text: row.state, tone: row.tone }]}
         facts={[
