@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addDays } from '../../kernel/local-date.ts'
+import { ACTIONS_OF } from '../sharing/rules/log-words.ts'
 import { openStage, type Set } from './stage.fixture.ts'
 import { planMeeting } from './plan-meeting.ts'
 import { getMeeting, listAgenda, listAttendance } from './queries.ts'
@@ -37,6 +38,26 @@ describe('planning a meeting', () => {
     expect(page.$('.govuk-error-summary').text()).toContain('Enter the date of the meeting')
     expect(page.$('.govuk-error-summary').text()).toContain('The time must be a time, like 9:30am or 2pm')
     expect(page.$('input[name=place]').attr('value')).toBe('Room 4')
+  })
+
+  it('says when the group meets already on that day, and takes no slip of the year', async () => {
+    const set = await newPanel()
+    const at = `/meetings/new?group=${set.code}`
+    const on = (date: string) => {
+      const [year = '', month = '', day = ''] = date.split('-')
+      return { proposedOn: 'other', time: '10am', 'date-day': day, 'date-month': month, 'date-year': year }
+    }
+    expect((await set.cast.coordinator.send(at, on(addDays(today, 3)))).status).toBe(303)
+    const again = await set.cast.coordinator.send(at, on(addDays(today, 3)))
+    expect(again.$('.govuk-error-summary').text()).toContain('The group already meets on that day, at 10am')
+    const slip = await set.cast.coordinator.send(at, on(addDays(today, 800)))
+    expect(slip.$('.govuk-error-summary').text()).toContain('must be within the next two years')
+  })
+
+  it('lets whoever runs several groups choose one first', async () => {
+    const set = await newPanel()
+    const page = await set.cast.coordinator.see('/meetings/new')
+    expect(page.$(`main a[href="/meetings/new?group=${set.code}"]`).length).toBe(1)
   })
 
   it('is for those who run the group', async () => {
@@ -166,6 +187,16 @@ describe('the papers', () => {
     ]) {
       expect((await elsewhere.cast.coordinator.see(`/meetings/${reference}${page}`)).status, page).toBe(404)
     }
+  })
+
+  it('are in the log as shared when they are issued', async () => {
+    const issued = await database.ownerDb
+      .selectFrom('audit_event')
+      .select('action')
+      .where('object_id', '=', reference)
+      .where('action', 'in', ACTIONS_OF.disclosed)
+      .execute()
+    expect(issued.map(event => event.action)).toEqual(['issued papers'])
   })
 
   it('are logged, each case by itself', async () => {

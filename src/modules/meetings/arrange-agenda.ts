@@ -138,7 +138,7 @@ export async function arrangeItem(
   reference: string,
   position: number,
   how: 'up' | 'down' | 'remove',
-): Promise<void> {
+): Promise<AgendaItem> {
   const meeting = await openForChanges(ask, reference)
   const agenda = await listAgenda(ask.tx, meeting.id)
   const at = agenda.findIndex(item => item.position === position)
@@ -147,6 +147,7 @@ export async function arrangeItem(
   if (how === 'remove') await removeItem(ask, item)
   else await swap(ask.tx, item, agenda[how === 'up' ? at - 1 : at + 1])
   await logMeeting(ask, meeting, how === 'remove' ? 'took item off agenda' : 'moved item on agenda', ['agenda'])
+  return item
 }
 
 async function removeItem({ tx }: Asking, item: AgendaItem): Promise<void> {

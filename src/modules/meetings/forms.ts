@@ -76,6 +76,7 @@ export const ArrangeForm = z.object({
 export const DeclarationForm = z.object({ accept: confirmation('Select that you accept the declaration') })
 
 export const ApologiesForm = z.object({
+  coming: choice(['yes'] as const, 'Select whether you come', { required: false }),
   substitute: textField({ name: 'the name of your substitute', max: 100, required: false }),
 })
 

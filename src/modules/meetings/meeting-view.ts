@@ -153,17 +153,19 @@ export async function toMeetingView(ask: Asking, meeting: Meeting): Promise<Meet
   const declared = (await findMyDeclaration(tx, meeting.id, actor.userId)) !== undefined
   const group = await getGroupForMeeting(tx, meeting.groupCode)
   const begun = meeting.state === 'in_session' || isOver(meeting.state)
+  const mine = attendance.find(({ userId }) => userId === actor.userId)?.status
   const before = !begun && !isCalledOff(meeting.state)
   return {
     frame: toFrame(meeting, runs, 'meeting'),
     next: runs ? nextStepToRun(deps.calendar, todayIn(deps.clock), meeting) : nextStepToAttend(meeting, declared),
     steps: toSteps(meeting, agenda.length),
+    attendingTitle: isOver(meeting.state) ? 'Who was there' : 'Who is expected',
     attending: attendance.map(toAttending),
     caution: meetingSettings(deps).caution,
     sequence: sequenceWords(group),
     mayCallOff: runs && before,
-    maySendApologies:
-      before && attendance.some(({ userId, status }) => userId === actor.userId && status === 'expected'),
+    maySendApologies: before && mine === 'expected',
+    mayComeAfterAll: before && (mine === 'apologies' || mine === 'substitute'),
     premisesHref: (await looksAtPremises(ask, meeting))
       ? pathsElsewhere.premisesForMeeting({ meeting: meeting.reference })
       : undefined,

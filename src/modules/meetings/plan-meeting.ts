@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { demand } from '../../kernel/access/permission.ts'
-import { type LocalDate, todayIn } from '../../kernel/local-date.ts'
+import { addMonths, formatTime, type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { newReference } from '../../kernel/reference.ts'
 import { addWorkingDays } from '../../kernel/working-days.ts'
 import { Refused } from '../../kernel/http/routing.ts'
@@ -21,6 +21,9 @@ export interface PlannedMeeting {
   readonly mode: MeetingMode
 }
 
+/** Nobody plans further ahead; a later date is a slip of the keyboard. */
+const FURTHEST_MONTHS = 24
+
 /** Plans a meeting of a group and expects its members. */
 export async function planMeeting(ask: Asking, planned: PlannedMeeting): Promise<string> {
   const { tx, deps } = ask
@@ -28,6 +31,8 @@ export async function planMeeting(ask: Asking, planned: PlannedMeeting): Promise
   demand(ask.actor, may.runThisMeeting, { groupId: group.id })
   if (planned.date < todayIn(deps.clock))
     throw new Refused([{ field: 'date', message: 'The date of the meeting must be today or in the future' }])
+  if (planned.date > addMonths(todayIn(deps.clock), FURTHEST_MONTHS))
+    throw new Refused([{ field: 'date', message: 'The date of the meeting must be within the next two years' }])
   await refuseSecondOnOneDay(ask, group.id, planned.date)
   const { papersBefore, minutesAfter } = meetingSettings(deps)
   const [id, reference] = [randomUUID(), newReference('M')]
@@ -76,9 +81,11 @@ export async function expectMembers(
 }
 
 async function refuseSecondOnOneDay({ tx }: Asking, groupId: string, date: LocalDate): Promise<void> {
-  const { rows } = await sql`select from meeting
+  const { rows } = await sql<{ startsAt: Date }>`select starts_at as "startsAt" from meeting
     where group_id = ${groupId} and state not in ('cancelled', 'postponed')
       and (starts_at at time zone 'Europe/London')::date = ${date}::date limit 1`.execute(tx)
-  if (rows.length === 0) return
-  throw new Refused([{ field: 'date', message: 'The group already meets on that day. See the list of its meetings' }])
+  const [other] = rows
+  if (other === undefined) return
+  const message = `The group already meets on that day, at ${formatTime(other.startsAt)}. Enter another day`
+  throw new Refused([{ field: 'date', message }])
 }

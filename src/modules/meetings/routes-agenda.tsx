@@ -35,6 +35,7 @@ export function agendaRoutes(site: Site): void {
     show: (ask, form) => showAgenda(ask, form),
     act: async (ask, { title }) => {
       await addItem(ask, ask.params.reference, title)
+      ask.say(`“${title}” was put on the agenda.`)
       return paths.agenda(ask.params)
     },
   })
@@ -42,7 +43,8 @@ export function agendaRoutes(site: Site): void {
     form: ArrangeForm,
     show: (ask, form) => showAgenda(ask, form),
     act: async (ask, { position, how }) => {
-      await arrangeItem(ask, ask.params.reference, position, how)
+      const item = await arrangeItem(ask, ask.params.reference, position, how)
+      if (how === 'remove') ask.say(`“${item.title}” was taken off the agenda.`)
       return paths.agenda(ask.params)
     },
   })

@@ -63,9 +63,9 @@ export function meetingPageRoutes(site: Site): void {
   site.post(paths.apologies, may.seeMeetings, {
     form: ApologiesForm,
     show: showMeeting,
-    act: async (ask, { substitute }) => {
-      await sendApologies(ask, ask.params.reference, substitute)
-      ask.say('Your apologies are noted.')
+    act: async (ask, { coming, substitute }) => {
+      await sendApologies(ask, ask.params.reference, coming === 'yes' ? 'coming' : { substitute })
+      ask.say(coming === 'yes' ? 'You are expected.' : 'Your apologies are noted.')
       return paths.meeting(ask.params)
     },
   })

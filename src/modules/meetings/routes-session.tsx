@@ -138,6 +138,7 @@ function attendanceRoutes(site: Site): void {
     show,
     act: async (ask, { name, organisation }) => {
       await addGuest(ask, ask.params.reference, { name, organisationId: organisation })
+      ask.say(`${name} is on the list.`)
       return paths.attendance(ask.params)
     },
   })

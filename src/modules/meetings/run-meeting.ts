@@ -47,8 +47,13 @@ export async function acceptDeclaration(ask: Asking, reference: string): Promise
   await logMeeting(ask, meeting, 'accepted declaration', [declaration.version])
 }
 
-/** A member says before the meeting that they cannot come, and who comes for them. */
-export async function sendApologies(ask: Asking, reference: string, substituteName: string | undefined): Promise<void> {
+/** A member says before the meeting that they cannot come, and who comes for them; or that they can after all. */
+export async function sendApologies(
+  ask: Asking,
+  reference: string,
+  said: 'coming' | { readonly substitute: string | undefined },
+): Promise<void> {
+  const substituteName = said === 'coming' ? undefined : said.substitute
   const meeting = await getMeeting(ask.tx, reference)
   if (meeting.state !== 'planned' && meeting.state !== 'agenda_open' && meeting.state !== 'papers_issued') {
     throw new AppError('rule_refused', 'The meeting has begun. Tell the coordinator instead.')
@@ -56,7 +61,7 @@ export async function sendApologies(ask: Asking, reference: string, substituteNa
   const { numUpdatedRows } = await ask.tx
     .updateTable('attendance')
     .set({
-      status: substituteName === undefined ? 'apologies' : 'substitute',
+      status: said === 'coming' ? 'expected' : substituteName === undefined ? 'apologies' : 'substitute',
       substitute_name: substituteName ?? null,
       noted_at: ask.deps.clock.now(),
     })
@@ -65,7 +70,7 @@ export async function sendApologies(ask: Asking, reference: string, substituteNa
     .executeTakeFirst()
   if (numUpdatedRows === 0n)
     throw new AppError('rule_refused', 'You are not on the list of this meeting, so no apologies are needed.')
-  await logMeeting(ask, meeting, 'sent apologies', ['attendance'])
+  await logMeeting(ask, meeting, said === 'coming' ? 'took back apologies' : 'sent apologies', ['attendance'])
 }
 
 export async function startMeeting(ask: Asking, reference: string): Promise<void> {

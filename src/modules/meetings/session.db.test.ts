@@ -47,6 +47,27 @@ describe('the session', () => {
     expect((await coordinator.see(at)).text).toContain('Visit the flat (Police)')
   })
 
+  it('looks at an open case again within twelve weeks, and moves the day when it is minuted anew', async () => {
+    const set = await newPanel()
+    const reference = await inSession(set)
+    const { coordinator } = set.cast
+    const item = await itemOf(coordinator, reference, set.shared)
+    const at = `/meetings/${reference}/session?item=${item?.position}`
+    const on = (date: string) => {
+      const [year = '', month = '', day = ''] = date.split('-')
+      return { decisionCode: 'keep_open', 'reviewOn-day': day, 'reviewOn-month': month, 'reviewOn-year': year }
+    }
+    const late = await coordinator.send(at, on(addDays(today, 85)))
+    expect(late.status).toBe(422)
+    expect(late.$('.govuk-error-summary').text()).toContain('The review date must be within 12 weeks')
+    for (const days of [20, 30]) {
+      expect((await coordinator.send(at, on(addDays(today, days)))).status).toBe(303)
+      expect((await caseState(set.shared)).review_on).toBe(addDays(today, days))
+    }
+    const day = (await coordinator.see(at)).$('input[name=reviewOn-day]').attr('value')
+    expect(day).toBe(String(Number(addDays(today, 30).slice(-2))))
+  })
+
   it('gives no action of a case to an agency that is not on its list', async () => {
     const set = await newPanel()
     const reference = await inSession(set)
@@ -271,6 +292,18 @@ describe('attendance', () => {
       ).status,
     ).toBe(303)
     expect((await set.cast.coordinator.see(`/meetings/${reference}`)).text).toContain('Substitute came: Isolde Example')
+  })
+
+  it('lets a member come after all, until the meeting begins', async () => {
+    const set = await newPanel()
+    const reference = await plan(set)
+    const [at, apologies] = [`/meetings/${reference}`, `/meetings/${reference}/apologies`]
+    expect((await set.cast.housing.send(at, { substitute: '' }, apologies)).status).toBe(303)
+    expect((await set.cast.housing.see(at)).$('button[name=coming]').text()).toContain('I can come after all')
+    expect((await set.cast.housing.send(at, { coming: 'yes' }, apologies)).status).toBe(303)
+    const page = await set.cast.housing.see(at)
+    expect(page.text).not.toContain('Apologies')
+    expect(page.text).toContain('I cannot come')
   })
 })
 

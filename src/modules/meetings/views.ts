@@ -2,7 +2,7 @@ import { dateIn, formatDate, formatDateTime, type LocalDate } from '../../kernel
 import type { Calendar } from '../../kernel/working-days.ts'
 import { paths } from './paths.ts'
 import { type Lateness, decideLateness } from './rules/papers.ts'
-import { arePapersOut, isCalledOff, isMinuting, isOver, STATE_WORDS } from './rules/meeting-states.ts'
+import { arePapersOut, isAgendaOpen, isCalledOff, isMinuting, isOver, STATE_WORDS } from './rules/meeting-states.ts'
 import type { Meeting, MeetingState } from './types.ts'
 import { markingOf, placeWords, STATE_TONES, type Tone, whenWords } from './words.ts'
 
@@ -67,7 +67,7 @@ export function toFrame(meeting: Meeting, runs: boolean, current: Section): Meet
         paths.session(meeting),
         runs && isMinuting(state),
       ),
-      ...section('minutes', 'Minutes', paths.minutes(meeting), isOver(state) || meeting.minutesVersion > 0),
+      ...section('minutes', 'Minutes', paths.minutes(meeting), (runs && isOver(state)) || meeting.minutesVersion > 0),
     ],
   }
 }
@@ -104,7 +104,7 @@ const ORDER: readonly MeetingState[] = [
 export function toSteps(meeting: Meeting, items: number): readonly StepView[] {
   const at = ORDER.indexOf(meeting.state)
   const minutes = isMinuting(meeting.state) ? paths.session(meeting) : paths.minutes(meeting)
-  const step = (number: number, title: string, hint: string | undefined, href: string): StepView => {
+  const step = (number: number, title: string, hint: string | undefined, href: string | undefined): StepView => {
     const done = at > number
     const now = at === number
     return {
@@ -117,7 +117,7 @@ export function toSteps(meeting: Meeting, items: number): readonly StepView[] {
     }
   }
   return [
-    step(0, 'Open the agenda', 'Standing items first, then the cases that are due', paths.meeting(meeting)),
+    step(0, 'Open the agenda', 'Standing items first, then the cases that are due', openingHref(meeting)),
     step(
       1,
       'Build the agenda and issue papers',
@@ -139,6 +139,12 @@ export function toSteps(meeting: Meeting, items: number): readonly StepView[] {
     ),
     step(5, 'Approve the minutes', 'By the chair, or by the group at its next meeting', paths.minutes(meeting)),
   ]
+}
+
+/** Its button stands on this very page while the agenda is not open, so there is nowhere to lead to. */
+function openingHref(meeting: Meeting): string | undefined {
+  if (meeting.state === 'planned') return undefined
+  return isAgendaOpen(meeting.state) ? paths.agenda(meeting) : paths.papers(meeting)
 }
 
 function papersHint(meeting: Meeting, items: number): string {
@@ -188,7 +194,11 @@ export function nextStepToRun(calendar: Calendar, today: LocalDate, meeting: Mee
         latenessWords(lateness(calendar, today, meeting)),
       )
     case 'papers_issued':
-      return button('When people have come together, start the meeting.', 'Start the meeting', paths.start(meeting))
+      return button(
+        `When people have come together, start the meeting. ${STARTED_WORDS}`,
+        'Start the meeting',
+        paths.start(meeting),
+      )
     case 'in_session':
       return link('The meeting is going on.', 'Go to the session', paths.session(meeting))
     case 'minutes_draft':
@@ -208,6 +218,9 @@ export function nextStepToRun(calendar: Calendar, today: LocalDate, meeting: Mee
       return meeting.state satisfies never
   }
 }
+
+/** Starting cannot be taken back. */
+const STARTED_WORDS = 'From then on its agenda stays as it is, and nobody can send apologies.'
 
 export function nextStepToAttend(meeting: Meeting, declared: boolean): NextStep {
   const nothing = (words: string): NextStep => ({

@@ -1,4 +1,4 @@
-import { type AnyForm, Form, Select, TextArea, TwoThirds, Warning } from '../../../ui/index.ts'
+import { type AnyForm, Form, Hidden, Select, TextArea, TwoThirds, Warning } from '../../../ui/index.ts'
 import type { MeetingFrame } from '../views.ts'
 import { MeetingLayout } from './frame.tsx'
 
@@ -21,7 +21,7 @@ export function InterestPage({ view, form }: { view: InterestView; form: AnyForm
             : 'The person leaves the room for this item.'}
         </Warning>
         <Form form={form} submit="Declare this interest" kind="warning" cancel={{ href: view.backHref }}>
-          <Select form={form} name="person" label="Who has the interest?" options={view.people} empty={false} />
+          <Who people={view.people} form={form} />
           <TextArea
             form={form}
             name="nature"
@@ -33,4 +33,11 @@ export function InterestPage({ view, form }: { view: InterestView; form: AnyForm
       </TwoThirds>
     </MeetingLayout>
   )
+}
+
+/** A member declares for themselves alone, so they are asked nothing. */
+function Who({ people, form }: { people: InterestView['people']; form: AnyForm }) {
+  const [only, ...others] = people
+  if (only !== undefined && others.length === 0) return <Hidden name="person" value={only.value} />
+  return <Select form={form} name="person" label="Who has the interest?" options={people} empty={false} />
 }

@@ -34,11 +34,15 @@ export interface MeetingView {
   readonly frame: MeetingFrame
   readonly next: NextStep
   readonly steps: readonly StepView[]
+  /** "Who is expected", and once it has been held "Who was there". */
+  readonly attendingTitle: string
   readonly attending: readonly Attending[]
   readonly caution: string
   readonly sequence: string | undefined
   readonly mayCallOff: boolean
   readonly maySendApologies: boolean
+  /** They sent apologies, and the meeting has not begun. */
+  readonly mayComeAfterAll: boolean
   readonly quorum: string | undefined
   /** What the meeting should look at of the group's licensed premises. */
   readonly premisesHref: string | undefined
@@ -52,7 +56,7 @@ export interface MeetingPageProps {
 export function MeetingPage({ view, form }: MeetingPageProps) {
   return (
     <MeetingLayout frame={view.frame} part="Meeting" form={form}>
-      <WithAside asideLabel="Who is expected" aside={<Expected view={view} />}>
+      <WithAside asideLabel={view.attendingTitle} aside={<Expected view={view} />}>
         <Next next={view.next} />
         {view.sequence ? <Paragraph>{view.sequence}</Paragraph> : null}
         {view.frame.runs ? (
@@ -66,6 +70,7 @@ export function MeetingPage({ view, form }: MeetingPageProps) {
           </Paragraph>
         ) : null}
         {view.maySendApologies ? <Apologies view={view} form={form} /> : null}
+        {view.mayComeAfterAll ? <ComeAfterAll view={view} /> : null}
         {view.mayCallOff ? <CallOff view={view} form={form} /> : null}
         <p class="govuk-body wm-muted">{view.caution}</p>
       </WithAside>
@@ -95,7 +100,7 @@ function Next({ next }: { next: NextStep }) {
 
 function Expected({ view }: { view: MeetingView }) {
   return (
-    <SidePanel title="Who is expected">
+    <SidePanel title={view.attendingTitle}>
       {view.quorum ? <p class="govuk-body">{view.quorum}</p> : null}
       {view.attending.length === 0 ? <Paragraph>Nobody is expected yet.</Paragraph> : null}
       <ul class="govuk-list">
@@ -125,6 +130,17 @@ function Apologies({ view, form }: MeetingPageProps) {
         />
       </Form>
     </Details>
+  )
+}
+
+function ComeAfterAll({ view }: Pick<MeetingPageProps, 'view'>) {
+  return (
+    <Form action={paths.apologies(view.frame)}>
+      <Paragraph>You have sent your apologies.</Paragraph>
+      <Button kind="secondary" name="coming" value="yes">
+        I can come after all
+      </Button>
+    </Form>
   )
 }
 

@@ -49,7 +49,9 @@ export function MeetingsPage({ view }: { view: MeetingsView }) {
         </Paragraph>
       ) : null}
       {view.groups.length === 0 ? (
-        <EmptyState title="You do not sit on a group">A coordinator adds you to one.</EmptyState>
+        <EmptyState title={view.oneGroup ? 'You do not sit on that group' : 'You do not sit on a group'}>
+          {view.oneGroup ? 'Its coordinator adds you to it.' : 'A coordinator adds you to one.'}
+        </EmptyState>
       ) : null}
       {view.groups.map(group => (
         <GroupSection group={group} />

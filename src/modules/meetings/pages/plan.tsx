@@ -5,8 +5,8 @@ import {
   Hidden,
   InsetText,
   Layout,
+  Link,
   Radios,
-  Select,
   TextField,
   TwoThirds,
 } from '../../../ui/index.ts'
@@ -34,7 +34,7 @@ export function PlanPage({ view, form }: { view: PlanView; form: AnyForm }) {
     >
       <TwoThirds>
         {view.group === undefined ? (
-          <ChooseGroup view={view} form={form} />
+          <ChooseGroup view={view} />
         ) : (
           <PlanForm view={view} form={form} group={view.group} />
         )}
@@ -43,14 +43,18 @@ export function PlanPage({ view, form }: { view: PlanView; form: AnyForm }) {
   )
 }
 
-function ChooseGroup({ view, form }: { view: PlanView; form: AnyForm }) {
+function ChooseGroup({ view }: { view: PlanView }) {
   return (
-    <form method="get" action={paths.plan()} novalidate>
-      <Select form={form} name="group" label="Which group?" options={view.groups} />
-      <button class="govuk-button" type="submit">
-        Continue
-      </button>
-    </form>
+    <>
+      <h2 class="govuk-heading-m">Which group?</h2>
+      <ul class="govuk-list">
+        {view.groups.map(({ value, text }) => (
+          <li>
+            <Link href={paths.plan({}, { group: value })}>{text}</Link>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
