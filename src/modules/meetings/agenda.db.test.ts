@@ -236,6 +236,10 @@ describe('the pages of meetings', () => {
     )
     expect((await set.cast.housing.see(at)).text).toContain('Postponed: Snow')
     expect((await mails(set.cast.housing.actor.userId)).at(-1)?.subject).toBe('A meeting is postponed')
+    const page = await set.cast.coordinator.see(at)
+    expect(page.text).not.toContain('Cannot start yet')
+    expect(page.text).toContain('Plan another meeting')
+    expect(page.text).toContain('Who was expected')
   })
 
   it('refuse bad addresses and steps out of turn with a page that says why', async () => {

@@ -158,8 +158,8 @@ export async function toMeetingView(ask: Asking, meeting: Meeting): Promise<Meet
   return {
     frame: toFrame(meeting, runs, 'meeting'),
     next: runs ? nextStepToRun(deps.calendar, todayIn(deps.clock), meeting) : nextStepToAttend(meeting, declared),
-    steps: toSteps(meeting, agenda.length),
-    attendingTitle: isOver(meeting.state) ? 'Who was there' : 'Who is expected',
+    steps: isCalledOff(meeting.state) ? [] : toSteps(meeting, agenda.length),
+    attendingTitle: attendingTitle(meeting),
     attending: attendance.map(toAttending),
     caution: meetingSettings(deps).caution,
     sequence: sequenceWords(group),
@@ -171,6 +171,11 @@ export async function toMeetingView(ask: Asking, meeting: Meeting): Promise<Meet
       : undefined,
     quorum: begun ? (meeting.quorumNote ?? quorumOf(meeting, attendance).words) : undefined,
   }
+}
+
+function attendingTitle({ state }: Meeting): string {
+  if (isCalledOff(state)) return 'Who was expected'
+  return isOver(state) ? 'Who was there' : 'Who is expected'
 }
 
 const SEATED: readonly GroupRole[] = ['chair', 'deputy', 'coordinator', 'core']

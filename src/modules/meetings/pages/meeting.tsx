@@ -33,8 +33,9 @@ export interface Attending {
 export interface MeetingView {
   readonly frame: MeetingFrame
   readonly next: NextStep
+  /** None of a meeting that was called off. */
   readonly steps: readonly StepView[]
-  /** "Who is expected", and once it has been held "Who was there". */
+  /** "Who is expected", or "Who was there" once it has been held. */
   readonly attendingTitle: string
   readonly attending: readonly Attending[]
   readonly caution: string
@@ -59,7 +60,7 @@ export function MeetingPage({ view, form }: MeetingPageProps) {
       <WithAside asideLabel={view.attendingTitle} aside={<Expected view={view} />}>
         <Next next={view.next} />
         {view.sequence ? <Paragraph>{view.sequence}</Paragraph> : null}
-        {view.frame.runs ? (
+        {view.frame.runs && view.steps.length > 0 ? (
           <Section title="Steps of the meeting">
             <TaskList tasks={view.steps.map(({ tone, ...step }) => ({ ...step, ...(tone && { colour: tone }) }))} />
           </Section>

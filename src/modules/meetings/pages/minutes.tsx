@@ -59,7 +59,13 @@ export interface MinutesPageProps {
 /** The minutes, or their draft; each reader gets the sections of the cases they may see. Made to be printed. */
 export function MinutesPage({ view, form }: MinutesPageProps) {
   return (
-    <MeetingLayout frame={view.frame} part="Minutes" paper="Minutes" form={form} actions={<PrintButton>Print the minutes</PrintButton>}>
+    <MeetingLayout
+      frame={view.frame}
+      part="Minutes"
+      paper="Minutes"
+      form={form}
+      actions={<PrintButton>Print the minutes</PrintButton>}
+    >
       <InsetText>{view.standing}</InsetText>
       {view.leftOut > 0 ? <LeftOut view={view} /> : null}
       <Section title="Attendance">

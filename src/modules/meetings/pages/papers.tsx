@@ -27,7 +27,12 @@ export interface PapersView {
 /** The agenda and what each item is about, in the order of the meeting; made to be printed. */
 export function PapersPage({ view }: { view: PapersView }) {
   return (
-    <MeetingLayout frame={view.frame} part="Papers" paper="Papers" actions={<PrintButton>Print the papers</PrintButton>}>
+    <MeetingLayout
+      frame={view.frame}
+      part="Papers"
+      paper="Papers"
+      actions={<PrintButton>Print the papers</PrintButton>}
+    >
       <Paragraph>
         {view.issued} You see the items of cases that your agency is listed on.
         {view.lastMinutesHref ? (
