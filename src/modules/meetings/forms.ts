@@ -164,8 +164,12 @@ export function attendanceForm(count: number) {
   return crossCheck(form, answered =>
     rows.flatMap(at => {
       const given = answered as Readonly<Record<string, unknown>>
-      return given[`status${at}`] === 'substitute' && given[`substitute${at}`] === undefined
-        ? [{ field: `substitute${at}`, message: 'Enter the name of the substitute' }]
+      const [status, substitute] = [given[`status${at}`], given[`substitute${at}`]]
+      if (status === 'substitute' && substitute === undefined)
+        return [{ field: `substitute${at}`, message: 'Enter the name of the substitute' }]
+      // A name that would be lost without a word; one that is left of somebody who came after all is not.
+      return status === 'expected' && substitute !== undefined
+        ? [{ field: `status${at}`, message: `Select “Substitute came” for ${substitute}, or take the name out` }]
         : []
     }),
   )

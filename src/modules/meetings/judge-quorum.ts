@@ -7,10 +7,13 @@ export interface Quorum {
   readonly words: string
 }
 
-/** Whether those who are there make a quorum; a substitute stands for the member they come for (domain guide 1.6). */
+/**
+ * Whether the members who are there make a quorum; a substitute stands for the member they come for (domain guide 1.6),
+ * and a guest, who is named and nothing else, stands for nobody.
+ */
 export function quorumOf(meeting: Pick<Meeting, 'quorum'>, attendance: readonly Attendee[]): Quorum {
   const rule = parseQuorumRule(meeting.quorum)
-  const present = attendance.filter(isThere)
+  const present = attendance.filter(attendee => isThere(attendee) && attendee.userId !== null)
   const entitled = new Set(
     attendance
       .filter(({ organisationStanding }) => organisationStanding === rule.majorityOf)

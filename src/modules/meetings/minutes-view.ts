@@ -4,7 +4,7 @@ import { listActionsOfMeeting, ownerWords, paths as actionPaths } from '../actio
 import { paths as casePaths } from '../cases/index.ts'
 import { leadsGroup } from '../sharing/index.ts'
 import { listLeftOut, waysToApprove } from './issue-minutes.ts'
-import { attendanceVersion } from './note-attendance.ts'
+import { attendanceVersion, listGuestAgencies } from './note-attendance.ts'
 import type { AttendanceView } from './pages/attendance.tsx'
 import type { MinutesPart, MinutesView } from './pages/minutes.tsx'
 import { paths } from './paths.ts'
@@ -114,14 +114,8 @@ export async function toAttendanceView(ask: Asking, meeting: Meeting): Promise<A
     })),
     quorum: quorumOf(meeting, attendance).words,
     byAgency: byAgency(attendance),
-    organisations: organisationsOf(attendance),
+    organisations: await listGuestAgencies(ask, meeting),
   }
-}
-
-/** The agencies from which a guest may come: those that have anybody on the list. */
-export function organisationsOf(attendance: readonly Attendee[]) {
-  const agencies = new Map(attendance.map(({ organisationId, organisation }) => [organisationId, organisation]))
-  return [...agencies].map(([value, text]) => ({ value, text }))
 }
 
 function byAgency(attendance: readonly Attendee[]): AttendanceView['byAgency'] {

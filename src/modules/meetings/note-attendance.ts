@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../kernel/errors.ts'
 import { Stale } from '../../kernel/http/routing.ts'
+import { dateIn } from '../../kernel/local-date.ts'
 import { holdMeetingToRun, logMeeting } from './change-meeting.ts'
 import { listAttendance } from './queries.ts'
 import { arePapersOut, isCalledOff } from './rules/meeting-states.ts'
@@ -54,6 +55,20 @@ export async function noteAttendance(
     .where('id', '=', meeting.id)
     .execute()
   await logMeeting(ask, meeting, 'noted attendance', ['attendance'])
+}
+
+/** The agencies from which somebody may come who was not expected: all that are in being on the day. */
+export function listGuestAgencies({ tx }: Pick<Asking, 'tx'>, { startsAt }: Pick<Meeting, 'startsAt'>) {
+  const on = dateIn(startsAt)
+  return tx
+    .selectFrom('organisation')
+    .select(['id as value', 'short_name as text'])
+    .where('valid_from', '<=', on)
+    .where(eb => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', on)]))
+    .orderBy('short_name')
+    .orderBy('id')
+    .limit(500)
+    .execute()
 }
 
 /** Somebody who came and was not expected: named, of an agency, with no sight of papers unless they sit on the group. */

@@ -17,8 +17,8 @@ import {
   SessionQuery,
 } from './forms.ts'
 import { minuteItem, type MinutedNewAction } from './minute-item.ts'
-import { organisationsOf, toAttendanceView } from './minutes-view.ts'
-import { addGuest, noteAttendance } from './note-attendance.ts'
+import { toAttendanceView } from './minutes-view.ts'
+import { addGuest, listGuestAgencies, noteAttendance } from './note-attendance.ts'
 import { AttendancePage } from './pages/attendance.tsx'
 import { InterestPage } from './pages/interest.tsx'
 import { SessionPage } from './pages/session.tsx'
@@ -134,7 +134,10 @@ function attendanceRoutes(site: Site): void {
     },
   })
   site.post(paths.guest, may.runMeetings, {
-    form: async ask => guestForm(organisationsOf(await attendees(ask)).map(each => each.value)),
+    form: async ask => {
+      const meeting = await getMeetingToRun(ask, ask.params.reference)
+      return guestForm((await listGuestAgencies(ask, meeting)).map(each => each.value))
+    },
     show,
     act: async (ask, { name, organisation }) => {
       await addGuest(ask, ask.params.reference, { name, organisationId: organisation })

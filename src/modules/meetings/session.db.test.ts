@@ -270,11 +270,15 @@ describe('attendance', () => {
     const missing = await coordinator.send(at, { status0: 'substitute', substitute0: '' })
     expect(missing.status).toBe(422)
     expect(missing.$('.govuk-error-summary').text()).toContain('Enter the name of the substitute')
+    const lost = await coordinator.send(at, { status0: 'expected', substitute0: 'Isolde Example' })
+    expect(lost.$('.govuk-error-summary').text()).toContain('Select “Substitute came” for Isolde Example')
     expect((await coordinator.send(at, { status0: 'substitute', substitute0: 'Isolde Example' })).status).toBe(303)
     expect((await coordinator.see(at)).text).toMatch(
       /Isolde Example for .*There is|There is a quorum.*Isolde Example for/,
     )
-    await coordinator.send(at, { name: 'Peregrine Guest', organisation: set.housing }, `${at}/guest`)
+    const elsewhere = (await newPanel()).housing
+    const guest = await coordinator.send(at, { name: 'Peregrine Guest', organisation: elsewhere }, `${at}/guest`)
+    expect(guest.status).toBe(303)
     expect((await coordinator.see(at)).text).toContain('Peregrine Guest')
     expect((await set.cast.housing.see(at)).status).toBe(403)
   })

@@ -190,4 +190,10 @@ describe('quorum', () => {
     })
     expect(quorumOf({ quorum: rule }, [chair, { ...officer, status: 'apologies' }]).met).toBe(false)
   })
+
+  it('counts no guest, whichever agency they come from', () => {
+    const chair = attendee({ role: 'chair' })
+    const guest = attendee({ userId: null, role: 'invited', organisationId: 'police', organisationKind: 'police' })
+    expect(quorumOf({ quorum: rule }, [chair, guest]).met).toBe(false)
+  })
 })
