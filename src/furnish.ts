@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { systemClock } from './kernel/clock.ts'
+import { ConfigError } from './kernel/config.ts'
 import { connect } from './kernel/db/connect.ts'
 import type { Database } from './kernel/db/tables.gen.ts'
 import { fingerprintOf } from './kernel/secrets/secret-key.ts'
@@ -33,6 +34,7 @@ export async function furnishAs(
   { demo, progress, secretKey }: FurnishOptions,
 ): Promise<void> {
   const known = await lookOver(owner)
+  if (demo && known.holdsWork) throw new ConfigError([NOT_THE_DEMONSTRATION])
   const digest = createHash('sha256').update(JSON.stringify(configuration)).digest('hex')
   if (known.configuration !== digest) {
     progress(`Loading the configuration of ${configuration.about.name}`)
@@ -43,11 +45,17 @@ export async function furnishAs(
   if (demo && known.mayNeedDemonstration) await bringDemonstration(owner, configuration, progress)
 }
 
+/** The demonstration lets anybody in as anybody and shows every e-mail: it is never opened upon real accounts by an oversight. */
+const NOT_THE_DEMONSTRATION =
+  'WARDMOTE_DEMO is on, and this database holds accounts that are not of the demonstration. Set WARDMOTE_DEMO=off to work with it, or DATA_DIR to another folder for the demonstration'
+
 interface Known {
   readonly configuration: string | null
   readonly secretKey: string | null
   /** Whether nobody works here yet, or the demonstration may be a week old: a day to spare for the clock's zone. */
   readonly mayNeedDemonstration: boolean
+  /** Whether somebody works here whom the demonstration did not bring. */
+  readonly holdsWork: boolean
 }
 
 /** All that a start has to know of what is there, in one question. */
@@ -57,8 +65,10 @@ async function lookOver(owner: Kysely<Database>): Promise<Known> {
            (select value from installation where key = 'secret key') as "secretKey",
            not exists (select from user_account)
              or exists (select from installation where key = 'demonstration' and value::date <= current_date - 6)
-             as "mayNeedDemonstration"`.execute(owner)
-  return rows[0] ?? { configuration: null, secretKey: null, mayNeedDemonstration: true }
+             as "mayNeedDemonstration",
+           exists (select from user_account)
+             and not exists (select from installation where key = 'demonstration') as "holdsWork"`.execute(owner)
+  return rows[0] ?? { configuration: null, secretKey: null, mayNeedDemonstration: true, holdsWork: false }
 }
 
 /** Says so at the start when the key is not the one that the secrets in this database were sealed with. */

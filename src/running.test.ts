@@ -170,8 +170,23 @@ describe('a start that cannot be', () => {
         WARDMOTE_CONFIGURATION: built.folder('no-such'),
       })
       expect(await start.ended()).toBe(1)
-      expect(start.said()).toContain('no-such')
+      expect(start.said()).toContain('no-such cannot be used: there is no such folder')
       expect(start.said()).not.toContain('    at ')
+    },
+    LONG,
+  )
+
+  it(
+    'does not open the demonstration, which lets anybody in, upon the accounts of people who work here',
+    async () => {
+      const data = { DATA_DIR: built.folder('at-work') }
+      const anna = ['anna@council.example', 'Anna Example', 'woking-bc', 'admin']
+      const added = built.command({ ...data, WARDMOTE_DEMO: 'off' }, 'user', 'add', ...anna)
+      expect(await added.ended()).toBe(0)
+      const forgetful = built.start({ ...data, PORT: String(await freePort()) })
+      expect(await forgetful.ended()).toBe(1)
+      expect(forgetful.said()).toContain('this database holds accounts that are not of the demonstration')
+      expect(forgetful.said()).toContain('Set WARDMOTE_DEMO=off')
     },
     LONG,
   )

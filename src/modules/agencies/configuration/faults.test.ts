@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
@@ -326,8 +326,15 @@ describe('a fault in a file is named with its file, line and reason', () => {
     )
   })
 
-  it('finds a folder that is not there by every file of it', () => {
-    const faults = faultsIn(join(tmpdir(), 'wardmote-nowhere'))
+  it('says once that a folder is not there, and not by every file of it', () => {
+    const nowhere = join(tmpdir(), 'wardmote-nowhere')
+    expect(() => readConfiguration(nowhere)).toThrow(
+      `The configuration in ${nowhere} cannot be used: there is no such folder`,
+    )
+  })
+
+  it('names every file that an empty folder lacks', () => {
+    const faults = faultsIn(mkdtempSync(join(tmpdir(), 'wardmote-empty-')))
     expect(faults).toHaveLength(18)
     expect(new Set(faults.map(fault => fault.reason))).toEqual(new Set(['the file is missing']))
   })

@@ -6,7 +6,7 @@ export interface Fault {
   readonly reason: string
 }
 
-/** The folder cannot be used. The message names every fault, one to a line, as `file:line: reason`. */
+/** The folder cannot be used. The message names every fault, one to a line, as `file:line: reason`; without any, there is no folder. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   readonly faults: readonly Fault[]
@@ -14,7 +14,8 @@ export class ConfigurationError extends Error {
   constructor(folder: string, faults: readonly Fault[]) {
     const sorted = [...faults].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
     const lines = sorted.map(({ file, line, reason }) => `  ${file}:${line}: ${reason}`)
-    super(`The configuration in ${folder} cannot be used:\n${lines.join('\n')}`)
+    const said = lines.length === 0 ? ' there is no such folder' : `\n${lines.join('\n')}`
+    super(`The configuration in ${folder} cannot be used:${said}`)
     this.faults = sorted
   }
 }

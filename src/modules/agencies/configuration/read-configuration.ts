@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { z } from 'zod'
 import { checkAgencies } from './check-agencies.ts'
 import { checkCasework } from './check-casework.ts'
@@ -27,6 +28,7 @@ import type { Configuration } from './types.ts'
  * line: first whatever keeps single files from being read, and once all can be, whatever does not agree between them.
  */
 export function readConfiguration(folder: string): Configuration {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw new ConfigurationError(folder, [])
   const faults: Fault[] = []
   const sheet = <S extends z.ZodType>(file: string, schema: S) => readSheet(folder, file, schema, faults)
   const read = {
