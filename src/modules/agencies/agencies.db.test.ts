@@ -65,6 +65,13 @@ describe('the partnerships', () => {
     expect(text).toContain('Safer Woking Partnership ended on 1 April 2027.')
     expect(text).toContain('Community Safety Partnership for West Surrey (1 April 2027)')
   })
+
+  it('end in time to come where the page is about an earlier day', async () => {
+    const before = await visitor.see(paths.partnership({ code: 'safer-woking' }, { on: '2027-03-31' }))
+    expect(before.text).toContain('Until it ends on 1 April 2027')
+    const after = await visitor.see(paths.partnership({ code: 'safer-woking' }, { on: '2027-04-01' }))
+    expect(after.text).toContain('Until it ended on 1 April 2027')
+  })
 })
 
 describe('the organisations', () => {

@@ -73,7 +73,7 @@ export function toPartnershipView(partnership: Partnership, asAt: AsAt): Partner
     name,
     tier: PARTNERSHIP_TIER_WORDS[tier],
     areas: areas.length === 0 ? 'None on this day' : areas.join(', '),
-    life: lifeWords(partnership),
+    life: lifeWords(partnership, asAt.on),
     absent: absence(name, partnership, asAt),
     note,
     seats: seats
@@ -164,7 +164,7 @@ export function toOrganisationView(organisation: Organisation, kinds: Kinds, asA
     kind: kinds.find(known => known.code === kind)?.name ?? kind,
     standing: STANDING_WORDS[standing],
     competent: competentAuthority ? 'Yes, for its law-enforcement functions' : 'No',
-    life: lifeWords(organisation),
+    life: lifeWords(organisation, asAt.on),
     absent: absence(name, organisation, asAt),
     note,
     partnerships: organisation.partnerships.map(partnership => ({

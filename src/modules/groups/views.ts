@@ -163,7 +163,7 @@ export function toGroupView(
         : `${group.gateway.name} (${group.gateway.law})`,
     systemOfRecord: group.systemOfRecord,
     referrals: group.takesReferrals ? 'Yes' : 'No',
-    life: lifeWords(group),
+    life: lifeWords(group, asAt.on),
     organisations: group.organisations.map(({ code, name, capacity }) => ({
       href: paths.organisation({ code }, asAt.query),
       text: name,
