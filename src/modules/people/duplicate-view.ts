@@ -103,12 +103,12 @@ function toRow({ a, b, probability, twins }: LikelyPair): DuplicateRow {
 }
 
 function toLines(person: QueuedPerson): PersonLines {
-  const from = person.caseReference ?? person.referralReference
   return {
     name: nameOf(person),
     born: person.bornOn ? `Born ${formatShortDate(person.bornOn)}` : 'Date of birth not known',
     postcode: person.postcode ?? 'Address not known',
-    from: from === null ? person.givenByName : `${person.givenByName}, ${from}`,
+    from: person.givenByName,
+    reference: person.caseReference ?? person.referralReference ?? undefined,
   }
 }
 

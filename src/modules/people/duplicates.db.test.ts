@@ -249,7 +249,7 @@ describe('the queue of pairs', () => {
   })
 })
 
-describe('the page of possible duplicates', () => {
+describe('the page of people who may be the same', () => {
   it('shows the pairs, and where each description is from', async () => {
     const page = await coordinator.see(duplicatePaths.duplicates())
     expect(page.status).toBe(200)

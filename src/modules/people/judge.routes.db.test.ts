@@ -180,7 +180,12 @@ describe('undoing a link that was wrong', () => {
     expect(whole.text).toContain('They are mother and daughter')
     expect(whole.text).toContain('Tansy Homes')
     expect((await officer.see(link)).text).toContain('They are mother and daughter')
-    expect((await officer.see('/people/wrong-links')).$(`a[href="${link}"]`)).toHaveLength(1)
+    const listed = async () => {
+      const { $ } = await officer.see(paths.wrongLinks())
+      const cells = $(`a[href="${link}"]`).closest('tr').find('td').toArray()
+      return cells.slice(-2).map(cell => $(cell).text())
+    }
+    expect(await listed(), 'whoever undid it has nothing to check').toEqual(['3', '0 of 2'])
 
     const own = await landlord.see(link)
     expect(own.text).toContain('What you did while it held')
@@ -191,6 +196,7 @@ describe('undoing a link that was wrong', () => {
       (await landlord.send(link, { checked: 'yes', note: 'Nothing to put right' }, `${link}/checked`)).status,
     ).toBe(303)
     expect((await officer.see(link)).text).toContain('Nothing to put right')
+    expect(await listed()).toEqual(['3', '1 of 2'])
     expect((await stranger.see(link)).status).toBe(404)
     const file = await officer.see(`${link}/list.csv`)
     expect(file.body).toMatch(/Who,Where,What they did/)

@@ -1,6 +1,8 @@
 import type { UserActor } from '../../kernel/db/as-actor.ts'
 import { dateIn, formatDate, formatShortDate } from '../../kernel/local-date.ts'
 import type { IdentityFact } from '../../ui/index.ts'
+import { duplicatePaths } from './duplicate-paths.ts'
+import { mayDuplicates } from './duplicate-permissions.ts'
 import type { LikelyOther } from './judge-likely.ts'
 import { groupsOf } from './judge-pair.ts'
 import type { PersonAsSeen } from './judge-queries.ts'
@@ -37,6 +39,8 @@ export interface PersonView {
   readonly likely: readonly LikelyView[]
   readonly judgements: readonly JudgementView[]
   readonly contradictions: readonly JudgementView[]
+  /** Everybody else who may be somebody's double: for those who go through that list. */
+  readonly duplicatesHref: string | undefined
 }
 
 interface Read {
@@ -65,6 +69,7 @@ export function toPersonView(actor: UserActor, read: Read): PersonView {
     likely: likely.map(each => toLikelyView(each, actor)),
     judgements: person.judgements.map(toView),
     contradictions: contradictionsWithin(person.group, person.judgements).map(toView),
+    duplicatesHref: mayDuplicates.review.holds(actor) ? duplicatePaths.duplicates() : undefined,
   }
 }
 

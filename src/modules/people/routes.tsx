@@ -106,7 +106,9 @@ function judgementRoutes(site: Site): void {
     show: async (ask, form) => <KeepJudgementPage judgement={await judgementOf(ask)} form={form} />,
     act: async (ask, { reason }) => {
       const { judgement, pair } = await getJudgedPair(ask, toId(ask.params.judgement))
-      await keepJudgement(ask, judgement.id, { keep: judgement.keptReason === null, reason })
+      const keep = judgement.keptReason === null
+      await keepJudgement(ask, judgement.id, { keep, reason })
+      ask.say(keep ? 'The judgement is kept so' : 'The judgement is no longer kept so')
       return paths.compare({ a: pair[0].id, b: pair[1].id })
     },
   })
@@ -172,15 +174,16 @@ async function viewOfLink({ tx, actor, params }: OfLink) {
   return toWrongLinkView(actor, link, uses, reason)
 }
 
-function toListed({ id, linkedAt, undoneAt, people, checked, undoneById }: WrongLink, userId: string) {
+function toListed({ id, linkedAt, undoneAt, people, toCheck, checked, undoneById }: WrongLink, userId: string) {
   const onlyOwn = people === 1 && undoneById !== userId
+  const [from, to] = [formatShortDate(dateIn(linkedAt)), formatShortDate(dateIn(undoneAt))]
   return {
     href: paths.wrongLink({ link: id }),
     undone: formatDateTime(undoneAt),
-    held: `${formatShortDate(dateIn(linkedAt))} to ${formatShortDate(dateIn(undoneAt))}`,
+    held: from === to ? from : `${from} to ${to}`,
     people: onlyOwn ? 'One' : String(people),
-    checked: people === 0 ? 'Nobody to check' : `${checked} of ${people}`,
-    toCheck: checked < people,
+    checked: toCheck === 0 ? 'Nobody to check' : `${checked} of ${toCheck}`,
+    toCheck: checked < toCheck,
   }
 }
 

@@ -15,6 +15,8 @@ export interface WrongLink {
   readonly undoneFor: string
   /** People and cases that whoever asks may know of. */
   readonly people: number
+  /** Of those, who are told and have to check; not, for one, whoever undid it. */
+  readonly toCheck: number
   readonly checked: number
 }
 
@@ -56,6 +58,7 @@ function selectLinks(where: ReturnType<typeof sql>) {
   return sql<WrongLink>`select w.id, w.judgement_id as "judgementId", w.linked_at as "linkedAt", w.undone_at as "undoneAt",
       w.undone_by as "undoneById", u.name as "undoneBy", o.short_name as "undoneFor",
       (select count(distinct s.user_id) from wrong_link_use s where s.link_id = w.id) as people,
+      (select count(distinct s.user_id) from wrong_link_use s where s.link_id = w.id and s.untold_because is null) as "toCheck",
       (select count(distinct s.user_id) from wrong_link_use s where s.link_id = w.id and s.checked_at is not null) as checked
     from wrong_link w join user_account u on u.id = w.undone_by join organisation o on o.id = u.organisation_id
     where ${where} order by w.undone_at desc, w.id limit ${MOST_LINKS}`

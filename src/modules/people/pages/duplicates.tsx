@@ -20,6 +20,7 @@ export interface PersonLines {
   readonly postcode: string
   /** The agency that described them, and in which case or referral. */
   readonly from: string
+  readonly reference: string | undefined
 }
 
 export interface DuplicateRow {
@@ -53,7 +54,7 @@ export interface DuplicatesPageProps {
 
 export function DuplicatesPage({ view, lookHref, form }: DuplicatesPageProps) {
   return (
-    <Layout title="Possible duplicates" wide marking="OFFICIAL-SENSITIVE" form={form}>
+    <Layout title="People who may be the same" section="Cases" wide marking="OFFICIAL-SENSITIVE" form={form}>
       <WithAside side="left" asideLabel="Filter the pairs" aside={<Filter view={view} />}>
         <Paragraph>
           Pairs of descriptions that may be of one person. You see a pair only if you may see both. Nothing is joined
@@ -121,7 +122,14 @@ function Lines({ person }: { readonly person: PersonLines }) {
       <br />
       {person.postcode}
       <br />
-      <span class="wm-small">{person.from}</span>
+      <span class="wm-small">
+        {person.from}
+        {person.reference === undefined ? null : (
+          <>
+            , <span class="wm-nowrap">{person.reference}</span>
+          </>
+        )}
+      </span>
     </div>
   )
 }

@@ -49,6 +49,11 @@ export function PersonPage({ view }: { readonly view: PersonView }) {
             Among the people whom you may see, nobody who has not been judged already.
           </EmptyState>
         )}
+        {view.duplicatesHref === undefined ? null : (
+          <Paragraph>
+            <Link href={view.duplicatesHref}>All people who may be the same</Link>
+          </Paragraph>
+        )}
       </Section>
       <Section title="Who said what" id="history">
         {view.judgements.length > 0 ? (
