@@ -39,12 +39,13 @@ function readManifest(folder: string): Chrome['assets'] {
   return JSON.parse(readFileSync(file, 'utf8')) as Chrome['assets']
 }
 
+/** What is not found, and why, is said by its detail alone: the advice would be about another reason. */
 function ErrorPage({ error }: { readonly error: ShownError }) {
   return (
     <Layout title={error.title}>
       <TwoThirds>
         {error.detail === undefined ? null : <Paragraph>{error.detail}</Paragraph>}
-        <Paragraph>{error.advice}</Paragraph>
+        {error.code === 'not_found' && error.detail !== undefined ? null : <Paragraph>{error.advice}</Paragraph>}
         <Paragraph>
           <Link href="/">Go to your work</Link>
         </Paragraph>

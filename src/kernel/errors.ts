@@ -3,7 +3,7 @@ export const ERRORS = {
   bad_request: fault(
     400,
     'The address or the message is not right',
-    'Go back and follow the link again, or type the address again.',
+    'Go back and put it right, or follow the link again.',
   ),
   sign_in_required: fault(401, 'Sign in to continue', 'Sign in, then do it again.'),
   forbidden: fault(403, 'You do not have permission to do this', 'Ask the coordinator of your group if you should.'),

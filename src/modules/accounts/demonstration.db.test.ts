@@ -46,6 +46,7 @@ describe('the demonstration', () => {
     const visitor = new TestBrowser(opened.app)
     await visitor.get('/forgotten-password')
     await visitor.send('/forgotten-password', { email: 'private@wardmote.example' })
+    expect((await visitor.get('/sign-in')).$('main a[href="/outbox"]').text(), 'the way there').toBe('outbox')
     expect((await visitor.get('/outbox')).text).toContain('Choose another Wardmote password')
     const housing = new TestBrowser(opened.app)
     await housing.get('/sign-in')

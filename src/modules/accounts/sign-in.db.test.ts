@@ -206,7 +206,10 @@ describe('invitations and resets', () => {
     expect((await newcomer.send(link, { password: 'testshire newly' })).text).toContain('harder to guess')
     expect((await newcomer.send(link, { password: PASSWORD })).location).toBe('/sign-in')
     expect((await newcomer.get('/sign-in')).text).toContain('The password is saved')
-    expect((await newcomer.get(link)).status).toBe(404)
+    const spent = await newcomer.get(link)
+    expect(spent.status).toBe(404)
+    expect(spent.text).toContain('Ask your administrator to send another')
+    expect(spent.text).not.toContain('ask its coordinator')
     expect((await giveEmailAndPassword(newcomer, 'newly@testshire.example')).location).toMatch(/set-up-code/)
   })
 

@@ -13,6 +13,7 @@ import {
   Warning,
 } from '../../../ui/index.ts'
 import type { AnyForm } from '../../../ui/index.ts'
+import { notificationPaths } from '../../notifications/index.ts'
 import { paths } from '../paths.ts'
 
 interface DemonstrationPerson {
@@ -59,7 +60,10 @@ export function SignInPage({ form, next, people }: SignInPageProps) {
 function People({ people, next }: Pick<SignInPageProps, 'people' | 'next'>) {
   return (
     <Section title="Try it as one of these people">
-      <Paragraph>Each sees only what their work needs. Sign out to try another.</Paragraph>
+      <Paragraph>
+        Each sees only what their work needs. Sign out to try another. No e-mail goes out: what would have been sent is
+        in the <Link href={notificationPaths.outbox()}>outbox</Link>.
+      </Paragraph>
       <ul class="govuk-list wm-people">
         {people.map(({ email, name, organisationName, does }) => (
           <li class="wm-people__person">
