@@ -47,6 +47,7 @@ export const GLOSSARY: readonly Term[] = [
       'What you promise before you see cases, and before each meeting’s papers: to use them for the purpose and pass nothing on.',
   },
   { term: 'Coordinator', meaning: 'Who runs a group: triage, agenda, minutes, and checking that actions are done.' },
+  { term: 'Description', meaning: 'A person as one agency described them, in one referral or case.' },
   { term: 'Disruption plan', meaning: 'The measures against those who cause harm, with an owner and a review date.' },
   {
     term: 'Exclusion',
@@ -58,6 +59,15 @@ export const GLOSSARY: readonly Term[] = [
     term: 'Handling',
     meaning: 'Who inside a case may see an entry: everybody on the case, named agencies, or its own agency.',
   },
+  {
+    term: 'Hit or no hit',
+    meaning:
+      'Asking whether any partner may hold something about a person or an address. The answer is whom to ask, or nothing.',
+  },
+  {
+    term: 'Hotspot',
+    meaning: 'A place where more happens than chance explains, which a group has taken on with an owner and a plan.',
+  },
   { term: 'JAG', meaning: 'Joint Action Group: the panel for places where problems keep happening.' },
   { term: 'Lead agency', meaning: 'The agency that answers for a case.' },
   {
@@ -68,6 +78,10 @@ export const GLOSSARY: readonly Term[] = [
   {
     term: 'OFFICIAL-SENSITIVE',
     meaning: 'A handling marking of the Government Security Classifications: only for those who need to know.',
+  },
+  {
+    term: 'Problem profile',
+    meaning: 'One page about the problem of a place or a theme, to take to a group.',
   },
   {
     term: 'Purpose',
@@ -94,8 +108,18 @@ export const GLOSSARY: readonly Term[] = [
     term: 'Subject',
     meaning: 'A person or place that a case is about, and their part in it: victim, perpetrator, location and so on.',
   },
+  { term: 'Tasking', meaning: 'What a group asks officers to do at a hotspot, and what came of it.' },
+  {
+    term: 'Tension',
+    meaning: 'How uneasy communities are, on six levels: experienced, evidenced or potential.',
+  },
   {
     term: 'Triage',
     meaning: 'Deciding what happens with a referral: accept, return, signpost, merge into a case, or reject.',
+  },
+  {
+    term: 'Wrong link',
+    meaning:
+      'Two descriptions that were taken to be of one person and were not. It is undone, and everybody who acted on it is told.',
   },
 ]
