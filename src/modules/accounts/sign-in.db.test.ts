@@ -167,6 +167,7 @@ describe('sessions', () => {
     expect((await there.get('/account')).status).toBe(303)
     await here.get('/account/sessions')
     await here.send('/account/sign-out-everywhere')
+    expect((await here.get('/sign-in')).text).toContain('You are signed out everywhere')
     expect((await here.get('/account')).status).toBe(303)
   })
 

@@ -99,6 +99,7 @@ function sessionRoutes(site: Site): void {
     act: async ask => {
       await endSessions(ask.tx, ask.actor.userId)
       ask.session.end()
+      ask.say('You are signed out everywhere')
       return paths.signIn()
     },
   })

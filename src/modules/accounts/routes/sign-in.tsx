@@ -56,6 +56,7 @@ export function signInRoutes(site: Site): void {
         await logEvent(ask.tx, { action: 'signed out', object: { type: 'account', id: anyone.userId } })
       }
       ask.session.end()
+      ask.say('You are signed out')
       return paths.signIn()
     },
   })
