@@ -75,18 +75,19 @@ describe('hotspots', () => {
   })
 
   it('nor a score or harm that it could be worked out from', () => {
-    const held = [
-      ...[
-        [4, 4, 60],
-        [5, 4, 20],
-        [4, 5, 5],
-        [5, 5, 4],
-        [6, 4, 1],
-        [6, 5, 2],
-        [0, 0, 3],
-      ],
-      ...Array.from({ length: 40 }, (_, at) => [9 + (at % 8) * 3, 9 + Math.floor(at / 8) * 3, 3]),
-    ].flatMap(([x = 0, y = 0, incidents = 0]) => Array<readonly [number, number]>(incidents).fill([x, y]))
+    const near = [
+      [4, 4, 60],
+      [5, 4, 20],
+      [4, 5, 5],
+      [5, 5, 4],
+      [6, 4, 1],
+      [6, 5, 2],
+      [0, 0, 3],
+    ]
+    const far = Array.from({ length: 40 }, (_, at) => [9 + (at % 8) * 3, 9 + Math.floor(at / 8) * 3, 3])
+    const held = [...near, ...far].flatMap(([x = 0, y = 0, length = 0]) =>
+      Array.from({ length }, (): readonly [number, number] => [x, y]),
+    )
     const points = {
       easting: Float64Array.from(held, ([x]) => 500_250 + x * 500),
       northing: Float64Array.from(held, ([, y]) => 150_250 + y * 500),

@@ -111,16 +111,13 @@ function What({ choices, form }: Pick<NewProfileProps, 'choices' | 'form'>) {
   )
 }
 
+function squaresWords({ at, size }: NonNullable<Choices['squares']>): string {
+  return `${at.length} ${at.length === 1 ? 'square' : 'squares'} of ${size} metres`
+}
+
 function scopes({ squares, wards, districts, county }: Choices, form: AnyForm): readonly Choice[] {
   return [
-    ...(squares
-      ? [
-          {
-            value: 'squares',
-            text: `The hotspot of the link: ${squares.at.length} ${squares.at.length === 1 ? 'square' : 'squares'} of ${squares.size} metres`,
-          },
-        ]
-      : []),
+    ...(squares ? [{ value: 'squares', text: `The hotspot of the link: ${squaresWords(squares)}` }] : []),
     {
       value: 'circle',
       text: 'A place around a point',
