@@ -56,6 +56,8 @@ describe('whatever was thrown', () => {
   })
 
   it('tells nothing of an unknown cause', () => {
-    expect(JSON.stringify(toProblem(new Error('password for ward_owner'), 'r-2'))).not.toContain('ward_owner')
+    expect(JSON.stringify(toProblem(toAppError(new Error('password for ward_owner')), 'r-2'))).not.toContain(
+      'ward_owner',
+    )
   })
 })

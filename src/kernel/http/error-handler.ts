@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { AppError, ERRORS, type ErrorCode } from '../errors.ts'
+import { AppError, ERRORS, toAppError } from '../errors.ts'
 import { loggableError } from '../log.ts'
 import { BadEncoding, LONGEST_QUERY } from './body.ts'
 import { fromDatabaseFault, sqlState } from './database-faults.ts'
@@ -59,25 +59,10 @@ async function makeSure(house: House, request: FastifyRequest): Promise<void> {
   }
 }
 
-/** The web server's refusals by their status, the database's by their code; anything else is a fault of ours. */
+/** The database's faults by their code, the web server's refusals by their status; anything else is a fault of ours. */
 function toKnown(error: unknown): AppError {
-  if (error instanceof AppError) return error
   if (error instanceof BadEncoding) return new AppError('bad_request')
-  return fromDatabaseFault(error) ?? new AppError(codeForStatus(error))
-}
-
-const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
-  404: 'not_found',
-  405: 'method_not_allowed',
-  413: 'too_large',
-  415: 'unsupported_media_type',
-  429: 'too_many_requests',
-}
-
-function codeForStatus(error: unknown): ErrorCode {
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
-  if (typeof status !== 'number' || status < 400 || status > 499) return 'internal'
-  return BY_STATUS[status] ?? 'bad_request'
+  return fromDatabaseFault(error) ?? toAppError(error)
 }
 
 /** A look that was refused leaves its trace (Data Protection Act 2018, s.62) in a transaction of its own. */

@@ -1,4 +1,4 @@
-import { ERRORS, toAppError, type ErrorCode } from '../errors.ts'
+import { type AppError, ERRORS, type ErrorCode } from '../errors.ts'
 
 /** How a problem document is labelled. */
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
@@ -15,9 +15,8 @@ export interface Problem {
   readonly code: ErrorCode
 }
 
-/** The problem document for whatever was thrown. Of an unknown error nothing is told but that there was one. */
-export function toProblem(thrown: unknown, requestId: string): Problem {
-  const { code, detail } = toAppError(thrown)
+/** The problem document for an error: what the page of it says. */
+export function toProblem({ code, detail }: AppError, requestId: string): Problem {
   const { title, status, advice } = ERRORS[code]
   return { type: `/errors#${code}`, title, status, detail: detail ?? advice, instance: requestId, code }
 }

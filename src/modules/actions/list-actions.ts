@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../kernel/db/as-actor.ts'
-import { decodeCursor, encodeCursor, type Page } from '../../kernel/http/paging.ts'
+import { decodeCursor, type Page, toPage } from '../../kernel/http/paging.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
 import { isMine, selectActions } from './queries.ts'
 import { OPEN_STATES, OWED_STATES } from './rules/action-states.ts'
@@ -63,15 +63,7 @@ export async function listActions(
   }
   for (const column of COLUMNS[filter.sort]) query = query.orderBy(column, descending ? 'desc' : 'asc')
   const read = await query.limit(limit + 1).execute()
-  const rows = read.slice(0, limit)
-  if (backwards) rows.reverse()
-  const [first, last, more] = [rows[0], rows.at(-1), read.length > limit]
-  return {
-    rows,
-    ...((backwards || more) && last !== undefined && { next: encodeCursor(order.of(last)) }),
-    ...((backwards ? more : at.after !== undefined) &&
-      first !== undefined && { previous: encodeCursor(order.of(first)) }),
-  }
+  return toPage<Action>(read, limit, order.of, cursor === undefined ? undefined : backwards ? 'previous' : 'next')
 }
 
 function filtered(tx: Tx, filter: ActionFilter) {
