@@ -12,6 +12,12 @@ describe('the due date of an action, in words', () => {
     expect(badge('2026-03-06', '2026-03-08')).toBe('Due before the next working day')
   })
 
+  it('is not told as the day on which the action was closed', () => {
+    const closed = { state: 'verified_closed', dueOn: localDate('2026-03-06') } as const
+    expect(dueBadge(englandCalendar, closed, localDate('2026-03-10')).words).toBe('Was due')
+    expect(dueBadge(englandCalendar, closed, localDate('2026-03-05')).words).toBe('Due')
+  })
+
   it('is otherwise told in working days', () => {
     expect(badge('2026-03-06', '2026-03-06')).toBe('Due today')
     expect(badge('2026-03-09', '2026-03-06')).toBe('Due in 1 working day')

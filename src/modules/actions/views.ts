@@ -29,7 +29,7 @@ export function dueBadge(calendar: Calendar, action: Pick<Action, 'state' | 'due
     case 'later':
       return { words: 'Due', tone: 'neutral', date }
     case 'settled':
-      return { words: STATE_WORDS[action.state], tone: 'done', date }
+      return { words: action.dueOn < today ? 'Was due' : 'Due', tone: 'done', date }
     default:
       return due satisfies never
   }

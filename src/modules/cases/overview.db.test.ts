@@ -88,7 +88,7 @@ describe('the actions of a case', () => {
     const { $ } = await (await site.visitor(panel.people.police)).see(`/cases/${panel.reference}/actions`)
     const due = (wording: string) => $(`.wm-table tr:contains("${wording}") .wm-clock__words`).text()
     expect(due('An action agreed')).toContain('Overdue by')
-    expect(due('An action proposed')).toBe('Proposed')
+    expect(due('An action proposed')).toBe('Was due')
   })
 })
 
