@@ -104,9 +104,10 @@ create table licensed_premises (
   version integer not null default 1,
   created_by uuid references user_account,
   created_at timestamptz not null default now(),
-  unique (group_id, licence_number),
   check ((closed_on is null) = (closed_reason is null))
 );
+-- Premises that left may be added again when they reopen: what was decided of them before stays with their old reference.
+create unique index on licensed_premises (group_id, licence_number) where closed_on is null;
 create index on licensed_premises (group_id, colour, name);
 create trigger licensed_premises_version before update on licensed_premises for each row execute function next_version();
 comment on table licensed_premises is 'Premises with a licence or club certificate (Licensing Act 2003) on the traffic light of a group. The colour changes by a decision of a meeting only.';

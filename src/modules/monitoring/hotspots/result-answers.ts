@@ -13,7 +13,7 @@ interface SaidOfTasking {
   readonly why?: string | undefined
 }
 
-/** The answers of the form as they are kept. Why something was not done stands before the note. */
+/** The answers of the form as they are kept. Why something was not done stands before the note, as a paragraph. */
 export function readResult(said: SaidOfTasking, kinds: readonly OutputKind[]): Omit<Result, 'reference'> {
   const given = said as SaidOfTasking & Readonly<Record<string, unknown>>
   const outputs = kinds.flatMap(({ code }) => {
@@ -35,11 +35,18 @@ export function readResult(said: SaidOfTasking, kinds: readonly OutputKind[]): O
 export function resultAnswers(tasking: Tasking): Answers {
   if (tasking.state === 'issued') return {}
   const outputs = Object.entries(tasking.outputs).map(([code, count]) => [`output-${code}`, String(count)] as const)
-  const note = tasking.result ?? ''
   return {
     state: tasking.state,
     hours: tasking.hours === null ? '' : String(tasking.hours),
     ...Object.fromEntries(outputs),
-    ...(tasking.state === 'not_done' ? { whyNot: note } : { note }),
+    ...writtenOf(tasking),
   }
+}
+
+/** The first paragraph of what was not done says why, as `readResult` put it there. */
+function writtenOf({ state, result }: Tasking): Answers {
+  const written = result ?? ''
+  if (state !== 'not_done') return { note: written }
+  const [whyNot = '', ...note] = written.split('\n\n')
+  return { whyNot, note: note.join('\n\n') }
 }

@@ -101,7 +101,7 @@ export async function updatePremises(
   throw new Stale(differences.length > 0 ? differences : [changed], now.version)
 }
 
-/** One licence stands on a group's traffic light once. */
+/** One licence stands on a group's traffic light once; premises that left it do not count, and may be added again. */
 export async function refuseSameLicence(
   ask: Asking,
   groupId: string,
@@ -111,6 +111,7 @@ export async function refuseSameLicence(
   const other = await selectPremises(ask.tx)
     .where('p.group_id', '=', groupId)
     .where('p.licence_number', '=', licenceNumber)
+    .where('p.closed_on', 'is', null)
     .$if(exceptId !== undefined, query => query.where('p.id', '<>', exceptId ?? ''))
     .executeTakeFirst()
   if (other === undefined) return

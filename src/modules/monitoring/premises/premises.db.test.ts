@@ -65,6 +65,15 @@ describe('premises on the traffic light', () => {
     expect(page.$('.govuk-inset-text').first().text()).toMatch(/left the traffic light on .*Surrendered/)
   })
 
+  it('are added again with the same licence when they reopen', async () => {
+    const { licence } = premisesAnswers(jag)
+    const first = await stage.premises(jag, { licence })
+    await jag.chair.send(at(first, '/close'), { ...dated('closedOn', today), reason: 'Suspended' })
+    const again = await stage.premises(jag, { licence })
+    expect(again).not.toBe(first)
+    expect((await jag.chair.see('/premises?q=GU21')).body).toContain(again)
+  })
+
   it('leave for a reason that points to nobody', async () => {
     const reference = await stage.premises(jag)
     const reason = 'The holder moved away, ring 01632 960123'
