@@ -77,8 +77,10 @@ async function take({ name, who, go }) {
   const context = await browser.newContext({ viewport: { width: WIDTHS[0], height: 900 } })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
+  // Kept until the picture is taken: thrown here, it would end this program and leave the Wardmote that it started.
+  const faults = []
   page.on('response', answer => {
-    if (answer.status() >= 400) throw new Error(`${name}: ${answer.url()} answered ${answer.status()}`)
+    if (answer.status() >= 400) faults.push(`${name}: ${answer.url()} answered ${answer.status()}`)
   })
   if (who) {
     await page.goto(`${site.url}/sign-in`)
@@ -95,8 +97,9 @@ async function take({ name, who, go }) {
     const clip = { x: 0, y: 0, width, height: Math.min(height, TALLEST) }
     await page.screenshot({ path: join(FOLDER, `${name}-${width}.png`), fullPage: true, clip })
   }
-  console.log(name)
   await context.close()
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+  console.log(name)
 }
 
 function at(address) {
