@@ -3,6 +3,7 @@ import { addDays } from '../../kernel/local-date.ts'
 import { correctMinutes, issueMinutes, waysToApprove } from './issue-minutes.ts'
 import { minuteItem, type Minuted } from './minute-item.ts'
 import { noteAttendance, attendanceVersion } from './note-attendance.ts'
+import { planMeeting } from './plan-meeting.ts'
 import { getMeeting, listAttendance } from './queries.ts'
 import { closeMeeting } from './run-meeting.ts'
 import { openStage, type Set } from './stage.fixture.ts'
@@ -142,5 +143,23 @@ describe('approval by the next meeting', () => {
     await database.ownerDb.updateTable('meeting').set({ state: 'in_session' }).where('reference', '=', held).execute()
     expect(await ways()).toEqual(['next_meeting'])
     await as(coordinator, ask => correctMinutes(ask, reference))
+  })
+})
+
+describe('two meetings that are planned at once', () => {
+  it('are not both on one day', async () => {
+    const set = await newPanel()
+    const day = addDays(today, 28)
+    const second = await as(set.cast.coordinator, async ask => {
+      const planned = { groupCode: set.code, time: '10:00', place: 'Town hall', mode: 'in_person' as const }
+      await planMeeting(ask, { ...planned, date: day })
+      const said = plan(set, day).then(
+        () => 'planned',
+        (error: unknown) => String(error),
+      )
+      await new Promise(resolve => setTimeout(resolve, 300))
+      return { said }
+    })
+    expect(await second.said).toContain('The group already meets on that day')
   })
 })

@@ -80,7 +80,9 @@ export async function expectMembers(
     .execute()
 }
 
+/** Two who plan for one group at once take turns, so that the second sees the meeting of the first. */
 async function refuseSecondOnOneDay({ tx }: Asking, groupId: string, date: LocalDate): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`meetings of ${groupId}`}, 0))`.execute(tx)
   const { rows } = await sql<{ startsAt: Date }>`select starts_at as "startsAt" from meeting
     where group_id = ${groupId} and state not in ('cancelled', 'postponed')
       and (starts_at at time zone 'Europe/London')::date = ${date}::date limit 1`.execute(tx)
