@@ -236,6 +236,14 @@ describe('the pages of an action', () => {
     expect((await read(reference)).state).toBe('agreed')
   })
 
+  it('agrees nothing new on a case that is closed', async () => {
+    const theCase = database.ownerDb.updateTable('case_file').where('id', '=', caseId)
+    const { reference } = await theCase.set({ state: 'closed' }).returning('reference').executeTakeFirstOrThrow()
+    const page = await people.coordinator.see(`/actions/new?case=${reference}`)
+    await theCase.set({ state: 'open' }).execute()
+    expect([page.status, page.text]).toEqual([409, expect.stringContaining('Reopen it first')])
+  })
+
   it('lets somebody on the case propose an action, and the coordinator agree it', async () => {
     const { reference: theCase } = await database.ownerDb
       .selectFrom('case_file')

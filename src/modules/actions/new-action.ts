@@ -23,7 +23,9 @@ export function readActionOf(ask: Asking & { readonly query: NewActionAnswers })
 }
 
 async function ofCase(ask: Asking, wanted: string): Promise<ActionOf> {
-  const { id, reference, groupId } = await getCaseForAction(ask.tx, wanted)
+  const { id, reference, groupId, live } = await getCaseForAction(ask.tx, wanted)
+  if (!live)
+    throw new AppError('rule_refused', 'This case is closed, so no action can be agreed on it. Reopen it first.')
   return {
     groupId,
     caseId: id,

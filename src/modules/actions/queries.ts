@@ -54,10 +54,11 @@ export async function getAction(tx: Tx, reference: string): Promise<Action> {
 export async function getCaseForAction(
   tx: Tx,
   reference: string,
-): Promise<{ id: string; reference: string; groupId: string }> {
+): Promise<{ id: string; reference: string; groupId: string; live: boolean }> {
   const found = await tx
     .selectFrom('case_file')
     .select(['id', 'reference', 'group_id as groupId'])
+    .select(eb => eb('state', 'not in', ['closed', 'transferred_out']).$castTo<boolean>().as('live'))
     .where('reference', '=', reference)
     .executeTakeFirst()
   if (found === undefined) throw new AppError('not_found')

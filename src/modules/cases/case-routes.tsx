@@ -29,6 +29,7 @@ import { paths } from './paths.ts'
 import { may } from './permissions.ts'
 import { getCase, isUuid, listAgencyChoices, listPlans, listStateChanges, listSubjects } from './queries.ts'
 import { findEntry, readChronology } from './read-chronology.ts'
+import { isLive } from './rules/case-states.ts'
 import { nextStep } from './rules/next-step.ts'
 import type { CaseFile } from './types.ts'
 import { whatCan } from './views.ts'
@@ -48,7 +49,7 @@ export function caseRoutes(site: Site): void {
           <CaseActionsPage
             {...at}
             actions={actions.map(action => ({ ...action, due: dueBadge(ask.deps.calendar, action, at.today) }))}
-            mayAgree={may.addEntry.holds(ask.actor, at.file)}
+            mayAgree={isLive(at.file) && may.addEntry.holds(ask.actor, at.file)}
           />
         )
       },

@@ -1,7 +1,7 @@
 import { paths as actionPaths } from '../actions/index.ts'
 import { paths } from './paths.ts'
 import type { CaseChangeName, CaseFacts, Missing } from './rules/case-states.ts'
-import { obstaclesTo } from './rules/case-states.ts'
+import { isLive, obstaclesTo } from './rules/case-states.ts'
 import type { NextStep } from './rules/next-step.ts'
 import type { CaseFile } from './types.ts'
 import type { Can } from './views.ts'
@@ -122,10 +122,6 @@ function nextOf({ file, can, next }: StepsGiven): Next {
         may: true,
       }
   }
-}
-
-function isLive({ state }: CaseFile): boolean {
-  return state !== 'closed' && state !== 'transferred_out'
 }
 
 /** The same page with another beginning counts once. */

@@ -61,6 +61,10 @@ describe('what to do next with a case', () => {
     await change(panel, { state: 'closed', closed_on: today })
     const page = await (await site.visitor(panel.people.coordinator)).see(`/cases/${panel.reference}`)
     expect(page.$('.wm-next').text()).toBe('The work on this case has endedReopen the case')
+    const coordinator = await site.visitor(panel.people.coordinator)
+    for (const part of ['plan', 'actions']) {
+      expect((await coordinator.see(`/cases/${panel.reference}/${part}`)).$('main .govuk-button')).toHaveLength(0)
+    }
   })
 })
 

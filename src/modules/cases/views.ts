@@ -10,7 +10,7 @@ import {
 import type { IdentityBarProps, TimelineEntry, Tone } from '../../ui/index.ts'
 import { paths } from './paths.ts'
 import { decides, may } from './permissions.ts'
-import { type CaseChangeName, changesFrom, TRANSITIONS } from './rules/case-states.ts'
+import { type CaseChangeName, changesFrom, isLive, TRANSITIONS } from './rules/case-states.ts'
 import type { CaseFile, Entry } from './types.ts'
 import {
   BAND_TONES,
@@ -39,7 +39,7 @@ export function whatCan(actor: UserActor, file: CaseFile): Can {
     addEntry: may.addEntry.holds(actor, file),
     changeDetails: may.changeDetails.holds(actor, file),
     assessRisk: may.assessRisk.holds(actor, file),
-    writePlan: may.writePlan.holds(actor, file),
+    writePlan: isLive(file) && may.writePlan.holds(actor, file),
     lead: may.lead.holds(actor, file),
     chair: may.chair.holds(actor, file),
     changes: changesFrom(file.state).filter(change => decides(TRANSITIONS[change].by).holds(actor, file)),

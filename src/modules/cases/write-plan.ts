@@ -6,6 +6,7 @@ import type { Acting } from '../sharing/index.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
 import { getPlan, listPeopleChoices } from './queries.ts'
+import { isLive } from './rules/case-states.ts'
 import { decidePlanStep, isOpenPlan, type PlanStep } from './rules/plan-states.ts'
 import type { CaseFile, Plan, PlanKind } from './types.ts'
 
@@ -23,6 +24,7 @@ export interface PlanText {
 export async function draftPlan(ask: Acting, file: CaseFile, kind: PlanKind, text: PlanText): Promise<string> {
   const { actor, tx } = ask
   demand(actor, may.writePlan, file)
+  if (!isLive(file)) throw new Refused([{ field: '', message: 'This case is closed. Reopen it first' }])
   checkReview(ask, text)
   await checkOwner(ask, file, text)
   const id = randomUUID()

@@ -73,6 +73,11 @@ export function decideChange(change: CaseChangeName, facts: CaseFacts, given: Ch
   return missing.length > 0 ? refuse(missing) : { allowed: true, to }
 }
 
+/** Still worked on: it takes plans and actions. */
+export function isLive({ state }: { readonly state: CaseState }): boolean {
+  return LIVE.includes(state)
+}
+
 /** What stands in the way whatever is given: shown before anybody fills in the form. */
 export function obstaclesTo(change: CaseChangeName, facts: CaseFacts): readonly Missing[] {
   return OBSTACLES[change](facts)
