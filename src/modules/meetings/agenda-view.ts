@@ -69,7 +69,7 @@ export async function toPapersView(ask: Asking, meeting: Meeting): Promise<Paper
   const agenda = await listAgenda(ask.tx, meeting.id)
   const overdue = await overdueByCase(ask, meeting)
   const before = await findMeetingBefore(ask.tx, meeting)
-  await logPapers(ask, meeting, agenda)
+  await logReading(ask, meeting, { type: 'papers', fields: [], ofCase: ['title', 'summary'] }, agenda)
   const declaring = arePapersOut(meeting.state)
   return {
     frame: toFrame(meeting, leadsGroup(ask.actor, meeting.groupId), 'papers'),
@@ -107,12 +107,17 @@ export function linksOf(
   }))
 }
 
-/** A look at the papers is a look at each case on them. */
-async function logPapers(ask: Asking, meeting: Meeting, agenda: readonly AgendaItem[]): Promise<void> {
-  const look = { action: 'look', object: { type: 'papers', id: meeting.reference }, groupId: meeting.groupId }
-  await logEvent(ask.tx, look)
-  for (const { caseId, caseReference } of agenda) {
+/** A look at papers or minutes is a look at each case in them. */
+export async function logReading(
+  ask: Asking,
+  meeting: Meeting,
+  read: { readonly type: 'papers' | 'minutes'; readonly fields: readonly string[]; readonly ofCase: readonly string[] },
+  items: readonly Pick<AgendaItem, 'caseId' | 'caseReference'>[],
+): Promise<void> {
+  const look = { action: 'look', object: { type: read.type, id: meeting.reference }, groupId: meeting.groupId }
+  await logEvent(ask.tx, { ...look, fields: read.fields })
+  for (const { caseId, caseReference } of items) {
     if (caseId !== null && caseReference !== null)
-      await logEvent(ask.tx, { ...look, caseId, caseReference, fields: ['title', 'summary'] })
+      await logEvent(ask.tx, { ...look, caseId, caseReference, fields: read.ofCase })
   }
 }

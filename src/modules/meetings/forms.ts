@@ -168,7 +168,7 @@ export function attendanceForm(count: number) {
       if (status === 'substitute' && substitute === undefined)
         return [{ field: `substitute${at}`, message: 'Enter the name of the substitute' }]
       // A name that would be lost without a word; one that is left of somebody who came after all is not.
-      return status === 'expected' && substitute !== undefined
+      return status === 'expected' && typeof substitute === 'string'
         ? [{ field: `status${at}`, message: `Select “Substitute came” for ${substitute}, or take the name out` }]
         : []
     }),

@@ -9,7 +9,7 @@ import { getMeetingToRun, logMeeting, takeStep } from './change-meeting.ts'
 import { mailMembers } from './mail-members.ts'
 import { paths } from './paths.ts'
 import { may } from './permissions.ts'
-import { getMeeting, hasMetSince, listAgenda, listMinutes } from './queries.ts'
+import { getMeeting, hasMetSince, listAgenda, listInterests, listMinutes } from './queries.ts'
 import { isMinuting } from './rules/meeting-states.ts'
 import type { AgendaItem, Asking, Meeting, MinutedAction } from './types.ts'
 
@@ -31,7 +31,7 @@ export async function issueMinutes(ask: Asking, reference: string, correction: s
     approved_at: null,
     approved_by: null,
   })
-  const agenda = await listAgenda(ask.tx, meeting.id)
+  const agenda = await listWithInterests(ask, meeting)
   await insertSections(ask, meeting, version, agenda)
   if (correction !== undefined) await insertCorrection(ask, meeting, version, correction)
   await mailMembers(ask, meeting, {
@@ -55,11 +55,22 @@ export async function addSectionsLeftOut(ask: Asking, reference: string): Promis
   return leftOut.length
 }
 
+/** The agenda as minuted: who left for an item stands before what was said of it, and is not keyed again. */
+export async function listWithInterests({ tx }: Pick<Asking, 'tx'>, { id }: Meeting): Promise<readonly AgendaItem[]> {
+  const interests = await listInterests(tx, id)
+  return (await listAgenda(tx, id)).map(item => {
+    const left = interests.filter(each => each.agendaItemId === item.id)
+    const words = left.map(({ name, organisation }) => `${name}, ${organisation}`).join('; ')
+    const discussion = left.length === 0 ? item.discussion : `Left for this item: ${words}.\n\n${item.discussion}`
+    return { ...item, discussion: discussion.trim() }
+  })
+}
+
 /** Agenda items that one sees and that the issued minutes lack. */
 export async function listLeftOut(ask: Asking, meeting: Meeting): Promise<readonly AgendaItem[]> {
   if (meeting.minutesVersion === 0) return []
   const sections = await listMinutes(ask.tx, meeting.id, meeting.minutesVersion)
-  const agenda = await listAgenda(ask.tx, meeting.id)
+  const agenda = await listWithInterests(ask, meeting)
   return agenda.filter(item => !sections.some(section => section.position === item.position))
 }
 

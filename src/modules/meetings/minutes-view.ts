@@ -1,14 +1,14 @@
-import { logEvent } from '../../kernel/audit/log-event.ts'
 import { formatDate, formatDateTime } from '../../kernel/local-date.ts'
 import { listActionsOfMeeting, ownerWords, paths as actionPaths } from '../actions/index.ts'
 import { paths as casePaths } from '../cases/index.ts'
 import { leadsGroup } from '../sharing/index.ts'
-import { listLeftOut, waysToApprove } from './issue-minutes.ts'
+import { logReading } from './agenda-view.ts'
+import { listLeftOut, listWithInterests, waysToApprove } from './issue-minutes.ts'
 import { attendanceVersion, listGuestAgencies } from './note-attendance.ts'
 import type { AttendanceView } from './pages/attendance.tsx'
 import type { MinutesPart, MinutesView } from './pages/minutes.tsx'
 import { paths } from './paths.ts'
-import { listAgenda, listAttendance, listMinutes } from './queries.ts'
+import { listAttendance, listMinutes } from './queries.ts'
 import { isThere, quorumOf } from './judge-quorum.ts'
 import { isMinuting } from './rules/meeting-states.ts'
 import { meetingSettings } from './settings.ts'
@@ -21,15 +21,9 @@ export async function toMinutesView(ask: Asking, meeting: Meeting): Promise<Minu
   const runs = leadsGroup(ask.actor, meeting.groupId)
   const draft = runs && isMinuting(meeting.state)
   const attendance = await listAttendance(tx, meeting.id)
-  const parts = draft
-    ? await draftParts(ask, meeting)
-    : (await listMinutes(tx, meeting.id, meeting.minutesVersion)).map(issuedPart)
-  await logEvent(tx, {
-    action: 'look',
-    object: { type: 'minutes', id: meeting.reference },
-    groupId: meeting.groupId,
-    fields: [draft ? 'draft' : `version ${meeting.minutesVersion}`],
-  })
+  const { parts, items } = draft ? await draftParts(ask, meeting) : await issuedParts(ask, meeting)
+  const fields = [draft ? 'draft' : `version ${meeting.minutesVersion}`]
+  await logReading(ask, meeting, { type: 'minutes', fields, ofCase: ['discussion', 'decision', 'actions'] }, items)
   const approvable = runs && meeting.state === 'minutes_issued'
   return {
     frame: toFrame(meeting, runs, 'minutes'),
@@ -51,9 +45,21 @@ export async function toMinutesView(ask: Asking, meeting: Meeting): Promise<Minu
 
 const APPROVAL_WORDS = { chair: 'By the chair, now', next_meeting: 'By the group at its next meeting' } as const
 
-async function draftParts(ask: Asking, meeting: Meeting): Promise<readonly MinutesPart[]> {
-  const [agenda, actions] = [await listAgenda(ask.tx, meeting.id), await listActionsOfMeeting(ask.tx, meeting.id)]
-  return agenda.map((item: AgendaItem, at) => ({
+/** What is shown, and of which cases it is. */
+interface Read {
+  readonly parts: readonly MinutesPart[]
+  readonly items: readonly Pick<AgendaItem, 'caseId' | 'caseReference'>[]
+}
+
+async function issuedParts({ tx }: Asking, { id, minutesVersion }: Meeting): Promise<Read> {
+  const sections = await listMinutes(tx, id, minutesVersion)
+  return { parts: sections.map(issuedPart), items: sections }
+}
+
+async function draftParts(ask: Asking, meeting: Meeting): Promise<Read> {
+  const agenda = await listWithInterests(ask, meeting)
+  const actions = await listActionsOfMeeting(ask.tx, meeting.id)
+  const parts = agenda.map((item: AgendaItem, at) => ({
     number: `${at + 1}. `,
     title: item.title,
     ...caseLink(item.caseReference),
@@ -69,6 +75,7 @@ async function draftParts(ask: Asking, meeting: Meeting): Promise<readonly Minut
       })),
     editHref: paths.session(meeting, { item: item.position }),
   }))
+  return { parts, items: agenda }
 }
 
 function issuedPart(section: MinutesSection, at: number): MinutesPart {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { declareInterest } from './declare-interest.ts'
+import { openStage } from './stage.fixture.ts'
+
+const { database, newPanel, as, inSession, itemOf } = await openStage()
+
+describe('reading the minutes', () => {
+  it('is in the log of each case in them that the reader sees, and of no other', async () => {
+    const set = await newPanel()
+    const reference = await inSession(set)
+    const { coordinator, housing } = set.cast
+    const at = `/meetings/${reference}/minutes`
+    await coordinator.send(`/meetings/${reference}/session`, {}, `/meetings/${reference}/close`)
+    await coordinator.send(at, {}, `${at}/issue`)
+    expect((await housing.see(at)).status).toBe(200)
+    const looks = await database.ownerDb
+      .selectFrom('audit_event')
+      .select(['case_id', 'fields'])
+      .where('user_id', '=', housing.actor.userId)
+      .where('object_type', '=', 'minutes')
+      .orderBy('id')
+      .execute()
+    expect(looks).toEqual([
+      { case_id: null, fields: ['version 1'] },
+      { case_id: set.shared, fields: ['discussion', 'decision', 'actions'] },
+    ])
+  })
+
+  it('tells who left for an item, without its being minuted again, and tells them nothing', async () => {
+    const set = await newPanel()
+    const reference = await inSession(set)
+    const { coordinator, officer, housing } = set.cast
+    const at = `/meetings/${reference}/minutes`
+    const item = await itemOf(coordinator, reference, set.shared)
+    const declared = { position: item?.position ?? 0, userId: officer.actor.userId, nature: 'Lives next door' }
+    await as(coordinator, ask => declareInterest(ask, reference, declared))
+    await coordinator.send(`/meetings/${reference}/session`, {}, `/meetings/${reference}/close`)
+    expect((await coordinator.see(at)).text).toContain(`Left for this item: ${officer.actor.name}, Police.`)
+    await coordinator.send(at, {}, `${at}/issue`)
+    const page = await housing.see(at)
+    expect(page.text).toContain(`Left for this item: ${officer.actor.name}, Police.`)
+    expect(page.text).not.toContain('Lives next door')
+    expect((await officer.see(at)).text).not.toContain('Left for this item')
+  })
+})
