@@ -66,7 +66,7 @@ describe('premises on the traffic light', () => {
   })
 
   it('are added again with the same licence when they reopen', async () => {
-    const { licence } = premisesAnswers(jag)
+    const { licence = '' } = premisesAnswers(jag)
     const first = await stage.premises(jag, { licence })
     await jag.chair.send(at(first, '/close'), { ...dated('closedOn', today), reason: 'Suspended' })
     const again = await stage.premises(jag, { licence })
