@@ -155,7 +155,9 @@ describe('the points of a file whose places are exact', () => {
 
   it('are told as they are where the source has moved them itself', async () => {
     const { id } = await stage.bringRows([streetRow({ month: '2024-06' })])
-    expect((await member.see(`/data/imports/${id}`)).text).toContain('499050, 150523')
+    const { text } = await member.see(`/data/imports/${id}`)
+    expect(text).toContain('499050, 150523')
+    expect(text).toContain('nothing is held for February 2024, March 2024')
   })
 })
 

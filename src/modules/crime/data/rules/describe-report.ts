@@ -1,3 +1,4 @@
+import { monthOf, monthWords } from '../../map/rules/months.ts'
 import type { ImportReport, SliceReport } from './report.ts'
 
 /** What stands out in a file, in words: each sentence says what was found and what it means for reading the figures. */
@@ -44,7 +45,7 @@ function compareWords({ force, month, rows, monthBefore, yearBefore }: SliceRepo
   ].filter(([, other]) => other !== null && other >= 30 && (rows < other * 0.67 || rows > other * 1.5))
   return far.map(
     ([what, other]) =>
-      `${force}, ${month}: ${number(rows)} rows, where ${what} had ${number(other ?? 0)}. Check with the source before reading anything into it.`,
+      `${force}, ${monthWords(monthOf(month))}: ${number(rows)} rows, where ${what} had ${number(other ?? 0)}. Check with the source before reading anything into it.`,
   )
 }
 
@@ -157,8 +158,8 @@ function columnWords({ personalColumns, unusedColumns, encoding }: ImportReport)
 
 function gapWords({ gaps }: ImportReport): readonly string[] {
   return gaps.map(({ force, months }) => {
-    const named =
-      months.length <= 6 ? months.join(', ') : `${months[0]} to ${months.at(-1)}, ${months.length} months in all`
+    const words = months.map(month => monthWords(monthOf(month)))
+    const named = words.length <= 6 ? words.join(', ') : `${words[0]} to ${words.at(-1)}, ${words.length} months in all`
     return `${force}: nothing is held for ${named}, between months that are. A trend across the gap misleads.`
   })
 }
