@@ -261,6 +261,47 @@ describe('the pages of an action', () => {
   })
 })
 
+describe('an action of a case', () => {
+  const referenceOf = async (id: string) =>
+    (await database.ownerDb.selectFrom('case_file').select('reference').where('id', '=', id).executeTakeFirstOrThrow())
+      .reference
+  const offered = (page: { $: Awaited<ReturnType<typeof people.officer.see>>['$'] }) =>
+    page.$('select[name=owner]').text()
+
+  it('is given to no agency that is not on the list of the case, whose people would read it', async () => {
+    const at = `/actions/new?case=${await referenceOf(caseId)}`
+    const page = await people.coordinator.see(at)
+    expect(offered(page)).toContain('Housing')
+    expect(offered(page)).not.toContain('Elsewhere')
+    expect(page.$('a[href$="/access/agencies/new"]').text()).toBe('list it first')
+    for (const owner of [elsewhere, `${elsewhere}.${people.stranger.actor.userId}`]) {
+      const refused = await people.coordinator.send(at, { wording: 'Ring the tenant', owner, critical: 'no' })
+      expect(refused.status).toBe(422)
+      expect(refused.$('.govuk-error-summary').text()).toContain('Select who does it')
+    }
+    expect((await people.officer.see(at)).text).toContain('ask the coordinator to list it first')
+  })
+
+  it('can be given to those who run the group, and to an agency as soon as it is listed', async () => {
+    const theCase = await world.caseFile({ group_id: groupId })
+    await world.listAgency(theCase, housing)
+    const at = `/actions/new?case=${await referenceOf(theCase)}`
+    expect(offered(await people.coordinator.see(at))).toMatch(/Council: .*Housing/)
+    expect(offered(await people.coordinator.see(at))).not.toContain('Police')
+    await world.listAgency(theCase, police)
+    expect(offered(await people.coordinator.see(at))).toContain('Police')
+  })
+
+  it('is not passed on to an agency that is not on the list either', async () => {
+    const { reference } = await agree()
+    const at = `/actions/${reference}/reassign`
+    expect(offered(await people.coordinator.see(at))).not.toContain('Elsewhere')
+    const refused = await people.coordinator.send(at, { owner: elsewhere, reason: 'They know the family' })
+    expect(refused.status).toBe(422)
+    expect(await read(reference)).toMatchObject({ ownerOrganisation: 'Housing' })
+  })
+})
+
 describe('an action of a group without a case', () => {
   const code = async () =>
     (

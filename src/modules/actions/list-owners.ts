@@ -1,5 +1,7 @@
+import { sql, type SqlBool } from 'kysely'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
+import { LEADING } from './permissions.ts'
 
 /** An agency of a group and those who sit on it for that agency: who an action can be given to. */
 export interface OwnerAgency {
@@ -14,8 +16,15 @@ export interface Owner {
   readonly ownerUserId: string | null
 }
 
-/** Who sits on a group on a day, by agency, in the order of the alphabet. */
-export async function listOwners(tx: Tx, groupId: string, asAt: LocalDate): Promise<readonly OwnerAgency[]> {
+/**
+ * Who an action can be given to on a day, by agency, in the order of the alphabet: who sits on the group and, where it
+ * is of a case, is of an agency on its list or runs the group. Nobody else may learn of the case by way of an action.
+ */
+export async function listOwners(
+  tx: Tx,
+  { groupId, caseId }: { readonly groupId: string; readonly caseId: string | null },
+  asAt: LocalDate,
+): Promise<readonly OwnerAgency[]> {
   const rows = await tx
     .selectFrom('group_member as m')
     .innerJoin('user_account as u', 'u.id', 'm.user_id')
@@ -27,6 +36,11 @@ export async function listOwners(tx: Tx, groupId: string, asAt: LocalDate): Prom
     .where('u.status', '=', 'active')
     .where('m.valid_from', '<=', asAt)
     .where(eb => eb.or([eb('m.valid_until', 'is', null), eb('m.valid_until', '>', asAt)]))
+    .$if(caseId !== null, query =>
+      query.where(eb =>
+        eb.or([eb('m.role', 'in', [...LEADING]), sql<SqlBool>`agency_listed(${caseId}, u.organisation_id)`]),
+      ),
+    )
     .orderBy('o.short_name')
     .orderBy('o.id')
     .orderBy('u.name')

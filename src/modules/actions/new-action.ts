@@ -14,6 +14,8 @@ export interface ActionOf {
   readonly caption: string
   readonly backHref: string
   readonly state: 'agreed' | 'proposed'
+  /** Where an agency is put on the case's list, for those who may. */
+  readonly listingHref: string | undefined
 }
 
 /** Reads it from the address. A group on which whoever asks does not sit is not found, as one that does not exist. */
@@ -26,12 +28,14 @@ async function ofCase(ask: Asking, wanted: string): Promise<ActionOf> {
   const { id, reference, groupId, live } = await getCaseForAction(ask.tx, wanted)
   if (!live)
     throw new AppError('rule_refused', 'This case is closed, so no action can be agreed on it. Reopen it first.')
+  const leads = leadsGroup(ask.actor, groupId)
   return {
     groupId,
     caseId: id,
     caption: `Case ${reference}`,
     backHref: pathsElsewhere.case({ reference }),
-    state: leadsGroup(ask.actor, groupId) ? 'agreed' : 'proposed',
+    state: leads ? 'agreed' : 'proposed',
+    listingHref: leads ? pathsElsewhere.listAgency({ reference }) : undefined,
   }
 }
 
@@ -46,5 +50,6 @@ async function ofGroup(ask: Asking, code: string): Promise<ActionOf> {
       'This group is not open to you now. It needs an agreement that your agency has signed, and your declaration.',
     )
   }
-  return { groupId, caseId: null, caption: groupName, backHref: pathsElsewhere.group({ code }), state: 'agreed' }
+  const backHref = pathsElsewhere.group({ code })
+  return { groupId, caseId: null, caption: groupName, backHref, state: 'agreed', listingHref: undefined }
 }

@@ -19,6 +19,7 @@ export const paths = {
 /** Pages of modules that build on this one: their addresses are written here, because this module may not import them. */
 export const pathsElsewhere = {
   case: path('/cases/:reference'),
+  listAgency: path('/cases/:reference/access/agencies/new'),
   group: path('/groups/:code'),
   meeting: path('/meetings/:reference'),
 }

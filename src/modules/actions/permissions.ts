@@ -1,7 +1,8 @@
 import { permission } from '../../kernel/access/permission.ts'
 import type { GroupRole, UserActor } from '../../kernel/db/as-actor.ts'
 
-const LEADING: readonly GroupRole[] = ['chair', 'deputy', 'coordinator']
+/** Who runs a group. */
+export const LEADING: readonly GroupRole[] = ['chair', 'deputy', 'coordinator']
 
 /** Whether somebody is the chair, deputy or coordinator of a group. */
 export function leadsGroup(actor: UserActor, groupId: string): boolean {

@@ -49,7 +49,7 @@ import { readActionOf } from './new-action.ts'
 import { paths } from './paths.ts'
 import { may } from './permissions.ts'
 import { getAction, listChanges } from './queries.ts'
-import type { ActionMove } from './types.ts'
+import type { ActionMove, Asking } from './types.ts'
 import { toActionView } from './views.ts'
 
 type OneAction = Ask<{ readonly reference: string }>
@@ -161,7 +161,8 @@ function reassignRoute(site: Site): void {
     form: async ask => reassignForm((await ownersOf(ask)).map(owner => owner.value)),
     show: async (ask, form) => {
       const { version } = await getActionToMove(ask, ask.params.reference, 'reassign')
-      return <ReassignPage view={await actionView(ask)} version={version} form={form} owners={await ownersOf(ask)} />
+      const view = await actionView(ask)
+      return <ReassignPage view={view} version={version} form={form} owners={await ownersOf(ask)} />
     },
     act: async (ask, { owner, ...said }) => {
       await reassignAction(ask, { ...said, ...readOwner(owner), reference: ask.params.reference })
@@ -172,14 +173,16 @@ function reassignRoute(site: Site): void {
 }
 
 async function ownersOf(ask: OneAction) {
-  const { groupId } = await getAction(ask.tx, ask.params.reference)
-  return ownerOptions(await listOwners(ask.tx, groupId, todayIn(ask.deps.clock)))
+  return ownersFor(ask, await getAction(ask.tx, ask.params.reference))
+}
+
+async function ownersFor({ tx, deps }: Asking, of: Parameters<typeof listOwners>[1]) {
+  return ownerOptions(await listOwners(tx, of, todayIn(deps.clock)))
 }
 
 function newActionRoute(site: Site): void {
   type NewAsk = Ask<Record<never, string>, NewActionAnswers>
-  const owners = async (ask: NewAsk) =>
-    ownerOptions(await listOwners(ask.tx, (await readActionOf(ask)).groupId, todayIn(ask.deps.clock)))
+  const owners = async (ask: NewAsk) => ownersFor(ask, await readActionOf(ask))
   site.form(paths.newAction, may.moveActions, {
     query: NewActionQuery,
     form: async ask => {
@@ -194,12 +197,13 @@ function newActionRoute(site: Site): void {
       ...(ask.query.about !== undefined && { wording: `${ask.query.about}: ` }),
     }),
     show: async (ask, form) => {
-      const { caption, backHref, caseId, state } = await readActionOf(ask)
+      const { caption, backHref, caseId, state, listingHref } = await readActionOf(ask)
       const view = {
         caption,
         backHref,
         proposes: state === 'proposed',
         ofCase: caseId !== null,
+        listingHref,
         owners: await owners(ask),
       }
       return <NewActionPage view={view} form={form} />

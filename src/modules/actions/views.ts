@@ -79,6 +79,7 @@ export function toActionRow(calendar: Calendar, today: LocalDate, action: Action
 
 export interface ActionView extends ActionRow {
   readonly marking: string | undefined
+  readonly ofCase: boolean
   readonly agreedOn: string
   readonly dueOn: string
   readonly evidence: string | null
@@ -114,6 +115,7 @@ export function toActionView(
   return {
     ...toActionRow(calendar, today, action),
     marking: action.tier === 'S' || action.tier === 'R' ? 'OFFICIAL-SENSITIVE' : undefined,
+    ofCase: action.caseId !== null,
     agreedOn: formatDate(action.agreedOn),
     dueOn: formatDate(action.dueOn),
     evidence: action.evidence,

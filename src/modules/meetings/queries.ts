@@ -133,7 +133,6 @@ export async function listAgenda(tx: Tx, meetingId: string, limit = 300): Promis
       'c.summary as caseSummary',
       'c.risk_band as riskBand',
       'c.review_on as reviewOn',
-      'c.agency_ids as agencyIds',
     ])
     .where('i.meeting_id', '=', meetingId)
     .orderBy('i.position')

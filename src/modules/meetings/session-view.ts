@@ -10,7 +10,7 @@ import { findMeetingAfter, listAgenda, listAttendance, listInterests } from './q
 import { decisionsFor, DECISION_WORDS, needsReview } from './rules/decisions.ts'
 import { quorumOf } from './judge-quorum.ts'
 import { meetingSettings } from './settings.ts'
-import type { AgendaItem, Asking, Attendee, Meeting } from './types.ts'
+import type { AgendaItem, Asking, Meeting } from './types.ts'
 import { toFrame } from './views.ts'
 
 /** The longest until an open case is looked at again (domain guide 2.5). */
@@ -38,7 +38,9 @@ export async function toSessionView(ask: Asking, meeting: Meeting, wanted: numbe
     })),
     current: item && (await toCurrentItem(ask, meeting, agenda, at, item)),
     quorum: quorumOf(meeting, attendance),
-    owners: await ownersFor(ask, meeting, item, attendance),
+    owners: ownerOptions(
+      await listOwners(tx, { groupId: meeting.groupId, caseId: item?.caseId ?? null }, todayIn(deps.clock)),
+    ),
     closeReasons: meetingSettings(deps).closeReasons.map(({ code, label }) => ({ value: code, text: label })),
     undecided: agenda.filter(each => each.caseId !== null && each.decisionCode === null).length,
   }
@@ -111,32 +113,6 @@ async function nextReview({ tx }: Asking, meeting: Meeting, today: LocalDate): P
   const next = await findMeetingAfter(tx, meeting)
   const nextOn = next && dateIn(next.startsAt)
   return nextOn !== undefined && nextOn >= today && nextOn < latest ? nextOn : latest
-}
-
-/**
- * Who an action of this item can be given to: for a case, the agencies on its list and those who run the group, since
- * nobody else may learn of the case by way of an action.
- */
-export async function ownersFor(
-  { tx, deps }: Asking,
-  meeting: Meeting,
-  item: AgendaItem | undefined,
-  attendance: readonly Attendee[],
-) {
-  const agencies = await listOwners(tx, meeting.groupId, todayIn(deps.clock))
-  const listed = item?.agencyIds
-  if (listed === null || listed === undefined) return ownerOptions(agencies)
-  const running = attendance.filter(({ role }) => role === 'chair' || role === 'deputy' || role === 'coordinator')
-  const leading = new Set(running.map(each => each.userId))
-  return ownerOptions(
-    agencies
-      .map(agency =>
-        listed.includes(agency.organisationId)
-          ? agency
-          : { ...agency, people: agency.people.filter(person => leading.has(person.userId)) },
-      )
-      .filter(agency => listed.includes(agency.organisationId) || agency.people.length > 0),
-  )
 }
 
 async function logLook(ask: Asking, meeting: Meeting, { caseId, caseReference }: AgendaItem): Promise<void> {

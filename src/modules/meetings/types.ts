@@ -74,7 +74,6 @@ export interface AgendaItem {
   readonly caseSummary: string | null
   readonly riskBand: RiskBand | null
   readonly reviewOn: LocalDate | null
-  readonly agencyIds: readonly string[] | null
 }
 
 export type AttendanceStatus = 'expected' | 'present' | 'apologies' | 'substitute' | 'absent'

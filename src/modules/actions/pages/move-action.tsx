@@ -128,7 +128,11 @@ export function ReassignPage(
         form={props.form}
         name="owner"
         label="Who does it now?"
-        hint="Agencies and people of the group."
+        hint={
+          props.view.ofCase
+            ? 'Agencies on the list of the case, and those who run the group. List another agency on the case first.'
+            : 'Agencies and people of the group.'
+        }
         options={props.owners}
       />
       <DateField form={props.form} name="dueOn" label="When is it due?" />

@@ -1,4 +1,4 @@
-import { DateField, Form, Layout, Select, TextArea, TwoThirds, YesNo, type AnyForm } from '../../../ui/index.ts'
+import { DateField, Form, Layout, Link, Select, TextArea, TwoThirds, YesNo, type AnyForm } from '../../../ui/index.ts'
 
 export interface NewActionView {
   readonly caption: string
@@ -7,6 +7,8 @@ export interface NewActionView {
   readonly proposes: boolean
   /** Without a case it is the group's own. */
   readonly ofCase: boolean
+  /** Where an agency is put on the case's list, for those who may. */
+  readonly listingHref: string | undefined
   readonly owners: readonly { readonly value: string; readonly text: string }[]
 }
 
@@ -39,7 +41,7 @@ export function NewActionPage({ view, form }: { view: NewActionView; form: AnyFo
             form={form}
             name="owner"
             label="Who does it?"
-            hint="Agencies and people of the group."
+            hint={view.ofCase ? <ListedOnly listingHref={view.listingHref} /> : 'Agencies and people of the group.'}
             options={view.owners}
           />
           <DateField form={form} name="dueOn" label="When is it due?" />
@@ -54,5 +56,21 @@ export function NewActionPage({ view, form }: { view: NewActionView; form: AnyFo
         </Form>
       </TwoThirds>
     </Layout>
+  )
+}
+
+/** Whoever an action of a case is given to reads its wording, so only those who see the case are offered. */
+function ListedOnly({ listingHref }: Pick<NewActionView, 'listingHref'>) {
+  return (
+    <>
+      Agencies on the list of this case, and those who run the group. For another agency,{' '}
+      {listingHref === undefined ? (
+        'ask the coordinator to list it first.'
+      ) : (
+        <>
+          <Link href={listingHref}>list it first</Link>.
+        </>
+      )}
+    </>
   )
 }

@@ -173,6 +173,11 @@ function Current({ view, form, item }: SessionPageProps & { item: CurrentItem })
         </div>
         <fieldset class="govuk-fieldset">
           <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Actions agreed now</legend>
+          {item.caseHref ? (
+            <p class="govuk-hint">
+              For agencies on the list of this case, and those who run the group. List another agency on the case first.
+            </p>
+          ) : null}
           <ActionFields row={1} view={view} form={form} due={item.actionDue} />
           <Details summary="More actions" open={LATER_ROWS.some(row => Boolean(form.answers[`wording${row}`]))}>
             {LATER_ROWS.map(row => (
