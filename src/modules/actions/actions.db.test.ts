@@ -194,6 +194,15 @@ describe('the list of actions', () => {
 })
 
 describe('the pages of an action', () => {
+  it('are found by its reference as it was copied from a letter', async () => {
+    const { reference } = await agree()
+    for (const copied of [reference.toLowerCase(), reference.replace('-', ''), ` ${reference} `]) {
+      const page = await people.owner.see(`/actions/${encodeURIComponent(copied)}`)
+      expect([copied, page.status]).toEqual([copied, 200])
+    }
+    expect((await people.owner.see('/actions/nonsense')).status).toBe(404)
+  })
+
   it('say what happens next, to the owner and to the coordinator', async () => {
     const { reference } = await agree()
     const page = await people.owner.see(`/actions/${reference}`)
