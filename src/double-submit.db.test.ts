@@ -243,7 +243,7 @@ async function answersOfTheirOwn(): Promise<Record<string, Typed>> {
     },
     '/people/compare/:a/:b': { verdict: 'not_same', keep: [] },
     '/profiles/new': { scope: 'circle', place: '500500, 158700', theme: '', kinds: [], upTo: '', title: '' },
-    '/triage/:reference/merge': { caseReference: reference },
+    '/triage/:reference/merge': { caseReference: reference, confirmed: reference },
   }
 }
 

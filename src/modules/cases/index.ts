@@ -9,6 +9,7 @@ export { paths } from './paths.ts'
 export {
   currentInstrument,
   findCaseByReference,
+  type FoundCase,
   type Instrument,
   listLiveCasesForAgenda,
   type LiveCase,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { Tx } from '../../kernel/db/as-actor.ts'
 import { demand } from '../../kernel/access/permission.ts'
 import { newReference } from '../../kernel/reference.ts'
 import { type Acting, listAgency } from '../sharing/index.ts'
 import { type KeptAssessment, keepAssessment } from './assess-risk.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
-import { getCaseById } from './queries.ts'
+import { getCaseById, listPlaceIds } from './queries.ts'
 import type { CaseFile, CaseKind, SubjectRole } from './types.ts'
 
 export interface NewSubject {
@@ -97,11 +98,12 @@ export async function addSubjectsTo(ask: Acting, file: CaseFile, subjects: reado
 }
 
 async function insertSubjects({ actor, tx }: Acting, caseId: string, subjects: readonly NewSubject[]): Promise<void> {
-  if (subjects.length === 0) return
+  const added = await withoutPlacesAlreadyThere(tx, caseId, subjects)
+  if (added.length === 0) return
   await tx
     .insertInto('case_subject')
     .values(
-      subjects.map(subject => ({
+      added.map(subject => ({
         id: randomUUID(),
         case_id: caseId,
         role: subject.role,
@@ -112,4 +114,19 @@ async function insertSubjects({ actor, tx }: Acting, caseId: string, subjects: r
       })),
     )
     .execute()
+}
+
+/** A place is one place, whoever refers it. Each agency's description of a person stays its own. */
+async function withoutPlacesAlreadyThere(
+  tx: Tx,
+  caseId: string,
+  subjects: readonly NewSubject[],
+): Promise<readonly NewSubject[]> {
+  const seen = new Set(await listPlaceIds(tx, caseId))
+  return subjects.filter(({ placeId }) => {
+    if (placeId === null || placeId === undefined) return true
+    const isNew = !seen.has(placeId)
+    seen.add(placeId)
+    return isNew
+  })
 }

@@ -42,16 +42,29 @@ export async function lookAtCase(tx: Tx, reference: string, part: string): Promi
   return found(rows[0])
 }
 
-export async function findCaseByReference(
-  tx: Tx,
-  reference: string,
-): Promise<Pick<CaseFile, 'id' | 'reference' | 'groupId' | 'title' | 'state' | 'tier'> | undefined> {
+export type FoundCase = Pick<
+  CaseFile,
+  'id' | 'reference' | 'groupId' | 'groupName' | 'title' | 'kind' | 'state' | 'tier' | 'openedOn'
+>
+
+export async function findCaseByReference(tx: Tx, reference: string): Promise<FoundCase | undefined> {
   const known = parseReference(reference)
   if (known === undefined) return undefined
   return tx
-    .selectFrom('case_file')
-    .select(['id', 'reference', 'group_id as groupId', 'title', 'state', 'tier'])
-    .where('reference', '=', known)
+    .selectFrom('case_file as c')
+    .innerJoin('partnership_group as g', 'g.id', 'c.group_id')
+    .select([
+      'c.id',
+      'c.reference',
+      'c.group_id as groupId',
+      'g.name as groupName',
+      'c.title',
+      'c.kind',
+      'c.state',
+      'c.tier',
+    ])
+    .select('c.opened_on as openedOn')
+    .where('c.reference', '=', known)
     .executeTakeFirst()
 }
 
@@ -105,6 +118,19 @@ export async function listSubjects(tx: Tx, reference: string, limit = 100): Prom
     order by array_position(array['victim', 'both', 'child', 'perpetrator', 'household', 'associate', 'location', 'premises'], s.role), s.label, s.id
     limit ${limit}`.execute(tx)
   return rows
+}
+
+/** The places that a case is about now. */
+export async function listPlaceIds(tx: Tx, caseId: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('case_subject')
+    .select('place_id')
+    .where('case_id', '=', caseId)
+    .where('place_id', 'is not', null)
+    .where('removed_at', 'is', null)
+    .limit(500)
+    .execute()
+  return rows.flatMap(({ place_id }) => place_id ?? [])
 }
 
 const PLAN = sql`

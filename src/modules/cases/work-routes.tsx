@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../kernel/errors.ts'
-import type { Site } from '../../kernel/http/routing.ts'
+import { redisplay, type Site } from '../../kernel/http/routing.ts'
 import {
   describePerson,
   listLikelyOthersInCase,
@@ -41,6 +41,7 @@ import {
   listAgencyChoices,
   listAssessments,
   listPeopleChoices,
+  listPlaceIds,
   listPlans,
   listSubjects,
 } from './queries.ts'
@@ -236,6 +237,8 @@ function subjectRoutes(site: Site): void {
       demand(ask.actor, may.changeDetails, file)
       const given = toPlaceGiven(said)
       const { placeId } = await findOrAddPlace(ask, given)
+      if ((await listPlaceIds(ask.tx, file.id)).includes(placeId))
+        redisplay([{ field: '', message: 'This place is on the case already' }])
       await addSubjectsTo(ask, file, [{ role, placeId, label: placeName(given) }])
       return paths.subjects({ reference: file.reference })
     },

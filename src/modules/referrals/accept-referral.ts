@@ -1,7 +1,14 @@
 import { AppError } from '../../kernel/errors.ts'
 import { Refused } from '../../kernel/http/routing.ts'
 import { dateIn } from '../../kernel/local-date.ts'
-import { addSubjects, findCaseByReference, type NewSubject, noteMergedReferral, openCase } from '../cases/index.ts'
+import {
+  addSubjects,
+  findCaseByReference,
+  type FoundCase,
+  type NewSubject,
+  noteMergedReferral,
+  openCase,
+} from '../cases/index.ts'
 import { attachToCase, findDescriptionName } from '../people/index.ts'
 import { findPlace, placeName } from '../places/index.ts'
 import { leadsGroup } from '../sharing/index.ts'
@@ -82,6 +89,22 @@ export async function acceptReferral(ask: Acting, key: string, given: Acceptance
   return opened.reference
 }
 
+/** The case that a referral can be added to: a live one of a group that whoever asks leads. */
+export async function getCaseToMergeInto(ask: Acting, caseReference: string): Promise<FoundCase> {
+  const file = await findCaseByReference(ask.tx, caseReference)
+  if (file === undefined || !leadsGroup(ask.actor, file.groupId)) {
+    throw refusedCase('No case of a group that you lead has this reference. Check it, or choose another')
+  }
+  if (file.state === 'closed' || file.state === 'transferred_out') {
+    throw refusedCase('This case is closed. Reopen it first, or accept the referral as a new case')
+  }
+  return file
+}
+
+function refusedCase(message: string): Refused {
+  return new Refused([{ field: 'caseReference', message }])
+}
+
 /** Adds what a referral brings to a case that is there already. */
 export async function mergeReferral(
   ask: Acting,
@@ -96,20 +119,7 @@ export async function mergeReferral(
   },
 ): Promise<string> {
   const referral = await referralToDecide(ask, key, 'merge', given.version)
-  const file = await findCaseByReference(ask.tx, given.caseReference)
-  if (file === undefined || !leadsGroup(ask.actor, file.groupId)) {
-    throw new Refused([
-      {
-        field: 'caseReference',
-        message: 'No case of a group that you lead has this reference. Check it, or choose another',
-      },
-    ])
-  }
-  if (file.state === 'closed' || file.state === 'transferred_out') {
-    throw new Refused([
-      { field: 'caseReference', message: 'This case is closed. Reopen it first, or accept the referral as a new case' },
-    ])
-  }
+  const file = await getCaseToMergeInto(ask, given.caseReference)
   await addSubjects(ask, file.id, await subjectsOf(ask, referral))
   await attachToCase(ask, referral.id, file.id)
   await noteMergedReferral(ask, file.id, {

@@ -1,15 +1,21 @@
 import type { Answers } from '../../kernel/http/forms.ts'
 import type { Ask } from '../../kernel/http/routing.ts'
-import type { AcceptView, TurnAwayView } from './pages/decisions.tsx'
+import { logEvent } from '../../kernel/audit/log-event.ts'
+import { formatDate } from '../../kernel/local-date.ts'
+import { findCaseByReference, paths as casePaths } from '../cases/index.ts'
+import type { AcceptView, MergeView, TurnAwayView } from './pages/decisions.tsx'
+import { leadsGroup } from '../sharing/index.ts'
 import { valuesOf } from './answers.ts'
 import { keyOf, paths } from './paths.ts'
 import type { Coded, ReferralProcedure } from './procedure.ts'
 import { listListableAgencies } from './queries.ts'
 import { textOf } from './questions.ts'
 import { needsChairApproval } from './rules/triage-guards.ts'
-import { openForTriage } from './triage-views.ts'
+import { mismatch } from './rules/subject-kinds.ts'
+import { openForTriage, toTriageView } from './triage-views.ts'
 import type { Referral } from './types.ts'
 import { riskWords } from './views.ts'
+import { KIND_TITLES } from './words.ts'
 
 type OfReferral = Ask<{ readonly reference: string }>
 
@@ -88,6 +94,39 @@ export async function toTurnAwayView(ask: OfReferral, step: 'return' | 'signpost
     reasons: toChoices(reasonsOf(setting.procedure)),
     messageHint: hint,
     blocked,
+  }
+}
+
+/** The page to add a referral to a case, with the case that is named, once it can be told which that is. */
+export async function toMergeView(ask: OfReferral, { caseReference }: Answers): Promise<MergeView> {
+  const { referral, setting } = await openForTriage(ask)
+  const { cases } = await toTriageView(ask, referral, setting)
+  return {
+    ...commonOf(referral),
+    alike: cases.filter(found => found.mergeHref).map(found => found.text),
+    found: typeof caseReference === 'string' ? await toFoundCase(ask, referral, caseReference) : undefined,
+  }
+}
+
+async function toFoundCase(ask: OfReferral, { subjectKind }: Referral, wanted: string): Promise<MergeView['found']> {
+  const file = await findCaseByReference(ask.tx, wanted)
+  if (file === undefined || !leadsGroup(ask.actor, file.groupId)) return undefined
+  await logEvent(ask.tx, {
+    action: 'look',
+    object: { type: 'case', id: file.reference },
+    groupId: file.groupId,
+    caseId: file.id,
+    caseReference: file.reference,
+    fields: ['title'],
+  })
+  return {
+    reference: file.reference,
+    title: file.title,
+    href: casePaths.case({ reference: file.reference }),
+    groupName: file.groupName,
+    about: KIND_TITLES[file.kind],
+    opened: formatDate(file.openedOn),
+    mismatch: mismatch(subjectKind, file.kind),
   }
 }
 

@@ -330,8 +330,14 @@ describe('a coordinator triages', () => {
     )
     expect((await coordinator.see(at)).$('textarea[name=told]').text().trim()).not.toBe('')
     expect(
-      (await coordinator.send(at, { caseReference: file.reference, told: 'Shouting at night', message: 'Added' }))
-        .location,
+      (
+        await coordinator.send(at, {
+          caseReference: file.reference,
+          confirmed: file.reference,
+          told: 'Shouting at night',
+          message: 'Added',
+        })
+      ).location,
     ).toBe(`/cases/${file.reference}`)
     const entry = await database.ownerDb
       .selectFrom('case_entry')

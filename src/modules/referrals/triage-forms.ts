@@ -38,6 +38,8 @@ export function turnAwayForm(reasons: readonly Coded[]) {
 
 export const MergeForm = z.object({
   caseReference: reference({ name: 'case reference', prefix: 'C', missing: 'Enter the reference of the case' }),
+  /** The reference of the case that was shown and confirmed. */
+  confirmed: textField({ name: 'the case that you confirm', max: 40, required: false }),
   told: longText({ name: 'what the chronology of the case says', max: 4000 }),
   message: longText({ name: 'a message to the referrer', max: 2000 }),
   version: versionField,

@@ -1,8 +1,8 @@
 import { logEvent } from '../../kernel/audit/log-event.ts'
 import { emptyForm } from '../../kernel/http/forms.ts'
-import type { Ask, Site } from '../../kernel/http/routing.ts'
+import { type Ask, redisplay, type Site } from '../../kernel/http/routing.ts'
 import { paths as casePaths } from '../cases/index.ts'
-import { acceptReferral, mergeReferral } from './accept-referral.ts'
+import { acceptReferral, getCaseToMergeInto, mergeReferral } from './accept-referral.ts'
 import { valuesOf } from './answers.ts'
 import { ButtonForm } from './forms.ts'
 import { AcceptPage, MergePage, TurnAwayPage } from './pages/decisions.tsx'
@@ -13,7 +13,7 @@ import { may } from './permissions.ts'
 import { procedureOf } from './procedure.ts'
 import { listListableAgencies } from './queries.ts'
 import { textOf } from './questions.ts'
-import { toAcceptView, toTurnAwayView, TURNING_AWAY } from './decision-views.ts'
+import { toAcceptView, toMergeView, toTurnAwayView, TURNING_AWAY } from './decision-views.ts'
 import { acceptForm, MergeForm, MergeQuery, TriageQuery, turnAwayForm } from './triage-forms.ts'
 import { toTriageListView } from './triage-list-view.ts'
 import { acknowledgeReferral, approveTurningAway, askForApproval, recordSearch, turnAway } from './triage-referral.ts'
@@ -108,23 +108,11 @@ function mergeRoute(site: Site): void {
       const told = valuesOf(referral.answers, 'happening', setting)['what']
       return { ...(ask.query.case && { caseReference: ask.query.case }), told: textOf(told) || referral.title }
     },
-    show: async (ask, form) => {
-      const { referral, setting } = await openForTriage(ask)
-      const { cases } = await toTriageView(ask, referral, setting)
-      const common = {
-        reference: keyOf(referral),
-        title: referral.title,
-        backHref: paths.triageOne({ reference: keyOf(referral) }),
-        version: referral.version,
-      }
-      return (
-        <MergePage
-          view={{ ...common, alike: cases.filter(found => found.mergeHref).map(found => found.text) }}
-          form={form}
-        />
-      )
-    },
-    act: async (ask, { caseReference, told, message, version }) => {
+    show: async (ask, form) => <MergePage view={await toMergeView(ask, form.answers)} form={form} />,
+    act: async (ask, { caseReference, confirmed, told, message, version }) => {
+      const file = await getCaseToMergeInto(ask, caseReference)
+      if (confirmed !== file.reference)
+        redisplay([{ field: 'confirmed', message: 'Check that this is the case that you mean, and confirm it' }])
       const reason = procedureOf(ask.deps).merge[0]?.code ?? 'duplicate'
       const reference = await mergeReferral(ask, ask.params.reference, {
         caseReference,

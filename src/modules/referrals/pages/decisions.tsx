@@ -6,8 +6,10 @@ import {
   Form,
   InsetText,
   Layout,
+  Link,
   Radios,
   Select,
+  SummaryList,
   TextArea,
   TextField,
   TwoThirds,
@@ -148,6 +150,18 @@ export function TurnAwayPage({ view, form }: { readonly view: TurnAwayView; read
 
 export interface MergeView extends Common {
   readonly alike: readonly string[]
+  /** The case that was named, for whoever leads its group. */
+  readonly found:
+    | {
+        readonly reference: string
+        readonly title: string
+        readonly href: string
+        readonly groupName: string
+        readonly about: string
+        readonly opened: string
+        readonly mismatch: string | undefined
+      }
+    | undefined
 }
 
 export function MergePage({ view, form }: { readonly view: MergeView; readonly form: AnyForm }) {
@@ -172,6 +186,7 @@ export function MergePage({ view, form }: { readonly view: MergeView; readonly f
             width={20}
             spellcheck={false}
           />
+          {view.found ? <FoundCase found={view.found} form={form} /> : null}
           <TextArea
             form={form}
             name="told"
@@ -183,5 +198,28 @@ export function MergePage({ view, form }: { readonly view: MergeView; readonly f
         </Form>
       </TwoThirds>
     </Layout>
+  )
+}
+
+/** Which case that is, before anything is added to it. */
+function FoundCase({ found, form }: { readonly found: NonNullable<MergeView['found']>; readonly form: AnyForm }) {
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { key: 'Case', value: <Link href={found.href}>{found.title}</Link> },
+          { key: 'Group', value: found.groupName },
+          { key: 'About', value: found.about },
+          { key: 'Opened', value: found.opened },
+        ]}
+      />
+      {found.mismatch ? <Warning>{found.mismatch}. Check that it belongs there.</Warning> : null}
+      <Checkboxes
+        form={form}
+        name="confirmed"
+        label="Is this the case?"
+        options={[{ value: found.reference, text: `Yes, add the referral to ${found.reference}: ${found.title}` }]}
+      />
+    </>
   )
 }

@@ -34,6 +34,18 @@ export function wordsForKinds(kinds: readonly SubjectKind[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
+/** What does not fit where a referral about people would be added to a case about a place, or the other way about. */
+export function mismatch(referral: SubjectKind, theCase: SubjectKind): string | undefined {
+  const [ofReferral, ofCase] = [sortOf(referral), sortOf(theCase)]
+  if (ofReferral === undefined || ofCase === undefined || ofReferral === ofCase) return undefined
+  return `The referral is about ${KIND_WORDS[referral].one}, and this case is about ${KIND_WORDS[theCase].one}`
+}
+
+function sortOf(kind: SubjectKind): 'people' | 'places' | undefined {
+  if (kind === 'theme') return undefined
+  return kind === 'location' || kind === 'premises' ? 'places' : 'people'
+}
+
 /** Whether the subjects named are those that the kind of referral is about; the message says who or what is missing. */
 export function missingSubject(
   kind: SubjectKind,

@@ -1,0 +1,103 @@
+import type { Insertable } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openTestDatabase } from '../../../test-support/database.ts'
+import { makeTestDeps, openTestSite, type Visitor } from '../../../test-support/visit.tsx'
+import { makeWorld } from '../../../test-support/world.ts'
+import type { Database } from '../../kernel/db/tables.gen.ts'
+import type { Answers } from '../../kernel/http/forms.ts'
+import { casesModule } from '../cases/module.ts'
+import { referralPeople, type ReferralPeople } from './fixtures.db.ts'
+import { asbInstrument, goodPlace, writerOf } from './fixtures.ts'
+import { referralsModule } from './module.ts'
+import { saveSubject } from './save-answers.ts'
+
+const database = await openTestDatabase()
+const world = makeWorld(database)
+const deps = makeTestDeps(database)
+const site = await openTestSite(database, world, [referralsModule, casesModule], deps)
+
+let people: ReferralPeople
+let coordinator: Visitor
+
+beforeAll(async () => {
+  await database.ownerDb.insertInto('instrument').values(asbInstrument).execute()
+  people = await referralPeople(database, world)
+  coordinator = await site.visitor(people.coordinator.userId)
+})
+
+async function sent(...places: readonly Answers[]): Promise<string> {
+  const writer = writerOf(people.housing, deps)
+  const draft = await writer.draft(people.charmm.code)
+  for (const answers of places)
+    await writer.doing(ask => saveSubject(ask, draft, { kind: 'place', answers, version: 0 }))
+  return writer.submit(draft)
+}
+
+async function aCase(given: Partial<Insertable<Database['case_file']>>) {
+  const id = await world.caseFile({ group_id: people.charmm.id, ...given })
+  return database.ownerDb
+    .selectFrom('case_file')
+    .select(['id', 'reference'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+}
+
+const subjectsIn = (caseId: string) =>
+  database.ownerDb.selectFrom('case_subject').select(['label', 'place_id']).where('case_id', '=', caseId).execute()
+
+const errorsOf = (seen: Awaited<ReturnType<Visitor['see']>>) =>
+  seen
+    .$('.govuk-error-summary__list a')
+    .toArray()
+    .map(link => seen.$(link).text())
+
+describe('a referral that is added to a case', () => {
+  it('shows which case a referral would be added to, and adds it once that is confirmed', async () => {
+    const reference = await sent()
+    const [meant, mistyped] = [
+      await aCase({ title: 'Quillfeather and Sample' }),
+      await aCase({ title: 'Tansy Row car park', kind: 'location' }),
+    ]
+    const at = `/triage/${reference}/merge`
+    const answers = { told: 'Shouting at night', message: 'Added' }
+    const shown = await coordinator.send(at, { ...answers, caseReference: mistyped.reference })
+    expect(errorsOf(shown)).toEqual(['Check that this is the case that you mean, and confirm it'])
+    expect(shown.text).toContain('Tansy Row car park')
+    expect(shown.text).toContain('The referral is about a person, and this case is about a place')
+    // Another reference beside the confirmation of the first is another question.
+    const other = await coordinator.send(at, {
+      ...answers,
+      caseReference: meant.reference.toLowerCase(),
+      confirmed: mistyped.reference,
+    })
+    expect(other.status).toBe(422)
+    expect(other.text).toContain('Quillfeather and Sample')
+    expect(other.text).not.toContain('and this case is about')
+    const added = await coordinator.send(at, {
+      ...answers,
+      caseReference: meant.reference,
+      confirmed: meant.reference,
+    })
+    expect(added.location).toBe(`/cases/${meant.reference}`)
+    expect(await subjectsIn(mistyped.id)).toEqual([])
+  })
+
+  it('does not say which case a reference stands for where another group has it', async () => {
+    const reference = await sent()
+    const elsewhere = await aCase({ title: 'Wilhelmina Thimblewick', group_id: await world.group() })
+    const page = await coordinator.see(`/triage/${reference}/merge?case=${elsewhere.reference}`)
+    expect(page.status).toBe(200)
+    expect(page.text).not.toContain('Thimblewick')
+  })
+
+  it('lists a place once in a case, whoever refers it', async () => {
+    const file = await aCase({})
+    for (let time = 1; time <= 2; time++) {
+      const at = `/triage/${await sent(goodPlace)}/merge`
+      const answers = { caseReference: file.reference, confirmed: file.reference, told: 'Again', message: 'Added' }
+      expect((await coordinator.send(at, answers)).status).toBe(303)
+    }
+    const places = (await subjectsIn(file.id)).filter(subject => subject.place_id !== null)
+    expect(places).toHaveLength(1)
+  })
+})
