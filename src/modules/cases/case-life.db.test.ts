@@ -229,11 +229,21 @@ describe('the details of a case', () => {
         })
       ).status,
     ).toBe(303)
+    const again = await lead.send(`/cases/${panel.reference}/places/new`, {
+      role: 'premises',
+      kind: 'street',
+      address: 'mulberry passage',
+    })
+    expect(again.$('.govuk-error-summary').text()).toContain('This place is on the case already')
     const page = await lead.see(`/cases/${panel.reference}/people`)
     expect(page.text).toContain('Clementine Bracegirdle')
     expect(page.text).toContain('Mulberry Passage')
-    const remove = page.$('form[action$="/remove"]').first().attr('action') ?? ''
-    expect((await lead.send(`/cases/${panel.reference}/people`, {}, remove)).status).toBe(303)
+    const remove = page.$('a[href$="/remove"]').first().attr('href') ?? ''
+    const asked = await lead.see(remove)
+    expect(asked.$('h1').text()).toContain('Take Clementine Bracegirdle off this case')
+    expect((await lead.see(`/cases/${panel.reference}/people`)).text).toContain('Clementine Bracegirdle')
+    expect((await lead.send(remove, {})).status).toBe(303)
+    expect((await lead.see(remove)).status).toBe(404)
     expect((await lead.see(`/cases/${panel.reference}/people`)).text).not.toContain('Clementine Bracegirdle')
   })
 })

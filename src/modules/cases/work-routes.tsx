@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../kernel/errors.ts'
+import { emptyForm } from '../../kernel/http/forms.ts'
 import { redisplay, type Site } from '../../kernel/http/routing.ts'
 import {
   describePerson,
@@ -31,7 +32,7 @@ import { EditPlanPage } from './pages/edit-plan.tsx'
 import { MovePlanPage, PlanPage } from './pages/plan.tsx'
 import { riskAnswersOf } from './pages/risk-questions.tsx'
 import { RiskPage } from './pages/risk.tsx'
-import { AddPersonPage, AddPlacePage, SubjectsPage } from './pages/subjects.tsx'
+import { AddPersonPage, AddPlacePage, RemoveSubjectPage, SubjectsPage } from './pages/subjects.tsx'
 import { paths } from './paths.ts'
 import { decides, may } from './permissions.ts'
 import { demand } from '../../kernel/access/permission.ts'
@@ -202,7 +203,7 @@ const AddPersonForm = z.object({ role: roleField, ...personFields })
 const AddPlaceForm = z.object({ role: roleField, ...placeFields })
 
 function subjectRoutes(site: Site): void {
-  const showSubjects = (ask: CaseAsk) =>
+  site.page(paths.subjects, may.seeCases, ask =>
     showPart(
       ask,
       'people',
@@ -215,8 +216,8 @@ function subjectRoutes(site: Site): void {
           likely={await likelyOthers(ask, at.file, subjects)}
         />
       ),
-    )
-  site.page(paths.subjects, may.seeCases, showSubjects)
+    ),
+  )
   site.form(paths.addPerson, may.seeCases, {
     form: AddPersonForm,
     show: (ask, form) => showQuestion(ask, 'people', form, at => <AddPersonPage {...at} form={form} />),
@@ -243,12 +244,20 @@ function subjectRoutes(site: Site): void {
       return paths.subjects({ reference: file.reference })
     },
   })
-  site.post(paths.removeSubject, may.seeCases, {
+  site.form(paths.removeSubject, may.seeCases, {
     form: NothingForm,
-    show: showSubjects,
+    // Nothing is typed here that would have to be kept, so where the reason for viewing has run out it is asked for again.
+    show: (ask, form) =>
+      showQuestion(ask, 'people', emptyForm(), async at => {
+        demand(ask.actor, may.changeDetails, at.file)
+        const subject = (await listSubjects(ask.tx, at.file.reference)).find(({ id }) => id === ask.params.subject)
+        if (subject === undefined) throw new AppError('not_found')
+        return <RemoveSubjectPage {...at} form={form} subject={subject} />
+      }),
     act: async ask => {
       const file = await caseToChange(ask)
       await removeSubject(ask, file, ask.params.subject)
+      ask.say('Taken off the case')
       return paths.subjects({ reference: file.reference })
     },
   })

@@ -2,7 +2,6 @@ import { formatDate, type LocalDate } from '../../../kernel/local-date.ts'
 import {
   type AnyForm,
   Badge,
-  Button,
   ButtonLink,
   DataTable,
   EmptyState,
@@ -116,11 +115,28 @@ function bornWords({ bornOn, placeId }: Subject): string {
 
 function Remove({ reference, subject }: { readonly reference: string; readonly subject: Subject }) {
   return (
-    <Form action={paths.removeSubject({ reference, subject: subject.id })}>
-      <Button kind="secondary" classes="govuk-!-margin-bottom-0" preventDoubleClick>
-        Remove<span class="govuk-visually-hidden"> {subject.label}</span>
-      </Button>
-    </Form>
+    <Link href={paths.removeSubject({ reference, subject: subject.id })} hidden={subject.label}>
+      Remove
+    </Link>
+  )
+}
+
+interface RemoveSubjectProps extends CaseAt {
+  readonly form: AnyForm
+  readonly subject: Subject
+}
+
+export function RemoveSubjectPage(props: RemoveSubjectProps) {
+  const { subject, form } = props
+  const back = paths.subjects({ reference: props.file.reference })
+  return (
+    <CaseFormShell {...props} title={`Take ${subject.label} off this case`} back={back}>
+      <Paragraph>
+        {subject.label} ({ROLE_WORDS[subject.role].toLowerCase()}) no longer stands among the people and places of this
+        case. What was written in the chronology stays.
+      </Paragraph>
+      <Form form={form} submit="Take off the case" kind="warning" cancel={{ href: back, text: 'Keep on the case' }} />
+    </CaseFormShell>
   )
 }
 
