@@ -20,6 +20,7 @@ import { categoryLabel, listCategories, retentionTitle } from './categories.ts'
 import { readFacts } from './change-case-state.ts'
 import { changeDetails, listLeadChoices } from './change-details.ts'
 import { ChronologyQuery, DetailsForm, EntryQuery, entryForm, viewPurposeForm } from './forms.ts'
+import { listReferralsOfCase, referralHref } from './list-referrals.ts'
 import { AddEntryPage } from './pages/add-entry.tsx'
 import { CaseActionsPage } from './pages/case-actions.tsx'
 import { ChronologyPage } from './pages/chronology.tsx'
@@ -73,8 +74,9 @@ function showOverview(ask: CaseAsk) {
         listPlans(tx, reference),
         readChronology(tx, reference, { limit: NEWEST_ON_OVERVIEW }),
         listStateChanges(tx, reference),
+        listReferralsOfCase(tx, reference),
       ]),
-    async (at, [subjects, plans, entries, history]) => {
+    async (at, [subjects, plans, entries, history, referrals]) => {
       const { file } = at
       const can = whatCan(actor, file)
       const [actions, openActions, agencies, facts] = await Promise.all([
@@ -99,6 +101,7 @@ function showOverview(ask: CaseAsk) {
           {...at}
           {...{ subjects, plans, history, actions, openActions, agencies, can }}
           entries={entries.rows}
+          referrals={referrals.map(referral => ({ ...referral, href: referralHref(actor, referral) }))}
           steps={toSteps({ file, can, next, facts })}
           category={categoryLabel(ask.deps, file.category)}
           keptAs={retentionTitle(ask.deps, file.retentionCode)}

@@ -236,6 +236,28 @@ describe('a place', () => {
   })
 })
 
+describe('the referral that a case came from', () => {
+  it('is one press away for those who may read it, and not spoken of to the others', async () => {
+    const panel = await arrangePanel(database, world)
+    await ownerDb
+      .insertInto('referral')
+      .values({
+        reference: 'R-3BCD5FG', title: 'Quince Alley', group_id: panel.groupId, subject_kind: 'person', state: 'accepted', case_id: panel.caseId,
+        created_by: panel.people.housing, organisation_id: panel.housing, submitted_at: new Date('2026-03-03T10:00:00Z'),
+      })
+      .execute() // biome-ignore format: one referral
+    const at = `/cases/${panel.reference}`
+    const referralOn = (page: Awaited<ReturnType<Awaited<ReturnType<typeof site.visitor>>['see']>>) =>
+      page.$('#referrals a').attr('href')
+    const chair = await (await site.visitor(panel.people.chair)).see(at)
+    expect(referralOn(chair)).toBe('/triage/R-3BCD5FG')
+    expect(chair.text).toContain('sent 3 March 2026')
+    expect(referralOn(await (await site.visitor(panel.people.housing)).see(at))).toBe('/referrals/R-3BCD5FG')
+    const police = await (await site.visitor(panel.people.police)).see(at)
+    expect([police.status, police.body.includes('R-3BCD5FG')]).toEqual([200, false])
+  })
+})
+
 describe('a warning about somebody in a case', () => {
   it('stands beside the name on every page of the case, so that nobody knocks without having read it', async () => {
     const panel = await arrangePanel(database, world)

@@ -1,17 +1,13 @@
 import { logEvent } from '../../kernel/audit/log-event.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { path, type Site } from '../../kernel/http/routing.ts'
+import type { Site } from '../../kernel/http/routing.ts'
 import { findPlace } from '../places/index.ts'
-import { leadsGroup } from '../sharing/index.ts'
 import { listCasesAtPlace, listReferralsAtPlace } from './list-at-place.ts'
+import { referralHref } from './list-referrals.ts'
 import { PlacePage } from './pages/place.tsx'
 import { paths } from './paths.ts'
 import { may } from './permissions.ts'
 import { isUuid } from './queries.ts'
-
-// The referrals module builds on this one, so its addresses are written here.
-const triagePage = path('/triage/:reference')
-const referralPage = path('/referrals/:reference')
 
 /** What is known of a place. One that nobody told this person of and one that does not exist are the same. */
 export function placeRoutes(site: Site): void {
@@ -23,10 +19,7 @@ export function placeRoutes(site: Site): void {
       listReferralsAtPlace(tx, place.id),
       logEvent(tx, { action: 'look', object: { type: 'place', id: place.id } }),
     ])
-    const linked = referrals.map(referral => {
-      const isTheirs = referral.state !== 'draft' && leadsGroup(actor, referral.groupId)
-      return { ...referral, href: (isTheirs ? triagePage : referralPage)({ reference: referral.key }) }
-    })
+    const linked = referrals.map(referral => ({ ...referral, href: referralHref(actor, referral) }))
     return <PlacePage place={place} cases={cases} referrals={linked} />
   })
 }

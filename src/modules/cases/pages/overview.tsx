@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { formatDate, formatDateTime, formatShortDate } from '../../../kernel/local-date.ts'
+import { dateIn, formatDate, formatDateTime, formatShortDate } from '../../../kernel/local-date.ts'
 import {
   Badge,
   DataTable,
@@ -14,6 +14,7 @@ import {
 import { type Action, OPEN_STATES } from '../../actions/index.ts'
 import type { ListedAgency } from '../../sharing/index.ts'
 import type { StepsView } from '../case-steps.ts'
+import type { ReferralOfCase } from '../list-referrals.ts'
 import { paths } from '../paths.ts'
 import type { CaseFile, Entry, Plan, StateChange, Subject } from '../types.ts'
 import { type Can, toTimelineEntry } from '../views.ts'
@@ -35,6 +36,8 @@ export interface OverviewProps extends CaseAt {
   readonly openActions: number
   readonly agencies: readonly ListedAgency[]
   readonly history: readonly StateChange[]
+  /** Those that whoever reads the page may read as they were sent. */
+  readonly referrals: readonly (ReferralOfCase & { readonly href: string })[]
 }
 
 export function OverviewPage(props: OverviewProps) {
@@ -67,6 +70,7 @@ export function OverviewPage(props: OverviewProps) {
             ]}
           />
         </Section>
+        {props.referrals.length > 0 ? <Referrals referrals={props.referrals} /> : null}
         <Section
           title="Newest in the chronology"
           actions={<Link href={paths.entries({ reference })}>All entries</Link>}
@@ -135,6 +139,22 @@ function AtAGlance({ file, today, subjects, plans, actions, openActions, agencie
         <Link href={paths.access({ reference })}>Who can see this case, and why</Link>
       </SidePanel>
     </>
+  )
+}
+
+/** What the case came from, in the words of whoever referred it. */
+function Referrals({ referrals }: Pick<OverviewProps, 'referrals'>) {
+  return (
+    <Section title={referrals.length === 1 ? 'The referral' : 'Referrals'} id="referrals">
+      <ul class="govuk-list">
+        {referrals.map(({ key, href, agency, sentAt }) => (
+          <li>
+            <Link href={href}>Referral {key}</Link> from {agency}
+            {sentAt === null ? null : `, sent ${formatDate(dateIn(sentAt))}`}
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 
