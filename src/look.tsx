@@ -39,13 +39,19 @@ function readManifest(folder: string): Chrome['assets'] {
   return JSON.parse(readFileSync(file, 'utf8')) as Chrome['assets']
 }
 
-/** What is not found, and why, is said by its detail alone: the advice would be about another reason. */
+/** What is not found, and why, is said by its detail alone: the advice would be about another reason. So is a way on. */
 function ErrorPage({ error }: { readonly error: ShownError }) {
+  const advised = error.way === undefined && (error.code !== 'not_found' || error.detail === undefined)
   return (
     <Layout title={error.title}>
       <TwoThirds>
         {error.detail === undefined ? null : <Paragraph>{error.detail}</Paragraph>}
-        {error.code === 'not_found' && error.detail !== undefined ? null : <Paragraph>{error.advice}</Paragraph>}
+        {advised ? <Paragraph>{error.advice}</Paragraph> : null}
+        {error.way === undefined ? null : (
+          <Paragraph>
+            <Link href={error.way.href}>{error.way.text}</Link>
+          </Paragraph>
+        )}
         <Paragraph>
           <Link href="/">Go to your work</Link>
         </Paragraph>

@@ -59,13 +59,14 @@ export function makeTestDeps(database: Pick<TestDatabase, 'asActor'>, clock: Clo
 
 const look: Look = {
   render: (page, chrome) => renderPage(page, chromeFor(chrome, { css: '/assets/x.css', js: '/assets/x.js' })),
-  errorPage: ({ status, title, detail }) => (
+  errorPage: ({ status, title, detail, way }) => (
     <html lang="en">
       <body>
         <h1>{title}</h1>
         <p>
           {status} {detail}
         </p>
+        {way && <a href={way.href}>{way.text}</a>}
       </body>
     </html>
   ),

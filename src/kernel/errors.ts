@@ -41,16 +41,24 @@ export interface ErrorKind {
   readonly report: boolean
 }
 
+/** Where somebody can go on from an error, in the place of the advice for its kind. */
+export interface WayOn {
+  readonly text: string
+  readonly href: string
+}
+
 /** Something broke, or is not for whoever is asking. `detail` is shown to people: it names no person and no secret. */
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
   readonly detail: string | undefined
+  readonly way: WayOn | undefined
 
-  constructor(code: ErrorCode, detail?: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, detail?: string, options?: ErrorOptions & { readonly way?: WayOn }) {
     super(detail ?? ERRORS[code].title, options)
     this.code = code
     this.detail = detail
+    this.way = options?.way
   }
 
   /** The HTTP status, where Fastify looks for it. */

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { ErrorCode } from '../errors.ts'
+import type { ErrorCode, WayOn } from '../errors.ts'
 import type { Answers } from './forms.ts'
 
 export interface NavigationLink {
@@ -34,6 +34,7 @@ export interface ShownError {
   readonly title: string
   readonly advice: string
   readonly detail: string | undefined
+  readonly way: WayOn | undefined
   readonly requestId: string
 }
 

@@ -35,7 +35,8 @@ export async function answerError(
   if (known.code === 'sign_in_required' && isPageVisit(request)) return toSignIn(house, request, reply)
   reply.status(status)
   if (wantsJson(request)) return reply.type(PROBLEM_TYPE).send(toProblem(known, request.id))
-  const shown = { code: known.code, status, title, advice, detail: known.detail, requestId: request.id }
+  const { code, detail, way } = known
+  const shown = { code, status, title, advice, detail, way, requestId: request.id }
   try {
     return sendPage(house, request, reply, house.look.errorPage(shown))
   } catch (fault) {

@@ -360,6 +360,20 @@ describe('a coordinator triages', () => {
   })
 })
 
+describe('the address of a draft that has been sent meanwhile', () => {
+  it('leads to the referral, which tells where it stands', async () => {
+    const draft = await drafted()
+    const reference = await writerOf(people.housing, deps).submit(draft)
+    for (const part of ['pages/happening', 'subjects', 'check', 'discard']) {
+      const page = await housing.see(`/referrals/${draft}/${part}`)
+      expect([part, page.status]).toEqual([part, 409])
+      expect(page.text).toContain('This referral has been sent')
+      expect(page.$(`a[href="/referrals/${reference}"]`).text()).toBe('See where the referral stands')
+    }
+    expect((await housing.see(`/referrals/${draft}`)).text).toContain('Where it stands')
+  })
+})
+
 describe('a long list of referrals', () => {
   it.each(['clock', 'sent', 'risk', 'group'] as const)('is read page by page, forwards and back, by %s', async sort => {
     const led = [people.charmm.id]

@@ -40,8 +40,11 @@ export async function openOwnReferral(
 /** The same, while its answers may still be changed. */
 export async function openDraft(ask: OfReferral) {
   const opened = await openOwnReferral(ask)
-  if (!isWithReferrer(opened.referral.state))
-    throw new AppError('rule_refused', 'This referral has been sent, so its answers cannot be changed')
+  const { referral } = opened
+  if (!isWithReferrer(referral.state))
+    throw new AppError('rule_refused', 'This referral has been sent, so its answers cannot be changed', {
+      way: { text: 'See where the referral stands', href: paths.referral({ reference: keyOf(referral) }) },
+    })
   return opened
 }
 
