@@ -4,7 +4,7 @@ import { openTestDatabase } from '../../../test-support/database.ts'
 import { makeTestDeps, openTestSite } from '../../../test-support/visit.tsx'
 import { makeWorld } from '../../../test-support/world.ts'
 import { systemClock } from '../../kernel/clock.ts'
-import { addDays, addYears, formatDate, type LocalDate, todayIn } from '../../kernel/local-date.ts'
+import { addDays, addYears, formatDate, instantOf, type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { newReference } from '../../kernel/reference.ts'
 import { changeCaseState } from './change-case-state.ts'
 import { arrangeInstrument, arrangePanel, date, type Panel, score } from './fixtures.ts'
@@ -190,6 +190,33 @@ describe('opening a case in a meeting', () => {
       .values({ meeting_id: meetingId, user_id: panel.people.chair, text_version: '1' })
       .execute()
     expect(await open()).toBe('open')
+  })
+})
+
+describe('listing a case for a meeting', () => {
+  it('suggests the next meeting of its group that can still take it', async () => {
+    const panel = await arrangePanel(database, world)
+    await change(panel, { state: 'new' })
+    const at = `/cases/${panel.reference}/change/list`
+    const chair = await site.visitor(panel.people.chair)
+    expect((await chair.see(at)).text).toContain('is planned yet')
+    const meetings = [
+      ['cancelled', 3],
+      ['papers_issued', 24],
+      ['planned', 45],
+    ] as const
+    for (const [state, ahead] of meetings) {
+      const starts_at = instantOf(addDays(today, ahead), '10:00')
+      await ownerDb.insertInto('meeting').values({ reference: newReference('M'), group_id: panel.groupId, starts_at, state }).execute()
+    } // biome-ignore format: three meetings
+    const page = await chair.see(at)
+    const [year = '', month = '', day = ''] = addDays(today, 24)
+      .split('-')
+      .map(part => String(Number(part)))
+    const suggested = ['day', 'month', 'year'].map(part => page.$(`input[name=reviewOn-${part}]`).attr('value'))
+    expect(suggested).toEqual([day, month, year])
+    expect((await chair.send(at, {})).status).toBe(303)
+    expect(await stateOf(panel)).toMatchObject({ state: 'listed', review_on: addDays(today, 24) })
   })
 })
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import { AppError } from '../../kernel/errors.ts'
-import type { LocalDate } from '../../kernel/local-date.ts'
+import { instantOf, type LocalDate } from '../../kernel/local-date.ts'
 import { parseReference } from '../../kernel/reference.ts'
 import type { KnownAge } from './rules/ages.ts'
 import type { MeetingOnRecord } from './rules/meeting-guard.ts'
@@ -224,6 +224,15 @@ export async function readMeetingOnRecord(tx: Tx, meetingId: string, groupId: st
     where m.id = ${meetingId} group by m.id`.execute(tx)
   const nothing = { present: 0, expected: 0, chairsPresent: 0, chairsDeclared: 0, declared: 0 }
   return rows[0] ?? { ofGroup: false, underWay: false, ...nothing }
+}
+
+/** The group's next meeting to which a case can still be brought: the meetings module keeps it, listing a case suggests it. */
+export async function findNextMeetingOn(tx: Tx, groupId: string, today: LocalDate): Promise<LocalDate | undefined> {
+  const { rows } = await sql<{ on: LocalDate }>`
+    select (starts_at at time zone 'Europe/London')::date as "on" from meeting
+    where group_id = ${groupId} and state in ('planned', 'agenda_open', 'papers_issued') and starts_at >= ${instantOf(today, '00:00')}
+    order by starts_at limit 1`.execute(tx)
+  return rows[0]?.on
 }
 
 export interface Choice {

@@ -37,6 +37,7 @@ import { paths } from './paths.ts'
 import { decides, may } from './permissions.ts'
 import { demand } from '../../kernel/access/permission.ts'
 import {
+  findNextMeetingOn,
   getPlan,
   isUuid,
   listAgencyChoices,
@@ -273,7 +274,8 @@ function changeRoute(site: Site): void {
         if (!TRANSITIONS[change].from.includes(at.file.state))
           throw new AppError('rule_refused', 'The state of the case does not allow this any more')
         const obstacles = obstaclesTo(change, await readFacts(ask, at.file))
-        return <ChangeStatePage {...at} change={change} form={form} obstacles={obstacles} />
+        const meetingOn = change === 'list' ? await findNextMeetingOn(ask.tx, at.file.groupId, at.today) : undefined
+        return <ChangeStatePage {...at} {...{ change, form, obstacles, meetingOn }} />
       }),
     act: async (ask, given) => {
       const file = await caseToChange(ask)

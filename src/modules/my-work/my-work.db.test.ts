@@ -147,6 +147,19 @@ describe('my work', () => {
     expect(shown).not.toContain('R-6789012')
   })
 
+  it('holds nobody to the day by which triage decides while a referral waits for their answer', async () => {
+    const asked = {
+      state: 'returned_for_information',
+      reference: 'R-7890123',
+      submitted_at: new Date(),
+      decided_at: new Date(),
+    }
+    await referral({ ...asked, decide_by: addDays(today, -40) })
+    const page = await landlord.see('/')
+    expect(next(page)).not.toContain('R-7890123')
+    expect(rows(page, 'referrals').find(row => row.includes('R-7890123'))).not.toContain('Overdue')
+  })
+
   it('says what comes next for each meeting, to those who run it and those who attend', async () => {
     await meeting({ state: 'agenda_open', papers_due_on: addDays(today, 13) })
     await meeting({ state: 'papers_issued', starts_at: instantOf(addDays(today, 2), '14:00') })

@@ -207,7 +207,8 @@ function referralTask(referral: OwnReferral): Task[] {
       kind: 'referral',
       words: `Answer what ${referral.groupName} asked about referral ${referral.reference ?? ''}`,
       href,
-      dueOn: referral.decideBy,
+      // The day by which triage decides is triage's own, and stands still until the referral comes back.
+      dueOn: null,
     },
   ]
 }

@@ -1,3 +1,4 @@
+import { formatDate, type LocalDate } from '../../../kernel/local-date.ts'
 import { type AnyForm, BulletList, DateField, Form, Link, Select, TextArea, Warning } from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
 import type { CaseChangeName, Missing } from '../rules/case-states.ts'
@@ -9,6 +10,8 @@ interface ChangeStateProps extends CaseAt {
   readonly form: AnyForm
   /** What stands in the way whatever is answered. */
   readonly obstacles: readonly Missing[]
+  /** The next meeting to which the case can be brought, where it is to be listed. */
+  readonly meetingOn: LocalDate | undefined
 }
 
 const REASONS: Readonly<Record<Exclude<CaseChangeName, 'list' | 'monitor' | 'close'>, string>> = {
@@ -20,7 +23,7 @@ const REASONS: Readonly<Record<Exclude<CaseChangeName, 'list' | 'monitor' | 'clo
 }
 
 export function ChangeStatePage(props: ChangeStateProps) {
-  const { file, change, form, obstacles } = props
+  const { file, change, form, obstacles, meetingOn } = props
   const { title, button } = CHANGE_WORDS[change]
   const back = paths.case({ reference: file.reference })
   return (
@@ -37,13 +40,19 @@ export function ChangeStatePage(props: ChangeStateProps) {
               form={form}
               name="reviewOn"
               label={change === 'list' ? 'When is the meeting?' : 'When is it reviewed?'}
-              hint={change === 'list' || change === 'suspend' ? undefined : 'Within 12 weeks'}
+              hint={change === 'list' ? meetingWords(props) : change === 'suspend' ? undefined : 'Within 12 weeks'}
+              initial={meetingOn}
             />
           )}
         </Form>
       ) : null}
     </CaseFormShell>
   )
+}
+
+function meetingWords({ file, meetingOn }: ChangeStateProps): string {
+  if (meetingOn === undefined) return `No meeting of ${file.groupName} is planned yet`
+  return `The next meeting of ${file.groupName} is on ${formatDate(meetingOn)}`
 }
 
 /** Told before the form is filled in, with the way to put each right. */
