@@ -7,7 +7,7 @@ import type { AcceptView, MergeView, TurnAwayView } from './pages/decisions.tsx'
 import { leadsGroup } from '../sharing/index.ts'
 import { valuesOf } from './answers.ts'
 import { keyOf, paths } from './paths.ts'
-import type { Coded, ReferralProcedure } from './procedure.ts'
+import { type Coded, offeredBy, type ReferralProcedure } from './procedure.ts'
 import { listListableAgencies } from './queries.ts'
 import { textOf } from './questions.ts'
 import { needsChairApproval } from './rules/triage-guards.ts'
@@ -91,7 +91,7 @@ export async function toTurnAwayView(ask: OfReferral, step: 'return' | 'signpost
     heading,
     what,
     submit,
-    reasons: toChoices(reasonsOf(setting.procedure)),
+    reasons: toChoices(offeredBy(referral.group.typeCode, reasonsOf(setting.procedure))),
     messageHint: hint,
     blocked,
   }

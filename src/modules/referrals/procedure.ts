@@ -14,6 +14,8 @@ export interface Coded {
   readonly message?: string | undefined
   /** Asks for a sentence as well. */
   readonly explain?: boolean | undefined
+  /** The types of group that offer it; every group unless given. */
+  readonly groupTypes?: readonly string[] | undefined
 }
 
 export interface Category extends Coded {
@@ -39,6 +41,11 @@ export interface ReferralProcedure {
 /** The label of a code, or the code itself where the partnership no longer knows it. */
 export function labelOf(known: readonly Coded[], code: string | null | undefined): string {
   return known.find(each => each.code === code)?.label ?? code ?? ''
+}
+
+/** Those that a group of this type offers. */
+export function offeredBy(typeCode: string, known: readonly Coded[]): readonly Coded[] {
+  return known.filter(({ groupTypes }) => groupTypes === undefined || groupTypes.includes(typeCode))
 }
 
 /** The procedure out of the partnership's configuration. */

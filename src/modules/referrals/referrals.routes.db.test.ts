@@ -315,6 +315,25 @@ describe('a coordinator triages', () => {
     expect(seen.text).toContain('Ask the wardens')
   })
 
+  it('signposts for reasons that fit the group: CHaRMM takes people, so it sends places on, and JAG the other way', async () => {
+    const reasonsAt = async (reference: string) => {
+      const page = await coordinator.see(`/triage/${reference}/signpost`)
+      return page
+        .$('input[name=reason]')
+        .toArray()
+        .map(input => page.$(input).attr('value'))
+    }
+    const [toCharmm, toJag] = [await sent(), await sent()]
+    const { ownerDb } = database
+    await ownerDb.updateTable('referral').set({ group_id: people.jag.id }).where('reference', '=', toJag).execute()
+    expect(await reasonsAt(toCharmm)).toContain('place_not_person')
+    expect(await reasonsAt(toCharmm)).not.toContain('person_not_place')
+    expect(await reasonsAt(toJag)).toContain('person_not_place')
+    expect(await reasonsAt(toJag)).not.toContain('place_not_person')
+    const forged = { reason: 'person_not_place', message: 'Refer the person to CHaRMM' }
+    expect(errorsOf(await coordinator.send(`/triage/${toCharmm}/signpost`, forged))).toEqual(['Select the reason'])
+  })
+
   it('merges a referral into a case by its reference', async () => {
     const reference = await sent()
     const caseId = await world.caseFile({ group_id: people.charmm.id })

@@ -10,7 +10,7 @@ import { TriageListPage } from './pages/triage-list.tsx'
 import { TriagePage } from './pages/triage.tsx'
 import { keyOf, paths } from './paths.ts'
 import { may } from './permissions.ts'
-import { procedureOf } from './procedure.ts'
+import { offeredBy, procedureOf } from './procedure.ts'
 import { listListableAgencies } from './queries.ts'
 import { textOf } from './questions.ts'
 import { toAcceptView, toMergeView, toTurnAwayView, TURNING_AWAY } from './decision-views.ts'
@@ -130,7 +130,10 @@ function mergeRoute(site: Site): void {
 function turnAwayRoute(site: Site, step: 'return' | 'signpost' | 'reject'): void {
   const { address, said, reasonsOf } = TURNING_AWAY[step]
   site.form(address as Path<'/triage/:reference/return'>, may.triage, {
-    form: ask => turnAwayForm(reasonsOf(procedureOf(ask.deps))),
+    form: async ask => {
+      const { referral, setting } = await openForTriage(ask)
+      return turnAwayForm(offeredBy(referral.group.typeCode, reasonsOf(setting.procedure)))
+    },
     show: async (ask, form) => <TurnAwayPage view={await toTurnAwayView(ask, step)} form={form} />,
     act: async (ask, value) => {
       await turnAway(ask, ask.params.reference, step, value)

@@ -1,3 +1,4 @@
+import { checkReferences } from './check-agencies.ts'
 import { checkCodesUnique } from './check-lists.ts'
 import { BANDS, type Instrument } from './schema-casework.ts'
 import type { Report, Sheet, Sheets } from './sheets.ts'
@@ -20,6 +21,8 @@ export function checkCasework(report: Report, sheets: Sheets): void {
   for (const [key, entries] of Object.entries(sheets.reasons.value)) {
     checkCodesUnique(report, { sheet: sheets.reasons, key, entries })
   }
+  const signposts = { sheet: sheets.reasons, key: 'signpost', entries: sheets.reasons.value.signpost }
+  checkReferences(report, signposts, 'groupTypes', sheets.groupTypes.value.types)
   checkCodesUnique(report, { sheet: sheets.terms, key: 'terms', entries: sheets.terms.value.terms })
   checkDeadlines(report, sheets)
   for (const sheet of sheets.instruments) checkInstrument(report, sheet)

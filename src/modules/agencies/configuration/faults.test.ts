@@ -21,6 +21,13 @@ describe('a fault in a file is named with its file, line and reason', () => {
       'woking-bc, woking-bc',
       'members: "woking-bc" is there twice',
     ],
+    [
+      'reasons.yaml',
+      'groupTypes: [charmm]',
+      'groupTypes: [charm]',
+      'charm]',
+      'groupTypes: nothing has the code "charm"; did you mean "charmm"?',
+    ],
     ['groups.yaml', 'type: jag', 'type: jagg', 'type: jagg', 'type: nothing has the code "jagg"; did you mean "jag"?'],
     [
       'groups.yaml',

@@ -49,15 +49,23 @@ export const categoriesFile = z.strictObject({
   otherPanels: z.array(choice).min(1),
 })
 
-const reasons = z
-  .array(z.strictObject({ code, label: shortText, explain: z.boolean().optional(), message: text.optional(), source }))
-  .min(1)
+const reason = z.strictObject({
+  code,
+  label: shortText,
+  explain: z.boolean().optional(),
+  message: text.optional(),
+  source,
+})
+const reasons = z.array(reason).min(1)
+
+/** Offered by groups of these types alone; by every group unless given. */
+const reasonsOfGroups = z.array(reason.extend({ groupTypes: z.array(code).min(1).optional() })).min(1)
 
 export const reasonsFile = z.strictObject({
   accept: reasons,
   acceptAlso: reasons,
   return: reasons,
-  signpost: reasons,
+  signpost: reasonsOfGroups,
   reject: reasons,
   merge: reasons,
   withdraw: reasons,
