@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppError } from '../../kernel/errors.ts'
 import { type Answers, parseForm } from '../../kernel/http/forms.ts'
 import {
   type InstrumentDefinition,
@@ -36,10 +37,21 @@ const KeptAnswers = z.object({
     .default([]),
 })
 
-/** What is kept in `referral.answers`, read with care: it may be older than the code. */
+/**
+ * What is kept in `referral.answers`. Answers of a shape that this code does not know are a fault, never no answers: the
+ * next saving would write over them.
+ */
 export function readAnswers(kept: unknown): ReferralAnswers {
   const parsed = KeptAnswers.safeParse(kept ?? {})
-  return parsed.success ? (parsed.data as ReferralAnswers) : { pages: {}, subjects: [] }
+  if (parsed.success) return parsed.data as ReferralAnswers
+  const detail = 'The answers of this referral cannot be read. They are kept as they are: tell whoever runs Wardmote.'
+  throw new AppError('internal', detail, { cause: parsed.error })
+}
+
+/** Who and what a referral without a title is about, as far as that can be read: for a list, which one row must not break. */
+export function readSubjectNames(kept: unknown): readonly string[] {
+  const parsed = KeptAnswers.safeParse(kept ?? {})
+  return parsed.success ? (parsed.data as ReferralAnswers).subjects.map(subjectName) : []
 }
 
 export type PageStatus = 'not_started' | 'started' | 'done'

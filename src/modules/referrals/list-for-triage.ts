@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
 import { type CursorAt, type Page, toPage } from '../../kernel/http/paging.ts'
-import { referrals, toReferral } from './queries.ts'
-import type { Referral, ReferralState } from './types.ts'
+import { referrals, toHeader } from './queries.ts'
+import type { ReferralHeader, ReferralState } from './types.ts'
 
 export const TRIAGE_SORTS = ['clock', 'sent', 'risk', 'group'] as const
 export type TriageSort = (typeof TRIAGE_SORTS)[number]
@@ -30,7 +30,7 @@ export async function listForTriage(
   tx: Tx,
   ledGroupIds: readonly string[],
   filter: TriageFilter,
-): Promise<Page<Referral>> {
+): Promise<Page<ReferralHeader>> {
   if (ledGroupIds.length === 0) return { rows: [] }
   const key = SORT_KEYS[filter.sort]
   const backwards = filter.from?.direction === 'previous'
@@ -55,7 +55,7 @@ export async function listForTriage(
     .limit(filter.limit + 1)
     .execute()
   const page = toPage(rows, filter.limit, row => [row.sort_key, row.id], filter.from?.direction)
-  return { ...page, rows: page.rows.map(toReferral) }
+  return { ...page, rows: page.rows.map(toHeader) }
 }
 
 // One text for each sort, so that a page can begin after any row. What waits is little enough to be sorted whole.

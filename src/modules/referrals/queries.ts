@@ -2,8 +2,8 @@ import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { parseReference } from '../../kernel/reference.ts'
-import { readAnswers } from './answers.ts'
-import type { Referral, ReferralGroup, SubjectKind } from './types.ts'
+import { readAnswers, readSubjectNames } from './answers.ts'
+import type { Referral, ReferralGroup, ReferralHeader, SubjectKind } from './types.ts'
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -30,8 +30,12 @@ export async function lockReferral(tx: Tx, key: string): Promise<Referral> {
   return getReferral(tx, id)
 }
 
+export interface MyReferral extends ReferralHeader {
+  readonly subjectNames: readonly string[]
+}
+
 /** What somebody has referred, drafts first, then the latest. */
-export async function listMyReferrals(tx: Tx, userId: string, limit: number): Promise<readonly Referral[]> {
+export async function listMyReferrals(tx: Tx, userId: string, limit: number): Promise<readonly MyReferral[]> {
   const rows = await referrals(tx)
     .where('r.created_by', '=', userId)
     .orderBy(sql`case when r.state in ('draft', 'returned_for_information') then 0 else 1 end`)
@@ -39,7 +43,7 @@ export async function listMyReferrals(tx: Tx, userId: string, limit: number): Pr
     .orderBy('r.id')
     .limit(limit)
     .execute()
-  return rows.map(toReferral)
+  return rows.map(row => ({ ...toHeader(row), subjectNames: readSubjectNames(row.answers) }))
 }
 
 /** Groups that take referrals today, with what each takes. */
@@ -265,14 +269,17 @@ export function referrals(tx: Tx) {
 
 type ReferralRow = Awaited<ReturnType<ReturnType<typeof referrals>['execute']>>[number]
 
-export function toReferral(row: ReferralRow): Referral {
+function toReferral(row: ReferralRow): Referral {
+  return { ...toHeader(row), answers: readAnswers(row.answers) }
+}
+
+export function toHeader(row: Omit<ReferralRow, 'answers'>): ReferralHeader {
   return {
     id: row.id,
     reference: row.reference,
     subjectKind: row.subject_kind,
     state: row.state,
     title: row.title,
-    answers: readAnswers(row.answers),
     group: {
       id: row.group_id,
       code: row.group_code,

@@ -315,57 +315,6 @@ describe('a coordinator triages', () => {
     expect(seen.text).toContain('Ask the wardens')
   })
 
-  it('signposts for reasons that fit the group: CHaRMM takes people, so it sends places on, and JAG the other way', async () => {
-    const reasonsAt = async (reference: string) => {
-      const page = await coordinator.see(`/triage/${reference}/signpost`)
-      return page
-        .$('input[name=reason]')
-        .toArray()
-        .map(input => page.$(input).attr('value'))
-    }
-    const [toCharmm, toJag] = [await sent(), await sent()]
-    const { ownerDb } = database
-    await ownerDb.updateTable('referral').set({ group_id: people.jag.id }).where('reference', '=', toJag).execute()
-    expect(await reasonsAt(toCharmm)).toContain('place_not_person')
-    expect(await reasonsAt(toCharmm)).not.toContain('person_not_place')
-    expect(await reasonsAt(toJag)).toContain('person_not_place')
-    expect(await reasonsAt(toJag)).not.toContain('place_not_person')
-    const forged = { reason: 'person_not_place', message: 'Refer the person to CHaRMM' }
-    expect(errorsOf(await coordinator.send(`/triage/${toCharmm}/signpost`, forged))).toEqual(['Select the reason'])
-  })
-
-  it('merges a referral into a case by its reference', async () => {
-    const reference = await sent()
-    const caseId = await world.caseFile({ group_id: people.charmm.id })
-    const file = await database.ownerDb
-      .selectFrom('case_file')
-      .select('reference')
-      .where('id', '=', caseId)
-      .executeTakeFirstOrThrow()
-    const at = `/triage/${reference}/merge`
-    expect((await coordinator.send(at, { caseReference: 'nonsense', message: 'x' })).status).toBe(422)
-    expect((await coordinator.send(at, { caseReference: 'C-2222222', message: 'x' })).text).toContain(
-      'No case of a group that you lead',
-    )
-    expect((await coordinator.see(at)).$('textarea[name=told]').text().trim()).not.toBe('')
-    expect(
-      (
-        await coordinator.send(at, {
-          caseReference: file.reference,
-          confirmed: file.reference,
-          told: 'Shouting at night',
-          message: 'Added',
-        })
-      ).location,
-    ).toBe(`/cases/${file.reference}`)
-    const entry = await database.ownerDb
-      .selectFrom('case_entry')
-      .select('body')
-      .where('case_id', '=', caseId)
-      .executeTakeFirstOrThrow()
-    expect(entry.body).toBe(`Referral ${reference} added: Shouting at night`)
-  })
-
   it('turns a high risk away only after the chair has approved it', async () => {
     const reference = await sent({ risk: highRisk })
     const at = `/triage/${reference}`
@@ -376,20 +325,6 @@ describe('a coordinator triages', () => {
     expect((await chair.see(at)).text).toContain('Approve turning it away')
     expect((await chair.send(at, {}, `${at}/approve`)).location).toBe(at)
     expect((await coordinator.send(`${at}/reject`, answers)).location).toBe(at)
-  })
-})
-
-describe('the address of a draft that has been sent meanwhile', () => {
-  it('leads to the referral, which tells where it stands', async () => {
-    const draft = await drafted()
-    const reference = await writerOf(people.housing, deps).submit(draft)
-    for (const part of ['pages/happening', 'subjects', 'check', 'discard']) {
-      const page = await housing.see(`/referrals/${draft}/${part}`)
-      expect([part, page.status]).toEqual([part, 409])
-      expect(page.text).toContain('This referral has been sent')
-      expect(page.$(`a[href="/referrals/${reference}"]`).text()).toBe('See where the referral stands')
-    }
-    expect((await housing.see(`/referrals/${draft}`)).text).toContain('Where it stands')
   })
 })
 

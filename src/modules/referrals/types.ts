@@ -89,14 +89,18 @@ export interface ReferralGroup {
   readonly defaultGateway: string | null
 }
 
-export interface Referral {
+export interface Referral extends ReferralHeader {
+  readonly answers: ReferralAnswers
+}
+
+/** What a list shows of a referral. One whose answers cannot be read stands in it too. */
+export interface ReferralHeader {
   readonly id: string
   readonly reference: string | null
   readonly group: ReferralGroup
   readonly subjectKind: SubjectKind
   readonly state: ReferralState
   readonly title: string
-  readonly answers: ReferralAnswers
   readonly category: string | null
   readonly urgency: Urgency
   readonly riskTotal: number | null

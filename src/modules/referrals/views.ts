@@ -19,7 +19,8 @@ import { isAsked, PAGES, type PageDefinition, wordsFor } from './questions.ts'
 import { isUndecided } from './rules/referral-states.ts'
 import { KIND_WORDS, missingSubject } from './rules/subject-kinds.ts'
 import type { ReferralSetting } from './setting.ts'
-import type { Referral, SubjectAnswer } from './types.ts'
+import type { MyReferral } from './queries.ts'
+import type { Referral, ReferralHeader, SubjectAnswer } from './types.ts'
 import { BAND_TITLES, BAND_TONES, KIND_TITLES, ROLE_TITLES, STATE_TONES, STATE_WORDS } from './words.ts'
 
 export interface Words {
@@ -201,16 +202,13 @@ export interface ListedReferral {
   readonly next: string
 }
 
-export function toListed(referral: Referral): ListedReferral {
+export function toListed(referral: MyReferral): ListedReferral {
   const reference = keyOf(referral)
   const draft = referral.state === 'draft'
   return {
     key: referral.reference ?? 'Draft',
     href: paths.referral({ reference }),
-    title:
-      referral.title ||
-      referral.answers.subjects.map(subjectName).join(' and ') ||
-      `Referral to ${referral.group.name}`,
+    title: referral.title || referral.subjectNames.join(' and ') || `Referral to ${referral.group.name}`,
     groupName: referral.group.name,
     state: { text: STATE_WORDS[referral.state], tone: STATE_TONES[referral.state] },
     when:
@@ -221,7 +219,7 @@ export function toListed(referral: Referral): ListedReferral {
   }
 }
 
-function nextFor(referral: Referral): string {
+function nextFor(referral: ReferralHeader): string {
   if (referral.state === 'draft') return 'Finish and send it'
   if (referral.state === 'returned_for_information') return 'Answer what is asked and send it again'
   if (isUndecided(referral.state) && referral.decideBy) return `Decision by ${formatShortDate(referral.decideBy)}`
@@ -242,7 +240,7 @@ export interface TriageRow {
   readonly clock: Clock | undefined
 }
 
-export function toTriageRow(referral: Referral, procedure: ReferralProcedure, deps: Deps): TriageRow {
+export function toTriageRow(referral: ReferralHeader, procedure: ReferralProcedure, deps: Deps): TriageRow {
   return {
     reference: referral.reference ?? '',
     href: paths.triageOne({ reference: keyOf(referral) }),
@@ -266,7 +264,7 @@ export function riskWords({ riskBand, riskTotal }: Pick<Referral, 'riskBand' | '
 }
 
 /** The deadline that runs now: for the decision while there is none. */
-export function clockOf(referral: Referral, deps: Pick<Deps, 'clock' | 'calendar'>): Clock | undefined {
+export function clockOf(referral: ReferralHeader, deps: Pick<Deps, 'clock' | 'calendar'>): Clock | undefined {
   if (!isUndecided(referral.state) || referral.decideBy === null) return undefined
   return {
     ...readClock(deps.calendar, referral.decideBy, todayIn(deps.clock)),

@@ -6,6 +6,7 @@ import { casesModule } from '../cases/module.ts'
 import { referralPeople, type ReferralPeople } from './fixtures.db.ts'
 import { asbInstrument, goodAnswers, highRisk, writerOf } from './fixtures.ts'
 import { referralsModule } from './module.ts'
+import { savePage } from './save-answers.ts'
 
 const database = await openTestDatabase()
 const world = makeWorld(database)
@@ -61,5 +62,41 @@ describe('an answer of a referral that does not hold', () => {
     expect(errorsOf(about)).toEqual(['Enter a secure email address in the correct format, like name@example.com'])
     const impact = await housing.send(`/referrals/${id}/pages/impact`, { ...goodAnswers.impact, victims: '' })
     expect(errorsOf(impact)).toEqual(['Enter how many people are affected'])
+  })
+})
+
+describe('answers that are kept in a shape which cannot be read', () => {
+  it('are said to be so, and never written over by the next saving', async () => {
+    const id = await writerOf(people.housing, deps).draft(people.charmm.code)
+    const kept = JSON.stringify({ pages: { happening: 'Shouting at night' }, subjects: [] })
+    const { ownerDb } = database
+    await ownerDb.updateTable('referral').set({ answers: kept }).where('id', '=', id).execute()
+    const page = await housing.see(`/referrals/${id}`)
+    expect([page.status, page.text]).toEqual([
+      500,
+      expect.stringContaining('cannot be read. They are kept as they are'),
+    ])
+    const save = writerOf(people.housing, deps).doing(ask =>
+      savePage(ask, id, 'happening', { answers: goodAnswers.happening, version: 0 }),
+    )
+    await expect(save).rejects.toMatchObject({ code: 'internal' })
+    const row = await ownerDb.selectFrom('referral').select('answers').where('id', '=', id).executeTakeFirstOrThrow()
+    expect(row.answers).toEqual(JSON.parse(kept))
+    expect((await housing.see('/referrals')).status).toBe(200)
+  })
+})
+
+describe('the address of a draft that has been sent meanwhile', () => {
+  it('leads to the referral, which tells where it stands', async () => {
+    const writer = writerOf(people.housing, deps)
+    const draft = await writer.draft(people.charmm.code)
+    const reference = await writer.submit(draft)
+    for (const part of ['pages/happening', 'subjects', 'check', 'discard']) {
+      const page = await housing.see(`/referrals/${draft}/${part}`)
+      expect([part, page.status]).toEqual([part, 409])
+      expect(page.text).toContain('This referral has been sent')
+      expect(page.$(`a[href="/referrals/${reference}"]`).text()).toBe('See where the referral stands')
+    }
+    expect((await housing.see(`/referrals/${draft}`)).text).toContain('Where it stands')
   })
 })

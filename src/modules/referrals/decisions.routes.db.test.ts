@@ -100,4 +100,57 @@ describe('a referral that is added to a case', () => {
     const places = (await subjectsIn(file.id)).filter(subject => subject.place_id !== null)
     expect(places).toHaveLength(1)
   })
+
+  it('is told in its chronology, in the words of whoever adds it', async () => {
+    const reference = await sent()
+    const caseId = await world.caseFile({ group_id: people.charmm.id })
+    const file = await database.ownerDb
+      .selectFrom('case_file')
+      .select('reference')
+      .where('id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    const at = `/triage/${reference}/merge`
+    expect((await coordinator.send(at, { caseReference: 'nonsense', message: 'x' })).status).toBe(422)
+    expect((await coordinator.send(at, { caseReference: 'C-2222222', message: 'x' })).text).toContain(
+      'No case of a group that you lead',
+    )
+    expect((await coordinator.see(at)).$('textarea[name=told]').text().trim()).not.toBe('')
+    expect(
+      (
+        await coordinator.send(at, {
+          caseReference: file.reference,
+          confirmed: file.reference,
+          told: 'Shouting at night',
+          message: 'Added',
+        })
+      ).location,
+    ).toBe(`/cases/${file.reference}`)
+    const entry = await database.ownerDb
+      .selectFrom('case_entry')
+      .select('body')
+      .where('case_id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    expect(entry.body).toBe(`Referral ${reference} added: Shouting at night`)
+  })
+})
+
+describe('a referral that is sent on', () => {
+  it('gets a reason that fits the group: CHaRMM takes people, so it sends places on, and JAG the other way', async () => {
+    const reasonsAt = async (reference: string) => {
+      const page = await coordinator.see(`/triage/${reference}/signpost`)
+      return page
+        .$('input[name=reason]')
+        .toArray()
+        .map(input => page.$(input).attr('value'))
+    }
+    const [toCharmm, toJag] = [await sent(), await sent()]
+    const { ownerDb } = database
+    await ownerDb.updateTable('referral').set({ group_id: people.jag.id }).where('reference', '=', toJag).execute()
+    expect(await reasonsAt(toCharmm)).toContain('place_not_person')
+    expect(await reasonsAt(toCharmm)).not.toContain('person_not_place')
+    expect(await reasonsAt(toJag)).toContain('person_not_place')
+    expect(await reasonsAt(toJag)).not.toContain('place_not_person')
+    const forged = { reason: 'person_not_place', message: 'Refer the person to CHaRMM' }
+    expect(errorsOf(await coordinator.send(`/triage/${toCharmm}/signpost`, forged))).toEqual(['Select the reason'])
+  })
 })
