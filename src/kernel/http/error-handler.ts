@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ActorChanged } from '../db/as-actor.ts'
 import { AppError, ERRORS, toAppError } from '../errors.ts'
 import { loggableError } from '../log.ts'
 import { BadEncoding, LONGEST_QUERY } from './body.ts'
@@ -25,8 +26,8 @@ export async function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  await makeSure(house, request)
-  const known = toKnown(error)
+  await makeSure(house, request, error)
+  const known = toKnown(error, request)
   const { status, title, advice, report } = ERRORS[known.code]
   if (report) house.deps.log.error({ requestId: request.id, code: known.code, err: loggableError(error) }, title)
   else if (sqlState(error) !== undefined)
@@ -50,8 +51,8 @@ export async function answerError(
 }
 
 /** The page of an error names who it is shown to, and no transaction has asked whether a remembered visitor still holds. */
-async function makeSure(house: House, request: FastifyRequest): Promise<void> {
-  if (request.visitor?.remembered !== true) return
+async function makeSure(house: House, request: FastifyRequest, error: unknown): Promise<void> {
+  if (request.visitor?.remembered !== true && !(error instanceof ActorChanged)) return
   const { token } = request.visitor
   try {
     request.visitor = await house.findVisitor(token ?? undefined)
@@ -61,10 +62,17 @@ async function makeSure(house: House, request: FastifyRequest): Promise<void> {
 }
 
 /** The database's faults by their code, the web server's refusals by their status; anything else is a fault of ours. */
-function toKnown(error: unknown): AppError {
+function toKnown(error: unknown, { visitor }: FastifyRequest): AppError {
   if (error instanceof BadEncoding) return new AppError('bad_request')
+  if (error instanceof ActorChanged) {
+    return visitor.actor.kind === 'user' ? new AppError('stale', ACCOUNT_CHANGED) : new AppError('sign_in_required')
+  }
   return fromDatabaseFault(error) ?? toAppError(error)
 }
+
+/** Said where the request could not be answered again by itself: a form with a file, or with several transactions. */
+const ACCOUNT_CHANGED =
+  'Your own account, groups or purpose changed while this was on its way. Load the page again to see what was kept'
 
 /** A look that was refused leaves its trace (Data Protection Act 2018, s.62) in a transaction of its own. */
 async function noteRefusal(house: House, error: AppError, request: FastifyRequest): Promise<void> {

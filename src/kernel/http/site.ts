@@ -99,24 +99,30 @@ function takesFile(entry: RouteEntry): boolean {
 
 /**
  * A remembered visitor is given no refusal and no page on the strength of memory: where the database says otherwise, or
- * the answer would be no, the session is looked up and the request answered again. What was begun has been undone.
+ * the answer would be no, the session is looked up and the request answered again. So it is for somebody who has
+ * become another since they were looked up. What was begun has been undone.
  */
 async function answerSurely(exchange: Exchange, answer: Answer): Promise<FastifyReply> {
   const { house, request } = exchange
   try {
     return await answer(exchange)
   } catch (error) {
-    if (request.visitor.remembered !== true || !mayComeOfMemory(error)) throw error
+    if (!isOfAnother(error, request) || !mayBeAskedAgain(request)) throw error
     request.visitor = await house.findVisitor(request.visitor.token ?? undefined)
     return await answer(exchange)
   }
 }
 
-function mayComeOfMemory(error: unknown): boolean {
-  return (
-    error instanceof ActorChanged ||
-    (error instanceof AppError && ['forbidden', 'sign_in_required'].includes(error.code))
-  )
+/** Whether it may be thrown only because the visitor is not who they were when looked up. */
+function isOfAnother(error: unknown, { visitor }: FastifyRequest): boolean {
+  if (error instanceof ActorChanged) return true
+  if (visitor.remembered !== true || !(error instanceof AppError)) return false
+  return ['forbidden', 'sign_in_required'].includes(error.code)
+}
+
+/** Of a form with several transactions an earlier one may have been kept, and a file cannot be read twice. */
+function mayBeAskedAgain({ method, routeOptions }: FastifyRequest): boolean {
+  return method === 'GET' || routeOptions.config.looksUp !== true
 }
 
 async function answerCall(
