@@ -97,6 +97,7 @@ export {
   type StepsProps,
 } from './pieces/guidance.tsx'
 export { IdentityBar, type IdentityBarProps, type IdentityFact } from './pieces/identity-bar.tsx'
+export { ListDownload, type ListDownloadProps } from './pieces/list-download.tsx'
 export { Pagination, type PaginationProps } from './pieces/pagination.tsx'
 export { DateText, Prose, type DateTextProps, type ProseProps } from './pieces/prose.tsx'
 export { Accordion, Tabs, type AccordionProps, type TabsProps } from './pieces/sections.tsx'

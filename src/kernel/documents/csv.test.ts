@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it, test } from 'vitest'
-import { guardCell, toCsv } from './csv.ts'
+import { firstRows, guardCell, toCsv, toCsvFile } from './csv.ts'
 
 interface Row {
   readonly name: string
@@ -22,6 +22,18 @@ describe('a file for a spreadsheet', () => {
       { name: 'Łuć\nNobody', risk: null, open: false },
     ]
     expect(toCsv(columns, rows)).toBe('\ufeffName,Risk,Open\r\n"Tingly, Tess ""T""",-4,Yes\r\n"Łuć\nNobody",,No\r\n')
+  })
+
+  it('says in its name and below its last row that it is not the whole list, and nothing where it is', () => {
+    const list = { name: 'cases-2026-11-22', columns, rows: [{ name: 'Tess', risk: 1, open: true }] }
+    const whole = toCsvFile(list)
+    expect(whole).toMatchObject({ filename: 'cases-2026-11-22.csv', body: toCsv(columns, list.rows) })
+    const cut = toCsvFile({ ...list, only: firstRows() })
+    expect(cut.filename).toBe('cases-2026-11-22-first-5000-rows-only.csv')
+    const lines = Papa.parse<string[]>(String(cut.body).trimEnd()).data
+    expect(lines.at(-1)).toEqual([
+      'NOT THE WHOLE LIST: this file holds the first 5,000 rows only. Narrow the list to have the rest.',
+    ])
   })
 
   it('goes without the mark when asked', () => {

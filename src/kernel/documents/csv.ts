@@ -1,4 +1,6 @@
 import Papa from 'papaparse'
+import type { Download } from '../http/routing.ts'
+import { withCommas } from '../http/text.ts'
 
 /** One column of a spreadsheet: its heading, and what it shows of a row. */
 export interface CsvColumn<R> {
@@ -15,6 +17,36 @@ export interface CsvOptions {
 // reads them, and after spaces or line breaks, which some spreadsheets strip first.
 // oxlint-disable-next-line no-control-regex
 const FORMULA = /^[\s\u0000]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
+
+/** A list goes into a file whole as long as it has no more rows than this, so that a file never takes much memory. */
+export const MOST_ROWS = 5_000
+
+export interface CsvFile<R> {
+  /** What the file is called, without its ending. */
+  readonly name: string
+  readonly columns: readonly CsvColumn<R>[]
+  readonly rows: readonly R[]
+  /** Where the list goes on after these rows, which of it they are: "first 5,000 rows". */
+  readonly only?: string | undefined
+}
+
+/** "first 5,000 rows" */
+export function firstRows(most: number = MOST_ROWS): string {
+  return `first ${withCommas(most)} rows`
+}
+
+/** A list to download. Where it is not the whole list, its name says so, and so does the line below its last row. */
+export function toCsvFile<R>({ name, columns, rows, only }: CsvFile<R>): Download {
+  const body = toCsv(columns, rows)
+  const type = 'text/csv; charset=utf-8'
+  if (only === undefined) return { filename: `${name}.csv`, type, body }
+  const notice = `NOT THE WHOLE LIST: this file holds the ${only} only. Narrow the list to have the rest.`
+  return {
+    filename: `${name}-${only.replaceAll(',', '').replaceAll(' ', '-')}-only.csv`,
+    type,
+    body: `${body}${Papa.unparse([[notice]])}\r\n`,
+  }
+}
 
 /**
  * Rows as a file for a spreadsheet (RFC 4180, UTF-8). Text that a spreadsheet would run as a formula is led by an

@@ -1,5 +1,5 @@
 import { logEvent } from '../../kernel/audit/log-event.ts'
-import { toCsv } from '../../kernel/documents/csv.ts'
+import { firstRows, MOST_ROWS, toCsvFile } from '../../kernel/documents/csv.ts'
 import { emptyForm } from '../../kernel/http/forms.ts'
 import type { Download } from '../../kernel/http/routing.ts'
 import { todayIn } from '../../kernel/local-date.ts'
@@ -15,7 +15,6 @@ import type { Action, Asking } from './types.ts'
 import { dueBadge, ownerWords, toActionRow } from './views.ts'
 
 const PAGE = 25
-const FILE = 5_000
 
 export async function toActionsView(ask: Asking, query: ListAnswers): Promise<ActionsView> {
   const filter = toFilter(ask, query)
@@ -46,11 +45,12 @@ export async function toActionsView(ask: Asking, query: ListAnswers): Promise<Ac
 
 /** Everything that the filter finds, for those who run groups. */
 export async function toActionsFile(ask: Asking, query: ListAnswers): Promise<Download> {
-  const { rows } = await listActions(ask.tx, toFilter(ask, query), {}, FILE)
+  const { rows, next } = await listActions(ask.tx, toFilter(ask, query), {}, MOST_ROWS)
   await logLook(ask, 'export', rows)
   const today = todayIn(ask.deps.clock)
-  const body = toCsv<Action>(
-    [
+  return toCsvFile<Action>({
+    name: `actions-${today}`,
+    columns: [
       { heading: 'Reference', value: action => action.reference },
       { heading: 'Action', value: action => action.wording },
       { heading: 'Critical', value: action => action.critical },
@@ -65,8 +65,8 @@ export async function toActionsFile(ask: Asking, query: ListAnswers): Promise<Do
       { heading: 'Carried forward', value: action => action.carriedForward },
     ],
     rows,
-  )
-  return { filename: `actions-${today}.csv`, type: 'text/csv; charset=utf-8', body }
+    only: next && firstRows(),
+  })
 }
 
 function toFilter(ask: Asking, query: ListAnswers): ActionFilter {

@@ -1,5 +1,5 @@
 import { logEvent } from '../../kernel/audit/log-event.ts'
-import { toCsv } from '../../kernel/documents/csv.ts'
+import { firstRows, toCsvFile } from '../../kernel/documents/csv.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { emptyForm } from '../../kernel/http/forms.ts'
 import type { Ask, Download } from '../../kernel/http/routing.ts'
@@ -61,6 +61,7 @@ export async function toLayerView(ask: LayerAsk): Promise<LayerView> {
       nextHref: page.next && href({ after: page.next }),
       previousHref: page.previous && href({ before: page.previous }),
       fileHref: paths.layerFile({ layer }, { district: ask.query.district, vintage: set.vintage }),
+      fileMost: `${withCommas(FILE)} areas`,
     },
   }
 }
@@ -70,11 +71,12 @@ export async function toLayerFile(ask: LayerAsk): Promise<Download> {
   const layer = layerOf(ask)
   const { set } = await chooseSet(ask, layer)
   if (set === undefined) throw new AppError('not_found')
-  const { rows } = await listAreas(ask.tx, set, { district: ask.query.district }, FILE)
+  const { rows, next } = await listAreas(ask.tx, set, { district: ask.query.district }, FILE)
   const { names, population, decile, deprivation } = await readFacts(ask, set, rows)
   await log(ask, 'export', set)
-  const body = toCsv<ListedArea>(
-    [
+  return toCsvFile<ListedArea>({
+    name: `${layer}-${set.vintage}`,
+    columns: [
       { heading: 'Code', value: area => area.code },
       { heading: 'Name', value: area => area.name },
       { heading: 'District code', value: area => area.districtCode },
@@ -86,8 +88,8 @@ export async function toLayerFile(ask: LayerAsk): Promise<Download> {
       { heading: 'Outline repaired', value: area => area.repaired },
     ],
     rows,
-  )
-  return { filename: `${layer}-${set.vintage}.csv`, type: 'text/csv; charset=utf-8', body }
+    only: next && firstRows(FILE),
+  })
 }
 
 function layerOf(ask: LayerAsk): Layer {

@@ -44,7 +44,6 @@ export interface CaseList extends Page<ListedCase> {
 
 export const PAGE_SIZE = 25
 export const COUNTED_TO = 100
-const EXPORT_LIMIT = 5000
 
 interface Row extends ListedCase {
   readonly counted: number
@@ -66,19 +65,20 @@ export async function listCases(tx: Tx, actor: UserActor, filter: CaseFilter): P
   return from === undefined ? { ...page, count: rows[0]?.counted ?? 0 } : page
 }
 
-/** Every case that a filter finds among the groups that the person leads, for a file. */
+/** The cases that a filter finds among the groups that the person leads, for a file, and whether there are more. */
 export async function listCasesForExport(
   tx: Tx,
   actor: UserActor,
   filter: CaseFilter,
   groupIds: readonly string[],
-): Promise<readonly ListedCase[]> {
+  most: number,
+): Promise<{ readonly rows: readonly ListedCase[]; readonly more: boolean }> {
   const order = orderOf(filter.sort)
   const within = filter.groupId === undefined ? groupIds : groupIds.filter(id => id === filter.groupId)
   const { rows } = await sql<ListedCase>`
-    with hit as materialized (${hits(actor, filter, undefined, order, EXPORT_LIMIT, within)})
+    with hit as materialized (${hits(actor, filter, undefined, order, most + 1, within)})
     select ${LABELLED} from hit c ${LABELS} order by ${order}`.execute(tx)
-  return rows
+  return { rows: rows.slice(0, most), more: rows.length > most }
 }
 
 /** Agencies that sit on one's groups: the lead agencies to filter by. */

@@ -1,6 +1,6 @@
 import { logEvent } from '../../kernel/audit/log-event.ts'
 import { asLast, type UserActor } from '../../kernel/db/as-actor.ts'
-import { type CsvColumn, toCsv } from '../../kernel/documents/csv.ts'
+import { type CsvColumn, firstRows, MOST_ROWS, toCsvFile } from '../../kernel/documents/csv.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Ask, Site } from '../../kernel/http/routing.ts'
 import { todayIn } from '../../kernel/local-date.ts'
@@ -50,17 +50,18 @@ async function showList(ask: ListAsk) {
 /** Exactly the cases of the filter, among the groups that the person leads. */
 async function exportList({ actor, tx, query, deps }: ListAsk) {
   const filter = toFilter(actor, query)
-  const rows = await listCasesForExport(tx, actor, filter, ledGroupIds(actor))
+  const { rows, more } = await listCasesForExport(tx, actor, filter, ledGroupIds(actor), MOST_ROWS)
   await logEvent(tx, {
     action: 'export',
     object: { type: 'case', id: `${rows.length} cases` },
     fields: CSV_COLUMNS.map(column => column.heading),
   })
-  return {
-    filename: `cases-${todayIn(deps.clock)}.csv`,
-    type: 'text/csv; charset=utf-8',
-    body: toCsv(CSV_COLUMNS, rows),
-  }
+  return toCsvFile({
+    name: `cases-${todayIn(deps.clock)}`,
+    columns: CSV_COLUMNS,
+    rows,
+    only: more ? firstRows() : undefined,
+  })
 }
 
 const CSV_COLUMNS: readonly CsvColumn<ListedCase>[] = [

@@ -1,7 +1,8 @@
 import { logEvent } from '../../kernel/audit/log-event.ts'
-import { toCsv } from '../../kernel/documents/csv.ts'
+import { toCsvFile } from '../../kernel/documents/csv.ts'
 import { emptyForm } from '../../kernel/http/forms.ts'
 import type { Download } from '../../kernel/http/routing.ts'
+import { withCommas } from '../../kernel/http/text.ts'
 import { addDays, formatDateTime, formatShortDate, type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { parseReference } from '../../kernel/reference.ts'
 import type { LogAnswers } from './governance-forms.ts'
@@ -14,7 +15,7 @@ import type { Acting } from './types.ts'
 const PAGE = 50
 
 /** What one file holds at most; a longer one is asked for in shorter periods. */
-export const MOST_IN_FILE = 10_000
+const MOST_IN_FILE = 10_000
 
 /** Without a person, a case or a first day, the log is read no further back than this. */
 const USUAL_DAYS = 90
@@ -39,6 +40,7 @@ export async function toLogView(ask: Acting, query: LogAnswers): Promise<LogView
         ? `Since ${formatShortDate(filter.from)}. Give a first day to look further back.`
         : undefined,
     fileHref: governancePaths.logFile({}, { ...query, after: undefined, before: undefined }),
+    fileMost: `${withCommas(MOST_IN_FILE)} lines`,
     previousHref: page.previous && governancePaths.log({}, { ...query, after: undefined, before: page.previous }),
     nextHref: page.next && governancePaths.log({}, { ...query, before: undefined, after: page.next }),
   }
@@ -50,8 +52,9 @@ export async function toLogFile(ask: Acting, query: LogAnswers): Promise<Downloa
   const filter = toFilter(query, today)
   const { rows, next } = await readLog(ask.tx, filter, {}, MOST_IN_FILE)
   await logSearch(ask, 'exported', filter)
-  const body = toCsv<LogLine>(
-    [
+  return toCsvFile<LogLine>({
+    name: `log-${today}`,
+    columns: [
       { heading: 'When', value: line => line.happenedAt.toISOString() },
       { heading: 'Who', value: line => line.name },
       { heading: 'Agency', value: line => line.agency },
@@ -69,9 +72,8 @@ export async function toLogFile(ask: Acting, query: LogAnswers): Promise<Downloa
       { heading: 'Request', value: line => line.requestId },
     ],
     rows,
-  )
-  const filename = next === undefined ? `log-${today}.csv` : `log-${today}-newest-${MOST_IN_FILE}-only.csv`
-  return { filename, type: 'text/csv; charset=utf-8', body }
+    only: next && `newest ${withCommas(MOST_IN_FILE)} lines`,
+  })
 }
 
 /** Which filters were set is kept, not what was typed in them; a case that was asked for shows in its own log. */

@@ -1,12 +1,12 @@
 import {
   Badge,
-  ButtonLink,
   ClockBadge,
   DataTable,
   EmptyState,
   FilterPanel,
   Layout,
   Link,
+  ListDownload,
   Pagination,
   Select,
   SubNavigation,
@@ -39,13 +39,7 @@ export function ActionsPage({ view }: { view: ActionsView }) {
       wide
       marking="OFFICIAL-SENSITIVE"
       section="Actions"
-      actions={
-        view.fileHref ? (
-          <ButtonLink kind="secondary" href={view.fileHref}>
-            Download as a spreadsheet
-          </ButtonLink>
-        ) : null
-      }
+      actions={view.fileHref ? <ListDownload href={view.fileHref} /> : null}
     >
       <SubNavigation label="Whose actions" items={view.tabs} />
       <WithAside side="left" asideLabel="Filter the actions" aside={<Filter view={view} />}>

@@ -1,11 +1,11 @@
 import {
   type AnyForm,
   Badge,
-  ButtonLink,
   DataTable,
   EmptyState,
   FilterPanel,
   Layout,
+  ListDownload,
   Pagination,
   Paragraph,
   Select,
@@ -41,6 +41,7 @@ interface LoadedLayer {
   readonly nextHref: string | undefined
   readonly previousHref: string | undefined
   readonly fileHref: string
+  readonly fileMost: string
 }
 
 export interface LayerView {
@@ -58,13 +59,7 @@ export function LayerPage({ view }: { view: LayerView }) {
       wide
       section="Where and when"
       back={paths.areas()}
-      actions={
-        loaded ? (
-          <ButtonLink kind="secondary" href={loaded.fileHref}>
-            Download as a spreadsheet
-          </ButtonLink>
-        ) : null
-      }
+      actions={loaded ? <ListDownload href={loaded.fileHref} most={loaded.fileMost} /> : null}
     >
       <WhereAndWhen />
       {loaded === undefined ? <NotLoaded view={view} /> : <Loaded loaded={loaded} />}

@@ -2,13 +2,13 @@ import type { LocalDate } from '../../../kernel/local-date.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
 import {
   Badge,
-  ButtonLink,
   ClockBadge,
   type Column,
   DataTable,
   EmptyState,
   FilterPanel,
   Layout,
+  ListDownload,
   Select,
   TextField,
   WithAside,
@@ -51,11 +51,7 @@ export function CasesListPage(props: CasesListProps) {
       marking="OFFICIAL-SENSITIVE"
       wide
       actions={
-        mayExport ? (
-          <ButtonLink href={paths.export({}, plain(address))} kind="secondary">
-            Export these cases (CSV)
-          </ButtonLink>
-        ) : null
+        mayExport ? <ListDownload href={paths.export({}, plain(address))} text="Export these cases (CSV)" /> : null
       }
     >
       <WithAside side="left" asideLabel="Filter" aside={<Filters {...props} />}>

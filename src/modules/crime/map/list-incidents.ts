@@ -1,6 +1,7 @@
 import { logEvent } from '../../../kernel/audit/log-event.ts'
-import { toCsv } from '../../../kernel/documents/csv.ts'
+import { toCsvFile } from '../../../kernel/documents/csv.ts'
 import type { Ask, Download } from '../../../kernel/http/routing.ts'
+import { withCommas } from '../../../kernel/http/text.ts'
 import { findSet, linksOf, readAreas } from '../../areas/index.ts'
 import { chosenQuery } from './addresses.ts'
 import type { IncidentsAnswers } from './forms.ts'
@@ -28,6 +29,7 @@ export interface IncidentsView {
   readonly rows: readonly StreetRow[]
   readonly elsewhere: string | undefined
   readonly fileHref: string
+  readonly fileMost: string
   readonly mapHref: string
   readonly previousHref: string | undefined
   readonly nextHref: string | undefined
@@ -60,6 +62,7 @@ export async function readIncidentsView(ask: Asking, answers: IncidentsAnswers):
     rows: page.streets.map(street => toRow(street, districts)),
     elsewhere: elsewhereWords(page),
     fileHref: paths.incidentsFile({}, query),
+    fileMost: `${withCommas(FILE)} streets`,
     mapHref: paths.map({}, { ...chosenQuery(question), from: monthCode(question.from), to: monthCode(question.to) }),
     previousHref: at > 1 ? paths.incidents({}, { ...query, page: at - 1 }) : undefined,
     nextHref: page.named > at * PAGE ? paths.incidents({}, { ...query, page: at + 1 }) : undefined,
@@ -79,8 +82,9 @@ export async function toIncidentsFile(ask: Asking, answers: IncidentsAnswers): P
     saidKinds(street).map(kind => ({ ...street, kind: kind.name, count: kind.incidents })),
   )
   const elsewhere: Sayable = read ? elsewhereCount(read.page) : { incidents: 0, few: false }
-  const body = toCsv(
-    [
+  return toCsvFile({
+    name: 'incidents-by-street',
+    columns: [
       { heading: 'Street', value: line => line.street },
       { heading: 'District', value: line => name(line.districtCode) },
       { heading: 'Kind', value: line => line.kind },
@@ -88,7 +92,7 @@ export async function toIncidentsFile(ask: Asking, answers: IncidentsAnswers): P
       { heading: 'First month', value: line => line.first && monthCode(line.first) },
       { heading: 'Last month', value: line => line.last && monthCode(line.last) },
     ],
-    [
+    rows: [
       ...lines,
       ...(elsewhere.incidents > 0 || elsewhere.few || elsewhere.untold === true
         ? [
@@ -103,8 +107,8 @@ export async function toIncidentsFile(ask: Asking, answers: IncidentsAnswers): P
           ]
         : []),
     ],
-  )
-  return { filename: 'incidents-by-street.csv', type: 'text/csv; charset=utf-8', body }
+    only: read && read.page.named > FILE ? `${withCommas(FILE)} streets with the most incidents` : undefined,
+  })
 }
 
 async function readList(

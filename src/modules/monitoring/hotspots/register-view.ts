@@ -1,4 +1,4 @@
-import { toCsv } from '../../../kernel/documents/csv.ts'
+import { firstRows, MOST_ROWS, toCsvFile } from '../../../kernel/documents/csv.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
 import type { Download } from '../../../kernel/http/routing.ts'
 import { formatShortDate, type LocalDate, todayIn } from '../../../kernel/local-date.ts'
@@ -16,7 +16,6 @@ import { listThemes, themeWords } from './themes.ts'
 import type { Asking, Hotspot, PlaceGroup } from './types.ts'
 
 const PAGE = 50
-const FILE = 5_000
 
 export interface HotspotRow {
   readonly href: string
@@ -63,10 +62,11 @@ export async function toRegisterView(ask: Asking, query: RegisterAnswers): Promi
 /** The register as a spreadsheet, for those who lead. */
 export async function toRegisterFile(ask: Asking, query: RegisterAnswers): Promise<Download> {
   const today = todayIn(ask.deps.clock)
-  const { rows } = await listHotspots(ask.tx, toFilter(query, today), undefined, FILE)
+  const { rows, next } = await listHotspots(ask.tx, toFilter(query, today), undefined, MOST_ROWS)
   await logLook(ask, 'export', rows)
-  const body = toCsv<Hotspot>(
-    [
+  return toCsvFile<Hotspot>({
+    name: `hotspots-${today}`,
+    columns: [
       { heading: 'Reference', value: of => of.reference },
       { heading: 'Group', value: of => of.groupName },
       { heading: 'Rank', value: of => of.rank },
@@ -86,8 +86,8 @@ export async function toRegisterFile(ask: Asking, query: RegisterAnswers): Promi
       { heading: 'Outcome', value: of => of.outcome },
     ],
     rows,
-  )
-  return { filename: `hotspots-${today}.csv`, type: 'text/csv; charset=utf-8', body }
+    only: next && firstRows(),
+  })
 }
 
 function toFilter(query: RegisterAnswers, today: LocalDate): RegisterFilter {

@@ -55,12 +55,8 @@ export async function listPremises(
 }
 
 /** All that somebody sees, for counts and for what wants attention. A county has some thousands of licences at most. */
-export async function listStandings(
-  reading: Reading,
-  filter: PremisesFilter,
-  limit = 5_000,
-): Promise<readonly Standing[]> {
-  const rows = await filtered(reading.tx, filter).orderBy(rank).orderBy('p.name').orderBy('p.id').limit(limit).execute()
+export async function listStandings(reading: Reading, filter: PremisesFilter): Promise<readonly Standing[]> {
+  const rows = await filtered(reading.tx, filter).orderBy(rank).orderBy('p.name').orderBy('p.id').limit(5_000).execute()
   return withScores(reading, rows)
 }
 

@@ -1,5 +1,5 @@
 import { logEvent } from '../../../kernel/audit/log-event.ts'
-import { toCsv } from '../../../kernel/documents/csv.ts'
+import { firstRows, MOST_ROWS, toCsvFile } from '../../../kernel/documents/csv.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
 import type { Download } from '../../../kernel/http/routing.ts'
 import { formatDate, formatShortDate } from '../../../kernel/local-date.ts'
@@ -22,7 +22,6 @@ import { contactDue, type Due, planDue } from './rules/due.ts'
 import { scoreWords } from './rules/score.ts'
 
 const PAGE = 25
-const FILE = 5_000
 
 /** A line of the traffic light, in words. */
 export interface PremisesRow {
@@ -153,10 +152,11 @@ export async function toPremisesFile(ask: Asking, query: PremisesAnswers): Promi
   const led = groupsWatching(ask.actor, 'premises', LEADING).map(({ groupId }) => groupId)
   const filter = await toFilter(ask, query)
   const groupIds = filter.groupIds?.filter(id => led.includes(id)) ?? led
-  const rows = await listStandings(ask, { ...filter, groupIds }, FILE)
+  const { rows, next } = await listPremises(ask, { ...filter, groupIds }, {}, MOST_ROWS)
   await logList(ask, { action: 'export', type: 'premises', fields: askedFor(query) }, rows)
-  const body = toCsv<Standing>(
-    [
+  return toCsvFile<Standing>({
+    name: `licensed-premises-${todayOf(ask)}`,
+    columns: [
       { heading: 'Reference', value: row => row.reference },
       { heading: 'Premises', value: row => row.name },
       { heading: 'Address', value: row => row.address },
@@ -172,8 +172,8 @@ export async function toPremisesFile(ask: Asking, query: PremisesAnswers): Promi
       { heading: 'Plan ends', value: row => row.planEndsOn },
     ],
     rows,
-  )
-  return { filename: `licensed-premises-${todayOf(ask)}.csv`, type: 'text/csv; charset=utf-8', body }
+    only: next && firstRows(),
+  })
 }
 
 /** What wants attention is worked out from scores, not by the database: those premises are asked for by name. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { addDays, addMonths } from '../../../kernel/local-date.ts'
 import { dated, openMonitoring } from '../monitoring.fixture.ts'
@@ -37,6 +38,18 @@ describe('the list', () => {
     expect(file.body).toContain('Zebra Bar')
     expect((await own.licensing.see('/premises/list.csv')).status).toBe(403)
     expect((await own.licensing.see('/premises')).$('a[href^="/premises/list.csv"]').length).toBe(0)
+  })
+
+  it('says on the page how much goes into a spreadsheet, and in its last line where that is not all of it', async () => {
+    const own = await stage.newJag()
+    const like = await stage.premises(own)
+    const lastLine = async () => (await own.coordinator.see('/premises/list.csv')).body.trimEnd().split('\r\n').at(-1)
+    expect(await lastLine()).toContain(like)
+    await sql`insert into licensed_premises select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(),
+      'reference', 'LP-' || n, 'licence_number', 'LN-' || n, 'name', 'Bar ' || n))).* from licensed_premises p, generate_series(1, 5000) n
+      where p.reference = ${like}`.execute(database.ownerDb)
+    expect((await own.coordinator.see('/premises')).text).toContain('Up to 5,000 rows in a file')
+    expect(await lastLine()).toContain('NOT THE WHOLE LIST: this file holds the first 5,000 rows only')
   })
 
   it('logs every look and every change, with names of fields and no content', async () => {

@@ -1,5 +1,6 @@
 import {
-  Badge, ButtonLink, DataTable, DateField, DateText, EmptyState, FilterPanel, Layout, Pagination, Paragraph, Select, TextField, WithAside, type AnyForm,
+  type AnyForm, Badge, DataTable, DateField, DateText, EmptyState, FilterPanel, Layout, ListDownload, Pagination, Paragraph, Select,
+  TextField, WithAside,
 } from '../../../ui/index.ts' // biome-ignore format: a list of names
 import { OUTCOMES, WHAT_KINDS, WHAT_WORDS } from '../rules/log-words.ts'
 
@@ -29,6 +30,7 @@ export interface LogView {
   readonly clearHref: string
   readonly since: string | undefined
   readonly fileHref: string
+  readonly fileMost: string
   readonly previousHref: string | undefined
   readonly nextHref: string | undefined
 }
@@ -40,11 +42,7 @@ export function LogPage({ view }: { readonly view: LogView }) {
       wide
       marking="OFFICIAL-SENSITIVE"
       section="The log"
-      actions={
-        <ButtonLink kind="secondary" href={view.fileHref}>
-          Download as a spreadsheet
-        </ButtonLink>
-      }
+      actions={<ListDownload href={view.fileHref} most={view.fileMost} />}
     >
       <Paragraph>
         Who looked at what, when, why and with what result. Nothing here can be changed. Looking here is logged too.

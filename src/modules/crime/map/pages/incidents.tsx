@@ -1,4 +1,4 @@
-import { ButtonLink, DataTable, EmptyState, InsetText, Layout, Pagination, Paragraph } from '../../../../ui/index.ts'
+import { DataTable, EmptyState, InsetText, Layout, ListDownload, Pagination, Paragraph } from '../../../../ui/index.ts'
 import { CrimeNavigation } from '../../sub-navigation.tsx'
 import type { IncidentsView, StreetRow } from '../list-incidents.ts'
 
@@ -10,11 +10,7 @@ export function IncidentsPage({ view }: { readonly view: IncidentsView }) {
       wide
       marking="OFFICIAL"
       back={{ href: view.mapHref, text: 'Map' }}
-      actions={
-        <ButtonLink kind="secondary" href={view.fileHref}>
-          Download as a spreadsheet
-        </ButtonLink>
-      }
+      actions={<ListDownload href={view.fileHref} most={view.fileMost} />}
     >
       <CrimeNavigation current="map" />
       {view.notes.length > 0 ? (

@@ -1,6 +1,6 @@
 import {
   type AnyForm, Badge, BulletList, ButtonGroup, ButtonLink, ClockBadge, DataTable, EmptyState, FilterPanel, Layout, Link,
-  Pagination, Paragraph, Select, SubNavigation, type SubNavigationItem, WithAside,
+  ListDownload, Pagination, Paragraph, Select, SubNavigation, type SubNavigationItem, WithAside,
 } from '../../../../ui/index.ts' // biome-ignore format: a list of names
 import { MARKING } from '../../words.ts'
 import type { HotspotRow } from '../register-view.ts'
@@ -52,11 +52,7 @@ function Buttons({ view }: { readonly view: RegisterView }) {
   return (
     <ButtonGroup>
       {view.newHref ? <ButtonLink href={view.newHref}>Propose a hotspot</ButtonLink> : null}
-      {view.fileHref ? (
-        <ButtonLink kind="secondary" href={view.fileHref}>
-          Download as a spreadsheet
-        </ButtonLink>
-      ) : null}
+      {view.fileHref ? <ListDownload href={view.fileHref} /> : null}
     </ButtonGroup>
   )
 }

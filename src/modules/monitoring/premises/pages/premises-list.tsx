@@ -7,6 +7,7 @@ import {
   FilterPanel,
   Layout,
   Link,
+  ListDownload,
   Pagination,
   Paragraph,
   Select,
@@ -45,11 +46,7 @@ export function PremisesListPage({ view }: { view: PremisesListView }) {
       actions={
         <>
           <ButtonLink href={view.addHref}>Add premises</ButtonLink>
-          {view.fileHref ? (
-            <ButtonLink kind="secondary" href={view.fileHref}>
-              Download as a spreadsheet
-            </ButtonLink>
-          ) : null}
+          {view.fileHref ? <ListDownload href={view.fileHref} /> : null}
         </>
       }
     >
