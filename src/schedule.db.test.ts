@@ -42,7 +42,7 @@ describe('what runs by itself', () => {
 })
 
 describe('the sweep of the night', () => {
-  it('forgets attempts older than a day and sessions a month over, and leaves the rest', async () => {
+  it('forgets attempts and links older than a day and sessions a month over, and leaves the rest', async () => {
     const userId = await world.account()
     await world.signIn(userId)
     await sql`insert into session (token_hash, user_id, idle_until, expires_at)
@@ -52,7 +52,13 @@ describe('the sweep of the night', () => {
       values ('\\x01', now() - interval '25 hours', false), ('\\x02', now() - interval '23 hours', false)`.execute(
       ownerDb,
     )
+    await sql`insert into account_token (token_hash, user_id, kind, expires_at, used_at)
+      values ('\\x01', ${userId}, 'reset', now() - interval '25 hours', null),
+        ('\\x02', ${userId}, 'invitation', now() - interval '25 hours', now() - interval '2 days'),
+        ('\\x03', ${userId}, 'reset', now() - interval '23 hours', null),
+        ('\\x04', ${userId}, 'invitation', now() + interval '23 hours', null)`.execute(ownerDb)
     await run('accounts:sweep')
+    expect(await ownerDb.selectFrom('account_token').selectAll().execute()).toHaveLength(2)
     expect(await ownerDb.selectFrom('sign_in_attempt').selectAll().execute()).toHaveLength(1)
     expect(await ownerDb.selectFrom('session').selectAll().where('user_id', '=', userId).execute()).toHaveLength(2)
   })

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { logEvent } from '../../kernel/audit/log-event.ts'
 import type { Clearance, SystemRole, Tx, UserActor } from '../../kernel/db/as-actor.ts'
+import type { Deps } from '../../kernel/http/deps.ts'
 import { Refused, Stale } from '../../kernel/http/routing.ts'
+import { findCredentialsOf } from './queries.ts'
 import { endSessions } from './sessions.ts'
 import type { Account } from './types.ts'
 import { CLEARANCE_NAMES, roleNames } from './views.ts'
@@ -18,15 +20,23 @@ export async function deactivateAccount(tx: Tx, actor: UserActor, account: Accou
   await logEvent(tx, { action: 'deactivated', object: { type: 'account', id: account.id }, fields: ['status'] })
 }
 
-/** Opens a closed account again. Its owner signs in as before; what they may see is decided anew. */
-export async function reactivateAccount(tx: Tx, account: Account): Promise<void> {
-  await tx
-    .updateTable('user_account')
-    .set({ status: 'active', deactivated_at: null })
-    .where('id', '=', account.id)
-    .where('status', '=', 'deactivated')
-    .execute()
-  await logEvent(tx, { action: 'reactivated', object: { type: 'account', id: account.id }, fields: ['status'] })
+/**
+ * Opens a closed account again. Its owner signs in as before, or is invited as before: whether they ever chose a password
+ * only signing in may read, and in the demonstration nobody does. What they may see is decided anew.
+ */
+export async function reactivateAccount(deps: Deps, actor: UserActor, account: Account): Promise<void> {
+  const { asActor, config } = deps
+  const credentials = await asActor({ kind: 'public' }, tx => findCredentialsOf(tx, account.id))
+  const accepted = config.demo || Boolean(credentials?.passwordHash)
+  await asActor(actor, async tx => {
+    await tx
+      .updateTable('user_account')
+      .set({ status: accepted ? 'active' : 'invited', deactivated_at: null })
+      .where('id', '=', account.id)
+      .where('status', '=', 'deactivated')
+      .execute()
+    await logEvent(tx, { action: 'reactivated', object: { type: 'account', id: account.id }, fields: ['status'] })
+  })
 }
 
 /**

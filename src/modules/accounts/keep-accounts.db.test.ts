@@ -135,6 +135,30 @@ describe('resetting a second factor', () => {
   })
 })
 
+describe('opening a closed account again', () => {
+  const closeAndOpen = async (account: string) => {
+    const page = paths.accountOf({ account })
+    await admin.send(page, {}, paths.deactivate({ account }))
+    expect((await admin.see(page)).text).toContain('StatusDeactivated')
+    await admin.send(page, {}, paths.reactivate({ account }))
+    return admin.see(page)
+  }
+
+  it('leaves somebody who never chose a password invited, so that they can be invited again', async () => {
+    const invited = await world.account({ name: 'Ines Invited', status: 'invited' })
+    const page = await closeAndOpen(invited)
+    expect(page.text).toContain('StatusInvited')
+    const again = await admin.send(paths.accountOf({ account: invited }), {}, paths.inviteAgain({ account: invited }))
+    expect(again.status).toBe(303)
+  })
+
+  it('lets everybody else sign in as before', async () => {
+    const person = await addTestPerson(ownerDb, { email: 'returning@testshire.example' })
+    expect((await closeAndOpen(person.id)).text).toContain('StatusActive')
+    expect((await giveEmailAndPassword(new TestBrowser(site.app), person.email)).location).toMatch(/set-up-code/)
+  })
+})
+
 describe('clearance', () => {
   it('is changed by an administrator, for others, and is logged', async () => {
     const userId = await world.account({ name: 'Carla Cleared' })

@@ -40,6 +40,7 @@ export function administrationRoutes(site: Site): void {
   clearanceRoute(site)
   secondFactorRoute(site)
   accountActions(site)
+  reactivateRoute(site)
 }
 
 async function showAccounts(ask: Ask<unknown, z.output<typeof AccountsQuery>>) {
@@ -103,15 +104,14 @@ function clearanceRoute(site: Site): void {
 
 /** In transactions of its own: an administrator may not touch credentials, which only signing in reads and writes. */
 function secondFactorRoute(site: Site): void {
-  const find = ({ deps, actor, params }: AskOfAccount) => deps.asActor(actor, tx => getAccount({ tx, params }))
   site.form(paths.resetSecondFactor, may.administer, {
     transactions: 'own',
     form: nothingAsked,
     show: async (ask, form) => (
-      <ResetSecondFactorPage form={form} account={toAccountView(await find(ask), ask.actor)} />
+      <ResetSecondFactorPage form={form} account={toAccountView(await findApart(ask), ask.actor)} />
     ),
     act: async ask => {
-      await resetSecondFactor(ask.deps, ask.actor, await find(ask))
+      await resetSecondFactor(ask.deps, ask.actor, await findApart(ask))
       ask.say('The second factor is reset')
       return paths.accountOf({ account: ask.params.account })
     },
@@ -120,7 +120,7 @@ function secondFactorRoute(site: Site): void {
 
 function accountActions(site: Site): void {
   const action = (
-    address: typeof paths.deactivate | typeof paths.reactivate | typeof paths.inviteAgain,
+    address: typeof paths.deactivate | typeof paths.inviteAgain,
     done: string,
     act: (ask: AskOfAccount, account: Account) => Promise<unknown>,
   ) => {
@@ -137,12 +137,31 @@ function accountActions(site: Site): void {
   action(paths.deactivate, 'The account is closed and its sessions have ended', (ask, account) =>
     deactivateAccount(ask.tx, ask.actor, account),
   )
-  action(paths.reactivate, 'The account is open again', (ask, account) => reactivateAccount(ask.tx, account))
   action(paths.inviteAgain, 'The invitation is on its way', async (ask, account) => {
     if (account.status !== 'invited')
       throw new AppError('rule_refused', 'This person has accepted an invitation already')
     await sendInvitation(ask.tx, ask.deps, account)
   })
+}
+
+/** In transactions of its own, as above. */
+function reactivateRoute(site: Site): void {
+  site.post(paths.reactivate, may.administer, {
+    transactions: 'own',
+    form: nothingAsked,
+    show: async (ask, form) => (
+      <AccountPage account={toAccountView(await findApart(ask), ask.actor)} form={form.ok ? emptyForm() : form} />
+    ),
+    act: async ask => {
+      await reactivateAccount(ask.deps, ask.actor, await findApart(ask))
+      ask.say('The account is open again')
+      return paths.accountOf({ account: ask.params.account })
+    },
+  })
+}
+
+function findApart({ deps, actor, params }: AskOfAccount): Promise<Account> {
+  return deps.asActor(actor, tx => getAccount({ tx, params }))
 }
 
 async function getAccount(ask: Pick<AskOfAccount, 'tx' | 'params'>): Promise<Account> {
