@@ -5,6 +5,7 @@ import { openTestDatabase } from '../../../test-support/database.ts'
 import { makeTestDeps, openTestSite, type Visitor } from '../../../test-support/visit.tsx'
 import { makeWorld } from '../../../test-support/world.ts'
 import { type Config, loadConfig } from '../../kernel/config.ts'
+import { localDate } from '../../kernel/local-date.ts'
 import { addTestPerson, giveEmailAndPassword, TestBrowser } from './fixtures.ts'
 import { addPerson, linkForPassword, resetSecondFactorByCommand } from './index.ts'
 import { accountsModule } from './module.ts'
@@ -132,6 +133,24 @@ describe('resetting a second factor', () => {
     const gone = await addTestPerson(ownerDb, { email: 'gone@testshire.example', status: 'deactivated' })
     expect((await admin.send(paths.resetSecondFactor({ account: gone.id }), {})).status).toBe(422)
     expect((await admin.see(paths.resetSecondFactor({ account: 'nobody' }))).status).toBe(404)
+  })
+})
+
+describe('the page of an account', () => {
+  it('lists the groups that somebody sits on, each with the way to its members', async () => {
+    const userId = await world.account({ name: 'Gwen Grouped' })
+    const page = paths.accountOf({ account: userId })
+    expect((await admin.see(page)).text).toContain('GroupsNone. They are added on the page of a group’s members')
+    const [sitting, left] = [await world.group({ name: 'Sitting Panel' }), await world.group({ name: 'Left Panel' })]
+    await world.member(sitting, userId, 'chair', { valid_until: localDate('2090-04-01') })
+    await world.member(left, userId, 'core', {
+      valid_from: localDate('2020-01-01'),
+      valid_until: localDate('2021-01-01'),
+    })
+    const shown = await admin.see(page)
+    expect(shown.text).toContain('Sitting Panel: Chair, until 31 March 2090')
+    expect(shown.text).not.toContain('Left Panel')
+    expect(shown.$('a:contains("Sitting Panel")').attr('href')).toMatch(/^\/groups\/[\w-]+\/members$/)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Clearance, SystemRole, UserActor } from '../../kernel/db/as-actor.ts'
-import { formatDateTime } from '../../kernel/local-date.ts'
+import { formatDate, formatDateTime, type LocalDate } from '../../kernel/local-date.ts'
+import { GROUP_ROLE_WORDS, lastDayOf, memberPaths, type Sitting } from '../groups/index.ts'
 import { DEMONSTRATION_PEOPLE } from './demonstration.ts'
 import type { Account, OpenSession } from './types.ts'
 
@@ -107,6 +108,23 @@ export function toAccountView(account: Account, viewer: UserActor): AccountView 
       inviteAgain: account.status === 'invited',
     },
   }
+}
+
+export interface SittingView {
+  readonly group: string
+  readonly href: string
+  /** "Chair, until 31 March 2027". */
+  readonly role: string
+}
+
+export function toSittingView(sitting: Sitting, today: LocalDate): SittingView {
+  const last = lastDayOf(sitting)
+  const role = [
+    GROUP_ROLE_WORDS[sitting.role],
+    ...(sitting.from > today ? [`from ${formatDate(sitting.from)}`] : []),
+    ...(last === null ? [] : [`until ${formatDate(last)}`]),
+  ]
+  return { group: sitting.name, href: memberPaths.members({ code: sitting.code }), role: role.join(', ') }
 }
 
 export interface OwnAccountView {

@@ -1,2 +1,6 @@
+export { memberPaths } from './member-paths.ts'
+export { listGroupsOf, type Sitting } from './member-queries.ts'
 export { type Cadence, describeCadence, nextMeetingDates } from './rules/cadence.ts'
 export { decideQuorum, parseQuorumRule, type Present, type QuorumDecision, type QuorumRule } from './rules/quorum.ts'
+export { lastDayOf } from './rules/member-periods.ts'
+export { ROLE_WORDS as GROUP_ROLE_WORDS } from './words.ts'

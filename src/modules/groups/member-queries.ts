@@ -82,6 +82,24 @@ export async function listMemberships(tx: Tx, groupId: string, today: LocalDate)
   return rows
 }
 
+/** Where somebody sits, and from when until when. */
+export type Sitting = Pick<MembershipLine, 'role' | 'from' | 'until'> & Pick<GroupToSit, 'code' | 'name'>
+
+/** The groups on which somebody sits today or will sit, by name. */
+export function listGroupsOf(tx: Tx, userId: string, today: LocalDate): Promise<readonly Sitting[]> {
+  return tx
+    .selectFrom('group_member as m')
+    .innerJoin('partnership_group as g', 'g.id', 'm.group_id')
+    .select(['g.code', 'g.name', 'm.role', 'm.valid_from as from', 'm.valid_until as until'])
+    .where('m.user_id', '=', userId)
+    .where(eb => eb.or([eb('m.valid_until', 'is', null), eb('m.valid_until', '>', today)]))
+    .orderBy('g.name')
+    .orderBy('m.valid_from')
+    .orderBy('m.id')
+    .limit(MOST_MEMBERSHIPS)
+    .execute()
+}
+
 export async function findMembership(
   tx: Tx,
   { groupId, id, today }: { readonly groupId: string; readonly id: string; readonly today: LocalDate },

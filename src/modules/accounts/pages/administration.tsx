@@ -20,8 +20,16 @@ import {
   TwoThirds,
 } from '../../../ui/index.ts'
 import type { AnyForm } from '../../../ui/index.ts'
+import { agencyPaths } from '../../agencies/index.ts'
 import { paths } from '../paths.ts'
-import { type AccountView, CLEARANCE_HINTS, CLEARANCE_NAMES, ROLE_HINTS, ROLE_NAMES } from '../views.ts'
+import {
+  type AccountView,
+  CLEARANCE_HINTS,
+  CLEARANCE_NAMES,
+  ROLE_HINTS,
+  ROLE_NAMES,
+  type SittingView,
+} from '../views.ts'
 
 interface AccountsProps {
   readonly accounts: readonly AccountView[]
@@ -102,7 +110,13 @@ function RoleBoxes({ form, initial }: { readonly form: AnyForm; readonly initial
   )
 }
 
-export function AccountPage({ account, form }: { readonly account: AccountView; readonly form?: AnyForm }) {
+interface AccountProps {
+  readonly account: AccountView
+  readonly groups: readonly SittingView[]
+  readonly form?: AnyForm
+}
+
+export function AccountPage({ account, groups, form }: AccountProps) {
   return (
     <Layout title={account.name} caption="Account" back={paths.accounts()} form={form}>
       <TwoThirds>
@@ -129,12 +143,30 @@ export function AccountPage({ account, form }: { readonly account: AccountView; 
                   ]
                 : [],
             },
+            {
+              key: 'Groups',
+              value: <Groups groups={groups} />,
+              actions: [{ href: agencyPaths.groups(), content: 'Find a group', visuallyHiddenText: 'to add them to' }],
+            },
             { key: 'Status', value: account.status },
           ]}
         />
         <AccountActions account={account} />
       </TwoThirds>
     </Layout>
+  )
+}
+
+function Groups({ groups }: Pick<AccountProps, 'groups'>) {
+  if (groups.length === 0) return <>None. They are added on the page of a group’s members.</>
+  return (
+    <BulletList
+      items={groups.map(({ group, href, role }) => (
+        <>
+          <Link href={href}>{group}</Link>: {role}
+        </>
+      ))}
+    />
   )
 }
 

@@ -3,6 +3,9 @@ import { AppError } from '../../../kernel/errors.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
 import { decodeCursor, toPage } from '../../../kernel/http/paging.ts'
 import { type Ask, nothingAsked, type Site } from '../../../kernel/http/routing.ts'
+import { todayIn } from '../../../kernel/local-date.ts'
+import type { AnyForm } from '../../../ui/index.ts'
+import { listGroupsOf } from '../../groups/index.ts'
 import { changeClearance, changeRoles, deactivateAccount, reactivateAccount } from '../administer-accounts.ts'
 import { AccountsQuery, ClearanceForm, inviteForm, RolesForm } from '../forms.ts'
 import { invitePerson, sendInvitation } from '../invite-person.ts'
@@ -19,7 +22,7 @@ import { may } from '../permissions.ts'
 import { findAccount, listAccounts, listOrganisations } from '../queries.ts'
 import { resetSecondFactor } from '../reset-second-factor.ts'
 import type { Account } from '../types.ts'
-import { toAccountView } from '../views.ts'
+import { toAccountView, toSittingView } from '../views.ts'
 
 const PAGE_SIZE = 50
 const CursorKey = z.tuple([z.string().max(200), z.uuid()])
@@ -60,8 +63,17 @@ async function showAccounts(ask: Ask<unknown, z.output<typeof AccountsQuery>>) {
 
 type AskOfAccount = Ask<{ readonly account: string }>
 
-async function showAccount(ask: AskOfAccount, form = emptyForm()) {
-  return <AccountPage account={toAccountView(await getAccount(ask), ask.actor)} form={form} />
+async function showAccount(ask: Pick<AskOfAccount, 'tx' | 'actor' | 'deps' | 'params'>, form: AnyForm = emptyForm()) {
+  const account = await getAccount(ask)
+  const today = todayIn(ask.deps.clock)
+  const groups = await listGroupsOf(ask.tx, account.id, today)
+  return (
+    <AccountPage
+      account={toAccountView(account, ask.actor)}
+      groups={groups.map(sitting => toSittingView(sitting, today))}
+      form={form}
+    />
+  )
 }
 
 function rolesRoute(site: Site): void {
@@ -149,9 +161,8 @@ function reactivateRoute(site: Site): void {
   site.post(paths.reactivate, may.administer, {
     transactions: 'own',
     form: nothingAsked,
-    show: async (ask, form) => (
-      <AccountPage account={toAccountView(await findApart(ask), ask.actor)} form={form.ok ? emptyForm() : form} />
-    ),
+    show: ({ deps, actor, params }, form) =>
+      deps.asActor(actor, tx => showAccount({ tx, deps, actor, params }, form.ok ? undefined : form)),
     act: async ask => {
       await reactivateAccount(ask.deps, ask.actor, await findApart(ask))
       ask.say('The account is open again')
