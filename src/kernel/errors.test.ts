@@ -35,7 +35,6 @@ describe('whatever was thrown', () => {
     [Object.assign(new Error('Slow down'), { statusCode: 429 }), 'too_many_requests'],
     [Object.assign(new Error('Teapot'), { statusCode: 418 }), 'bad_request'],
     [Object.assign(new Error('Gateway'), { statusCode: 502 }), 'internal'],
-    [Object.assign(new Error('Invalid'), { statusCode: 403, code: 'FST_CSRF_INVALID_TOKEN' }), 'form_expired'],
     [new TypeError('undefined is not a function'), 'internal'],
     ['a text', 'internal'],
     [undefined, 'internal'],

@@ -73,7 +73,7 @@ export class AppError extends Error {
  */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
-  return new AppError(codeFor(readMarks(thrown)), undefined, { cause: thrown })
+  return new AppError(codeFor(statusOf(thrown)), undefined, { cause: thrown })
 }
 
 const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -88,14 +88,13 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   503: 'unavailable',
 }
 
-function codeFor({ code, statusCode }: { readonly code?: unknown; readonly statusCode?: unknown }): ErrorCode {
-  if (typeof code === 'string' && code.startsWith('FST_CSRF_')) return 'form_expired'
-  if (typeof statusCode !== 'number') return 'internal'
-  return CODE_BY_STATUS[statusCode] ?? (statusCode >= 400 && statusCode < 500 ? 'bad_request' : 'internal')
+function codeFor(status: unknown): ErrorCode {
+  if (typeof status !== 'number') return 'internal'
+  return CODE_BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal')
 }
 
-function readMarks(thrown: unknown): { readonly code?: unknown; readonly statusCode?: unknown } {
-  return typeof thrown === 'object' && thrown !== null ? thrown : {}
+function statusOf(thrown: unknown): unknown {
+  return typeof thrown === 'object' && thrown !== null && 'statusCode' in thrown ? thrown.statusCode : undefined
 }
 
 function fault(status: number, title: string, advice: string, report?: 'report'): ErrorKind {
