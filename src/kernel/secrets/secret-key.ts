@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Config, ConfigError } from '../config.ts'
 
 export const KEY_BYTES = 32
@@ -38,13 +38,17 @@ function readIfThere(file: string): string | undefined {
 function make(file: string): string {
   const making = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
   try {
-    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(making, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
     linkSync(making, file)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new ConfigError([`${file} cannot be made (${(error as Error).message}): set SECRET_KEY instead`])
+    const { code, message, syscall } = error as NodeJS.ErrnoException
+    if (syscall !== 'link') {
+      throw new ConfigError([
+        `Cannot write to the data folder ${dirname(file)}: ${message}. Set DATA_DIR to a folder you may write to`,
+      ])
     }
+    if (code !== 'EEXIST') throw new ConfigError([`${file} cannot be made (${message}): set SECRET_KEY instead`])
   } finally {
     rmSync(making, { force: true })
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -51,6 +51,12 @@ describe('the secret key', () => {
     expect(readSecretKey(config)).toEqual(made)
     expect(statSync(join(folder, 'data', 'secret.key')).mode & 0o777).toBe(0o600)
     expect(readdirSync(join(folder, 'data'))).toEqual(['secret.key'])
+  })
+
+  it('that has no folder to lie in says which, and how to give it one', () => {
+    symlinkSync(join(folder, 'taken', 'away'), join(folder, 'disk'))
+    const config = loadConfig({ DATA_DIR: join(folder, 'disk') })
+    expect(() => readSecretKey(config)).toThrow(/Cannot write to the data folder .*disk: .*Set DATA_DIR to a folder/)
   })
 
   it('that was cut short stops the start, and is not replaced by another', () => {
