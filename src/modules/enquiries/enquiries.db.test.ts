@@ -66,6 +66,7 @@ describe('asking partners about a person', () => {
       paths.enquiry({ reference: await ask(jo, { givenName: 'Obadiah', familyName: 'Thornapple' }) }),
     )
     expect(other.$('h1').text()).toBe('No hit')
+    expect(other.$('a:contains("make a referral")').attr('href')).toBe('/referrals/new')
     expect(other.text).toContain('This does not mean that nobody knows them')
   })
 

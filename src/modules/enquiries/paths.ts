@@ -15,6 +15,7 @@ export const paths = {
 export const pathsElsewhere = {
   case: path('/cases/:reference'),
   triage: path('/triage/:reference'),
+  newReferral: path('/referrals/new'),
   declaration: path('/declaration'),
   purpose: path('/purpose'),
   log: path('/log'),

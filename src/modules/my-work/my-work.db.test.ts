@@ -181,6 +181,11 @@ describe('my work', () => {
     expect(rows(await outsider.see('/'), 'meetings')).toEqual([])
   })
 
+  it('offers to open a case in an emergency to those who sit on a group, and not to somebody who sits on none', async () => {
+    expect((await landlord.see('/')).$('a[href="/break-glass"]').text()).toBe('Open a case in an emergency')
+    expect((await stranger.see('/')).$('a[href="/break-glass"]')).toHaveLength(0)
+  })
+
   it('shows the governance officer and whoever leads the group the emergencies to review, but never one’s own', async () => {
     const values = {
       case_id: caseId,

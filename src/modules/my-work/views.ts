@@ -85,7 +85,7 @@ function toStart(actor: UserActor): MyWorkView['start'] {
   if (!may.search.holds(actor)) return []
   return [
     ...(mayRefer(actor) ? [{ text: 'Make a referral', href: referralPaths.newReferral() }] : []),
-    ...(mayShare.breakGlass.holds(actor)
+    ...(mayShare.breakGlass.holds(actor) && actor.memberships.length > 0
       ? [{ text: 'Open a case in an emergency', href: sharingPaths.breakGlass() }]
       : []),
     { text: 'Seven tests before you share', href: governancePaths.sevenTests() },

@@ -3,7 +3,7 @@ import {
 } from '../../../ui/index.ts' // biome-ignore format: a list of names
 import { governancePaths } from '../../sharing/index.ts'
 import { PartnerAnswers } from '../partners/index.ts'
-import { paths } from '../paths.ts'
+import { paths, pathsElsewhere } from '../paths.ts'
 import type { Answer } from '../types.ts'
 import type { AnswerView } from '../views.ts'
 
@@ -21,7 +21,13 @@ export function AnswerPage({ view }: { readonly view: AnswerView }) {
       back={paths.enquiries()}
     >
       <TwoThirds>
-        {!view.answered ? <Waiting again={view.again} /> : hit ? <Hit view={view} /> : !partnerHit && <NoHit />}
+        {!view.answered ? (
+          <Waiting again={view.again} />
+        ) : hit ? (
+          <Hit view={view} />
+        ) : (
+          !partnerHit && <NoHit mayRefer={view.mayAsk} />
+        )}
         {view.answered && <PartnerAnswers rows={view.partners} />}
         <Section title="What you asked">
           <SummaryList rows={view.asked.map(({ label, text }) => ({ key: label, value: text }))} />
@@ -90,13 +96,15 @@ function AnswerCard({ answer }: { readonly answer: Answer }) {
   )
 }
 
-function NoHit() {
+/** Whoever may ask may refer as well. */
+function NoHit({ mayRefer }: { readonly mayRefer: boolean }) {
   return (
     <>
       <Paragraph>No agency answered that it may hold something.</Paragraph>
       <InsetText>
         This does not mean that nobody knows them. Some cases never answer, and names and dates may be kept differently.
-        If you are worried about somebody, make a referral.
+        If you are worried about somebody,{' '}
+        {mayRefer ? <Link href={pathsElsewhere.newReferral()}>make a referral</Link> : 'somebody who refers can do so'}.
       </InsetText>
     </>
   )
