@@ -184,3 +184,17 @@ export function RecoveryCodesPage({ codes, next }: { readonly codes: readonly st
     </Layout>
   )
 }
+
+export function SignedInAlreadyPage() {
+  return (
+    <Layout title="You are signed in already">
+      <TwoThirds>
+        <Paragraph>
+          Recovery codes are shown once. If you did not keep yours,{' '}
+          <Link href={paths.newRecoveryCodes()}>make new ones</Link>.
+        </Paragraph>
+        <ButtonLink href="/">Go to your work</ButtonLink>
+      </TwoThirds>
+    </Layout>
+  )
+}

@@ -3,7 +3,7 @@ import { type Ask, redisplay, type Site } from '../../../kernel/http/routing.ts'
 import type { AnyForm } from '../../../ui/index.ts'
 import { authenticatorLink, inGroups } from '../authenticator.ts'
 import { CodeForm, RecoveryCodeForm } from '../forms.ts'
-import { CodePage, RecoveryCodePage, RecoveryCodesPage, SetUpCodePage } from '../pages/sign-in.tsx'
+import { CodePage, RecoveryCodePage, RecoveryCodesPage, SetUpCodePage, SignedInAlreadyPage } from '../pages/sign-in.tsx'
 import { paths } from '../paths.ts'
 import { everyone } from '../permissions.ts'
 import { safeNext } from '../rules/next-page.ts'
@@ -31,6 +31,7 @@ export function secondFactorRoutes(site: Site): void {
     query: NextQuery,
     form: CodeForm,
     show: async (ask, form) => {
+      if (isSignedIn(ask)) return <SignedInAlreadyPage />
       await getHalfSignedIn(ask)
       return <CodePage form={form} next={nextOf(form, ask.query.next)} />
     },
@@ -43,6 +44,7 @@ export function secondFactorRoutes(site: Site): void {
     transactions: 'own',
     form: RecoveryCodeForm,
     show: async (ask, form) => {
+      if (isSignedIn(ask)) return <SignedInAlreadyPage />
       await getHalfSignedIn(ask)
       return <RecoveryCodePage form={form} />
     },
@@ -55,6 +57,7 @@ export function secondFactorRoutes(site: Site): void {
     query: NextQuery,
     form: CodeForm,
     show: async (ask, form) => {
+      if (isSignedIn(ask)) return <SignedInAlreadyPage />
       const half = await getToSetUp(ask)
       const key = await keyToSetUp(ask.deps, half)
       const link = authenticatorLink(half.credentials.email, key)
@@ -75,6 +78,11 @@ function letIn(ask: Ask<unknown>, result: SecondFactor, wrong: string, next: str
   if (result.outcome === 'wrong') return redisplay([{ field: 'code', message: wrong }])
   ask.session.begin(result.token)
   return paths.purpose({}, { next: safeNext(next) })
+}
+
+/** Somebody who loads the page of their recovery codes again, or goes back to it. */
+function isSignedIn(ask: Ask<unknown>): boolean {
+  return ask.anyone.kind === 'user'
 }
 
 async function getHalfSignedIn(ask: Ask<unknown>): Promise<HalfSignedIn> {
