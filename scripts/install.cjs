@@ -38,7 +38,11 @@ function isInstalled(wanted) {
   return existsSync(stamp) ? readFileSync(stamp, 'utf8') === wanted : installedByHand()
 }
 
-/** Two of npm at once leave a folder with half of everything: whoever starts second waits for the first. */
+/**
+ * Two of npm at once leave a folder with half of everything: whoever starts second waits for the first. Two that find a
+ * turn left by an interrupted start in the same instant may still both go on: Node has no lock that ends with its holder,
+ * and one made of files would be longer than what it guards.
+ */
 function takeTurn() {
   mkdirSync(dirname(turn), { recursive: true })
   for (;;) {
