@@ -161,6 +161,39 @@ describe('asking about an address', () => {
   })
 })
 
+describe('a place that a referral named', () => {
+  it('is held by whoever referred it, until it is taken off the case that the referral became', async () => {
+    const placeId = crypto.randomUUID()
+    const referralId = await stage.referral('submitted', stage.panel)
+    await ownerDb
+      .insertInto('place')
+      .values({ id: placeId, kind: 'address', address: 'The Larches', postcode: 'GU22 7YY', uprn: '100062100002' })
+      .execute()
+    const place = { role: 'location', place_id: placeId } as const
+    const nell = await site.visitor(stage.colleague)
+    await ownerDb
+      .insertInto('referral_subject')
+      .values({ referral_id: referralId, ...place })
+      .execute()
+    const answer = async () =>
+      (await nell.see(paths.enquiry({ reference: await ask(nell, { kind: 'address', uprn: '100062100002' }) }))).text
+    expect(await answer()).toContain('Shire Police')
+    const opened = await world.caseFile({ group_id: stage.panel })
+    await ownerDb
+      .insertInto('case_subject')
+      .values({ id: crypto.randomUUID(), case_id: opened, label: 'The Larches', added_by: stage.constable, ...place })
+      .execute()
+    await ownerDb
+      .updateTable('referral')
+      .set({ state: 'accepted', case_id: opened })
+      .where('id', '=', referralId)
+      .execute()
+    expect(await answer()).toContain('Shire Police')
+    await ownerDb.updateTable('case_subject').set({ removed_at: new Date() }).where('case_id', '=', opened).execute()
+    expect(await answer()).not.toContain('Shire Police')
+  })
+})
+
 describe('who may ask', () => {
   it('is nobody of an agency that has signed no agreement', async () => {
     const page = await stranger.see(paths.newEnquiry())

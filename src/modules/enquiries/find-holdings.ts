@@ -116,7 +116,10 @@ async function listDescribed(tx: Tx, which: RawBuilder<unknown>, among: Among): 
   return rows
 }
 
-/** Places of cases and referrals, held by the agency of whoever named them there. */
+/**
+ * Places of cases and referrals, held by the agency of whoever named them there. One that was taken off the case that its
+ * referral became is not held by way of the referral: as with people.
+ */
 async function listPlaces(tx: Tx, { postcode, uprn }: Sought, among: Among): Promise<readonly Placed[]> {
   const { rows } = await sql<Placed>`
     select d."organisationId", d.case_id as "caseId", d.referral_id as "referralId", t.group_id as "groupId", d.address, d.postcode, d.uprn
@@ -129,7 +132,8 @@ async function listPlaces(tx: Tx, { postcode, uprn }: Sought, among: Among): Pro
       union all
       select r.organisation_id, r.case_id, r.id, p.address, p.postcode, p.uprn
       from place p join referral_subject s on s.place_id = p.id join referral r on r.id = s.referral_id
-      where ${isSought(postcode, uprn)}) d, ${WHERE_IT_STANDS}
+      where ${isSought(postcode, uprn)} and coalesce((select bool_or(x.removed_at is null) from case_subject x
+        where x.case_id = r.case_id and x.place_id = p.id), true)) d, ${WHERE_IT_STANDS}
     where ${among.tier} and ${among.organisation(sql`d."organisationId"`)} and ${among.caseId(sql`d.case_id`)}
     order by 2, 3 limit ${MOST}`.execute(tx)
   return rows

@@ -171,6 +171,28 @@ describe('ways of asking that look like fishing', () => {
     expect([touched.numUpdatedRows > 0n, own?.finding]).toEqual([true, null])
   })
 
+  it('do not include enquiries to which a partner installation may hold something, or has yet to answer', async () => {
+    await emptied()
+    await askedAlready(stage.jo, 8)
+    const asked = await ownerDb.selectFrom('hit_enquiry').select('id').execute()
+    const partner = await ownerDb
+      .insertInto('partner_installation')
+      .values({ code: 'elsewhere', our_code: 'here', name: 'Elsewhere', address: 'https://elsewhere.example', sealed_secret: 'x', questions_per_day: 10, registered_by: stage.officer })
+      .returning('id')
+      .executeTakeFirstOrThrow() // biome-ignore format: one partner
+    const states = ['hit', 'waiting'] as const
+    for (const [nth, { id }] of asked.entries())
+      await ownerDb.insertInto('partner_answer').values({ enquiry_id: id, installation_id: partner.id, state: states[nth] ?? 'no_hit' }).execute() // biome-ignore format: one answer
+    const withoutHit = async () => {
+      await watchForFishing(stage.deps, { userId: stage.jo })
+      return (await officer.see(paths.alerts())).text.includes('without a hit')
+    }
+    expect(await withoutHit()).toBe(false)
+    await ownerDb.updateTable('partner_answer').set({ state: 'no_hit' }).execute()
+    expect(await withoutHit()).toBe(true)
+    await ownerDb.deleteFrom('partner_answer').execute()
+  })
+
   it('include asking about a colleague', async () => {
     await emptied()
     await stage.answer(referenceOf((await ask(jo, { givenName: 'Nell', familyName: 'Underbough' })).location))

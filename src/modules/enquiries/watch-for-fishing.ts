@@ -53,10 +53,12 @@ async function findAsker(tx: Tx, userId: string): Promise<(Asker & { readonly or
   return { name: asker.name, colleagues, organisationId: asker.organisation_id }
 }
 
+/** A hit of a partner installation counts as one of an agency here; one that has yet to answer is not held against anybody. */
 async function listAsked(tx: Tx, userId: string): Promise<readonly Asked[]> {
   const { rows } = await sql<Asked>`
     select kind, given_name as "givenName", family_name as "familyName", born_on as "bornOn", address, postcode, uprn,
-      asked_at as "askedAt", exists (select from hit_answer a where a.enquiry_id = e.id) as hit
+      asked_at as "askedAt", exists (select from hit_answer a where a.enquiry_id = e.id)
+        or exists (select from partner_answer p where p.enquiry_id = e.id and p.state in ('hit', 'waiting')) as hit
     from hit_enquiry e where user_id = ${userId} and asked_at > now() - interval '30 days' and forgotten_at is null
     order by asked_at desc, id limit ${MOST_ASKED}`.execute(tx)
   return rows.map(row => {
