@@ -3,11 +3,13 @@ import { ActorChanged } from '../db/as-actor.ts'
 import { AppError, ERRORS, toAppError } from '../errors.ts'
 import { loggableError } from '../log.ts'
 import { BadEncoding, LONGEST_QUERY } from './body.ts'
+import type { ShownError } from './chrome.ts'
 import { fromDatabaseFault, sqlState } from './database-faults.ts'
 import { type House, sendPage, wantsJson } from './replies.ts'
 import { PROBLEM_TYPE, toProblem } from './problem.ts'
 import type { RouteEntry } from './routing.ts'
 import { NOBODY } from './visitor.ts'
+import { addressWithout, WrongFilter } from './wrong-filter.ts'
 
 /** One edge where everything thrown becomes an answer: a page for people, problem+json (RFC 9457) for machines. */
 export function addErrorHandler(app: FastifyInstance, house: House, routes: () => readonly RouteEntry[]): void {
@@ -38,8 +40,9 @@ export async function answerError(
   if (wantsJson(request)) return reply.type(PROBLEM_TYPE).send(toProblem(known, request.id))
   const { code, detail, way } = known
   const shown = { code, status, title, advice, detail, way, requestId: request.id }
+  const said = known instanceof WrongFilter && isPageVisit(request) ? { ...shown, ...ledOn(known, request) } : shown
   try {
-    return sendPage(house, request, reply, house.look.errorPage(shown))
+    return sendPage(house, request, reply, house.look.errorPage(said))
   } catch (fault) {
     // Left to the web server, this would be answered with the words of the fault.
     house.deps.log.error(
@@ -104,6 +107,14 @@ function toSignIn(house: House, request: FastifyRequest, reply: FastifyReply): F
   const next = `?next=${encodeURIComponent(request.url)}`
   const kept = request.url !== '/' && request.url.length <= LONGEST_NEXT && next.length <= LONGEST_QUERY
   return reply.redirect(kept ? `${house.signIn}${next}` : house.signIn, 303)
+}
+
+/** Who mistyped a date among ten filters has nine that are right. */
+function ledOn(wrong: WrongFilter, request: FastifyRequest): Partial<ShownError> {
+  const without = addressWithout(wrong, request)
+  if (without === undefined) return {}
+  const way = { text: 'See the page without it, with everything else you asked for', href: without }
+  return { title: 'Check what you asked for', detail: wrong.words, way }
 }
 
 /** The methods that some route takes at this address: tells a wrong method from a wrong address. */

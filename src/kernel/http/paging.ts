@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AppError } from '../errors.ts'
+import { WrongFilter } from './wrong-filter.ts'
 
 /** One page of a list, and cursors to the pages after and before it where there are any. */
 export interface Page<T> {
@@ -21,6 +21,9 @@ export interface CursorAt<T> {
 
 const LONGEST_CURSOR = 2000
 
+/** What cursors are called in addresses. */
+const CURSORS = ['after', 'before']
+
 /** A cursor for a link: opaque, safe in an address. It holds nothing that the row's page does not show. */
 export function encodeCursor(values: CursorValues): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
@@ -30,7 +33,7 @@ export function encodeCursor(values: CursorValues): string {
 export function decodeCursor<T extends CursorValues>(text: string, key: z.ZodType<T>): T {
   const decoded = key.safeParse(readJson(text))
   if (decoded.success) return decoded.data
-  throw new AppError('bad_request', 'This link to a page of the list is not right. Open the list again from its start')
+  throw new WrongFilter(CURSORS, 'This link to a page of the list is not right. Open the list again from its start')
 }
 
 /**

@@ -34,6 +34,17 @@ export function path<const P extends string>(pattern: P): Path<P> {
   return Object.assign(build, { pattern })
 }
 
+/** A redirect never leaves the site, whatever a handler made its address from. */
+export function localAddress(address: string): string {
+  if (!isLocal(address)) throw new Error('A form may only lead to an address of this site')
+  return address
+}
+
+/** Whether a browser that follows it stays on this site. */
+export function isLocal(address: string): boolean {
+  return /^\/(?![/\\])[^\s\\]*$/.test(address)
+}
+
 function encodePart(pattern: string, name: string, text: string | undefined): string {
   if (text === undefined || text === '' || text === '.' || text === '..')
     throw new RangeError(`${pattern} needs a value for ${name}`)

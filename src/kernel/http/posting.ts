@@ -6,6 +6,7 @@ import type { RawAnswers } from './body.ts'
 import { isCsrfToken, isFromOurPages } from './csrf.ts'
 import { type Answers, type Form, type FormSchema, parseForm, type ShownForm, withErrors, withStale } from './forms.ts'
 import { isMultipart, readMultipart } from './multipart.ts'
+import { localAddress } from './paths.ts'
 import { type Answered, type Outcome, pressOf } from './pressed-twice.ts'
 import { PROBLEM_TYPE } from './problem.ts'
 import { Refused, Stale } from './refusal.ts'
@@ -205,10 +206,4 @@ function toFault(refusal: { readonly field: string; readonly message: string }) 
 function toFormProblem(status: number, form: ShownForm, instance: string): object {
   const errors = form.errors.map(({ field, message }) => ({ field, detail: message }))
   return { type: 'about:blank', title: 'The form was not accepted', status, instance, errors }
-}
-
-/** A redirect never leaves the site, whatever a handler made its address from. */
-export function localAddress(address: string): string {
-  if (!/^\/(?![/\\])[^\s\\]*$/.test(address)) throw new Error('A form may only lead to an address of this site')
-  return address
 }

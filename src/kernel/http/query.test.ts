@@ -39,6 +39,18 @@ describe('the filters of a list', () => {
     expect(() => parseQuery(CaseFilter, query)).toThrow(expect.objectContaining({ code: 'bad_request', detail }))
   })
 
+  test.each([
+    [{ 'since-day': '31', 'since-month': '2', 'since-year': '2026' }, ['since'], 'The first date must be a real date'],
+    [{ state: 'lost' }, ['state'], '“state” must be one of: open, closed'],
+    [
+      { sort: 'size', page: '0' },
+      ['page', 'sort'],
+      'Page must be between 1 and 100. “sort” must be one of: newest, risk',
+    ],
+  ])('%j are named to people in their own words', (query, filters, words) => {
+    expect(() => parseQuery(CaseFilter, query)).toThrow(expect.objectContaining({ filters, words }))
+  })
+
   it('are read or refused, whatever they are', () => {
     fc.assert(
       fc.property(

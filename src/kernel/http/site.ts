@@ -6,9 +6,9 @@ import { ActorChanged } from '../db/as-actor.ts'
 import { AppError } from '../errors.ts'
 import type { RawAnswers } from './body.ts'
 import { emptyForm, type FormSchema } from './forms.ts'
-import { localAddress, takeForm } from './posting.ts'
+import { takeForm } from './posting.ts'
 import { type House, sendPage } from './replies.ts'
-import type { Path } from './paths.ts'
+import { localAddress, type Path } from './paths.ts'
 import { PROBLEM_TYPE } from './problem.ts'
 import type {
   Ask,

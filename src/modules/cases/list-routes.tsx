@@ -1,8 +1,8 @@
 import { logEvent } from '../../kernel/audit/log-event.ts'
 import { asLast, type UserActor } from '../../kernel/db/as-actor.ts'
 import { type CsvColumn, firstRows, MOST_ROWS, toCsvFile } from '../../kernel/documents/csv.ts'
-import { AppError } from '../../kernel/errors.ts'
 import type { Ask, Site } from '../../kernel/http/routing.ts'
+import { WrongFilter } from '../../kernel/http/wrong-filter.ts'
 import { todayIn } from '../../kernel/local-date.ts'
 import type { z } from 'zod'
 import { ListQuery } from './forms.ts'
@@ -95,7 +95,7 @@ function toFilter(actor: UserActor, query: z.output<typeof ListQuery>): CaseFilt
 
 function groupIdOf(actor: UserActor, code: string): string {
   const membership = actor.memberships.find(({ groupCode }) => groupCode === code)
-  if (membership === undefined) throw new AppError('bad_request', '“group” must be one of your groups')
+  if (membership === undefined) throw new WrongFilter(['group'], 'The group must be one of your groups')
   return membership.groupId
 }
 

@@ -3,6 +3,7 @@ import { toCsv } from '../../../kernel/documents/csv.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
 import type { Download } from '../../../kernel/http/routing.ts'
+import { WrongFilter } from '../../../kernel/http/wrong-filter.ts'
 import { addMonths, formatShortDate, type LocalDate, todayIn } from '../../../kernel/local-date.ts'
 import { dateAnswers } from '../words.ts'
 import type { HoursAnswers } from './forms.ts'
@@ -88,7 +89,7 @@ async function readReported(ask: Asking, query: HoursAnswers, action: 'list' | '
   if (query.group !== undefined && group === undefined) throw new AppError('not_found')
   const to = query.to ?? today
   const from = query.from ?? addMonths(to, -USUAL_MONTHS)
-  if (from > to) throw new AppError('bad_request', 'The first day must not be after the last')
+  if (from > to) throw new WrongFilter(['from', 'to'], 'The first day must not be after the last')
   if (group === undefined) return { group, groups, from, to, lines: [] }
   const lines = await sumReported(ask.tx, { groupId: group.id, from, to, now: ask.deps.clock.now() })
   await logEvent(ask.tx, {
