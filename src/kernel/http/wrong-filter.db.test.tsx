@@ -69,7 +69,7 @@ describe('a mistyped filter', () => {
     expect(statusCode).toBe(400)
     expect($('h1').text()).toBe('Check what you asked for')
     expect($('main').text()).toContain('The first day must be a real date')
-    const way = $('main a:contains("see the page without it")').attr('href') ?? ''
+    const way = $('main a:contains("See the page without it")').attr('href') ?? ''
     expect(way).toBe('/list?who=O%27Hara+%26+S%C3%B8n&to=2026-03-01&x=1&x=2')
     expect((await see(way)).statusCode).toBe(200)
   })

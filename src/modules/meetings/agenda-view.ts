@@ -107,17 +107,20 @@ export function linksOf(
   }))
 }
 
-/** A look at papers or minutes is a look at each case in them. */
+export type LoggedItem = Pick<AgendaItem, 'caseId' | 'caseReference' | 'throughGlass'>
+
+/** A look at papers or minutes is a look at each case in them, and in an emergency is logged as that. */
 export async function logReading(
   ask: Asking,
   meeting: Meeting,
   read: { readonly type: 'papers' | 'minutes'; readonly fields: readonly string[]; readonly ofCase: readonly string[] },
-  items: readonly Pick<AgendaItem, 'caseId' | 'caseReference'>[],
+  items: readonly LoggedItem[],
 ): Promise<void> {
   const look = { action: 'look', object: { type: read.type, id: meeting.reference }, groupId: meeting.groupId }
   await logEvent(ask.tx, { ...look, fields: read.fields })
-  for (const { caseId, caseReference } of items) {
-    if (caseId !== null && caseReference !== null)
-      await logEvent(ask.tx, { ...look, caseId, caseReference, fields: read.ofCase })
+  for (const { caseId, caseReference, throughGlass } of items) {
+    if (caseId === null || caseReference === null) continue
+    const outcome = throughGlass ? 'break_glass' : 'allowed'
+    await logEvent(ask.tx, { ...look, caseId, caseReference, fields: read.ofCase, outcome })
   }
 }

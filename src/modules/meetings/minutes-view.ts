@@ -2,7 +2,7 @@ import { formatDate, formatDateTime } from '../../kernel/local-date.ts'
 import { listActionsOfMeeting, ownerWords, paths as actionPaths } from '../actions/index.ts'
 import { paths as casePaths } from '../cases/index.ts'
 import { leadsGroup } from '../sharing/index.ts'
-import { logReading } from './agenda-view.ts'
+import { type LoggedItem, logReading } from './agenda-view.ts'
 import { listLeftOut, listWithInterests, waysToApprove } from './issue-minutes.ts'
 import { attendanceVersion, listGuestAgencies } from './note-attendance.ts'
 import type { AttendanceView } from './pages/attendance.tsx'
@@ -48,7 +48,7 @@ const APPROVAL_WORDS = { chair: 'By the chair, now', next_meeting: 'By the group
 /** What is shown, and of which cases it is. */
 interface Read {
   readonly parts: readonly MinutesPart[]
-  readonly items: readonly Pick<AgendaItem, 'caseId' | 'caseReference'>[]
+  readonly items: readonly LoggedItem[]
 }
 
 async function issuedParts({ tx }: Asking, { id, minutesVersion }: Meeting): Promise<Read> {

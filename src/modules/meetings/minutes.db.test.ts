@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { declareInterest } from './declare-interest.ts'
 import { openStage } from './stage.fixture.ts'
@@ -24,6 +25,36 @@ describe('reading the minutes', () => {
       { case_id: null, fields: ['version 1'] },
       { case_id: set.shared, fields: ['discussion', 'decision', 'actions'] },
     ])
+  })
+
+  it('of a case that was opened in an emergency is logged as that, and so are its papers', async () => {
+    const set = await newPanel()
+    const reference = await inSession(set)
+    const { coordinator, housing } = set.cast
+    const at = `/meetings/${reference}`
+    await coordinator.send(`${at}/session`, {}, `${at}/close`)
+    await coordinator.send(`${at}/minutes`, {}, `${at}/minutes/issue`)
+    await as(housing, ({ tx }) =>
+      sql`select break_the_glass(${set.referenceOf(set.policeOnly)}, 'Somebody is at risk now', '2026-12-01')`.execute(
+        tx,
+      ),
+    )
+    for (const part of ['papers', 'minutes']) {
+      expect((await housing.see(`${at}/${part}`)).text).toContain('Ottoline Specimen')
+      const looks = await database.ownerDb
+        .selectFrom('audit_event')
+        .select(['case_id', 'outcome'])
+        .where('user_id', '=', housing.actor.userId)
+        .where('object_type', '=', part)
+        .where('case_id', 'is not', null)
+        .execute()
+      expect(new Map(looks.map(look => [look.case_id, look.outcome])), part).toEqual(
+        new Map([
+          [set.shared, 'allowed'],
+          [set.policeOnly, 'break_glass'],
+        ]),
+      )
+    }
   })
 
   it('tells who left for an item, without its being minuted again, and tells them nothing', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
@@ -133,11 +133,17 @@ export async function listAgenda(tx: Tx, meetingId: string, limit = 300): Promis
       'c.summary as caseSummary',
       'c.risk_band as riskBand',
       'c.review_on as reviewOn',
+      throughGlass(sql.ref('i.case_id')).as('throughGlass'),
     ])
     .where('i.meeting_id', '=', meetingId)
     .orderBy('i.position')
     .limit(limit)
     .execute()
+}
+
+/** Whether whoever asks has opened the case in an emergency now. */
+function throughGlass(caseId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`coalesce(${caseId} = any ((select setting_uuids('wardmote.glass'))::uuid[]), false)`
 }
 
 /** Who is expected, and who came. */
@@ -215,6 +221,7 @@ export async function listMinutes(tx: Tx, meetingId: string, version: number, li
       's.discussion',
       's.decision',
       's.actions',
+      throughGlass(sql.ref('s.case_id')).as('throughGlass'),
     ])
     .where('s.meeting_id', '=', meetingId)
     .where('s.minutes_version', '=', version)

@@ -115,7 +115,11 @@ async function nextReview({ tx }: Asking, meeting: Meeting, today: LocalDate): P
   return nextOn !== undefined && nextOn >= today && nextOn < latest ? nextOn : latest
 }
 
-async function logLook(ask: Asking, meeting: Meeting, { caseId, caseReference }: AgendaItem): Promise<void> {
+async function logLook(
+  ask: Asking,
+  meeting: Meeting,
+  { caseId, caseReference, throughGlass }: AgendaItem,
+): Promise<void> {
   if (caseId === null || caseReference === null) return
   await logEvent(ask.tx, {
     action: 'look',
@@ -124,6 +128,7 @@ async function logLook(ask: Asking, meeting: Meeting, { caseId, caseReference }:
     caseId,
     caseReference,
     fields: ['title', 'summary', 'discussion'],
+    outcome: throughGlass ? 'break_glass' : 'allowed',
   })
 }
 

@@ -74,6 +74,8 @@ export interface AgendaItem {
   readonly caseSummary: string | null
   readonly riskBand: RiskBand | null
   readonly reviewOn: LocalDate | null
+  /** Whoever reads it has opened its case in an emergency. */
+  readonly throughGlass: boolean
 }
 
 export type AttendanceStatus = 'expected' | 'present' | 'apologies' | 'substitute' | 'absent'
@@ -104,6 +106,7 @@ export interface MinutesSection {
   readonly discussion: string
   readonly decision: string
   readonly actions: readonly MinutedAction[]
+  readonly throughGlass: boolean
 }
 
 export interface MinutedAction {
