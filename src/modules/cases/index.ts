@@ -14,7 +14,7 @@ export {
   listLiveCasesForAgenda,
   type LiveCase,
 } from './queries.ts'
-export type { CaseChangeName, ChangeGiven } from './rules/case-states.ts'
+export { type CaseChangeName, type ChangeGiven, LONGEST_REVIEW_DAYS } from './rules/case-states.ts'
 export { instrumentFor } from './rules/instrument-for.ts'
 export * from './rules/score-instrument.ts'
 export type { CaseFile, CaseState, SubjectRole } from './types.ts'

@@ -2,6 +2,7 @@ import { logEvent } from '../../kernel/audit/log-event.ts'
 import { addDays, dateIn, formatShortDate, type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { addWorkingDays } from '../../kernel/working-days.ts'
 import { listActionsOfMeeting, listOwners, ownerOptions, ownerWords, paths as actionPaths } from '../actions/index.ts'
+import { LONGEST_REVIEW_DAYS } from '../cases/index.ts'
 import { linksOf, ofItem, overdueByCase, summaryOf } from './agenda-view.ts'
 import type { InterestView } from './pages/interest.tsx'
 import type { CurrentItem, SessionView } from './pages/session.tsx'
@@ -13,8 +14,6 @@ import { meetingSettings } from './settings.ts'
 import type { AgendaItem, Asking, Meeting } from './types.ts'
 import { toFrame } from './views.ts'
 
-/** The longest until an open case is looked at again (domain guide 2.5). */
-const LONGEST_REVIEW_DAYS = 84
 const ACTION_WORKING_DAYS = 10
 
 export async function toSessionView(ask: Asking, meeting: Meeting, wanted: number | undefined): Promise<SessionView> {
