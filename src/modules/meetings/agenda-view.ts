@@ -9,6 +9,7 @@ import type { PapersView } from './pages/papers.tsx'
 import { paths } from './paths.ts'
 import { findMeetingBefore, listAgenda } from './queries.ts'
 import { arePapersOut } from './rules/meeting-states.ts'
+import { takenOff } from './rules/standing-items.ts'
 import type { AgendaItem, Asking, Meeting } from './types.ts'
 import { lateness, latenessWords, toFrame } from './views.ts'
 import { BAND_TONES, BAND_WORDS, KIND_WORDS } from './words.ts'
@@ -32,6 +33,7 @@ export async function toAgendaView(ask: Asking, meeting: Meeting): Promise<Omit<
       hint: reasons.join('. '),
     })),
     others: choices.others.map(({ reference, title }) => ({ value: reference, text: title })),
+    takenOff: takenOff(meeting.groupType, agenda).map(({ title }) => title),
     issued: meeting.papersIssuedAt !== null,
     warning: meeting.papersIssuedAt === null ? latenessWords(late) : undefined,
     papersDue: meeting.papersDueOn === null ? '' : `Papers are due out by ${formatDate(meeting.papersDueOn)}.`,

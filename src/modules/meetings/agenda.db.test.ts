@@ -100,13 +100,34 @@ describe('the agenda', () => {
         (await listAgenda(tx, (await getMeeting(tx, reference)).id)).map(item => [item.title, item.position] as const),
       )
     const before = await positions()
-    const last = before.at(-1)
-    expect(last?.[0]).toBe('Festival next month')
-    await coordinator.send(at, { position: String(last?.[1]), how: 'up' }, `${at}/arrange`)
+    const added = before.at(-3)
+    expect(before.slice(-3).map(each => each[0])).toEqual([
+      'Festival next month',
+      'Any urgent item',
+      'Dates of the next meetings',
+    ])
+    await coordinator.send(at, { position: String(added?.[1]), how: 'up' }, `${at}/arrange`)
     const after = await positions()
-    expect(after.at(-2)?.[0]).toBe('Festival next month')
-    await coordinator.send(at, { position: String(after.at(-2)?.[1]), how: 'remove' }, `${at}/arrange`)
+    expect(after.at(-4)?.[0]).toBe('Festival next month')
+    await coordinator.send(at, { position: String(after.at(-4)?.[1]), how: 'remove' }, `${at}/arrange`)
     expect((await positions()).map(each => each[0])).not.toContain('Festival next month')
+  })
+
+  it('puts a standing item that was taken off back as that, where it stood', async () => {
+    const { coordinator } = set.cast
+    const at = `/meetings/${reference}/agenda`
+    const agenda = () =>
+      as(coordinator, async ({ tx }) => listAgenda(tx, (await getMeeting(tx, reference)).id)).then(items =>
+        items.map(({ title, kind, position }) => ({ title, kind, position })),
+      )
+    const before = await agenda()
+    const overdue = before.find(item => item.title === 'Overdue actions')
+    expect((await coordinator.see(at)).text).not.toContain('Standing items taken off')
+    await coordinator.send(at, { position: String(overdue?.position), how: 'remove' }, `${at}/arrange`)
+    const button = (await coordinator.see(at)).$('button[name=title]')
+    expect(button.text()).toBe('Put back “Overdue actions”')
+    await coordinator.send(at, { title: button.attr('value') ?? '' }, `${at}/items`)
+    expect(await agenda()).toEqual(before)
   })
 
   it('asks for a case before it adds any', async () => {

@@ -9,22 +9,24 @@ import { getMeetingToRun, logMeeting, takeStep } from './change-meeting.ts'
 import { listAgenda, listDeferredCaseIds } from './queries.ts'
 import { isAgendaOpen } from './rules/meeting-states.ts'
 import { type CaseForAgenda, type ProposedCase, proposeAgenda, reasonsToHear } from './rules/propose-agenda.ts'
-import { nextPosition, PLACES_ON_AGENDA, standingItems } from './rules/standing-items.ts'
+import { nextPosition, placedItems, takenOff } from './rules/standing-items.ts'
 import type { AgendaItem, Asking, ItemKind, Meeting } from './types.ts'
 
 /** Opens the agenda with its standing items. The cases follow as the coordinator accepts them. */
 export async function openAgenda(ask: Asking, reference: string): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
   await takeStep(ask, meeting, 'open-agenda')
-  const { before, after } = standingItems(meeting.groupType)
-  const places = [
-    ...before.map((item, at) => ({ ...item, position: PLACES_ON_AGENDA.before + (at + 1) * 100 })),
-    ...after.map((item, at) => ({ ...item, position: PLACES_ON_AGENDA.after + (at + 1) * 100 })),
-  ]
+  const standing = placedItems(meeting.groupType)
   await ask.tx
     .insertInto('agenda_item')
     .values(
-      places.map(({ kind, title, position }) => ({ id: randomUUID(), meeting_id: meeting.id, kind, title, position })),
+      standing.map(({ kind, title, position }) => ({
+        id: randomUUID(),
+        meeting_id: meeting.id,
+        kind,
+        title,
+        position,
+      })),
     )
     .execute()
 }
@@ -119,17 +121,27 @@ function placeIn(order: readonly string[], caseId: string): number {
   return at < 0 ? order.length : at
 }
 
+/** Adds an item before what ends the meeting. A standing item that was taken off comes back as that, in its place. */
 export async function addItem(ask: Asking, reference: string, title: string): Promise<void> {
   const meeting = await openForChanges(ask, reference)
-  const taken = (await listAgenda(ask.tx, meeting.id)).map(item => item.position)
+  const agenda = await listAgenda(ask.tx, meeting.id)
+  const taken = agenda.map(item => item.position)
+  const standing = takenOff(meeting.groupType, agenda).find(item => item.title.toLowerCase() === title.toLowerCase())
   await insertItem(ask.tx, meeting, {
-    kind: 'other',
-    title,
+    kind: standing?.kind ?? 'other',
+    title: standing?.title ?? title,
     caseId: null,
     reason: null,
-    position: nextPosition('other', taken, randomInt(10, 60)),
+    position:
+      standing === undefined ? nextPosition('other', taken, randomInt(10, 60)) : firstFree(standing.position, taken),
   })
   await logMeeting(ask, meeting, 'put item on agenda', ['agenda'])
+}
+
+function firstFree(from: number, taken: readonly number[]): number {
+  let position = from
+  while (taken.includes(position)) position += 1
+  return position
 }
 
 /** Moves an item one place up or down among those that one sees, or takes it off. */

@@ -39,6 +39,8 @@ export interface AgendaView {
   readonly rows: readonly AgendaRow[]
   readonly proposed: readonly { readonly value: string; readonly text: string; readonly hint: string }[]
   readonly others: readonly { readonly value: string; readonly text: string }[]
+  /** Titles of the standing items that were taken off. */
+  readonly takenOff: readonly string[]
   readonly issued: boolean
   readonly warning: string | undefined
   readonly papersDue: string
@@ -160,6 +162,17 @@ function Choices({ view, form }: AgendaPageProps) {
             />
           </Form>
         </Details>
+      ) : null}
+      {view.takenOff.length > 0 ? (
+        <Section title="Standing items taken off">
+          <Form action={paths.addItem(view.frame)} classes="wm-inline-form">
+            {view.takenOff.map(title => (
+              <button type="submit" name="title" value={title} class="govuk-button govuk-button--secondary wm-small">
+                Put back “{title}”
+              </button>
+            ))}
+          </Form>
+        </Section>
       ) : null}
       <Section title="Another item" id="another-item">
         <Form form={form} action={paths.addItem(view.frame)} submit="Add this item" kind="secondary">

@@ -7,7 +7,7 @@ import { quorumOf } from '../judge-quorum.ts'
 import { arePapersOut, decideStep, type MeetingStep, STATE_WORDS, TRANSITIONS } from './meeting-states.ts'
 import { decideLateness, papersDueOn } from './papers.ts'
 import { type CaseForAgenda, proposeAgenda, reasonsToHear } from './propose-agenda.ts'
-import { nextPosition, standingItems } from './standing-items.ts'
+import { nextPosition, placedItems, standingItems, takenOff } from './standing-items.ts'
 
 describe('the steps of a meeting, domain 2.4', () => {
   it('go from planned to approved', () => {
@@ -114,6 +114,21 @@ describe('the agenda', () => {
     expect(nextPosition('case_review', [10_010], 10)).toBe(10_020)
     expect(nextPosition('case_new', [10_020], 10)).toBe(20_010)
     expect(nextPosition('other', [30_100, 30_400], 10)).toBe(30_410)
+  })
+
+  it('ends with urgent items and the next dates, whatever is added, and knows what was taken off', () => {
+    const opened = placedItems('jag')
+    expect(opened.map(item => item.title).slice(-2)).toEqual(['Any urgent item', 'Dates of the next meetings'])
+    const [urgent] = opened.slice(-2)
+    expect(
+      nextPosition(
+        'other',
+        opened.map(item => item.position),
+        60,
+      ),
+    ).toBeLessThan(urgent?.position ?? 0)
+    expect(takenOff('jag', opened)).toEqual([])
+    expect(takenOff('jag', opened.slice(1)).map(item => item.title)).toEqual(['Apologies and introductions'])
   })
 
   it('goes out so many working days before the meeting, over weekends and bank holidays', () => {
