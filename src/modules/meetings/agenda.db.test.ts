@@ -263,6 +263,19 @@ describe('the pages of meetings', () => {
     expect(page.text).toContain('Who was expected')
   })
 
+  it('say of the papers of a meeting that was called off that it was, to whoever follows the link of an e-mail', async () => {
+    const set = await newPanel()
+    const { coordinator, housing } = set.cast
+    const at = `/meetings/${await withPapers(set)}`
+    await coordinator.send(at, { how: 'cancel', reason: 'Snow' }, `${at}/call-off`)
+    const papers = await housing.see(`${at}/papers`)
+    expect(papers.location).toBe(at)
+    expect((await housing.see(at)).text).toContain('Cancelled: Snow')
+    expect((await housing.see(`${at}/declaration`)).text).toContain('This meeting is cancelled')
+    expect((await housing.see(`${at}/minutes`)).text).toContain('This meeting was called off')
+    expect((await housing.send(at, {}, `${at}/apologies`)).text).toContain('nobody is expected')
+  })
+
   it('refuse bad addresses and steps out of turn with a page that says why', async () => {
     const set = await newPanel()
     const reference = await plan(set)

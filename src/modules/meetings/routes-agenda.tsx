@@ -12,7 +12,7 @@ import { paths } from './paths.ts'
 import { may } from './permissions.ts'
 import { getMeeting } from './queries.ts'
 import { declarationPage, type OneMeeting } from './routes-meeting.tsx'
-import { isAgendaOpen } from './rules/meeting-states.ts'
+import { isAgendaOpen, isCalledOff, noPapersWords } from './rules/meeting-states.ts'
 import { issuePapers, mustDeclare } from './run-meeting.ts'
 import { leadsGroup } from '../sharing/index.ts'
 
@@ -77,12 +77,19 @@ async function showAgenda(ask: OneMeeting, form: Form<unknown> = emptyForm(), br
   return <AgendaPage view={{ ...view, brought }} form={form} />
 }
 
-/** Nothing of the papers is drawn before the declaration is accepted; the row policies hold it back as well. */
-async function showPapers(ask: OneMeeting): Promise<VNode> {
+/**
+ * Nothing of the papers is drawn before the declaration is accepted; the row policies hold it back as well. The link in
+ * an e-mail to papers of a meeting that was called off leads to the meeting, which says why.
+ */
+async function showPapers(ask: OneMeeting): Promise<VNode | string> {
   const meeting = await getMeeting(ask.tx, ask.params.reference)
+  if (isCalledOff(meeting.state)) {
+    ask.say(noPapersWords(meeting.state))
+    return paths.meeting(ask.params)
+  }
   if (await mustDeclare(ask, meeting)) return declarationPage(ask, meeting)
   if (!leadsGroup(ask.actor, meeting.groupId) && meeting.papersIssuedAt === null) {
-    throw new AppError('rule_refused', 'The papers of this meeting have not been issued yet.')
+    throw new AppError('rule_refused', noPapersWords(meeting.state))
   }
   return <PapersPage view={await toPapersView(ask, meeting)} />
 }

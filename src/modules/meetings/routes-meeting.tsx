@@ -24,7 +24,7 @@ import { paths } from './paths.ts'
 import { may } from './permissions.ts'
 import { planMeeting } from './plan-meeting.ts'
 import { getMeeting } from './queries.ts'
-import { arePapersOut } from './rules/meeting-states.ts'
+import { arePapersOut, noPapersWords } from './rules/meeting-states.ts'
 import { acceptDeclaration, callOff, sendApologies, startMeeting } from './run-meeting.ts'
 import { meetingSettings } from './settings.ts'
 import type { Meeting } from './types.ts'
@@ -114,8 +114,7 @@ function declarationRoute(site: Site): void {
     form: DeclarationForm,
     show: async (ask, form) => {
       const meeting = await getMeeting(ask.tx, ask.params.reference)
-      if (!arePapersOut(meeting.state))
-        throw new AppError('rule_refused', 'The papers of this meeting have not been issued yet.')
+      if (!arePapersOut(meeting.state)) throw new AppError('rule_refused', noPapersWords(meeting.state))
       return declarationPage(ask, meeting, form)
     },
     act: async ask => {

@@ -11,7 +11,7 @@ import { paths } from './paths.ts'
 import { may } from './permissions.ts'
 import { getMeeting } from './queries.ts'
 import { declarationPage, type OneMeeting } from './routes-meeting.tsx'
-import { isMinuting } from './rules/meeting-states.ts'
+import { isCalledOff, isMinuting } from './rules/meeting-states.ts'
 import { mustDeclare } from './run-meeting.ts'
 
 /** Reading, issuing, correcting and approving the minutes. */
@@ -57,6 +57,8 @@ export function minutesRoutes(site: Site): void {
 async function showMinutes(ask: OneMeeting, form: Form<unknown> = emptyForm()): Promise<VNode> {
   const meeting = await getMeeting(ask.tx, ask.params.reference)
   if (await mustDeclare(ask, meeting)) return declarationPage(ask, meeting)
+  if (isCalledOff(meeting.state))
+    throw new AppError('rule_refused', 'This meeting was called off, so it has no minutes.')
   const drafting = leadsGroup(ask.actor, meeting.groupId) && isMinuting(meeting.state)
   if (meeting.minutesVersion === 0 && !drafting)
     throw new AppError('rule_refused', 'The minutes of this meeting have not been issued yet.')

@@ -8,7 +8,7 @@ import { mailMembers } from './mail-members.ts'
 import { paths } from './paths.ts'
 import { expectMembers } from './plan-meeting.ts'
 import { findMyDeclaration, getMeeting, listAgenda, listAttendance } from './queries.ts'
-import { arePapersOut } from './rules/meeting-states.ts'
+import { arePapersOut, isCalledOff, noPapersWords, STATE_WORDS } from './rules/meeting-states.ts'
 import { meetingSettings } from './settings.ts'
 import type { Asking, Meeting } from './types.ts'
 
@@ -31,8 +31,7 @@ export async function issuePapers(ask: Asking, reference: string): Promise<numbe
 /** Domain guide 10.5: no acceptance, no papers. The version of the words that were accepted is kept. */
 export async function acceptDeclaration(ask: Asking, reference: string): Promise<void> {
   const meeting = await getMeeting(ask.tx, reference)
-  if (!arePapersOut(meeting.state))
-    throw new AppError('rule_refused', 'The papers of this meeting have not been issued yet.')
+  if (!arePapersOut(meeting.state)) throw new AppError('rule_refused', noPapersWords(meeting.state))
   if ((await findMyDeclaration(ask.tx, meeting.id, ask.actor.userId)) !== undefined) return
   const { declaration } = meetingSettings(ask.deps)
   await ask.tx
@@ -55,6 +54,11 @@ export async function sendApologies(
 ): Promise<void> {
   const substituteName = said === 'coming' ? undefined : said.substitute
   const meeting = await getMeeting(ask.tx, reference)
+  if (isCalledOff(meeting.state))
+    throw new AppError(
+      'rule_refused',
+      `This meeting is ${STATE_WORDS[meeting.state].toLowerCase()}: nobody is expected.`,
+    )
   if (meeting.state !== 'planned' && meeting.state !== 'agenda_open' && meeting.state !== 'papers_issued') {
     throw new AppError('rule_refused', 'The meeting has begun. Tell the coordinator instead.')
   }

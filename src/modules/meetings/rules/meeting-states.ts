@@ -89,3 +89,9 @@ export const STATE_WORDS: Readonly<Record<MeetingState, string>> = {
   cancelled: 'Cancelled',
   postponed: 'Postponed',
 }
+
+/** Why there are no papers to read. */
+export function noPapersWords(state: MeetingState): string {
+  if (!isCalledOff(state)) return 'The papers of this meeting have not been issued yet.'
+  return `This meeting is ${STATE_WORDS[state].toLowerCase()}, so there are no papers to read.`
+}
