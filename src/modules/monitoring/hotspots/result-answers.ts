@@ -1,6 +1,6 @@
 import type { Answers } from '../../../kernel/http/forms.ts'
 import type { Result } from './result-tasking.ts'
-import type { OutputKind } from './rules/outputs.ts'
+import { type OutputKind, type Outputs, outputsOfGoneKinds } from './rules/outputs.ts'
 import type { Tasking } from './types.ts'
 
 /** What the result form gives, beside one number for each kind of output. */
@@ -13,8 +13,15 @@ interface SaidOfTasking {
   readonly why?: string | undefined
 }
 
-/** The answers of the form as they are kept. Why something was not done stands before the note, as a paragraph. */
-export function readResult(said: SaidOfTasking, kinds: readonly OutputKind[]): Omit<Result, 'reference'> {
+/**
+ * The answers of the form as they are kept. Why something was not done stands before the note, as a paragraph. Of an
+ * earlier result stays what this form does not ask for.
+ */
+export function readResult(
+  said: SaidOfTasking,
+  kinds: readonly OutputKind[],
+  before: Outputs,
+): Omit<Result, 'reference'> {
   const given = said as SaidOfTasking & Readonly<Record<string, unknown>>
   const outputs = kinds.flatMap(({ code }) => {
     const count = given[`output-${code}`]
@@ -25,7 +32,7 @@ export function readResult(said: SaidOfTasking, kinds: readonly OutputKind[]): O
     version: said.version,
     state: said.state,
     hours: said.hours ?? null,
-    outputs: Object.fromEntries(outputs),
+    outputs: { ...outputsOfGoneKinds(before, kinds), ...Object.fromEntries(outputs) },
     note: [reason, said.note].filter(Boolean).join('\n\n') || null,
     why: said.why,
   }

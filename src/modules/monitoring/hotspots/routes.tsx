@@ -327,7 +327,8 @@ function resultRoute(site: Site): void {
       return <ResultPage view={await toTaskingView(ask, tasking)} form={form} kinds={kindsOf(ask)} />
     },
     act: async (ask, said) => {
-      await giveResult(ask, { ...readResult(said, kindsOf(ask)), reference: ask.params.reference })
+      const { reference, outputs } = await getTaskingToResult(ask, ask.params.reference)
+      await giveResult(ask, { ...readResult(said, kindsOf(ask), outputs), reference })
       ask.say('Thank you. The group sees the result.')
       return paths.tasking(ask.params)
     },

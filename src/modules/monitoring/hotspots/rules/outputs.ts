@@ -13,6 +13,11 @@ export function addOutputs(all: readonly Outputs[]): Outputs {
   return sum
 }
 
+/** What was counted of kinds that the configuration has no longer: no form asks for it, so no form takes it away. */
+export function outputsOfGoneKinds(outputs: Outputs, kinds: readonly OutputKind[]): Outputs {
+  return Object.fromEntries(Object.entries(outputs).filter(([code]) => !kinds.some(kind => kind.code === code)))
+}
+
 /** Each kind that was counted, with its words, in the order of the configuration; kinds no longer in it stand last by their code. */
 export function listOutputs(
   outputs: Outputs,
