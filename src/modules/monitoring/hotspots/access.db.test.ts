@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Visitor } from '../../../../test-support/visit.tsx'
 import type { GroupRole, SystemRole } from '../../../kernel/db/as-actor.ts'
+import { addDays } from '../../../kernel/local-date.ts'
 import { openMonitoring } from '../monitoring.fixture.ts'
 import { hotspotAnswers, PLACE, plantIncidents, taskingAnswers } from './hotspots.fixture.ts'
 
@@ -33,7 +34,8 @@ async function visitor(
 }
 
 async function issue(to: string, what: string): Promise<string> {
-  const sent = await jag.coordinator.send(`/hotspots/${hotspot}/taskings/new`, taskingAnswers(to, today, { what }))
+  const answers = taskingAnswers(to, addDays(today, -1), { what })
+  const sent = await jag.coordinator.send(`/hotspots/${hotspot}/taskings/new`, answers)
   expect(sent.status).toBe(303)
   const row = await database.ownerDb
     .selectFrom('tasking')

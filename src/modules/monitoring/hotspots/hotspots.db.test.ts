@@ -28,7 +28,8 @@ async function agreed(given: Answered = {}): Promise<string> {
 }
 
 async function task(hotspot: string, to: string, given: Record<string, string> = {}): Promise<string> {
-  const sent = await jag.coordinator.send(`/hotspots/${hotspot}/taskings/new`, taskingAnswers(to, today, given))
+  const answers = taskingAnswers(to, addDays(today, -1), given)
+  const sent = await jag.coordinator.send(`/hotspots/${hotspot}/taskings/new`, answers)
   if (sent.status !== 303) throw new Error(sent.$('.govuk-error-summary').text() || sent.text)
   const row = await database.ownerDb
     .selectFrom('tasking as t')
@@ -286,6 +287,17 @@ describe('a tasking', () => {
     expect(sent.$('.govuk-error-summary').text()).toContain(message)
   })
 
+  it('is not said to be done before it begins; that it cannot be done may be said', async () => {
+    const tomorrow = { ...dated('begins', addDays(today, 1)), ...dated('ends', addDays(today, 1)) }
+    const tasking = await task(await agreed(), jag.police, tomorrow)
+    const early = await jag.constable.send(`/taskings/${tasking}/result`, { state: 'done', hours: '2', note: 'Quiet' })
+    expect(early.status).toBe(422)
+    expect(early.$('.govuk-error-summary').text()).toMatch(/It begins on .+ at 6pm, so it cannot be done yet/)
+    expect(early.$('textarea[name=note]').text()).toBe('Quiet')
+    const off = await jag.constable.send(`/taskings/${tasking}/result`, { state: 'not_done', whyNot: 'Called away' })
+    expect(off.status).toBe(303)
+  })
+
   it('is answered once: a second answer is a correction, with a reason, and the first stays in the history', async () => {
     const tasking = await task(await agreed(), jag.police)
     const at = `/taskings/${tasking}/result`
@@ -342,7 +354,7 @@ describe('hours reported', () => {
       ['2.5', '4'],
       ['1.25', '5'],
     ] as const) {
-      await own.coordinator.send(`/hotspots/${reference}/taskings/new`, taskingAnswers(own.police, today))
+      await own.coordinator.send(`/hotspots/${reference}/taskings/new`, taskingAnswers(own.police, addDays(today, -1)))
       const list = await own.constable.see('/taskings')
       const at = `${list.$('tbody a[href^="/taskings/"]').first().attr('href')}/result`
       await own.constable.send(at, { state: 'done', hours, 'output-contact': contacts })

@@ -3,7 +3,7 @@ import { demand } from '../../../kernel/access/permission.ts'
 import { logEvent } from '../../../kernel/audit/log-event.ts'
 import type { Database } from '../../../kernel/db/tables.gen.ts'
 import { AppError } from '../../../kernel/errors.ts'
-import { Stale } from '../../../kernel/http/routing.ts'
+import { Refused, Stale } from '../../../kernel/http/routing.ts'
 import { formatDateTime } from '../../../kernel/local-date.ts'
 import { may } from './permissions.ts'
 import { noteChange } from './propose-hotspot.ts'
@@ -40,6 +40,10 @@ export async function giveResult(ask: Asking, given: Result): Promise<void> {
   const tasking = await getTaskingToResult(ask, given.reference)
   const corrects = mayMoveTasking(tasking.state, 'correct')
   if (tasking.version !== given.version) throw new Stale(differences(ask, tasking, given), tasking.version)
+  if (given.state === 'done' && ask.deps.clock.now() < tasking.beginsAt) {
+    const message = `It begins on ${formatDateTime(tasking.beginsAt)}, so it cannot be done yet`
+    throw new Refused([{ field: 'state', message }])
+  }
   await update(ask, tasking, {
     state: given.state,
     result: given.note,
