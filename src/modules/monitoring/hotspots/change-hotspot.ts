@@ -57,13 +57,18 @@ export async function closeHotspot(
   await log(ask, hotspot, 'closed hotspot', ['state', 'outcome', 'ends_on'])
 }
 
-export async function changeHotspot(ask: Asking, said: Said & Described & { readonly note: string }): Promise<void> {
+/** Tells what was changed beside the note. */
+export async function changeHotspot(
+  ask: Asking,
+  said: Said & Described & { readonly note: string },
+): Promise<readonly string[]> {
   const hotspot = await getHotspotToMove(ask, said.reference, 'change')
   const changed = differences(hotspot, said)
   await update(ask, hotspot, said.version, columnsOf(said), said)
   const words = changed.length === 0 ? 'nothing' : changed.join(', ')
   await noteChange(ask, { hotspotId: hotspot.id, change: `changed: ${words}`, note: said.note })
   await log(ask, hotspot, 'changed hotspot', changed)
+  return changed
 }
 
 async function update(
@@ -128,7 +133,13 @@ function differences(now: Hotspot, said: Described): string[] {
   const told = TOLD.filter(({ is, said: of }) => is(now) !== of(said)).map(({ label }) => label.toLowerCase())
   const owner = now.ownerOrganisationId !== said.ownerOrganisationId || now.ownerUserId !== said.ownerUserId
   const sets = ordered(now.setIds) !== ordered(said.setIds)
-  return [...told, ...(owner ? ['owner'] : []), ...(sets ? ['data sets'] : [])]
+  const compared = now.comparisonName !== said.comparison.name && !told.includes('comparison area')
+  return [
+    ...told,
+    ...(compared ? ['comparison area'] : []),
+    ...(owner ? ['owner'] : []),
+    ...(sets ? ['data sets'] : []),
+  ]
 }
 
 async function meetingOf(ask: Asking, hotspot: Hotspot, reference: string | undefined): Promise<string | undefined> {

@@ -200,8 +200,8 @@ function changeRoute(site: Site): void {
       const hotspot = await getHotspot(ask.tx, ask.params.reference)
       const described = await describedBy(ask, said, hotspot)
       const setIds = [...described.setIds, ...(await unseenSets(ask, hotspot))]
-      await changeHotspot(ask, { ...said, ...described, setIds, reference: ask.params.reference })
-      ask.say('The hotspot is changed.')
+      const changed = await changeHotspot(ask, { ...said, ...described, setIds, reference: ask.params.reference })
+      ask.say(changed.length === 0 ? 'Your note is kept. Nothing else was changed.' : 'The hotspot is changed.')
       return paths.hotspot(ask.params)
     },
   })

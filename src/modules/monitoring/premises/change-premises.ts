@@ -35,20 +35,23 @@ export async function getOpenPremises(ask: Asking, reference: string): Promise<P
   return premises
 }
 
-/** The licence has a new holder, other hours, another supervisor. */
+/** The licence has a new holder, other hours, another supervisor. Tells what was changed: where nothing was, nothing is kept. */
 export async function changeDetails(
   ask: Asking,
   reference: string,
   said: PremisesDetails & { readonly version: number },
-): Promise<void> {
+): Promise<readonly string[]> {
   const premises = await getPremisesToKeep(ask, reference)
+  const changed = touched(said, premises)
+  if (changed.length === 0) return changed
   await refuseSameLicence(ask, premises.groupId, said.licenceNumber, premises.id)
   const place = said.postcode === undefined ? undefined : await findPostcode(ask.tx, said.postcode)
   await updatePremises(ask, premises, said.version, {
     set: { ...toColumns(said), easting: place?.easting ?? null, northing: place?.northing ?? null },
     differences: now => differencesOf(said, now),
   })
-  await logPremises(ask, premises, 'changed', touched(said, premises))
+  await logPremises(ask, premises, 'changed', changed)
+  return changed
 }
 
 /** The licence was surrendered, lapsed or revoked. */

@@ -43,6 +43,21 @@ describe('premises on the traffic light', () => {
     expect((await jag.landlord.see(at(reference))).text).toContain('11am to 2am')
   })
 
+  it('are left as they were, also in the log, where their details are kept without a change', async () => {
+    const reference = await stage.premises(jag)
+    const page = await jag.constable.see(at(reference, '/change'))
+    expect((await jag.constable.send(at(reference, '/change'), {})).status).toBe(303)
+    const again = await jag.constable.see(at(reference, '/change'))
+    expect(again.$('input[name=version]').attr('value')).toBe(page.$('input[name=version]').attr('value'))
+    const logged = await database.ownerDb
+      .selectFrom('audit_event')
+      .select('action')
+      .where('object_id', '=', reference)
+      .where('action', '=', 'changed')
+      .execute()
+    expect(logged).toEqual([])
+  })
+
   it('show what somebody else changed meanwhile instead of writing over it', async () => {
     const reference = await stage.premises(jag)
     await jag.constable.send(at(reference, '/change'), { hours: '11am to 2am' })

@@ -126,8 +126,8 @@ function changeRoute(site: Site): void {
       return <DetailsPage view={view} form={form} />
     },
     act: async (ask, { licence, ...details }) => {
-      await changeDetails(ask, ask.params.reference, { ...details, licenceNumber: licence })
-      ask.say('The details are changed.')
+      const changed = await changeDetails(ask, ask.params.reference, { ...details, licenceNumber: licence })
+      ask.say(changed.length === 0 ? 'Nothing was changed.' : 'The details are changed.')
       return paths.one(ask.params)
     },
   })

@@ -42,15 +42,18 @@ export async function addTension(
   return { reference }
 }
 
-/** The coordinator puts an entry right, or brings it up to date. */
+/** The coordinator puts an entry right, or brings it up to date. Tells what was changed: where nothing was, nothing is kept. */
 export async function changeTension(
   ask: Asking,
   reference: string,
   said: TensionSaid & { readonly version: number },
-): Promise<void> {
+): Promise<readonly string[]> {
   const entry = await getEntryToEdit(ask, reference)
+  const changed = touched(said, entry)
+  if (changed.length === 0) return changed
   await updateEntry(ask, entry, said.version, toColumns(said), now => differencesOf(ask, said, now))
-  await logTension(ask, entry, 'changed', touched(said, entry))
+  await logTension(ask, entry, 'changed', changed)
+  return changed
 }
 
 /** The chair or deputy settles the level, and says why. */
@@ -181,11 +184,19 @@ function differencesOf(ask: Asking, said: TensionSaid, now: TensionEntry): reado
 
 function touched(said: TensionSaid, entry: TensionEntry): readonly string[] {
   const texts = (Object.keys(LABELS) as Labelled[]).filter(key => (said[key] ?? '') !== entry[key])
-  return [
-    ...texts,
-    ...(said.proposedLevel === entry.proposedLevel ? [] : ['proposed_level']),
-    ...(said.reviewOn === entry.reviewOn ? [] : ['review_on']),
-  ]
+  const { week, area_code, theme, source_grade, characteristics, characteristics_reason, ...columns } = toColumns(said)
+  const others = {
+    week: week === entry.week,
+    area: area_code === entry.areaCode,
+    theme: theme === entry.theme,
+    source_grade: source_grade === entry.sourceGrade,
+    characteristics: characteristics.toSorted().join() === entry.characteristics.toSorted().join(),
+    characteristics_reason: characteristics_reason === entry.characteristicsReason,
+    proposed_level: columns.proposed_level === entry.proposedLevel,
+    owner: columns.owner_organisation_id === entry.ownerId,
+    review_on: columns.review_on === entry.reviewOn,
+  }
+  return [...texts, ...Object.entries(others).flatMap(([field, same]) => (same ? [] : [field]))]
 }
 
 export async function logTension(

@@ -100,8 +100,8 @@ function changeRoute(site: Site): void {
       return <TensionFormPage view={{ ...choices, ...frame, groups: undefined, version: entry.version }} form={form} />
     },
     act: async (ask, answered) => {
-      await changeTension(ask, ask.params.reference, toSaid(answered))
-      ask.say('The entry is changed.')
+      const changed = await changeTension(ask, ask.params.reference, toSaid(answered))
+      ask.say(changed.length === 0 ? 'Nothing was changed.' : 'The entry is changed.')
       return paths.one(ask.params)
     },
   })

@@ -108,6 +108,11 @@ describe('an entry of the tension log', () => {
   it('is edited and closed by those who lead, and never written over unseen', async () => {
     const reference = await add(jag)
     expect((await jag.landlord.see(`/tension/${reference}/change`)).status).toBe(403)
+    const version = async () =>
+      (await jag.coordinator.see(`/tension/${reference}/change`)).$('input[name=version]').attr('value')
+    const before = await version()
+    await jag.coordinator.send(`/tension/${reference}/change`, {})
+    expect(await version()).toBe(before)
     const changed = await jag.coordinator.send(`/tension/${reference}/change`, { trend: 'falling' })
     expect(changed.status).toBe(303)
     const late = await jag.chair.send(`/tension/${reference}/change`, { potential: 'Nothing', version: '1' })
