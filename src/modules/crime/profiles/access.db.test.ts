@@ -96,6 +96,22 @@ describe('an analyst', () => {
   })
 })
 
+describe('the form of a new profile', () => {
+  it('offers an analyst the groups that deal with places and their own, and everybody else their own', async () => {
+    const panel = await stage.world.group({ name: 'Panel of people' })
+    const own = await stage.world.group({ name: 'Panel of the analyst' })
+    const seated = await stage.visitor({ roles: ['analyst'], seat: [own, 'core'] })
+    const offered = async (who: typeof analyst) => {
+      const { $ } = await who.see('/profiles/new')
+      const options = $('select[name=group] option').toArray()
+      return options.map(option => $(option).attr('value')).filter(Boolean)
+    }
+    expect(await offered(seated)).toEqual(expect.arrayContaining([jag.id, other.id, own]))
+    expect(await offered(seated)).not.toContain(panel)
+    expect(await offered(officer)).toEqual([jag.id])
+  })
+})
+
 describe('a profile of a group of restricted casework', () => {
   it('is for its members and whoever made it, and no analyst learns of it', async () => {
     const soc = await stage.newGroup('R')

@@ -62,11 +62,13 @@ export async function readChoices(ask: NewAsk): Promise<Choices | undefined> {
   }
 }
 
+/** One's own groups, and for an analyst all that deal with places: the others have no use for the problem of one. */
 async function groupsToMakeFor({ tx, actor, deps, query }: NewAsk): Promise<readonly GroupChoice[]> {
   const own = actor.memberships
     .filter(({ groupId }) => may.makeFor.holds(actor, { groupId }))
     .map(({ groupId }) => groupId)
-  const groups = await listGroupChoices(tx, isAnalyst(actor) ? 'all' : own, todayIn(deps.clock))
+  const all = await listGroupChoices(tx, isAnalyst(actor) ? 'all' : own, todayIn(deps.clock))
+  const groups = all.filter(({ id, subjectKinds }) => own.includes(id) || subjectKinds.includes('location'))
   if (query.group === undefined) return groups
   const named = groups.filter(({ code }) => code === query.group)
   if (named.length === 0) throw new AppError('not_found')

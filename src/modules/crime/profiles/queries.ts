@@ -170,6 +170,8 @@ export interface GroupChoice {
   readonly id: string
   readonly code: string
   readonly name: string
+  /** What its cases are about. */
+  readonly subjectKinds: readonly string[]
 }
 
 const MOST_GROUPS = 500
@@ -182,7 +184,7 @@ export function listGroupChoices(
 ): Promise<readonly GroupChoice[]> {
   return tx
     .selectFrom('partnership_group')
-    .select(['id', 'code', 'name'])
+    .select(['id', 'code', 'name', 'subject_kinds as subjectKinds'])
     .where('valid_from', '<=', on)
     .where(eb => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', on)]))
     .$if(ids !== 'all', query => query.where(sql<boolean>`id = any (${[...(ids === 'all' ? [] : ids)]}::uuid[])`))
