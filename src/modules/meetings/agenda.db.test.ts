@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { addDays } from '../../kernel/local-date.ts'
+import { addDays, weekdayOf } from '../../kernel/local-date.ts'
 import { ACTIONS_OF } from '../sharing/rules/log-words.ts'
 import { openStage, type Set } from './stage.fixture.ts'
 import { planMeeting } from './plan-meeting.ts'
@@ -52,6 +52,19 @@ describe('planning a meeting', () => {
     expect(again.$('.govuk-error-summary').text()).toContain('The group already meets on that day, at 10am')
     const slip = await set.cast.coordinator.send(at, on(addDays(today, 800)))
     expect(slip.$('.govuk-error-summary').text()).toContain('must be within the next two years')
+  })
+
+  it('remarks that a day is a weekend or a bank holiday, and refuses neither', async () => {
+    const set = await newPanel()
+    const { coordinator, housing } = set.cast
+    const saturday = addDays(today, 20 - weekdayOf(today))
+    const at = `/meetings/${await plan(set, saturday)}`
+    expect((await coordinator.see(at)).text).toContain('The meeting is on a Saturday')
+    expect((await housing.see(at)).text).not.toContain('The meeting is on a')
+    await coordinator.send(at, {}, `${at}/open-agenda`)
+    expect((await coordinator.see(at)).text).toContain('The meeting is on a Saturday')
+    const holiday = [...deps.calendar.holidays].find(day => day > addDays(today, 1)) ?? today
+    expect((await coordinator.see(`/meetings/${await plan(set, holiday)}`)).text).toContain('on a bank holiday')
   })
 
   it('lets whoever runs several groups choose one first', async () => {

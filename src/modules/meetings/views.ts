@@ -1,5 +1,5 @@
-import { dateIn, formatDate, formatDateTime, type LocalDate } from '../../kernel/local-date.ts'
-import type { Calendar } from '../../kernel/working-days.ts'
+import { dateIn, formatDate, formatDateTime, type LocalDate, weekdayName } from '../../kernel/local-date.ts'
+import { type Calendar, isWorkingDay } from '../../kernel/working-days.ts'
 import { paths } from './paths.ts'
 import { type Lateness, decideLateness } from './rules/papers.ts'
 import { arePapersOut, isAgendaOpen, isCalledOff, isMinuting, isOver, STATE_WORDS } from './rules/meeting-states.ts'
@@ -164,6 +164,14 @@ export function latenessWords(late: Lateness): string | undefined {
   return `The papers are late: members have ${late.daysLeft} working ${late.daysLeft === 1 ? 'day' : 'days'} to read them.`
 }
 
+/** Planned by hand, since the days that are proposed avoid them; it may be meant. */
+function dayOffWords(calendar: Calendar, { startsAt }: Meeting): string | undefined {
+  const day = dateIn(startsAt)
+  if (isWorkingDay(calendar, day)) return undefined
+  const which = calendar.holidays.has(day) ? 'a bank holiday' : `a ${weekdayName(day)}`
+  return `The meeting is on ${which}, ${formatDate(day)}. If that is a slip, call it off and plan another.`
+}
+
 export function nextStepToRun(calendar: Calendar, today: LocalDate, meeting: Meeting): NextStep {
   const link = (words: string, text: string, href: string, warning?: string): NextStep => ({
     words,
@@ -181,17 +189,20 @@ export function nextStepToRun(calendar: Calendar, today: LocalDate, meeting: Mee
   })
   switch (meeting.state) {
     case 'planned':
-      return button(
-        'Open the agenda. Its standing items are put on it for you.',
-        'Open the agenda',
-        paths.openAgenda(meeting),
-      )
+      return {
+        ...button(
+          'Open the agenda. Its standing items are put on it for you.',
+          'Open the agenda',
+          paths.openAgenda(meeting),
+        ),
+        warning: dayOffWords(calendar, meeting),
+      }
     case 'agenda_open':
       return link(
         'Put the cases on the agenda, then issue the papers.',
         'Build the agenda',
         paths.agenda(meeting),
-        latenessWords(lateness(calendar, today, meeting)),
+        [dayOffWords(calendar, meeting), latenessWords(lateness(calendar, today, meeting))].filter(Boolean).join(' '),
       )
     case 'papers_issued':
       return button(
