@@ -163,17 +163,6 @@ function Choices({ view, form }: AgendaPageProps) {
           </Form>
         </Details>
       ) : null}
-      {view.takenOff.length > 0 ? (
-        <Section title="Standing items taken off">
-          <Form action={paths.addItem(view.frame)} classes="wm-inline-form">
-            {view.takenOff.map(title => (
-              <button type="submit" name="title" value={title} class="govuk-button govuk-button--secondary wm-small">
-                Put back “{title}”
-              </button>
-            ))}
-          </Form>
-        </Section>
-      ) : null}
       <Section title="Another item" id="another-item">
         <Form form={form} action={paths.addItem(view.frame)} submit="Add this item" kind="secondary">
           <TextField
@@ -184,6 +173,17 @@ function Choices({ view, form }: AgendaPageProps) {
           />
         </Form>
       </Section>
+      {view.takenOff.length > 0 ? (
+        <Section title="Standing items taken off">
+          <Form action={paths.addItem(view.frame)}>
+            {view.takenOff.map(title => (
+              <Button kind="secondary" name="title" value={title}>
+                Put back “{title}”
+              </Button>
+            ))}
+          </Form>
+        </Section>
+      ) : null}
     </>
   )
 }
