@@ -20,6 +20,7 @@ export interface DemoCase {
   readonly subjects: readonly Subject[]
   readonly category: string
   readonly summary: string
+  readonly about: Portion['about']
 }
 
 /** 120 cases over three districts: people, places, organised crime, and restricted conferences on domestic abuse. */
@@ -50,6 +51,7 @@ function openCase(ground: Ground, portion: Portion, index: number): DemoCase {
     openedDaysAgo,
     closedDaysAgo: state === 'closed' ? chance.between(3, Math.max(4, Math.min(200, openedDaysAgo - 30))) : 0,
     coordinator,
+    about: portion.about,
     ...concern,
     agencies: [...new Set([coordinator.organisationId, ...people.map(member => member.organisationId)])],
     people,

@@ -65,6 +65,29 @@ describe('the demonstration', () => {
     expect(await count('break_glass', sql`reviewed_at is null`)).toBe(1)
   })
 
+  it('holds the meetings of a group as often and on the day that the group is said to meet', async () => {
+    const { rows } = await sql<{ cadence: string; days: number[]; apart: number[] }>`
+      select cadence, array_agg(distinct extract(isodow from day)::int) as days, array_remove(array_agg(distinct apart), null) as apart
+      from (select coalesce(g.cadence, n.cadence) as cadence, m.starts_at::date as day,
+          m.starts_at::date - lag(m.starts_at::date) over (partition by g.id order by m.starts_at) as apart
+        from meeting m join partnership_group g on g.id = m.group_id left join partnership_group n on n.id = g.precedes_id) held
+      group by cadence`.execute(db)
+    expect(rows.length).toBeGreaterThan(4)
+    for (const { cadence, days, apart } of rows) {
+      const weekday = ['MO', 'TU', 'WE', 'TH', 'FR'].indexOf(/BYDAY=\d?(..)/.exec(cadence)?.[1] ?? '') + 1
+      expect([cadence, days, apart]).toEqual([cadence, [weekday], [cadence.includes('MONTHLY') ? 28 : 42]])
+    }
+  })
+
+  it('says and agrees of a place nothing that is done for a person', async () => {
+    const { rows } = await sql<{ said: string }>`select i.discussion || coalesce(string_agg(a.wording, ' '), '') as said
+      from agenda_item i join case_file c on c.id = i.case_id left join action a on a.agenda_item_id = i.id
+      where c.kind in ('location', 'premises') and i.discussion <> '' group by i.id, i.discussion`.execute(db)
+    expect(rows.length).toBeGreaterThan(10)
+    for (const { said } of rows)
+      expect(said).not.toMatch(/door alarm|neighbour has been rung|mental health|support worker/)
+  })
+
   it('never verifies an action by whoever did it', async () => {
     expect(await count('action', sql`verified_by = done_by`)).toBe(0)
   })

@@ -22,7 +22,10 @@ export interface GroupGround {
   readonly id: string
   readonly code: string
   readonly name: string
+  readonly type: string
   readonly tier: 'S' | 'R'
+  /** Its own recurrence rule, or that of the group on whose days it meets. */
+  readonly cadence: string | null
   readonly gateway: string
   readonly retention: string | null
 }
@@ -42,7 +45,9 @@ export async function standOn(db: Kysely<Database>, today: LocalDate, chance: Ch
   const groups = await db
     .selectFrom('partnership_group as g')
     .leftJoin('gateway as w', 'w.id', 'g.default_gateway_id')
-    .select(['g.id', 'g.code', 'g.name', 'g.tier', 'g.retention_code as retention', 'w.code as gateway'])
+    .leftJoin('partnership_group as n', 'n.id', 'g.precedes_id')
+    .select(['g.id', 'g.code', 'g.name', 'g.type_code as type', 'g.tier', 'g.retention_code as retention'])
+    .select(['w.code as gateway', eb => eb.fn.coalesce('g.cadence', 'n.cadence').as('cadence')])
     .execute()
   const organisationByCode = new Map(organisations.map(row => [row.code, row.id]))
   const groupByCode = new Map(groups.map(row => [row.code, row]))

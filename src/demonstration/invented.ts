@@ -149,19 +149,6 @@ export const ENTRIES = [
   { kind: 'fact', text: 'Called back at the agreed time. Says the last ten days have been quiet.' },
 ] as const
 
-export const ACTIONS = [
-  'Visit jointly with the tenancy officer and report what is found',
-  'Offer a safe and well visit',
-  'Send the community protection notice warning and keep proof of service',
-  "Fit a door alarm and a spy hole at the victim's home",
-  'Ask the mental health team whether the person is open to them',
-  'Increase patrols on Friday and Saturday evenings and count the calls',
-  'Cut back the hedge and mend the two lamps',
-  'Meet the licensee and agree a closing-time plan',
-  "Refer to the coaching service with the person's agreement",
-  'Collect diary sheets and return a summary to the group',
-] as const
-
 function two(n: number): string {
   return String(n).padStart(2, '0')
 }

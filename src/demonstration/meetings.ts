@@ -1,9 +1,10 @@
 import { addDays, formatDate, type LocalDate, weekdayOf } from '../kernel/local-date.ts'
 import { addWorkingDays, englandCalendar } from '../kernel/working-days.ts'
+import { placedItems } from '../modules/meetings/index.ts'
 import { PANELS } from './accounts.ts'
 import type { DemoCase } from './cases.ts'
 import { type AccountGround, add, at, type GroupGround, type Ground, on, reference } from './ground.ts'
-import { ACTIONS } from './invented.ts'
+import { SAID } from './said-in-meetings.ts'
 
 type MeetingState = 'agenda_open' | 'papers_issued' | 'minutes_draft' | 'minutes_issued' | 'approved'
 
@@ -14,16 +15,16 @@ interface Held {
   readonly state: MeetingState
 }
 
-/** Three meetings behind each panel and one next week; Woking's CHaRMM has its papers out. */
+/** Three meetings behind each panel and one next week, as often as it is said to meet; Woking's CHaRMM has its papers out. */
 export function holdMeetings(ground: Ground, cases: readonly DemoCase[]): void {
-  PANELS.forEach((code, index) => {
+  PANELS.forEach(code => {
     const group = ground.group(code)
     const ours = cases.filter(item => item.group.code === code)
-    const upcoming = nextWeek(ground, index)
-    const cycle = 42
+    const { cycle, weekday } = rhythmOf(group)
+    const upcoming = 7 - weekdayOf(ground.today) + weekday
     const pasts: MeetingState[] = ['approved', 'approved', code === 'woking-jag' ? 'minutes_draft' : 'minutes_issued']
     pasts.forEach((state, step) => {
-      const daysFromToday = toWeekday(ground, upcoming - cycle * (pasts.length - step))
+      const daysFromToday = upcoming - cycle * (pasts.length - step)
       hold(ground, { id: ground.chance.uuid(), group, daysFromToday, state }, discussedAt(ours, daysFromToday))
     })
     const state = code === 'woking-charmm' || code === 'spelthorne-ciag' ? 'papers_issued' : 'agenda_open'
@@ -45,17 +46,13 @@ function discussedAt(cases: readonly DemoCase[], daysFromToday: number): readonl
     .slice(0, 10)
 }
 
-/** The panels meet from Monday to Friday of next week, Woking's CHaRMM on Thursday. */
-function nextWeek(ground: Ground, index: number): number {
-  const monday = 8 - weekdayOf(ground.today)
-  return monday + (DAY_OF_PANEL[index] ?? 0)
-}
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR']
 
-const DAY_OF_PANEL = [3, 1, 1, 1, 2, 1, 1, 3, 3, 4, 4, 2]
-
-function toWeekday(ground: Ground, days: number): number {
-  const weekday = weekdayOf(on(ground, days))
-  return weekday <= 5 ? days : days - (weekday - 5)
+/** As the group's recurrence rule says. A month is four weeks, so that the day of the week and next week both hold. */
+function rhythmOf({ cadence }: GroupGround): { readonly cycle: number; readonly weekday: number } {
+  const [, day = 'WE'] = /BYDAY=\d?([A-Z]{2})/.exec(cadence ?? '') ?? []
+  const [, weeks = '4'] = /FREQ=WEEKLY;INTERVAL=(\d+)/.exec(cadence ?? '') ?? []
+  return { cycle: Number(weeks) * 7, weekday: WEEKDAYS.indexOf(day) + 1 }
 }
 
 function hold(ground: Ground, meeting: Held, discussed: readonly DemoCase[]): void {
@@ -87,11 +84,13 @@ function hold(ground: Ground, meeting: Held, discussed: readonly DemoCase[]): vo
       minutes_issued_at: at(ground, daysFromToday + 3),
       minutes_version: 1,
     }),
-    ...(state === 'approved' && { approved_at: at(ground, daysFromToday + 42), approved_by: lead.id }),
+    ...(state === 'approved' && {
+      approved_at: at(ground, daysFromToday + rhythmOf(group).cycle),
+      approved_by: lead.id,
+    }),
   })
   attend(ground, meeting, seated, past)
-  const items = agenda(discussed, group)
-  items.forEach((item, index) => minuteItem(ground, meeting, item, positionOf(item, index), lead, seated))
+  for (const item of agenda(discussed, group)) minuteItem(ground, meeting, item, lead, seated)
 }
 
 /** SOC JAG sits just before JAG (S000). */
@@ -132,59 +131,36 @@ function turnOut(index: number): 'apologies' | 'absent' | 'substitute' | 'presen
 }
 
 interface Item {
-  readonly kind: 'standing' | 'minutes' | 'actions' | 'case_review' | 'case_new' | 'other'
+  readonly kind: ReturnType<typeof placedItems>[number]['kind']
   readonly title: string
+  readonly position: number
   readonly about?: DemoCase
   readonly reason?: string
 }
 
+/** The standing items of the group in their places, and the cases between them: reviews first, then new ones. */
 function agenda(discussed: readonly DemoCase[], group: GroupGround): readonly Item[] {
-  return [
-    { kind: 'standing', title: 'Apologies and introductions' },
-    { kind: 'standing', title: 'Confidentiality declaration' },
-    { kind: 'standing', title: 'Declarations of interest' },
-    { kind: 'minutes', title: 'Minutes of the last meeting and matters arising' },
-    { kind: 'actions', title: 'Overdue actions' },
-    ...discussed.map((about): Item => {
-      const fresh = about.state === 'listed'
-      const reason = fresh ? 'New case' : about.risk === 'high' ? 'The risk is high' : 'Its review is due'
-      return { kind: fresh ? 'case_new' : 'case_review', title: about.title, about, reason }
-    }),
-    ...(group.code.endsWith('soc-jag') ? [{ kind: 'standing' as const, title: 'Cuckooing addresses' }] : []),
-    ...(group.code.endsWith('-jag') && !group.code.endsWith('soc-jag')
-      ? [{ kind: 'standing' as const, title: 'Licensed premises' }]
-      : []),
-    { kind: 'standing', title: 'Emerging issues and community tension' },
-    { kind: 'other', title: 'Date of the next meeting' },
-  ]
+  const heard = discussed.map((about, at): Item => {
+    const fresh = about.state === 'listed'
+    const reason = fresh ? 'New case' : about.risk === 'high' ? 'The risk is high' : 'Its review is due'
+    const position = (fresh ? 20_000 : 10_000) + (at + 1) * 30
+    return { kind: fresh ? 'case_new' : 'case_review', title: about.title, position, about, reason }
+  })
+  return [...placedItems(group.type), ...heard].toSorted((one, other) => one.position - other.position)
 }
-
-/** Openings first, then reviews, new cases and the rest, with room between them (meetings/rules). */
-function positionOf(item: Item, index: number): number {
-  const start = item.kind === 'case_review' ? 10_000 : item.kind === 'case_new' ? 20_000 : index < 5 ? 100 : 30_000
-  return start + index * 30
-}
-
-const DISCUSSIONS = [
-  'Police reported four calls since the last meeting, none of violence. Housing has the diary sheets and will serve the warning. The support worker is seeing the person weekly.',
-  'Calls are down from eleven to three. The neighbour has been rung each week and is sleeping better. Agencies agreed that the plan is working.',
-  'The situation has worsened: two incidents in which threats were made. Agencies agreed that the risk is high and that the door alarm is urgent.',
-  'The fire service visited and fitted alarms. Adult social care will assess. It was noted that what the neighbour says is opinion and has not been confirmed.',
-]
 
 function minuteItem(
   ground: Ground,
   meeting: Held,
   item: Item,
-  position: number,
   lead: AccountGround,
   seated: readonly AccountGround[],
 ): void {
   const { chance } = ground
   const id = chance.uuid()
   const past = meeting.daysFromToday < 0
-  const { about } = item
-  const discussion = !past ? '' : about ? chance.pick(DISCUSSIONS) : 'Noted.'
+  const { about, position } = item
+  const discussion = !past ? '' : about ? chance.pick(SAID[about.about].discussions) : 'Noted.'
   const decision = !past ? '' : about ? 'Keep the case open; review at the next meeting.' : ''
   add(ground, 'agenda_item', {
     id,
@@ -232,7 +208,7 @@ function agreeActions(
   for (let i = 0; i < count; i += 1) {
     const owner = chance.pick(about.people.filter(member => seated.includes(member)).concat(lead))
     const dueOn = on(ground, meeting.daysFromToday + chance.pick([7, 14, 28, 35]))
-    const wording = chance.pick(ACTIONS)
+    const wording = chance.pick(SAID[about.about].actions)
     const code = `A-${reference(ground)}`
     agreed.push({ reference: code, wording, owner: owner.name, dueOn: formatDate(dueOn) })
     addAction(ground, { meeting, agenda_item_id, about, owner, lead, dueOn, wording, reference: code })
