@@ -30,6 +30,13 @@ export interface Seen {
 
 export type Answered = Readonly<Record<string, string | readonly string[]>>
 
+/** What the error summary of a page says, in its order. */
+export function errorsOf({ $ }: Pick<Seen, '$'>): readonly string[] {
+  return $('.govuk-error-summary__list a')
+    .toArray()
+    .map(link => $(link).text())
+}
+
 /** Somebody at a browser. `send` fills in what the page's form holds before what is typed. */
 export interface Visitor {
   readonly actor: UserActor

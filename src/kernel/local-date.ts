@@ -88,6 +88,11 @@ export function weekdayOf(date: LocalDate): Weekday {
   return (((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1) as Weekday
 }
 
+/** 2026. */
+export function yearOf(date: LocalDate): number {
+  return Number(date.slice(0, 4))
+}
+
 /** "Thursday". */
 export function weekdayName(date: LocalDate): string {
   return WEEKDAYS[weekdayOf(date) - 1] ?? ''

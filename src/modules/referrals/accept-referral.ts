@@ -57,7 +57,7 @@ export async function acceptReferral(ask: Acting, key: string, given: Acceptance
     title: given.title,
     category: referral.category,
     summary: given.summary,
-    because: `Referral ${referral.reference ?? key} from ${referral.organisationName} accepted`,
+    because: `Referral ${referral.reference ?? key} accepted`, // not whose: whoever sees the case may not read it
     ...(await whatTheReferralBrings(ask, referral)),
     subjects: await subjectsOf(ask, referral),
     agencies: agencies.map(({ organisationId }) => ({

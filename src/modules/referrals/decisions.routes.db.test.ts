@@ -1,29 +1,14 @@
 import type { Insertable } from 'kysely'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { openTestDatabase } from '../../../test-support/database.ts'
-import { makeTestDeps, openTestSite, type Visitor } from '../../../test-support/visit.tsx'
-import { makeWorld } from '../../../test-support/world.ts'
+import { describe, expect, it } from 'vitest'
+import { errorsOf } from '../../../test-support/visit.tsx'
 import type { Database } from '../../kernel/db/tables.gen.ts'
 import type { Answers } from '../../kernel/http/forms.ts'
-import { casesModule } from '../cases/module.ts'
-import { referralPeople, type ReferralPeople } from './fixtures.db.ts'
-import { asbInstrument, goodPlace, writerOf } from './fixtures.ts'
-import { referralsModule } from './module.ts'
+import { goodPlace, writerOf } from './fixtures.ts'
+import { openReferrals } from './stage.fixture.ts'
 import { saveSubject } from './save-answers.ts'
 
-const database = await openTestDatabase()
-const world = makeWorld(database)
-const deps = makeTestDeps(database)
-const site = await openTestSite(database, world, [referralsModule, casesModule], deps)
-
-let people: ReferralPeople
-let coordinator: Visitor
-
-beforeAll(async () => {
-  await database.ownerDb.insertInto('instrument').values(asbInstrument).execute()
-  people = await referralPeople(database, world)
-  coordinator = await site.visitor(people.coordinator.userId)
-})
+const { database, world, deps, site, people } = await openReferrals()
+const coordinator = await site.visitor(people.coordinator.userId)
 
 async function sent(...places: readonly Answers[]): Promise<string> {
   const writer = writerOf(people.housing, deps)
@@ -44,12 +29,6 @@ async function aCase(given: Partial<Insertable<Database['case_file']>>) {
 
 const subjectsIn = (caseId: string) =>
   database.ownerDb.selectFrom('case_subject').select(['label', 'place_id']).where('case_id', '=', caseId).execute()
-
-const errorsOf = (seen: Awaited<ReturnType<Visitor['see']>>) =>
-  seen
-    .$('.govuk-error-summary__list a')
-    .toArray()
-    .map(link => seen.$(link).text())
 
 describe('a referral that is added to a case', () => {
   it('shows which case a referral would be added to, and adds it once that is confirmed', async () => {

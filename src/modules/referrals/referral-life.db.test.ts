@@ -224,7 +224,7 @@ describe('triage', () => {
       .select('reason')
       .where('case_id', '=', file.id)
       .execute()
-    expect(history).toEqual([{ reason: `Referral ${reference} from ${people.housing.organisationName} accepted` }])
+    expect(history).toEqual([{ reason: `Referral ${reference} accepted` }])
     expect(file.agency_ids.toSorted()).toEqual([people.police.organisationId, people.housing.organisationId].toSorted())
     expect(await sees(people.housing, reference)).toMatchObject({
       state: 'accepted',

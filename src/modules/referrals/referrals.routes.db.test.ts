@@ -1,46 +1,22 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { openTestDatabase } from '../../../test-support/database.ts'
-import { makeTestDeps, openTestSite, type Visitor } from '../../../test-support/visit.tsx'
-import { makeWorld } from '../../../test-support/world.ts'
+import { describe, expect, it } from 'vitest'
+import { errorsOf } from '../../../test-support/visit.tsx'
 import { decodeCursor } from '../../kernel/http/paging.ts'
-import { casesModule } from '../cases/module.ts'
-import { referralPeople, type ReferralPeople } from './fixtures.db.ts'
-import { asbInstrument, goodAnswers, goodPerson, goodPlace, highRisk, writerOf } from './fixtures.ts'
-import { referralsModule } from './module.ts'
+import { goodAnswers, goodPerson, goodPlace, highRisk, writerOf } from './fixtures.ts'
+import { openReferrals } from './stage.fixture.ts'
 import { listForTriage, TriageCursor } from './list-for-triage.ts'
 import { PAGE_CODES, REFERRAL_STATES } from './types.ts'
 
-const database = await openTestDatabase()
-const world = makeWorld(database)
-const deps = makeTestDeps(database)
-const site = await openTestSite(database, world, [referralsModule, casesModule], deps)
-
-let people: ReferralPeople
-let housing: Visitor
-let coordinator: Visitor
-let chair: Visitor
-let stranger: Visitor
-let police: Visitor
-
-beforeAll(async () => {
-  await database.ownerDb.insertInto('instrument').values(asbInstrument).execute()
-  people = await referralPeople(database, world)
-  const visitors = await Promise.all(
-    [people.housing, people.coordinator, people.chair, people.stranger, people.police].map(actor =>
-      site.visitor(actor.userId),
-    ),
-  )
-  ;[housing, coordinator, chair, stranger, police] = visitors as [Visitor, Visitor, Visitor, Visitor, Visitor]
-})
+const { database, world, deps, site, people } = await openReferrals()
+const [housing, coordinator, chair, stranger, police] = [
+  await site.visitor(people.housing.userId),
+  await site.visitor(people.coordinator.userId),
+  await site.visitor(people.chair.userId),
+  await site.visitor(people.stranger.userId),
+  await site.visitor(people.police.userId),
+]
 
 const drafted = (change = {}) => writerOf(people.housing, deps).draft(people.charmm.code, change)
 const sent = async (change = {}) => writerOf(people.housing, deps).submit(await drafted(change))
-const errorsOf = (seen: { $: Visitor['see'] extends never ? never : Awaited<ReturnType<Visitor['see']>>['$'] }) =>
-  seen
-    .$('.govuk-error-summary__list a')
-    .toArray()
-    .map(link => seen.$(link).text())
-
 describe('a housing officer refers', () => {
   it('finds nothing yet, and the way to begin', async () => {
     const police = await site.visitor(people.police.userId)

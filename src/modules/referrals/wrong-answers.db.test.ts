@@ -1,32 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { openTestDatabase } from '../../../test-support/database.ts'
-import { makeTestDeps, openTestSite, type Visitor } from '../../../test-support/visit.tsx'
-import { makeWorld } from '../../../test-support/world.ts'
-import { casesModule } from '../cases/module.ts'
-import { referralPeople, type ReferralPeople } from './fixtures.db.ts'
-import { asbInstrument, goodAnswers, highRisk, writerOf } from './fixtures.ts'
-import { referralsModule } from './module.ts'
+import { describe, expect, it } from 'vitest'
+import { errorsOf } from '../../../test-support/visit.tsx'
+import { goodAnswers, highRisk, writerOf } from './fixtures.ts'
+import { openReferrals } from './stage.fixture.ts'
 import { savePage } from './save-answers.ts'
 
-const database = await openTestDatabase()
-const world = makeWorld(database)
-const deps = makeTestDeps(database)
-const site = await openTestSite(database, world, [referralsModule, casesModule], deps)
-
-let people: ReferralPeople
-let housing: Visitor
-
-beforeAll(async () => {
-  await database.ownerDb.insertInto('instrument').values(asbInstrument).execute()
-  people = await referralPeople(database, world)
-  housing = await site.visitor(people.housing.userId)
-})
-
-const errorsOf = (seen: Awaited<ReturnType<Visitor['see']>>) =>
-  seen
-    .$('.govuk-error-summary__list a')
-    .toArray()
-    .map(link => seen.$(link).text())
+const { database, deps, site, people } = await openReferrals()
+const housing = await site.visitor(people.housing.userId)
 
 describe('an answer of a referral that does not hold', () => {
   it('is a higher band without a reason, and never the band that the answers come to already', async () => {

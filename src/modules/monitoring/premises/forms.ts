@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { choice, choices, dateField, integer, longText, textField } from '../../../kernel/http/forms.ts'
-import type { LocalDate } from '../../../kernel/local-date.ts'
+import { type LocalDate, yearOf } from '../../../kernel/local-date.ts'
 import { withoutPeople } from '../without-people.ts'
 import { COLOURS } from '../types.ts'
 import { CONTACT_KINDS } from './types.ts'
@@ -149,7 +149,3 @@ export const LetterForm = z.object({
   subject: textField({ name: 'the subject of the letter', max: 200 }),
   body: longText({ name: 'the letter', max: 8000 }),
 })
-
-function yearOf(date: LocalDate): number {
-  return Number(date.slice(0, 4))
-}

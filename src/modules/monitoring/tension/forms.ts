@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { choice, choices, crossCheck, dateField, integer, longText, textField } from '../../../kernel/http/forms.ts'
-import type { LocalDate } from '../../../kernel/local-date.ts'
+import { type LocalDate, yearOf } from '../../../kernel/local-date.ts'
 import { refusePersonal } from '../rules/nobody-named.ts'
 import { withoutPeople } from '../without-people.ts'
 
@@ -116,8 +116,4 @@ export function tellForm(groups: readonly string[]) {
     group: choice(groups, 'Select the group'),
     week: dateField('the week'),
   })
-}
-
-function yearOf(date: LocalDate): number {
-  return Number(date.slice(0, 4))
 }
