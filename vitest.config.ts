@@ -11,6 +11,7 @@ const LONGEST = [
   'src/kernel/db/launcher.test.ts',
   'src/bad-input.db.test.ts',
   'src/double-submit.db.test.ts',
+  'src/double-sign-in.db.test.ts',
   'e2e/journeys/first-thread.test.ts',
   'src/guards.db.test.ts',
   'e2e/journeys/restricted-case.test.ts',

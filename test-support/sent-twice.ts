@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { expect } from 'vitest'
 import { type Browsing, type FormSeen, formsOf, type Shown } from './browsing.ts'
 import { crawl, patternFinder } from './crawl.ts'
 import type { CastName, Demonstration } from './demonstration.ts'
@@ -267,4 +268,10 @@ function addedIn({ grown }: Look): Record<string, number> {
 function writtenSince(before: Look, now: Look): readonly string[] {
   const names = [...now.grown.keys()]
   return before.sessions === now.sessions || names.includes('session') ? names : [...names, 'session']
+}
+
+/** All three led to one place, and the third left nothing behind. */
+export function expectOneAct({ page, answers, again }: SentTwice): void {
+  expect([page, ...new Set(answers)]).toEqual([page, answers[0]])
+  expect([page, again]).toEqual([page, []])
 }

@@ -56,8 +56,8 @@ function as<T>(visitor: { readonly actor: UserActor }, work: (ask: Asking) => Pr
   return database.asActor(visitor.actor, (tx: Tx) => work({ actor: visitor.actor, tx, deps }))
 }
 
-const agree = (given = {}) =>
-  as(people.coordinator, ask => agreeAction(ask, newAction(people.owner.actor, { groupId, caseId, ...given })))
+const agree = (given = {}, owner: Parameters<typeof newAction>[0] = people.owner.actor) =>
+  as(people.coordinator, ask => agreeAction(ask, newAction(owner, { groupId, caseId, ...given })))
 const read = (reference: string, visitor = people.coordinator) => as(visitor, ({ tx }) => getAction(tx, reference))
 
 describe('an action', () => {
@@ -373,15 +373,7 @@ describe('chasing overdue actions', () => {
     const night = makeTestDeps(database, clock)
     const ownerId = await world.account({ organisation_id: police })
     for (const wording of ['Interview Quillon Sample', 'Call back']) {
-      await as(people.coordinator, ask =>
-        agreeAction(
-          ask,
-          newAction(
-            { organisationId: police, userId: ownerId },
-            { groupId, caseId, wording, dueOn: addDays(monday, -20) },
-          ),
-        ),
-      )
+      await agree({ wording, dueOn: addDays(monday, -20) }, { organisationId: police, userId: ownerId })
     }
     const mails = () =>
       database.ownerDb

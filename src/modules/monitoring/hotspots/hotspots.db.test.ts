@@ -2,30 +2,24 @@ import { describe, expect, it } from 'vitest'
 import type { Answered } from '../../../../test-support/visit.tsx'
 import { addDays, addMonths } from '../../../kernel/local-date.ts'
 import { dated, openMonitoring, type Jag } from '../monitoring.fixture.ts'
-import { hotspotAnswers, PLACE, plantIncidents, taskingAnswers } from './hotspots.fixture.ts'
+import {
+  agreedHotspot,
+  FALLING,
+  hotspotAnswers,
+  PLACE,
+  plantIncidents,
+  proposeHotspot,
+  taskingAnswers,
+} from './hotspots.fixture.ts'
 
 const stage = await openMonitoring()
 const { today, database } = stage
 const jag = await stage.newJag()
-const { setId } = await plantIncidents(database, today, {
-  months: 18,
-  count: ago => ({ inside: ago > 5 ? 30 : 12, ring: 6, compared: 25 }),
-})
+const { setId } = await plantIncidents(database, today, FALLING)
 
-/** A hotspot that a member proposed, and its reference. */
-async function propose(given: Answered = {}, by = jag.constable, of: Jag = jag): Promise<string> {
-  const answers = { ...hotspotAnswers(of.police), sets: [String(setId)], ...given }
-  const sent = await by.send(`/hotspots/new?group=${of.code}&${PLACE}`, answers)
-  if (sent.status !== 303) throw new Error(sent.$('.govuk-error-summary').text() || sent.text)
-  return sent.location?.split('/').at(-1) ?? ''
-}
-
-async function agreed(given: Answered = {}): Promise<string> {
-  const reference = await propose(given)
-  const sent = await jag.chair.send(`/hotspots/${reference}/agree`, {})
-  expect(sent.status).toBe(303)
-  return reference
-}
+const propose = (given: Answered = {}, by = jag.constable, of: Jag = jag) =>
+  proposeHotspot(by, of, { sets: [String(setId)], ...given })
+const agreed = (given: Answered = {}) => agreedHotspot(jag, { sets: [String(setId)], ...given })
 
 async function task(hotspot: string, to: string, given: Record<string, string> = {}): Promise<string> {
   const answers = taskingAnswers(to, addDays(today, -1), given)
@@ -370,48 +364,5 @@ describe('hours reported', () => {
     expect((await own.constable.see('/taskings/hours')).status).toBe(403)
     const hotspot = await own.constable.see(`/hotspots/${reference}`)
     expect(hotspot.text).toContain('3.75 hours')
-  })
-})
-
-describe('the effect of a hotspot', () => {
-  it('is told with the comparison area, in words, with the ring around it and what to hold against it', async () => {
-    const reference = await agreed({
-      ...dated('startsOn', addMonths(today, -5)),
-      ...dated('reviewOn', addDays(today, 20)),
-    })
-    const page = await jag.constable.see(`/hotspots/${reference}`)
-    expect(page.text).toContain('More than chance explains')
-    expect(page.text).toContain('fewer incidents than the comparison area leads to expect')
-    expect(page.text).toContain('regression to the mean')
-    expect(page.text).toContain('no sign that it moved there')
-    expect(page.$('#months svg rect').length).toBeGreaterThanOrEqual(17)
-    expect(page.$('#months tbody tr').length).toBeGreaterThanOrEqual(17)
-    expect(page.text).toContain('Data cut')
-    expect(page.text).toContain('police.uk gives the month only')
-  })
-
-  it('is too early to say before the first whole month', async () => {
-    const page = await jag.constable.see(`/hotspots/${await agreed()}`)
-    expect(page.text).toContain('Too early to say')
-  })
-
-  it('says that there are no figures where no data set is watched', async () => {
-    const page = await jag.constable.see(`/hotspots/${await agreed({ sets: [] })}`)
-    expect(page.text).toContain('No figures yet')
-  })
-
-  it('shows weeks and hours where a partner gives them', async () => {
-    const timed = await plantIncidents(database, today, {
-      tier: 'O',
-      placed: 'exact',
-      months: 4,
-      timed: true,
-      count: () => ({ inside: 10 }),
-    })
-    const page = await jag.constable.see(`/hotspots/${await agreed({ sets: [String(timed.setId)] })}`)
-    expect(page.text).toContain('2 weeks to')
-    expect(page.text).toContain('6 weeks to')
-    expect(page.$('#hours tbody tr:has(th:contains("21:00"))').text()).toMatch(/[1-9]/)
-    expect(page.text).toContain('40 incidents with a time')
   })
 })

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { TestDatabase } from '../../../../test-support/database.ts'
+import type { Answered, Visitor } from '../../../../test-support/visit.tsx'
 import { addDays, addMonths, type LocalDate } from '../../../kernel/local-date.ts'
-import { dated } from '../monitoring.fixture.ts'
+import { dated, type Jag } from '../monitoring.fixture.ts'
 import { firstOfMonth } from './rules/effect.ts'
 
 /** Where the hotspot of these tests lies; its ring and its comparison area lie around it. */
@@ -23,6 +24,12 @@ export interface Planting {
   /** Days and hours known, as a partner's system has them; the month alone unless given. */
   readonly timed?: boolean
   readonly theme?: string
+}
+
+/** A year and a half, in which the hotspot fell to less than half in the last five months and nothing else moved. */
+export const FALLING: Planting = {
+  months: 18,
+  count: ago => ({ inside: ago > 5 ? 30 : 12, ring: 6, compared: 25 }),
 }
 
 /** A data set of incidents around `MIDDLE`, written as an import writes it. */
@@ -135,4 +142,20 @@ export function taskingAnswers(to: string, day: LocalDate, given: Record<string,
     priority: 'priority',
     ...given,
   }
+}
+
+/** A hotspot that somebody proposed, and its reference. */
+export async function proposeHotspot(by: Visitor, of: Jag, given: Answered): Promise<string> {
+  const answers = { ...hotspotAnswers(of.police), ...given }
+  const sent = await by.send(`/hotspots/new?group=${of.code}&${PLACE}`, answers)
+  if (sent.status !== 303) throw new Error(sent.$('.govuk-error-summary').text() || sent.text)
+  return sent.location?.split('/').at(-1) ?? ''
+}
+
+/** One that a member proposed and the chair agreed. */
+export async function agreedHotspot(jag: Jag, given: Answered): Promise<string> {
+  const reference = await proposeHotspot(jag.constable, jag, given)
+  const sent = await jag.chair.send(`/hotspots/${reference}/agree`, {})
+  if (sent.status !== 303) throw new Error(sent.text)
+  return reference
 }
