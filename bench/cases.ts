@@ -48,9 +48,10 @@ async function compare(large: Scratch, small: Scratch): Promise<void> {
   await asAdmin(small.adminUrl, signEverybodyIn)
   const [lead] = people.filter(({ led }) => led.length > 0)
   if (lead === undefined) throw new Error('Nobody leads a group')
-  const given: BareGiven = { adminUrl: large.adminUrl, pages: await recordPages(large, lead) }
+  const given: BareGiven = { adminUrl: large.adminUrl, pages: await recordPages(large, lead), plain: false }
   const wardmote = await start('serve-wardmote.js', large)
   const bare = await start('serve-bare.js', given)
+  const plain = await start('serve-bare.js', { ...given, plain: true })
   const tenth = await start('serve-wardmote.js', small)
 
   const lists = listPairs(people)
@@ -75,7 +76,7 @@ async function compare(large: Scratch, small: Scratch): Promise<void> {
     `Both answer the same: ${listed.toFixed(1)} cases on a list, ${entries.toFixed(1)} entries on a case, as ${people.length} people`,
   )
 
-  const list = await rounds('list', () => lists, 200, wardmote, bare, tenth)
+  const list = await rounds('list', () => lists, 200, wardmote, bare, { tenth, plain })
   const opened = await rounds('case', () => cases, 200, wardmote, bare)
   await asAdmin(large.adminUrl, admin => admin.query('create table bench.dirty ()'))
   const added = await rounds('add', () => addPairs(people, ADDS_EACH), 303, wardmote, bare)
@@ -83,6 +84,7 @@ async function compare(large: Scratch, small: Scratch): Promise<void> {
   await asAdmin(large.adminUrl, tidy)
   printFigures('cases', [
     { name: 'list', value: medianRatio(list.wardmote, list.bare), target: '>=0.6' },
+    { name: 'list-beside-plain-pg', value: medianRatio(list.wardmote, list.plain), target: '>=0.6' },
     { name: 'case', value: medianRatio(opened.wardmote, opened.bare), target: '>=0.2' },
     { name: 'add', value: medianRatio(added.wardmote, added.bare), target: '>=0.12' },
     { name: 'list-growth', value: medianRatio(list.tenth, list.wardmote), target: '<=1.5' },
@@ -94,6 +96,7 @@ interface Measured {
   readonly wardmote: number[]
   readonly bare: number[]
   readonly tenth: number[]
+  readonly plain: number[]
 }
 
 /** Alternating rounds, after one that only warms up. What is sent is made anew for each: a form acts only once. */
@@ -103,13 +106,18 @@ async function rounds(
   expected: number,
   wardmote: Served,
   bare: Served,
-  tenth?: Served,
+  more?: { readonly tenth: Served; readonly plain: Served },
 ): Promise<Measured> {
-  const measured: Measured = { wardmote: [], bare: [], tenth: [] }
+  const measured: Measured = { wardmote: [], bare: [], tenth: [], plain: [] }
   const sides = [
     { url: wardmote.url, side: 'wardmote', into: measured.wardmote },
     { url: bare.url, side: 'bare', into: measured.bare },
-    ...(tenth === undefined ? [] : [{ url: tenth.url, side: 'wardmote', into: measured.tenth } as const]),
+    ...(more === undefined
+      ? []
+      : ([
+          { url: more.tenth.url, side: 'wardmote', into: measured.tenth },
+          { url: more.plain.url, side: 'bare', into: measured.plain },
+        ] as const)),
   ] as const
   for (let round = 0; round <= ROUNDS; round += 1) {
     const pairs = pairsOf()

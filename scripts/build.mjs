@@ -1,5 +1,6 @@
 // Bundles src/main.ts and src/cli.ts into one file of dist/, with the assets beside it.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { basename, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './install.cjs'
@@ -45,32 +46,87 @@ const withCompiledTemplates = {
 }
 
 /**
- * Fastify's router makes a function of its own, by `new Function`, for each prefix shorter than this, over five hundred of
- * them, which cannot be kept compiled: 20 ms of every start. Longer ones it compares by itself, which serves for all.
+ * Fastify's router makes functions of its own by `new Function`, over a thousand of them, which cannot be kept compiled:
+ * 25 ms of every start. Prefixes shorter than a limit it compares by one, longer ones by itself, which serves for all. What
+ * a route is constrained by it compiles when a route is first asked for by that.
  */
-const COMPILED_PREFIXES = 'if (prefix.length >= LONG_PREFIX_MIN_LENGTH) {'
+const WITHOUT_COMPILING = {
+  'node.js': [['if (prefix.length >= LONG_PREFIX_MIN_LENGTH) {', '{']],
+  'handler-storage.js': [
+    [
+      "return new Function('NullObject', fnBody.join('\\n'))(NullObject)",
+      `return (...values) => {
+        const given = new NullObject()
+        for (let i = 0; i < params.length; i += 1) given[params[i]] = i < 4 ? values[i] : values[4][i - 4]
+        return given
+      }`,
+    ],
+    [
+      "this._getHandlerMatchingConstraints = new Function('derivedConstraints', lines.join('\\n'))",
+      `this._getHandlerMatchingConstraints = function (derivedConstraints) {
+        this._getHandlerMatchingConstraints = new Function('derivedConstraints', lines.join('\\n'))
+        return this._getHandlerMatchingConstraints(derivedConstraints)
+      }`,
+    ],
+  ],
+}
 
-const withPlainPrefixes = {
-  name: 'plain prefixes',
+const withoutCompiling = {
+  name: 'without compiling',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]find-my-way[\\/]lib[\\/]node\.js$/ }, ({ path }) => {
-      const [before, after, ...more] = readFileSync(path, 'utf8').split(COMPILED_PREFIXES)
-      if (after === undefined || more.length > 0) {
-        throw new Error(
-          `${path} has changed. See in scripts/build.mjs what is replaced there, and whether it has to be still`,
-        )
+    onLoad({ filter: /[\\/]find-my-way[\\/]lib[\\/](node|handler-storage)\.js$/ }, ({ path }) => {
+      let contents = readFileSync(path, 'utf8')
+      for (const [there, instead] of WITHOUT_COMPILING[basename(path)]) {
+        const [before, after, ...more] = contents.split(there)
+        if (after === undefined || more.length > 0) {
+          throw new Error(
+            `${path} has changed. See in scripts/build.mjs what is replaced there, and whether it has to be still`,
+          )
+        }
+        contents = before + instead + after
       }
-      return { contents: `${before}{${after}` }
+      return { contents }
     })
   },
 }
 
-/** Fastify reads all of HTTP/2 before it knows whether it will speak it, which it does not: 6 ms of every start. */
-const withoutHttp2 = {
-  name: 'without HTTP/2',
+/**
+ * What Fastify, its plugins and Zod read before they know whether they will use it, which they do not: HTTP/2 and TLS are
+ * not spoken, no folder is listed, nothing is checked by a JSON schema, and what Zod says in sixty languages is not shown.
+ */
+const NEVER_USED =
+  /^(?:node:http2|node:https|glob|@fastify\/ajv-compiler|@fastify\/fast-json-stringify-compiler|\.\.\/locales\/index\.js)$/
+
+const withoutUnused = {
+  name: 'without unused',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:http2$/ }, ({ path }) => ({ path, namespace: 'left out' }))
-    onLoad({ filter: /./, namespace: 'left out' }, () => ({ contents: 'module.exports = {}' }))
+    onResolve({ filter: NEVER_USED }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/](?:@?fastify|zod)[\\/]/.test(importer) ? { path, namespace: 'unused' } : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
+/** What few pages need of Node and of packages, and no start: it is read when something of it is first used. */
+const USED_LATER = /^(?:(?:node:)?(?:fs\/promises|zlib)|rrule|@noble\/curves\/ed25519\.js)$/
+
+const withoutUsedLater = {
+  name: 'without used later',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'used later'
+    onResolve({ filter: USED_LATER }, ({ path, namespace: from }) => {
+      if (from !== namespace) return { path, namespace }
+      return isBuiltin(path) ? { path, external: true } : undefined
+    })
+    onLoad({ filter: /./, namespace }, async ({ path }) => {
+      const there = await import(path)
+      const names = Object.keys({ ...there.default, ...there }).filter(name => name !== 'default')
+      return {
+        contents: `for (const name of ${JSON.stringify(names)})
+          Object.defineProperty(exports, name, { enumerable: true, get: () => require('${path}')[name] })`,
+        resolveDir: root,
+      }
+    })
   },
 }
 
@@ -101,26 +157,30 @@ export async function build(outdir = dist) {
     define: { 'import.meta.url': 'wardmoteUrl', 'import.meta.dirname': '__dirname' },
     banner: { js: `${WRAPPING.before}${HERE}${NAVIGATOR}` },
     footer: { js: WRAPPING.after },
-    plugins: [withCompiledTemplates, withPlainPrefixes, withoutHttp2],
+    plugins: [withCompiledTemplates, withoutCompiling, withoutUnused, withoutUsedLater],
     minifyWhitespace: true,
     minifySyntax: true,
+    minifyIdentifiers: true,
     metafile: true,
   })
   writeFileSync(join(outdir, 'meta.json'), JSON.stringify(metafile))
   const bundle = basename(Object.keys(metafile.outputs).find(name => name.endsWith('.cjs')))
   writeFileSync(join(outdir, bundle), inAscii(readFileSync(join(outdir, bundle), 'utf8')))
-  writeFileSync(join(outdir, 'main.cjs'), runs(outdir, bundle, 'main', 'serve(keepCompiled)'))
-  writeFileSync(join(outdir, 'cli.cjs'), runs(outdir, bundle, 'cli', 'obey(process.argv.slice(2))'))
+  writeFileSync(join(outdir, 'main.cjs'), runs(outdir, bundle, 'start.programs.main().then(main => main.serve(start))'))
+  writeFileSync(
+    join(outdir, 'cli.cjs'),
+    runs(outdir, bundle, 'start.nobodyWaits()\nstart.programs.cli().then(cli => cli.obey(process.argv.slice(2)))'),
+  )
   await buildAssets(esbuild, outdir)
 }
 
 /** A file that Node can be given: reads the bundle that lies beside it, and starts one of its programs. */
-function runs(outdir, bundle, program, call) {
+function runs(outdir, bundle, program) {
   const loader = relative(outdir, join(root, 'scripts', 'load-bundle.cjs')).replaceAll('\\', '/')
   return `const { join } = require('node:path')
 const { loadBundle } = require('${loader}')
-const { programs, keepCompiled } = loadBundle(join(__dirname, '${bundle}'))
-programs.${program}().then(${program} => ${program}.${call})
+const start = loadBundle(join(__dirname, '${bundle}'))
+${program}
 `
 }
 

@@ -26,7 +26,7 @@ function inAscii(program) {
 
 /**
  * What the bundle exports, and `keepCompiled`, where nothing fitting is kept yet: called when everything that a start
- * runs has run once, so that the next start finds all of that compiled.
+ * runs has run once, so that the next start finds all of that compiled. `nobodyWaits` is to be called when that may be over.
  *
  * V8 refuses what another version of it made, or made with other options. Of the source it compares no more than the
  * length, so the bundle's name must hold a hash of its content: what is kept beside one is never taken for another.
@@ -34,10 +34,11 @@ function inAscii(program) {
 function loadBundle(file) {
   const requireFromThere = createRequire(file)
   // Node's own reader knows source maps; whoever asks for them wants places in the sources, not a quick start.
-  if (process.sourceMapsEnabled) return { programs: requireFromThere(file) }
-  // A start lets go of next to nothing that it makes, and copying all of it from a small young generation to one twice as
-  // large, over and over, was a twentieth of it. It grows to its full size at once instead, which it would reach anyway.
-  v8.setFlagsFromString('--semi-space-growth-factor=16')
+  if (process.sourceMapsEnabled) return { programs: requireFromThere(file), nobodyWaits }
+  // Nearly everything that a start runs, it runs once, and it lets go of next to nothing: compiling better what ran a
+  // hundred times was a twentieth of it, and looking for garbage whenever there is a pause another.
+  v8.setFlagsFromString('--no-opt')
+  v8.setFlagsFromString('--no-minor-gc-task')
   const cache = `${file}.compiled-${process.version}-${process.arch}`
   // The bundle is plain ASCII (inAscii), which latin1 reads quickest.
   const script = new vm.Script(readFileSync(file, 'latin1'), {
@@ -45,11 +46,14 @@ function loadBundle(file) {
     cachedData: contentOf(cache),
   })
   const known = script.cachedDataRejected === false
-  // V8 drops the compiled form of what ran only once, as a start does, while a first start goes on to fill its database.
-  if (!known) v8.setFlagsFromString('--no-flush-bytecode')
+  if (!known) {
+    // V8 drops the compiled form of what ran only once, as a start does, while a first start goes on to fill its database.
+    v8.setFlagsFromString('--no-flush-bytecode')
+    nobodyWaits() // for a page yet: filling a database takes seconds
+  }
   const bundle = { exports: {} }
   script.runInThisContext()(bundle.exports, requireFromThere, bundle, file, dirname(file))
-  return { programs: bundle.exports, keepCompiled: known ? undefined : () => keep(script, cache) }
+  return { programs: bundle.exports, keepCompiled: known ? undefined : () => keep(script, cache), nobodyWaits }
 }
 
 function contentOf(path) {
@@ -60,9 +64,16 @@ function contentOf(path) {
   }
 }
 
+/** From now on V8 compiles better what runs often and collects garbage in pauses, as it does unless told otherwise. */
+function nobodyWaits() {
+  v8.setFlagsFromString('--opt')
+  v8.setFlagsFromString('--minor-gc-task')
+}
+
 /** Without it a start is slower and nothing else, so a folder that may not be written to is no reason to fail. */
 function keep(script, cache) {
-  v8.setFlagsFromString('--flush-bytecode') // before making the cache, which notes the options it was made with
+  // V8 notes in the cache what options it was made with: those that the next start reads it with.
+  for (const option of ['--flush-bytecode', '--no-opt', '--no-minor-gc-task']) v8.setFlagsFromString(option)
   const making = `${cache}.${process.pid}`
   try {
     accessSync(dirname(cache), constants.W_OK)
@@ -71,6 +82,7 @@ function keep(script, cache) {
   } catch {
     rmSync(making, { force: true })
   }
+  nobodyWaits()
 }
 
 module.exports = { WRAPPING, inAscii, loadBundle }

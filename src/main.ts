@@ -7,22 +7,27 @@ const LONGEST_GOODBYE_MS = 20_000
 const SAME_WISH_MS = 1_000
 
 /** Reading the queue takes a tenth of a second, in which nobody is answered: whoever waits for a page comes first. */
-const JOBS_WAIT_MS = 1_000
+const FIRST_PAGE_MS = 1_000
 
 /** What was started, in order; stopping goes backwards. */
 const started: (() => Promise<unknown>)[] = []
 let stoppingSince: number | undefined
 const say = (line: string) => console.log(line)
 
-/**
- * Runs Wardmote until it is told to stop. `keepCompiled` is called once when all that a start runs has run; where it is
- * given, that includes the first page, made for nobody.
- */
-export async function serve(keepCompiled?: () => void): Promise<void> {
+/** How the program was read (scripts/load-bundle.cjs). */
+interface Reading {
+  /** Called once when all that a start runs has run; where it is given, that includes the first page, made for nobody. */
+  readonly keepCompiled: (() => void) | undefined
+  /** Called when whoever waits for the first page has had time to get it. */
+  readonly nobodyWaits: () => void
+}
+
+/** Runs Wardmote until it is told to stop. */
+export async function serve(reading: Reading): Promise<void> {
   try {
     process.on('SIGINT', stop)
     process.on('SIGTERM', stop)
-    await start(loadConfig(process.env), keepCompiled)
+    await start(loadConfig(process.env), reading)
   } catch (error) {
     const { sayFailure } = await import('./say-failure.ts')
     sayFailure(error)
@@ -31,7 +36,7 @@ export async function serve(keepCompiled?: () => void): Promise<void> {
   }
 }
 
-async function start(config: Config, keepCompiled: (() => void) | undefined): Promise<void> {
+async function start(config: Config, { keepCompiled, nobodyWaits }: Reading): Promise<void> {
   const secretKey = config.demo ? undefined : readSecretKey(config)
   const opening = openDatabase(config, say)
   opening.catch(() => {}) // said where it is waited for
@@ -50,12 +55,13 @@ async function start(config: Config, keepCompiled: (() => void) | undefined): Pr
   }
   await app.listen({ port: config.port, host: config.host })
   for (const line of announcement(config)) say(line)
+  await pause(FIRST_PAGE_MS)
+  nobodyWaits()
   if (config.worker === 'in-process') await runJobsHere(startJobs)
 }
 
 /** Noted before they have started, so that a Ctrl-C meanwhile waits for them and then stops them. */
 async function runJobsHere(startJobs: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
-  await pause(JOBS_WAIT_MS)
   if (stoppingSince !== undefined) return
   const jobs = startJobs()
   started.push(async () => (await jobs).stop())

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { buildToRun, freePort } from '../test-support/running.ts'
 import { readRunning } from './kernel/db/server-process.ts'
+import { projectRoot } from './kernel/project-root.ts'
 
 const built = await buildToRun()
 
@@ -107,6 +108,20 @@ describe('what a start compiles', () => {
     expect(running.said()).toContain('Creating the database')
     running.child.kill('SIGTERM')
     expect([await running.ended(), running.said()]).toEqual([0, expect.not.stringMatching(/error/i)])
+  })
+})
+
+describe('a start that finds everything as it was', () => {
+  it('puts no number and no date into words before it listens', async () => {
+    const { dataDir, running } = await startReal()
+    running.child.kill('SIGTERM')
+    await running.ended()
+    const refusing = join(projectRoot, 'test-support', 'refuse-formatters.cjs')
+    const env = { WARDMOTE_DEMO: 'off', DATA_DIR: dataDir, PORT: String(await freePort()) }
+    const second = built.start({ ...env, NODE_OPTIONS: `--require ${JSON.stringify(refusing)}` })
+    await second.says('Wardmote is at')
+    second.child.kill('SIGTERM')
+    expect(await second.ended()).toBe(0)
   })
 })
 

@@ -20,16 +20,20 @@ export function newReference(prefix: string): string {
 
 /**
  * The reference that a text names, or undefined. Small letters, spaces and a missing or longer hyphen, as they come
- * out of e-mails and letters, are put right.
+ * out of e-mails and letters or are typed by hand, are put right.
  */
 export function parseReference(text: string): string | undefined {
   if (text.length > 40) return undefined
   const plain = text
-    .trim()
     .toUpperCase()
     .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/\s*-\s*/g, '-')
+    .replace(/\s+/g, '')
   // Without a hyphen "CR7K2M9QX" can only be read from the end: the last seven are the number.
-  const [, prefix, number] = SHAPE.exec(plain.includes('-') ? plain : plain.replace(/\s+/g, '')) ?? []
+  const [, prefix, number] = SHAPE.exec(plain) ?? []
   return prefix !== undefined && number !== undefined ? `${prefix}-${number}` : undefined
+}
+
+/** The text with the reference that it names made tidy; any other as it is, which is then found nowhere. */
+export function tidyReference(text: string): string {
+  return parseReference(text) ?? text
 }

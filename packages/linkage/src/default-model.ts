@@ -1,7 +1,7 @@
 import trained from './default-model.json' with { type: 'json' }
 import type { Model } from './model.ts'
 import { checkModel } from './save-model.ts'
-import { UK_FREQUENCIES } from './uk-frequencies.ts'
+import { ukFrequencies } from './uk-frequencies.ts'
 
 /**
  * A model for persons in the United Kingdom that can be used without training: `given_name`, `family_name`,
@@ -9,12 +9,14 @@ import { UK_FREQUENCIES } from './uk-frequencies.ts'
  *
  * How names and addresses go wrong, and how households share them, was learnt from 50,000 invented records and their
  * invented families (bench/linkage/run-default-model.ts); how common names are comes from a table; e-mail was set by hand. Its prior is that of a register of some tens of thousands:
- * of 100,000 pairs taken at random one is of one person. {@link withPrior} changes it.
+ * of 100,000 pairs taken at random one is of one person. {@link withPrior} changes it. Made when first asked for.
  */
-export const defaultPersonModel: Model = checkModel({
-  ...trained,
-  frequencies: { ...trained.frequencies, ...UK_FREQUENCIES },
-})
+export function defaultPersonModel(): Model {
+  made ??= checkModel({ ...trained, frequencies: { ...trained.frequencies, ...ukFrequencies() } })
+  return made
+}
+
+let made: Model | undefined
 
 /**
  * The same model for another share of pairs of one person among all pairs.

@@ -57,8 +57,8 @@ function firstOfJanuary(): Record<string, number> {
  * A name that is not listed is one that some thousand people in Britain bear; a date is one day of the 80 years in which
  * living people were born.
  */
-export const UK_FREQUENCIES: Readonly<Record<string, Frequencies>> = {
+export const ukFrequencies = (): Readonly<Record<string, Frequencies>> => ({
   given_name: { values: shares(GIVEN), rest: 0.00004 },
   family_name: { values: shares(FAMILY), rest: 0.00002 },
   birth_date: { values: firstOfJanuary(), rest: 0.000035 },
-}
+})

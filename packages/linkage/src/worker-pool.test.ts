@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(outfile, { force: true }))
 
 const model: Model = {
-  ...defaultPersonModel,
+  ...defaultPersonModel(),
   rules: [{ keys: [{ column: 'family_name', part: 'whole' }] }, { keys: [{ column: 'birth_date', part: 'year' }] }],
 }
 const people = Array.from({ length: 2_000 }, (_, number) => ({

@@ -3,8 +3,6 @@ import { fromText, toText } from './bytes.ts'
 import { PrivateMatchError } from './errors.ts'
 import { ELEMENT_BYTES } from './limits.ts'
 
-const suite = ristretto255_oprf.voprf
-
 /**
  * The holder's keys of one epoch. They are drawn at random, not derived from a master, so that an epoch whose keys were
  * thrown away cannot be opened again by anybody.
@@ -30,7 +28,7 @@ export interface Rotation {
 
 /** A new epoch in front; what has run out, or is older than the one before, is dropped. */
 export function rotateKeys(ring: KeyRing, { now, epochHours, overlapHours }: Rotation): KeyRing {
-  const { secretKey, publicKey } = suite.generateKeyPair()
+  const { secretKey, publicKey } = ristretto255_oprf.voprf.generateKeyPair()
   const present = ring[0]
   const fresh: EpochKeys = {
     epoch: (present?.epoch ?? 0) + 1,

@@ -6,7 +6,7 @@ import type { EpochKeys } from './epochs.ts'
 import { ELEMENT_BYTES, PROOF_BYTES } from './limits.ts'
 
 /** The suite ristretto255-SHA512 of RFC 9497 in its verifiable mode. */
-const suite = ristretto255_oprf.voprf
+const suite = () => ristretto255_oprf.voprf
 const GROUP_DST = new TextEncoder().encode('HashToGroup-OPRFV1-\u0001-ristretto255-SHA512')
 const FINALIZE = new TextEncoder().encode('Finalize')
 
@@ -28,7 +28,7 @@ export function inputOf(pairingInputKey: Uint8Array, matchKey: string): Uint8Arr
 }
 
 export function blindInput(input: Uint8Array): Blinded {
-  const { blind, blinded } = suite.blind(input)
+  const { blind, blinded } = suite().blind(input)
   return { input, blind: new Uint8Array(blind), blinded: new Uint8Array(blinded) }
 }
 
@@ -36,7 +36,7 @@ export function blindInput(input: Uint8Array): Blinded {
 export function evaluateBlinded(keys: EpochKeys, blinded: readonly Uint8Array[]): Evaluated {
   refuseIdentity(blinded)
   try {
-    const { evaluated, proof } = suite.blindEvaluateBatch(keys.secretKey, keys.publicKey, [...blinded])
+    const { evaluated, proof } = suite().blindEvaluateBatch(keys.secretKey, keys.publicKey, [...blinded])
     return { evaluated: evaluated.map(each => new Uint8Array(each)), proof: new Uint8Array(proof) }
   } catch {
     throw new PrivateMatchError('bad_point') // the keys are the holder's own: only the elements can be at fault
@@ -52,7 +52,9 @@ export function openAnswer(asked: readonly Blinded[], answer: Evaluated, publicK
   for (const element of [...evaluated, publicKey]) refuseUnreadable(element)
   const items = asked.map((each, place) => ({ ...each, evaluated: evaluated[place] ?? new Uint8Array() }))
   try {
-    return suite.finalizeBatch(items, publicKey, proof).map(output => new Uint8Array(output))
+    return suite()
+      .finalizeBatch(items, publicKey, proof)
+      .map(output => new Uint8Array(output))
   } catch {
     throw new PrivateMatchError('wrong_key')
   }

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
+import { tidyReference } from '../reference.ts'
 import type { ProxyTrust } from '../variables.ts'
 import { BadEncoding, hasControlCharacter, LONGEST_BODY_MS, LONGEST_QUERY, parseUrlEncoded } from './body.ts'
 import { cookieJar } from './cookies.ts'
@@ -96,6 +97,8 @@ function makeFastify({ deps: { config } }: House): FastifyInstance {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_ADDRESS, querystringParser: parseQueryString, ignoreTrailingSlash: true },
     exposeHeadRoutes: false,
+    // Input is checked by Zod (forms.ts, query.ts). Without this, every start loads what compiles JSON schemas.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     rewriteUrl(request) {
       // Node leaves out the body of what answers a HEAD by itself. Routes of their own for it would double all those for
       // GET, and opening them is a good part of a start.
@@ -110,6 +113,10 @@ function makeFastify({ deps: { config } }: House): FastifyInstance {
     },
   }
   return Fastify(options)
+}
+
+function noSchemas(): never {
+  throw new Error('A route has a JSON schema, and nothing here reads one')
 }
 
 function trusted(proxies: ProxyTrust): false | string[] | ((address: string, hop: number) => boolean) {
@@ -170,6 +177,7 @@ function addRequestHooks(app: FastifyInstance, house: House): void {
     request.spent = new Map()
     reply.header('x-request-id', request.id)
     checkRequest(request)
+    tidyAddress(request)
     const token = request.cookies[house.jar.session]
     if (token === undefined || isOpenAddress(request.url)) return
     const started = performance.now()
@@ -215,6 +223,12 @@ function checkRequest(request: FastifyRequest): void {
   if (Object.hasOwn(request.query as object, MALFORMED)) throw new AppError('bad_request')
   const parts = Object.values(request.params as Record<string, string>)
   if (parts.some(part => part.length > LONGEST_PART || hasControlCharacter(part))) throw new AppError('not_found')
+}
+
+/** The part of an address that is named `reference` may have been typed by hand: every page finds it all the same. */
+function tidyAddress({ params }: FastifyRequest): void {
+  const parts = params as { reference?: string }
+  if (parts.reference !== undefined) parts.reference = tidyReference(parts.reference)
 }
 
 async function serveAssets(app: FastifyInstance, folder: string | undefined): Promise<void> {

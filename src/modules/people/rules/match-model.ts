@@ -6,7 +6,7 @@
  * asks about: no partnership's register may be published, and a new one is too small to learn from (ADR 8).
  */
 export const MATCH_MODEL = {
-  version: 'descriptions-1',
+  version: 'descriptions-2',
   /** Two descriptions drawn from a register of tens of thousands are one person's this often. */
   prior: 1 / 65_536,
   fields: {
@@ -33,7 +33,7 @@ export const MATCH_MODEL = {
       same: { m: 0.88, u: 0.000045, words: 'Same' },
       swapped: { m: 0.02, u: 0.00002, words: 'Day and month changed about' },
       one_digit: { m: 0.05, u: 0.0016, words: 'One figure different' },
-      stand_in: { m: 0.9, u: 0.02, words: 'Same, but a date that stands for “not known”' },
+      stand_in: { m: 1, u: 1, words: 'Says nothing: 1 January, or a date that is typed when nobody knows' },
       one_part: { m: 0.02, u: 0.008, words: 'Day, month or year different' },
       birthday: { m: 0.002, u: 0.0027, words: 'Same day and month, years apart' },
       same_year: { m: 0.005, u: 0.012, words: 'Same year only' },
