@@ -46,8 +46,13 @@ export function dateField<R extends boolean = true>(
   })
 }
 
+export interface TimeOptions<R extends boolean> extends FieldOptions<R> {
+  /** Of what is hardly ever at night: "3" is asked about, since as likely as not it is meant for the afternoon. */
+  readonly daytime?: boolean
+}
+
 /** A time of day, as `HH:MM`: "2:30pm", "2pm", "14:30" and "midday" are all read. */
-export function timeField<R extends boolean = true>(options: FieldOptions<R>): z.ZodType<Answered<string, R>> {
+export function timeField<R extends boolean = true>(options: TimeOptions<R>): z.ZodType<Answered<string, R>> {
   return oneValue(
     options,
     text => text.trim().toLowerCase(),
@@ -58,6 +63,12 @@ export function timeField<R extends boolean = true>(options: FieldOptions<R>): z
       const hours = toHours(Number(hour), half)
       if (hour === undefined || hours === undefined) {
         return new WrongAnswer(`${capitalise(options.name)} must be a time, like 9:30am or 2pm`)
+      }
+      if (options.daytime === true && half === undefined && /^[1-7]$/.test(hour)) {
+        const past = minute === '00' ? '' : `:${minute}`
+        return new WrongAnswer(
+          `Enter ${options.name} with am or pm, like ${hour}${past}pm, or as ${hours + 12}:${minute}`,
+        )
       }
       return `${String(hours).padStart(2, '0')}:${minute}`
     },

@@ -152,6 +152,24 @@ describe('a time', () => {
     expect(answerTo(timeField({ name: 'start time' }), typed)).toBe(kept)
   })
 
+  test.each([
+    ['3', 'Enter start time with am or pm, like 3pm, or as 15:00'],
+    ['7:30', 'Enter start time with am or pm, like 7:30pm, or as 19:30'],
+    ['1.15', 'Enter start time with am or pm, like 1:15pm, or as 13:15'],
+    ['3am', '03:00'],
+    ['07:30', '07:30'],
+    ['8', '08:00'],
+    ['0', '00:00'],
+    ['12', '12:00'],
+    ['15', '15:00'],
+  ])('by day, %s is %s', (typed, kept) => {
+    expect(answerTo(timeField({ name: 'start time', daytime: true }), typed)).toBe(kept)
+  })
+
+  it('that may be at night is read as it is written', () => {
+    expect(answerTo(timeField({ name: 'start time' }), '3')).toBe('03:00')
+  })
+
   test.each(['25:00', '13pm', '0am', '9:60', 'soon'])('%s is none', typed => {
     expect(answerTo(timeField({ name: 'start time' }), typed)).toBe('Start time must be a time, like 9:30am or 2pm')
   })

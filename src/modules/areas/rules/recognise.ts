@@ -35,9 +35,16 @@ export function codeColumns(names: readonly string[]): readonly CodeColumn[] {
       const [, stem = '', year] = CODE.exec(column) ?? []
       const layer = STEMS[stem.toUpperCase()]
       if (layer === undefined) return []
-      return [{ column, layer, vintage: year === undefined ? undefined : `20${year}`, stem: `${stem}${year ?? ''}` }]
+      return [
+        { column, layer, vintage: year === undefined ? undefined : wholeYear(year), stem: `${stem}${year ?? ''}` },
+      ]
     })
     .sort((one, other) => BY_SIZE.indexOf(one.layer) - BY_SIZE.indexOf(other.layer))
+}
+
+/** Codes of the censuses of 1971 to 1991 are published too, and none of areas to come so far ahead. */
+function wholeYear(year: string): string {
+  return year >= '70' ? `19${year}` : `20${year}`
 }
 
 /** The column of names that goes with a column of codes: LSOA21NM, ltla24_name. */

@@ -151,6 +151,9 @@ describe('the points of a file whose places are exact', () => {
       const told = page.text + (await who.see(`/data/imports/${id}/report.csv`)).body
       for (const hidden of ['500461', '502137', '502125', 'Sample Cottage']) expect(told).not.toContain(hidden)
     }
+    expect((await stage.report(id)).places.top).toEqual([
+      { easting: 500_475, northing: 158_875, street: 'Mock Square', rows: 3 },
+    ])
   })
 
   it('are told as they are where the source has moved them itself', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { logEvent } from '../../../kernel/audit/log-event.ts'
 import type { Deps } from '../../../kernel/http/deps.ts'
-import { todayIn } from '../../../kernel/local-date.ts'
+import { type LocalDate, todayIn } from '../../../kernel/local-date.ts'
 import { endImport, refuseImport } from './end-import.ts'
 import { IncidentLoader, type Loading, readKinds, writeField } from './load-incidents.ts'
 import { hashFile, OtherEncoding } from './open-source.ts'
@@ -12,6 +12,7 @@ import type { ColumnMapping } from './rules/column-mapping.ts'
 import { FileRefusal } from './rules/file-refusal.ts'
 import { Placer } from './rules/place-row.ts'
 import type { ImportReport } from './rules/report.ts'
+import { toldPoints } from './rules/told-points.ts'
 import type { Encoding } from './rules/sniff-text.ts'
 import { isLeftOut, type LeftOut, type SourceRow } from './rules/source-row.ts'
 import { Tally } from './rules/tally.ts'
@@ -132,8 +133,9 @@ async function readInto(
   const postcodes = new Map<string, { readonly easting: number; readonly northing: number }>()
   memory.begin(placing.lsoas)
   const placer = new Placer({ ...placing.gazetteer, postcodes }, writeField, memory.places)
+  const today = todayIn(deps.clock)
   const tally = new Tally({
-    today: todayIn(deps.clock),
+    today,
     bridges: placing.gazetteer.bridges,
     placer,
     repeats: memory.repeats,
@@ -141,7 +143,7 @@ async function readInto(
   const loader = loaderFor(deps, asked, { kinds, spare: memory.spare, lanes: memory.lanes })
   const streetLines = new StreetLines({ placer, loader, tally, spots: memory.spots })
   const teller = makeTeller(deps, asked.importId, ofBytes, tally, onProgress)
-  const source = await readSource(toSource(asked), deps.configuration.crime, {
+  const source = await readSource(toSource(asked, today), deps.configuration.crime, {
     encoding,
     onBytes: teller.addBytes,
     takeLines: (lines, first) => streetLines.take(lines, first),
@@ -173,8 +175,8 @@ async function readInto(
   return endImport(deps, asked, { loader, cells: placer.cells(), report: reportOf(source, { asked, tally, placedBy }) })
 }
 
-function toSource({ path, fileName, set, anyForce }: ImportAsked): SourceAsked {
-  return { path, fileName, form: set.form, owner: set.owner, columns: set.columns, anyForce }
+function toSource({ path, fileName, set, anyForce }: ImportAsked, today: LocalDate): SourceAsked {
+  return { path, fileName, form: set.form, owner: set.owner, columns: set.columns, anyForce, today }
 }
 
 function loaderFor(
@@ -283,8 +285,10 @@ function reportOf(
   source: SourceRows,
   { asked, tally, placedBy }: { asked: ImportAsked; tally: Tally; placedBy: string },
 ): Omit<ImportReport, 'slices' | 'categories' | 'gaps'> {
+  const found = tally.report()
   return {
-    ...tally.report(),
+    ...found,
+    places: { ...found.places, top: toldPoints(asked.set.placed, found.places.top) },
     form: asked.set.form,
     encoding: source.encoding,
     unusedColumns: source.unused,

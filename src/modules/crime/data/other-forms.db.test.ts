@@ -128,13 +128,15 @@ describe('a partner’s table', () => {
     await stage.partnerSet('council', columns)
     const good = '1,31/01/2024,22:15,Noise,500461,158892,Mock Road,Woking,'
     const { id, state } = await stage.bring(
-      [header, good, good, good, '2,31/02/2024,,Noise,,,,,', '3,,,Noise,,,,,'].join('\n'),
+      [header, good, good, good, good, '2,31/02/2024,,Noise,,,,,', '3,,,Noise,,,,,', '4,31/12/98,,Noise,,,,,'].join(
+        '\n',
+      ),
       { set: 'council' },
     )
     expect(state).toBe('done')
     expect((await stage.report(id)).leftOut).toEqual([
-      { why: 'the date cannot be read', rows: 1, lines: [5] },
-      { why: 'the date is empty', rows: 1, lines: [6] },
+      { why: 'the date cannot be read', rows: 2, lines: [6, 8] },
+      { why: 'the date is empty', rows: 1, lines: [7] },
     ])
   })
 

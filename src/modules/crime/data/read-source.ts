@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../kernel/local-date.ts'
 import type { Configuration } from './configuration.ts'
 import { type OpenedSource, openSource } from './open-source.ts'
 import { areaOfApiFile, makeApiReader } from './rules/api-json.ts'
@@ -19,6 +20,7 @@ export interface SourceAsked {
   readonly owner: string
   readonly columns: ColumnMapping
   readonly anyForce: boolean
+  readonly today: LocalDate
 }
 
 /** The rows of a file, in lists as long as its pieces make them. */
@@ -151,8 +153,8 @@ function readCsv(
 function readerFor(header: readonly string[], asked: SourceAsked, crime: Configuration): RowReader {
   if (asked.form === 'police_street') return readStreet(header)
   if (asked.form === 'police_outcomes') return readOutcomes(header)
-  if (asked.form === 'police_stop_search') return readStops(header, forceOfFile(asked, crime))
-  return readMapped(header, asked.columns, asked.owner)
+  if (asked.form === 'police_stop_search') return readStops(header, forceOfFile(asked, crime), asked.today)
+  return readMapped(header, asked.columns, asked.owner, asked.today)
 }
 
 /** Only the name of the file says of which force its searches are. */

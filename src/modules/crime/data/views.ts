@@ -1,7 +1,7 @@
 import { type CsvColumn, toCsv } from '../../../kernel/documents/csv.ts'
 import { formatDateTime } from '../../../kernel/local-date.ts'
 import { FEWEST } from '../map/rules/small-numbers.ts'
-import { LATTICE, toLattice } from '../map/rules/squares.ts'
+import { LATTICE } from '../map/rules/squares.ts'
 import type { HeldByForce, ImportRow, SetInRegister } from './queries.ts'
 import { describeReport } from './rules/describe-report.ts'
 import type { ImportReport } from './rules/report.ts'
@@ -146,14 +146,10 @@ interface PointLine {
   readonly rows: number
 }
 
-/** The very places that a partner knows are told as maps tell them: no place of one or two, and none to the metre. */
-function pointsOf({ placed, report }: ImportRow): readonly PointLine[] {
-  const top = report.places?.top ?? []
-  const told = placed === 'exact' ? top.filter(({ rows }) => rows >= FEWEST) : top
-  const place = (metres: number) => (placed === 'exact' ? toLattice(metres) : metres)
-  return told.map(({ street, easting, northing, rows }) => ({
+function pointsOf({ report }: ImportRow): readonly PointLine[] {
+  return (report.places?.top ?? []).map(({ street, easting, northing, rows }) => ({
     street: street === '' ? 'Not named' : street,
-    place: `${place(easting)}, ${place(northing)}`,
+    place: `${easting}, ${northing}`,
     rows,
   }))
 }

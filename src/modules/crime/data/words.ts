@@ -32,7 +32,7 @@ export const STATE_WORDS: Readonly<
 export const COLUMN_WORDS = {
   date: {
     label: 'Date',
-    hint: 'When it happened or was reported, with a time behind it or not: 31/01/2024, 2024-01-31 22:15',
+    hint: 'When it happened or was reported, with a time behind it or not: 31/01/2024, 2024-01-31 22:15. A year of two digits is of this century: a row that would lie in the future is left out',
   },
   time: { label: 'Time of day', hint: 'Where it stands in a column of its own: 22:15' },
   month: { label: 'Month', hint: 'Where only the month is known: 2024-01' },

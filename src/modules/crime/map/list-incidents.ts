@@ -10,7 +10,7 @@ import { listStreets, type StreetCount, type StreetPage, type Wanted, type Where
 import { type SquaresAsked, tellSquares } from './read-figures.ts'
 import { readChosen } from './read-question.ts'
 import { monthCode, monthWords, periodWords } from './rules/months.ts'
-import { FEWEST, incidentsWords, isHidden, type Sayable, sayable, sayableWords } from './rules/small-numbers.ts'
+import { FEWEST, incidentsWords, isFew, isHidden, type Sayable, sayable, sayableWords } from './rules/small-numbers.ts'
 import { COARSE, FINE, parseSquare, type Square, squareAround, squareName } from './rules/squares.ts'
 import type { Chosen, District } from './types.ts'
 
@@ -156,8 +156,10 @@ async function listTold(ask: Asking, { question, districts, wanted, where, at }:
   if (where.kind !== 'square' || said.few || page.exact === 0) return { ...page, said }
   for (const map of mapsWith(where.square, districts, page.exactIn)) {
     const told = await tellSquares(ask.tx, { ...question, ...map }, question)
-    const onMap = told.said.get(squareAround(where.square.west, where.square.south, map.size))
-    if (onMap === undefined || !isHidden(onMap)) continue
+    const code = squareAround(where.square.west, where.square.south, map.size)
+    const onMap = told.said.get(code)
+    const around = (told.exact.get(code) ?? page.exact) - page.exact
+    if ((onMap === undefined || !isHidden(onMap)) && !isFew(around)) continue
     const setIds = question.sets.filter(({ placed }) => placed !== 'exact').map(({ id }) => id)
     const rest = await listStreets(ask.tx, { ...wanted, setIds }, where, at)
     return { ...rest, said: { incidents: rest.snapped, few: false, untold: true } }

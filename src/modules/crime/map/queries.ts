@@ -46,6 +46,8 @@ export interface StreetPoint {
   readonly easting: number
   readonly northing: number
   readonly incidents: number
+  /** Of these, at exact places. */
+  readonly exact: number
   /** Missing where the place is known better than by its street and was moved to the middle of a square. */
   readonly street: string | null
 }
@@ -57,7 +59,7 @@ export interface StreetPoint {
 export async function readStreetPoints(tx: Tx, wanted: Wanted, limit: number): Promise<readonly StreetPoint[]> {
   const { rows } = await sql<StreetPoint>`
     select ${latticed('easting')} as easting, ${latticed('northing')} as northing, count(*)::int as incidents,
-      max(i.street) filter (where s.placed = 'snapped') as street
+      (count(*) filter (where s.placed = 'exact'))::int as exact, max(i.street) filter (where s.placed = 'snapped') as street
     ${incidentsOf(wanted)} and i.easting is not null and i.northing is not null
     group by 1, 2 having count(*) >= ${FEWEST} order by 3 desc, 1, 2 limit ${limit}`.execute(tx)
   return rows

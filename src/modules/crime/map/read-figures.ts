@@ -284,6 +284,8 @@ export type SquaresAsked = Pick<MapQuestion, 'sets' | 'categoryIds' | 'district'
 export interface ToldSquares {
   /** By the code of the square. */
   readonly said: ReadonlyMap<string, Sayable>
+  /** Incidents at exact places in each, told or not. */
+  readonly exact: ReadonlyMap<string, number>
   readonly totalIsTold: boolean
   /** Incidents in all of them, told or not. */
   readonly placed: number
@@ -301,6 +303,7 @@ export async function tellSquares(tx: Tx, question: SquaresAsked, months: Months
   const { places, totalIsTold } = tellTogether(counted)
   return {
     said: new Map(counted.map((square, at) => [codeOf(square, question.size), places[at] ?? NOTHING])),
+    exact: new Map(counted.map(square => [codeOf(square, question.size), square.exact])),
     totalIsTold,
     placed: counted.reduce((sum, { snapped, exact }) => sum + snapped + exact, 0),
   }

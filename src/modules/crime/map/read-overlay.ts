@@ -3,10 +3,10 @@ import type { Shape } from '../../../kernel/geometry/shape.ts'
 import type { MapQuestion } from './types.ts'
 import { findSet, makeLocator, readAreas } from '../../areas/index.ts'
 import { type LayerFeature, layersFor, type MapLayer } from './layers.ts'
-import { placesOfPostcodes, readStreetPoints } from './queries.ts'
+import { placesOfPostcodes, readStreetPoints, type StreetPoint } from './queries.ts'
 import { tellSquares } from './read-figures.ts'
 import { findHotSquares, type HotSquares } from './rules/hotspot-squares.ts'
-import { isHidden } from './rules/small-numbers.ts'
+import { gatherFew, isHidden } from './rules/small-numbers.ts'
 import { LATTICE, parseSquare, squareAround, squareCode } from './rules/squares.ts'
 
 export interface OverlayPoint {
@@ -82,26 +82,40 @@ async function readPoints(tx: Tx, question: MapQuestion, limit: number): Promise
     districtCodes: question.within.map(({ code }) => code),
   }
   const points = await readStreetPoints(tx, wanted, limit)
-  const hides = await hiddenSquares(tx, question)
-  return points
-    .filter(({ easting, northing, street }) => street !== null || !hides(easting, northing))
-    .map(({ easting, northing, incidents, street }) => ({
-      easting,
-      northing,
-      incidents,
-      words: `${street ?? 'Within 50 metres'}: ${incidents.toLocaleString('en-GB')} incidents`,
-      square: street === null ? latticeSquare(easting, northing) : undefined,
-    }))
+  return (await tellablePoints(tx, question, points)).map(({ easting, northing, incidents, street }) => ({
+    easting,
+    northing,
+    incidents,
+    words: `${street ?? 'Within 50 metres'}: ${incidents.toLocaleString('en-GB')} incidents`,
+    square: street === null ? latticeSquare(easting, northing) : undefined,
+  }))
 }
 
-/** Whether a place lies in a square of which the map does not tell how many its exact places hold: no point tells it either. */
-async function hiddenSquares(tx: Tx, question: MapQuestion): Promise<(easting: number, northing: number) => boolean> {
-  if (question.sets.every(({ placed }) => placed !== 'exact')) return () => false
-  const { said } = await tellSquares(tx, question, question)
-  return (easting, northing) => {
-    const square = said.get(squareAround(easting, northing, question.size))
-    return square !== undefined && isHidden(square)
+/**
+ * Points that may be told beside the squares they lie in: none at exact places in a square that is not told, and none that
+ * would leave one or two for the rest of its square.
+ */
+async function tellablePoints(
+  tx: Tx,
+  question: MapQuestion,
+  points: readonly StreetPoint[],
+): Promise<readonly StreetPoint[]> {
+  if (question.sets.every(({ placed }) => placed !== 'exact')) return points
+  const { said, exact } = await tellSquares(tx, question, question)
+  const inSquares = new Map<string, StreetPoint[]>()
+  for (const point of points) {
+    if (point.exact === 0) continue
+    const code = squareAround(point.easting, point.northing, question.size)
+    inSquares.set(code, [...(inSquares.get(code) ?? []), point])
   }
+  const told = new Set<StreetPoint>()
+  for (const [code, within] of inSquares) {
+    const square = said.get(code)
+    if (square === undefined || isHidden(square)) continue
+    const rest = (exact.get(code) ?? 0) - within.reduce((sum, point) => sum + point.exact, 0)
+    for (const point of gatherFew(within, one => [one.exact], [rest]).told) told.add(point)
+  }
+  return points.filter(point => point.exact === 0 || told.has(point))
 }
 
 function latticeSquare(easting: number, northing: number): string {

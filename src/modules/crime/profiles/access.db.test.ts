@@ -113,6 +113,22 @@ describe('the form of a new profile', () => {
 })
 
 describe('a profile of a group of restricted casework', () => {
+  it('has its group above the list only for those who may see a profile of it', async () => {
+    const soc = await stage.newGroup('R')
+    const offered = async (who: typeof analyst) => {
+      const { $ } = await who.see('/profiles')
+      return $('select[name=group] option')
+        .toArray()
+        .map(option => $(option).attr('value'))
+    }
+    expect(await offered(analyst)).toEqual(expect.arrayContaining([jag.code, other.code]))
+    expect(await offered(analyst)).not.toContain(soc.code)
+    expect(await offered(await stage.visitor({ seat: [soc.id, 'core'] }))).toContain(soc.code)
+    expect(await offered(await stage.visitor({ roles: ['analyst'], seat: [soc.id, 'core'] }))).toContain(soc.code)
+    await analyst.send('/profiles/new', placeAnswers([open.setId], { group: soc.id, title: 'Prepared' }))
+    expect(await offered(analyst)).toContain(soc.code)
+  })
+
   it('is for its members and whoever made it, and no analyst learns of it', async () => {
     const soc = await stage.newGroup('R')
     const member = await stage.visitor({ seat: [soc.id, 'core'] })

@@ -5,7 +5,7 @@ import type { DatedPoints } from '../analysis/rules/describe-near-repeats.ts'
 import type { IncidentWindows } from '../analysis/rules/describe-times.ts'
 import { latticed } from '../map/queries.ts'
 import { FEWEST } from '../map/rules/small-numbers.ts'
-import type { PlacePoint, Where } from './types.ts'
+import type { CountedPoint, Where } from './types.ts'
 
 /** Where, as the tables know it: a ward by its LSOAs, the county by its districts. */
 export type Ground =
@@ -80,9 +80,10 @@ export const MOST_PLACES = 20_000
  * Every place with how many incidents it had, the most first; exact places in the middle of squares of 50 metres. Streets
  * are named only where there are at least three.
  */
-export async function listPlaces(tx: Tx, wanted: Wanted): Promise<readonly PlacePoint[]> {
-  const { rows } = await sql<PlacePoint>`
+export async function listPlaces(tx: Tx, wanted: Wanted): Promise<readonly CountedPoint[]> {
+  const { rows } = await sql<CountedPoint>`
     select ${latticed('easting')} as easting, ${latticed('northing')} as northing, count(*)::int as incidents,
+      (count(*) filter (where s.placed = 'exact'))::int as exact,
       case when count(*) >= ${FEWEST} then max(i.street) filter (where s.placed = 'snapped') end as street
     ${fromIncidents(wanted)} and i.easting is not null and i.northing is not null
     group by 1, 2 order by 3 desc, 1, 2 limit ${MOST_PLACES}`.execute(tx)

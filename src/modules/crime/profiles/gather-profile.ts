@@ -9,7 +9,7 @@ import { measureHarm } from '../analysis/rules/measure-harm.ts'
 import { type IncidentCategory, type IncidentSet, listCategories, listMonths, listSets } from '../data/index.ts'
 import { readWeights } from '../map/queries.ts'
 import { monthsFrom } from '../map/rules/months.ts'
-import { FEWEST } from '../map/rules/small-numbers.ts'
+import { FEWEST, gatherFew, isHidden } from '../map/rules/small-numbers.ts'
 import {
   countDistricts, countMonths, countUnplaced, districtOfPlace, listPlaces, MOST_PLACES, type MonthCount, readDated, readWindows, type Wanted,
 } from './counting.ts' // biome-ignore format: a list of names
@@ -17,11 +17,22 @@ import { districtOfWard, groundOf, listDistricts, type Named } from './districts
 import { gatherComparison } from './gather-comparison.ts'
 import { daysOf, LEAST_FOR_YEAR, monthsOfAll, runUpTo, YEAR, yearPairs } from './rules/months-held.ts'
 import { sumUp } from './rules/sum-up.ts'
+import { tellAlarms, tellCounts, tellKinds, tellTimes, type ToldCounts } from './rules/tell-counts.ts'
+import { untoldOf } from './rules/untold-words.ts'
 import { aboutWords, isPlace, whereWords } from './rules/words.ts'
-import type { KindLine, Months, PlacePoint, ProfileQuestion, ProfileResult, Reading, YearChange } from './types.ts'
+import type {
+  CountedPoint,
+  KindLine,
+  Months,
+  PlacePoint,
+  ProfileQuestion,
+  ProfileResult,
+  Reading,
+  YearChange,
+} from './types.ts'
 
 /** Raise it whenever the rules give another result for the same data. */
-export const PROGRAM = 1
+export const PROGRAM = 2
 
 const SERIES_MONTHS = 60
 const MOST_POINTS = 60
@@ -61,7 +72,9 @@ interface Counted {
   readonly wanted: Wanted
   readonly categories: readonly IncidentCategory[]
   readonly counts: readonly MonthCount[]
-  readonly byMonth: ReadonlyMap<LocalDate, number>
+  /** As they are told: everything but kinds and places is worked out from these. */
+  readonly told: ToldCounts
+  readonly isExact: (categoryId: number) => boolean
   /** Months that follow each other without a gap up to the last, and how many incidents each had. */
   readonly series: { readonly months: readonly LocalDate[]; readonly counts: readonly number[] }
   readonly district: Named | undefined
@@ -88,22 +101,35 @@ async function countAll(
     months: heldOf(period),
   }
   const counts = await countMonths(ask.tx, { ...wanted, months: heldOf(read) })
-  const byMonth = sumBy(counts, ({ month }) => month)
+  const isExact = await exactKinds(ask, categories, wanted)
+  const about = { read: heldOf(read), period: wanted.months, pairs: yearPairs(held, period.to), isExact }
+  const told = tellCounts(counts, about)
   const run = runUpTo(held, period.to, SERIES_MONTHS)
   const months = monthsFrom(run.from, run.to)
-  const pairs = yearPairs(held, period.to)
+  const { pairs } = told
   const compared = pairs.length >= LEAST_FOR_YEAR
   return {
     wanted,
     categories,
     counts,
-    byMonth,
-    series: { months, counts: months.map(month => byMonth.get(month) ?? 0) },
+    told,
+    isExact,
+    series: { months, counts: months.map(month => told.byMonth.get(month) ?? 0) },
     district: await districtOf(ask, question, wanted),
     pairs,
     recent: compared ? pairs : wanted.months,
     compared,
   }
+}
+
+/** Kinds of data sets with exact places, where the ground is a place that somebody chose: areas are told as they are. */
+async function exactKinds({ tx }: Reading, categories: readonly IncidentCategory[], { ground, setIds }: Wanted) {
+  if (ground.kind !== 'circle' && ground.kind !== 'squares') return () => false
+  const exact = new Set((await listSets(tx)).filter(({ placed }) => placed === 'exact').map(({ id }) => id))
+  const kinds = new Set(
+    categories.filter(({ setId }) => setIds.includes(setId) && exact.has(setId)).map(({ id }) => id),
+  )
+  return (categoryId: number) => kinds.has(categoryId)
 }
 
 /** Everything that a profile says, from the incidents as they are now. */
@@ -115,10 +141,22 @@ export async function gatherProfile(
 ): Promise<ProfileResult> {
   const { period, read } = span
   const counted = await countAll(ask, question, setIds, span)
-  const { wanted, byMonth, series, district, pairs, recent, compared } = counted
+  const { wanted, told: figures, series, district, pairs, recent, compared } = counted
   const sets = (await listSets(ask.tx)).filter(({ id }) => setIds.includes(id))
-  const trend = describeTrend(series.months[0] ?? period.to, series.counts)
+  const trend = tellAlarms(describeTrend(series.months[0] ?? period.to, series.counts), figures)
   const places = await listPlaces(ask.tx, wanted)
+  const { kinds, harm, hides } = await gatherKinds(ask, counted)
+  const isFree = counted.categories.some(({ id }) => counted.isExact(id))
+  const { times, hidesHours } = await gatherTimes(ask, wanted, isFree)
+  const whole = placesFigures(places, isFree && isHidden(figures.incidents))
+  const untold = untoldOf({
+    months: series.months.map(month => figures.said.get(month)),
+    incidents: figures.incidents,
+    year: pairs.length === 0 && yearPairs(span.held, period.to).length > 0,
+    kinds: hides,
+    hours: hidesHours,
+    places: whole.hides,
+  })
   const told = {
     program: PROGRAM,
     whereWords: whereWords(question.where, question.placeName),
@@ -129,19 +167,21 @@ export async function gatherProfile(
     period,
     read,
     gaps: monthsFrom(period.from, period.to).filter(month => !span.held.has(month)),
-    incidents: wanted.months.reduce((sum, month) => sum + (byMonth.get(month) ?? 0), 0),
+    incidents: figures.incidents.incidents,
+    ...(untold && { untold }),
     trend,
-    year: yearChange(byMonth, pairs, trend.dispersion),
+    year: yearChange(figures.byMonth, pairs, trend.dispersion),
     recent: { from: recent[0] ?? period.from, to: recent.at(-1) ?? period.to, months: recent.length, compared },
-    ...(await gatherKinds(ask, counted)),
+    kinds,
+    harm,
     monthsOfYear: series.months.length >= YEAR ? monthsOfYear(series.months, series.counts) : [],
-    times: await gatherTimes(ask, wanted),
-    places: { ...placesFigures(places), unplaced: await countUnplaced(ask.tx, wanted, otherForces(ask)) },
+    times,
+    places: { ...whole.figures, unplaced: await countUnplaced(ask.tx, wanted, otherForces(ask)) },
     near: await gatherNear(ask, wanted, places),
     share: await gatherShare(ask, question, counted),
     comparison: await gatherComparison(ask, {
       wanted,
-      year: pairs,
+      year: yearPairs(span.held, period.to),
       to: period.to,
       kind: question.comparison,
       own: district,
@@ -184,12 +224,6 @@ async function districtOf(ask: Reading, { where }: ProfileQuestion, wanted: Want
   return listDistricts(ask, month).find(one => one.code === code)
 }
 
-function sumBy<K>(counts: readonly MonthCount[], keyOf: (count: MonthCount) => K): ReadonlyMap<K, number> {
-  const sums = new Map<K, number>()
-  for (const count of counts) sums.set(keyOf(count), (sums.get(keyOf(count)) ?? 0) + count.incidents)
-  return sums
-}
-
 function yearChange(
   byMonth: ReadonlyMap<LocalDate, number>,
   pairs: readonly LocalDate[],
@@ -213,49 +247,62 @@ function yearChange(
   }
 }
 
-/** Kinds in the last year beside the year before, and the harm of both where weights are known. */
-async function gatherKinds({ tx }: Reading, { counts, categories, recent: now, compared }: Counted) {
-  const names = new Map(categories.map(({ id, name }) => [id, name]))
-  const before = compared ? now.map(month => addMonths(month, -YEAR)) : []
-  const byName = (months: readonly LocalDate[]) =>
-    sumBy(
-      counts.filter(({ month }) => months.includes(month)),
-      ({ categoryId }) => names.get(categoryId) ?? 'Not known',
-    )
-  const [last, first] = [byName(now), byName(before)]
-  const all = [...new Set([...last.keys(), ...first.keys()])].sort(
-    (one, other) => (last.get(other) ?? 0) - (last.get(one) ?? 0) || (one < other ? -1 : 1),
+/** Kinds in the last year beside the year before, and the harm of both where weights are known and no kind is hidden. */
+async function gatherKinds({ tx }: Reading, counted: Counted) {
+  const { recent: now, compared, told } = counted
+  const [last, first] = [
+    kindsIn(counted, now),
+    kindsIn(counted, compared ? now.map(month => addMonths(month, -YEAR)) : []),
+  ]
+  const none = { snapped: 0, exact: 0 }
+  const names = [...new Set([...last.keys(), ...first.keys()])]
+  const { kinds: all, hides } = tellKinds(
+    names.map(name => ({ name, now: last.get(name) ?? none, before: first.get(name) ?? none })),
+    compared || !isHidden(told.incidents),
   )
+  const sorted = all.toSorted((one, other) => other.now - one.now || (one.name < other.name ? -1 : 1))
+  const [days, daysBefore] = [daysOf(now), compared ? daysOf(now.map(month => addMonths(month, -YEAR))) : 0]
   const changes = compareManyCounts(
-    all.map(name => ({
-      now: { count: last.get(name) ?? 0, days: daysOf(now) },
-      before: { count: first.get(name) ?? 0, days: daysOf(before) },
-    })),
+    sorted.map(kind => ({ now: { count: kind.now, days }, before: { count: kind.before, days: daysBefore } })),
   )
-  const kinds = all.map(
-    (name, at): KindLine => ({
-      name,
-      now: last.get(name) ?? 0,
-      before: first.get(name) ?? 0,
-      change: changes[at] ?? null,
-    }),
-  )
+  const kinds = sorted.map((kind, at): KindLine => ({ ...kind, change: changes[at] ?? null }))
   const weights = await readWeights(tx)
   const [scheme] = weights
-  const harm = (of: ReadonlyMap<string, number>) =>
+  const harm = (of: 'now' | 'before') =>
     measureHarm(
-      all.map(name => ({ name, count: of.get(name) ?? 0 })),
+      sorted.map(kind => ({ name: kind.name, count: kind[of] })),
       weights,
     )
   return {
     kinds: kinds.slice(0, MOST_KINDS),
-    harm: scheme ? { now: harm(last), before: harm(first), scheme: scheme.scheme, source: scheme.source } : null,
+    harm:
+      scheme && !hides
+        ? { now: harm('now'), before: harm('before'), scheme: scheme.scheme, source: scheme.source }
+        : null,
+    hides,
   }
 }
 
-async function gatherTimes({ tx }: Reading, wanted: Wanted): Promise<ProfileResult['times']> {
+/** How many of each kind in these months, by name, at exact places and elsewhere. */
+function kindsIn({ categories, counts, isExact }: Counted, months: readonly LocalDate[]) {
+  const names = new Map(categories.map(({ id, name }) => [id, name]))
+  const held = new Map<string, { snapped: number; exact: number }>()
+  for (const { month, categoryId, incidents } of counts) {
+    if (!months.includes(month)) continue
+    const name = names.get(categoryId) ?? 'Not known'
+    const one = held.get(name) ?? { snapped: 0, exact: 0 }
+    one[isExact(categoryId) ? 'exact' : 'snapped'] += incidents
+    held.set(name, one)
+  }
+  return held
+}
+
+async function gatherTimes({ tx }: Reading, wanted: Wanted, isFree: boolean) {
   const windows = await readWindows(tx, wanted)
-  return windows.begins.length === 0 ? null : describeTimes(windows)
+  if (windows.begins.length === 0) return { times: null, hidesHours: false }
+  const times = describeTimes(windows)
+  const told = isFree ? tellTimes(times) : times
+  return { times: told, hidesHours: told.hours.length < times.hours.length }
 }
 
 async function gatherNear(
@@ -269,31 +316,40 @@ async function gatherNear(
   return describeNearRepeats(dated, streets, PERMUTATIONS, SEED)
 }
 
-function placesFigures(places: readonly PlacePoint[]): Omit<ProfileResult['places'], 'unplaced'> {
-  const placed = places.reduce((sum, { incidents }) => sum + incidents, 0)
-  const points = places.filter(({ incidents }) => incidents >= FEWEST).slice(0, MOST_POINTS)
-  const repeated = places.filter(({ incidents }) => incidents > 1).reduce((sum, { incidents }) => sum + incidents, 0)
+/** Places beside what is elsewhere. Where one or two in all are at exact places, these are left out altogether. */
+function placesFigures(
+  all: readonly CountedPoint[],
+  leavesExactOut: boolean,
+): { readonly figures: Omit<ProfileResult['places'], 'unplaced'>; readonly hides: boolean } {
+  const places = leavesExactOut ? all.filter(({ exact }) => exact === 0) : all
+  const sum = (of: readonly PlacePoint[]) => of.reduce((count, { incidents }) => count + incidents, 0)
+  const placed = sum(places)
+  const many = places.filter(({ incidents }) => incidents >= FEWEST).slice(0, MOST_POINTS)
+  const exactOf = (of: readonly CountedPoint[]) => of.reduce((count, { exact }) => count + exact, 0)
+  const { told, gathered } = gatherFew(many, ({ exact }) => [exact], [exactOf(places) - exactOf(many)])
+  const repeated = sum(places.filter(({ incidents }) => incidents > 1))
   const concentration = concentrationOf(places.map(({ incidents }) => incidents))
-  return {
-    points,
-    elsewhere: placed - points.reduce((sum, { incidents }) => sum + incidents, 0),
+  const figures = {
+    points: told.map(({ easting, northing, incidents, street }) => ({ easting, northing, incidents, street })),
+    elsewhere: placed - sum(told),
     placed,
     distinct: places.length,
     shareAtRepeatPlaces: placed === 0 ? 0 : known(repeated / placed),
     placesForHalf: placed === 0 ? 0 : known(placeShare(concentration, 0.5)),
-    bounded: places.length >= MOST_PLACES,
+    bounded: all.length >= MOST_PLACES,
   }
+  return { figures, hides: gathered.length > 0 }
 }
 
 /** The place's part of its district. */
 async function gatherShare(
   { tx }: Reading,
   { where }: ProfileQuestion,
-  { wanted, byMonth, recent: months, district }: Counted,
+  { wanted, told, recent: months, compared, district }: Counted,
 ): Promise<ProfileResult['share']> {
-  if (!isPlace(where) || district === undefined) return null
+  if (!isPlace(where) || district === undefined || (!compared && isHidden(told.incidents))) return null
   const rows = await countDistricts(tx, { ...wanted, months, codes: [district.code] })
   const all = rows.reduce((sum, { incidents }) => sum + incidents, 0)
-  const here = months.reduce((sum, month) => sum + (byMonth.get(month) ?? 0), 0)
+  const here = months.reduce((sum, month) => sum + (told.byMonth.get(month) ?? 0), 0)
   return all === 0 ? null : { district: district.name, here, all, share: known(Math.min(1, here / all)) }
 }

@@ -6,7 +6,7 @@ import { monthWords } from '../map/rules/months.ts'
 import type { ListAnswers } from './forms.ts'
 import { paths } from './paths.ts'
 import { isAnalyst, may } from './permissions.ts'
-import { listGroupChoices, listProfiles, type ProfileLine } from './queries.ts'
+import { type GroupChoice, listGroupChoices, listGroupsForAnalyst, listProfiles, type ProfileLine } from './queries.ts'
 import { aboutWords, isPlace, whereWords } from './rules/words.ts'
 import type { Asking } from './types.ts'
 
@@ -37,19 +37,13 @@ export interface ListView {
 const PAGE = 50
 
 export async function toListView(ask: Asking, query: ListAnswers): Promise<ListView> {
-  const { actor, tx, deps } = ask
+  const { actor, tx } = ask
   const state = query.state ?? 'open'
   const reads = may.seeProfiles.holds(actor, undefined)
   const page = reads
     ? await listProfiles(tx, { groupCode: query.group, state }, query.after, PAGE)
     : { rows: [], next: undefined }
-  const groups = !reads
-    ? []
-    : await listGroupChoices(
-        tx,
-        isAnalyst(actor) ? 'all' : actor.memberships.map(({ groupId }) => groupId),
-        todayIn(deps.clock),
-      )
+  const groups = reads ? await groupsOf(ask) : []
   const groupId = groups.find(({ code }) => code === query.group)?.id
   await logEvent(tx, {
     action: 'list',
@@ -67,6 +61,13 @@ export async function toListView(ask: Asking, query: ListAnswers): Promise<ListV
     nextHref: page.next && paths.profiles({}, { ...query, after: page.next }),
     previousHref: query.after === undefined ? undefined : paths.profiles({}, { ...query, after: undefined }),
   }
+}
+
+/** The groups whose profiles the list may hold. */
+function groupsOf({ actor, tx, deps }: Asking): Promise<readonly GroupChoice[]> {
+  const own = actor.memberships.map(({ groupId }) => groupId)
+  const today = todayIn(deps.clock)
+  return isAnalyst(actor) ? listGroupsForAnalyst(tx, own, today) : listGroupChoices(tx, own, today)
 }
 
 function toRow({ deps }: Asking, line: ProfileLine): ProfileRow {

@@ -101,6 +101,12 @@ export async function refreshProfile(
       'The data sets of this profile hold no month in common now. Its editions stay as they are.',
     )
   }
+  if (figures.result.incidents < FEWEST) {
+    throw new AppError(
+      'rule_refused',
+      `The data sets of this profile hold fewer than ${FEWEST} incidents now. Its editions stay as they are.`,
+    )
+  }
   const note = changeSince(last, figures)
   const edition = last.edition + 1
   await keepEdition(ask, profile.id, edition, figures, note)

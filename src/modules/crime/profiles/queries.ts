@@ -182,14 +182,28 @@ export function listGroupChoices(
   ids: readonly string[] | 'all',
   on: LocalDate,
 ): Promise<readonly GroupChoice[]> {
+  return groupsInBeing(tx, on)
+    .$if(ids !== 'all', query => query.where(sql<boolean>`id = any (${[...(ids === 'all' ? [] : ids)]}::uuid[])`))
+    .execute()
+}
+
+/** Groups in being whose profiles an analyst may see: not those of restricted casework, but for their own and what they made for one. */
+export function listGroupsForAnalyst(tx: Tx, own: readonly string[], on: LocalDate): Promise<readonly GroupChoice[]> {
+  return groupsInBeing(tx, on)
+    .where(
+      sql<boolean>`(tier <> 'R' or id = any (${[...own]}::uuid[])
+        or exists (select from problem_profile p where p.group_id = partnership_group.id))`,
+    )
+    .execute()
+}
+
+function groupsInBeing(tx: Tx, on: LocalDate) {
   return tx
     .selectFrom('partnership_group')
     .select(['id', 'code', 'name', 'subject_kinds as subjectKinds'])
     .where('valid_from', '<=', on)
     .where(eb => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', on)]))
-    .$if(ids !== 'all', query => query.where(sql<boolean>`id = any (${[...(ids === 'all' ? [] : ids)]}::uuid[])`))
     .orderBy('name')
     .orderBy('id')
     .limit(MOST_GROUPS)
-    .execute()
 }

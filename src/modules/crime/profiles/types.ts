@@ -68,6 +68,11 @@ export interface PlacePoint {
   readonly street: string | null
 }
 
+/** Of the incidents of a place, those at exact places. */
+export interface CountedPoint extends PlacePoint {
+  readonly exact: number
+}
+
 export interface KindLine {
   readonly name: string
   readonly now: number
@@ -87,6 +92,19 @@ export interface DistrictLine {
   readonly lower: number | null
   readonly upper: number | null
   readonly standing: AreaStanding['standing'] | null
+}
+
+/** What is not told because there were one or two incidents at exact places (ADR 13), in words. */
+export interface Untold {
+  /** In place of the number of a month; null where it is told. One for each month of the trend. */
+  readonly months: readonly (string | null)[]
+  /** In place of the number of all. */
+  readonly incidents: string | null
+  /** Whether there is no comparison with the year before because of it. */
+  readonly year: boolean
+  readonly harm: boolean
+  readonly hours: boolean
+  readonly notes: readonly string[]
 }
 
 export interface SetLine {
@@ -114,6 +132,8 @@ export interface ProfileResult {
   readonly gaps: readonly LocalDate[]
   readonly incidents: number
   readonly sentence: string
+  /** Missing where everything is told. */
+  readonly untold?: Untold
   readonly trend: TrendResult
   readonly year: YearChange | null
   /** What kinds and the place's part of its district are counted over; `compared`: beside the same months a year before. */

@@ -7,7 +7,7 @@ import { Refused, Stale } from '../../../kernel/http/routing.ts'
 import { formatDate, type LocalDate } from '../../../kernel/local-date.ts'
 import { listDecidingMeetings } from '../deciding-meetings.ts'
 import { may } from './permissions.ts'
-import { columnsOf, type Described, noteChange } from './propose-hotspot.ts'
+import { columnsOf, demandEnough, type Described, noteChange } from './propose-hotspot.ts'
 import { getHotspot } from './queries.ts'
 import { shapeWords } from './rules/shape.ts'
 import { HOTSPOT_WORDS, type HotspotMove, mayMove } from './rules/states.ts'
@@ -64,12 +64,17 @@ export async function changeHotspot(
 ): Promise<readonly string[]> {
   const hotspot = await getHotspotToMove(ask, said.reference, 'change')
   const changed = differences(hotspot, said)
+  if (changed.some(field => COUNTED_BY.includes(field)))
+    await demandEnough(ask, { ...hotspot, ...said, comparison: undefined })
   await update(ask, hotspot, said.version, columnsOf(said), said)
   const words = changed.length === 0 ? 'nothing' : changed.join(', ')
   await noteChange(ask, { hotspotId: hotspot.id, change: `changed: ${words}`, note: said.note })
   await log(ask, hotspot, 'changed hotspot', changed)
   return changed
 }
+
+/** With another of these a hotspot counts other incidents. */
+const COUNTED_BY = ['theme', 'start', 'data sets']
 
 async function update(
   ask: Asking,

@@ -43,12 +43,13 @@ describe('the effect of a hotspot', () => {
       placed: 'exact',
       months: 4,
       timed: true,
-      count: () => ({ inside: 10 }),
+      // Three on each day: with one, weeks would tell one or two beside the months.
+      count: () => ({ inside: 84 }),
     })
     const page = await jag.constable.see(`/hotspots/${await agreed({ sets: [String(timed.setId)] })}`)
     expect(page.text).toContain('2 weeks to')
     expect(page.text).toContain('6 weeks to')
     expect(page.$('#hours tbody tr:has(th:contains("21:00"))').text()).toMatch(/[1-9]/)
-    expect(page.text).toContain('40 incidents with a time')
+    expect(page.text).toContain('336 incidents with a time')
   })
 })

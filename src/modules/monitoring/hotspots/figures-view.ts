@@ -1,7 +1,8 @@
 import { formatShortDate, type LocalDate, MONTH_NAMES } from '../../../kernel/local-date.ts'
+import { FEWEST, isHidden, type Sayable, sayableWords } from '../../crime/index.ts'
 import { countWords } from '../words.ts'
 import type { Bar } from './pages/bars.tsx'
-import { FEWEST_AT_PLACE, type HotspotFigures, streetWords } from './read-figures.ts'
+import { BUSIEST, type HotspotFigures, streetWords } from './read-figures.ts'
 import { firstOfMonth, type MeasuredEffect } from './rules/effect.ts'
 import { effectCaveats, effectWords, ratioWords, windowWords } from './rules/effect-words.ts'
 import { inFrame, type Drawing } from './rules/drawing.ts'
@@ -10,6 +11,8 @@ import type { Hotspot } from './types.ts'
 export interface FiguresView {
   readonly bars: readonly Bar[]
   readonly barsTitle: string
+  /** Where a bar shows less than there was. */
+  readonly barsNote: string | undefined
   readonly months: readonly {
     readonly month: string
     readonly inside: string
@@ -27,7 +30,11 @@ export interface FiguresView {
     readonly words: string
   }[]
   /** 24 × weekday + hour, Monday first. */
+  /** Where weeks are left out. */
+  readonly recentNote: string | undefined
   readonly hours: { readonly words: string; readonly hours: readonly number[] } | undefined
+  /** In place of the hours. */
+  readonly hoursNote: string
   readonly places: readonly { readonly street: string; readonly incidents: string }[]
   readonly placesWords: string
   readonly sources: readonly string[]
@@ -41,22 +48,24 @@ export interface EffectRow {
 }
 
 export function toFiguresView(figures: HotspotFigures, hotspot: Hotspot): FiguresView {
-  const { effect } = figures
+  const { effect, said } = figures.told
   return {
-    bars: figures.months.map(({ month, inside }) => ({
+    bars: said.map(({ month, inside }) => ({
       label: monthWords(month),
-      count: inside,
+      count: inside.incidents,
+      words: sayableWords(inside),
       period: periodOf(month, hotspot),
     })),
     barsTitle: `Incidents in the hotspot by month, ${monthWords(figures.from)} to ${monthWords(figures.to)}`,
-    months: figures.months.map(({ month, inside, ring, compared }) => ({
+    barsNote: said.some(({ inside }) => isHidden(inside)) ? BARS_NOTE : undefined,
+    months: said.map(({ month, inside, ring, compared }) => ({
       month: monthWords(month),
-      inside: String(inside),
-      ring: String(ring),
-      compared: String(compared),
+      inside: sayableWords(inside),
+      ring: sayableWords(ring),
+      compared: sayableWords(compared),
     })),
     effect: effectWords(effect),
-    effectRows: effect.kind === 'measured' ? effectRows(effect, hotspot) : [],
+    effectRows: effect.kind === 'measured' ? effectRows(figures, effect, hotspot) : [],
     caveats: effectCaveats(effect, hotspot.comparison !== undefined),
     recent: figures.recent.map(window => ({
       window: `${window.days / 7} weeks to ${formatShortDate(window.to)}`,
@@ -65,7 +74,9 @@ export function toFiguresView(figures: HotspotFigures, hotspot: Hotspot): Figure
       change: ratioWords(window.change),
       words: windowWords(window),
     })),
+    recentNote: figures.recentUntold ? RECENT_NOTE : undefined,
     hours: hoursView(figures),
+    hoursNote: hoursNote(figures),
     places: figures.places.slice(0, MOST_LISTED).map(({ street, incidents }) => ({
       street: streetWords(street) || 'No street given',
       incidents: String(incidents),
@@ -77,6 +88,9 @@ export function toFiguresView(figures: HotspotFigures, hotspot: Hotspot): Figure
 
 const MOST_LISTED = 25
 
+const BARS_NOTE = `One or two incidents at exact places are not told: such a month is drawn without them, and so is one from which they could be worked out. The table says which.`
+const RECENT_NOTE = `Weeks in which there were one or two incidents at exact places, or from which so few could be worked out beside the months, are not told.`
+
 function periodOf(month: LocalDate, { startsOn }: Pick<Hotspot, 'startsOn'>): Bar['period'] {
   const start = firstOfMonth(startsOn)
   if (month < start) return 'before'
@@ -87,14 +101,17 @@ function monthWords(month: LocalDate): string {
   return `${MONTH_NAMES[Number(month.slice(5, 7)) - 1]?.slice(0, 3) ?? ''} ${month.slice(0, 4)}`
 }
 
-function effectRows(effect: MeasuredEffect, hotspot: Hotspot): readonly EffectRow[] {
-  const { before, after } = effect
-  const counted = (count: number, days: number) => `${count} in ${days} days`
+function effectRows(
+  { told }: HotspotFigures,
+  { before, after, ...effect }: MeasuredEffect,
+  hotspot: Hotspot,
+): readonly EffectRow[] {
+  const counted = (said: Sayable, days: number) => `${sayableWords(said)} in ${days} days`
   const row = (place: string, key: 'inside' | 'ring' | 'compared', change: string): EffectRow => ({
     place,
-    before: counted(before[key], before.days),
-    after: counted(after[key], after.days),
-    change,
+    before: counted(told.before[key], before.days),
+    after: counted(told.after[key], after.days),
+    change: isHidden(told.before[key]) || isHidden(told.after[key]) ? 'Not told' : change,
   })
   return [
     row('The hotspot', 'inside', ratioWords(effect.inside)),
@@ -124,15 +141,28 @@ function hoursView({ hours }: HotspotFigures): FiguresView['hours'] {
   }
 }
 
-function placesWords({ places, insideLately, placesFrom, to }: HotspotFigures): string {
-  const listed = places.slice(0, MOST_LISTED).reduce((sum, { incidents }) => sum + incidents, 0)
-  const elsewhere = Math.max(0, insideLately - listed)
+function hoursNote({ busiest }: HotspotFigures): string {
+  const untold = 'Single hours are not told, because one or two incidents at exact places fell into some of them.'
+  if (busiest === undefined)
+    return `None of the data sets gives the time of enough incidents here to tell single hours. police.uk gives the month only.`
+  const { weekday, hour, share } = busiest
+  return `The busiest ${BUSIEST} hours on end begin on ${WEEKDAYS[weekday] ?? ''} at ${String(hour).padStart(2, '0')}:00, with ${Math.round(share * 100)}% of the incidents whose time is known. ${untold}`
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+function placesWords({ places, told, elsewhere: apart, placesFrom, to }: HotspotFigures): string {
+  const { insideLately } = told
+  const unlisted = places.slice(MOST_LISTED).reduce((sum, { incidents }) => sum + incidents, 0)
+  const elsewhere = { ...apart, incidents: apart.incidents + unlisted }
   const period = `${monthWords(placesFrom)} to ${monthWords(to)}`
-  if (places.length === 0)
-    return `No street has three or more incidents, ${period}. ${countWords(insideLately, 'incident')} in all.`
-  const all = `${countWords(insideLately, 'incident')} in all, ${period}.`
-  if (elsewhere === 0) return all
-  return `${all} A street with fewer than ${FEWEST_AT_PLACE} is not named: ${elsewhere} ${elsewhere === 1 ? 'stands' : 'stand'} elsewhere.`
+  const inAll = isHidden(insideLately)
+    ? `${sayableWords(insideLately)} incidents`
+    : countWords(insideLately.incidents, 'incident')
+  if (places.length === 0) return `No street has three or more incidents, ${period}. In all: ${inAll}.`
+  const all = `${inAll} in all, ${period}.`
+  if (elsewhere.incidents === 0 && !isHidden(elsewhere)) return all
+  return `${all} A street with fewer than ${FEWEST} is not named. Elsewhere: ${sayableWords(elsewhere)}.`
 }
 
 function sourceWords(figures: HotspotFigures): readonly string[] {

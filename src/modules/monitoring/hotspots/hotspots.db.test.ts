@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { Answered } from '../../../../test-support/visit.tsx'
 import { addDays, addMonths } from '../../../kernel/local-date.ts'
@@ -364,5 +365,32 @@ describe('hours reported', () => {
     expect((await own.constable.see('/taskings/hours')).status).toBe(403)
     const hotspot = await own.constable.see(`/hotspots/${reference}`)
     expect(hotspot.text).toContain('3.75 hours')
+  })
+
+  it('say on the page and in the last line of the spreadsheet where they are not all', async () => {
+    const own = await stage.newJag()
+    const reference = await propose({}, own.coordinator, own)
+    await own.chair.send(`/hotspots/${reference}/agree`, {})
+    await own.coordinator.send(`/hotspots/${reference}/taskings/new`, taskingAnswers(own.police, addDays(today, -1)))
+    const group = new URLSearchParams({ from: addDays(today, -7), to: today })
+    const look = async () => ({
+      page: (await own.chair.see(`/taskings/hours?${group}`)).text,
+      last: (await own.chair.see(`/taskings/hours.csv?${group}`)).body.trimEnd().split('\r\n').at(-1),
+    })
+    const whole = await look()
+    expect(whole.page).toContain('Up to 5,000 rows in a file')
+    expect(whole.page).not.toContain('This is not everything')
+    expect(whole.last).toContain(reference)
+    await sql`with more as (
+        insert into hotspot select (jsonb_populate_record(h, jsonb_build_object('id', gen_random_uuid(), 'reference', 'Z-' || n))).*
+        from hotspot h, generate_series(1, 5000) n where h.reference = ${reference} returning id)
+      insert into tasking select (jsonb_populate_record(t, jsonb_build_object(
+        'id', gen_random_uuid(), 'hotspot_id', more.id, 'reference', 'T-' || more.id))).*
+      from more, tasking t join hotspot h on h.id = t.hotspot_id where h.reference = ${reference}`.execute(
+      database.ownerDb,
+    )
+    const cut = await look()
+    expect(cut.page).toContain('This is not everything: the table and its totals hold the first 5,000 rows only')
+    expect(cut.last).toContain('NOT THE WHOLE LIST: this file holds the first 5,000 rows only')
   })
 })

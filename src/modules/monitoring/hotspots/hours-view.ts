@@ -1,5 +1,5 @@
 import { logEvent } from '../../../kernel/audit/log-event.ts'
-import { toCsv } from '../../../kernel/documents/csv.ts'
+import { firstRows, MOST_ROWS, toCsvFile } from '../../../kernel/documents/csv.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
 import type { Download } from '../../../kernel/http/routing.ts'
@@ -20,7 +20,7 @@ const USUAL_MONTHS = 3
 
 /** What officers reported to a group in a period: taskings, hours and outputs, by hotspot and agency. */
 export async function toHoursView(ask: Asking, query: HoursAnswers): Promise<HoursView> {
-  const { group, groups, from, to, lines } = await readReported(ask, query, 'list')
+  const { group, groups, from, to, lines, more } = await readReported(ask, query, 'list')
   const kinds = ask.deps.configuration.monitoring.hotspots.outputs
   const outputs = addOutputs(lines.map(line => line.outputs))
   const sum = (key: 'issued' | 'done' | 'notDone' | 'overdue' | 'hours') =>
@@ -45,16 +45,18 @@ export async function toHoursView(ask: Asking, query: HoursAnswers): Promise<Hou
       hours: hoursWords(line.hours),
       outputs: outputsWords(line.outputs, kinds),
     })),
+    cut: more ? `This is not everything: the table and its totals hold the ${firstRows()} only` : undefined,
     fileHref: group && hotspotPaths.hoursFile({}, { group: group.code, from, to }),
     backHref: hotspotPaths.hotspots(),
   }
 }
 
 export async function toHoursFile(ask: Asking, query: HoursAnswers): Promise<Download> {
-  const { group, from, to, lines } = await readReported(ask, query, 'export')
+  const { group, from, to, lines, more } = await readReported(ask, query, 'export')
   const kinds = ask.deps.configuration.monitoring.hotspots.outputs
-  const body = toCsv<ReportedLine>(
-    [
+  return toCsvFile<ReportedLine>({
+    name: `hours-${group?.code ?? 'none'}-${from}-to-${to}`,
+    columns: [
       { heading: 'Group', value: () => group?.name },
       { heading: 'From', value: () => from },
       { heading: 'To', value: () => to },
@@ -68,9 +70,9 @@ export async function toHoursFile(ask: Asking, query: HoursAnswers): Promise<Dow
       { heading: 'Hours', value: line => line.hours },
       ...kinds.map(({ code, label }) => ({ heading: label, value: (line: ReportedLine) => line.outputs[code] ?? 0 })),
     ],
-    lines,
-  )
-  return { filename: `hours-${group?.code ?? 'none'}-${from}-to-${to}.csv`, type: 'text/csv; charset=utf-8', body }
+    rows: lines,
+    only: more ? firstRows() : undefined,
+  })
 }
 
 interface Reported {
@@ -79,6 +81,8 @@ interface Reported {
   readonly from: LocalDate
   readonly to: LocalDate
   readonly lines: readonly ReportedLine[]
+  /** There are more than the lines. */
+  readonly more: boolean
 }
 
 async function readReported(ask: Asking, query: HoursAnswers, action: 'list' | 'export'): Promise<Reported> {
@@ -90,13 +94,14 @@ async function readReported(ask: Asking, query: HoursAnswers, action: 'list' | '
   const to = query.to ?? today
   const from = query.from ?? addMonths(to, -USUAL_MONTHS)
   if (from > to) throw new WrongFilter(['from', 'to'], 'The first day must not be after the last')
-  if (group === undefined) return { group, groups, from, to, lines: [] }
-  const lines = await sumReported(ask.tx, { groupId: group.id, from, to, now: ask.deps.clock.now() })
+  if (group === undefined) return { group, groups, from, to, lines: [], more: false }
+  const asked = { groupId: group.id, from, to, now: ask.deps.clock.now() }
+  const { lines, more } = await sumReported(ask.tx, asked, MOST_ROWS)
   await logEvent(ask.tx, {
     action,
     object: { type: 'tasking hours', id: `${from} to ${to}` },
     groupId: group.id,
     ...(action === 'export' && { fields: ['hours', 'outputs'] }),
   })
-  return { group, groups, from, to, lines }
+  return { group, groups, from, to, lines, more }
 }

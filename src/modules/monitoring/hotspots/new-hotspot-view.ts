@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../../../kernel/errors.ts'
 import { type Answers, emptyForm, type Form, parseForm, withErrors } from '../../../kernel/http/forms.ts'
 import { addDays, todayIn } from '../../../kernel/local-date.ts'
+import { tidyReference } from '../../../kernel/reference.ts'
 import { type IncidentSet, listMonths, listSets } from '../../crime/index.ts'
 import { dateAnswers } from '../words.ts'
 import { type NewAnswers, PlaceForm } from './forms.ts'
@@ -132,7 +133,10 @@ async function placeView(ask: NewAsk, shape: Shape): Promise<NonNullable<NewHots
     ask.query.analysis !== undefined && isUuid(ask.query.analysis)
       ? await findAnalysis(ask.tx, ask.query.analysis)
       : undefined
-  const profile = ask.query.profile === undefined ? undefined : await findProfile(ask, { reference: ask.query.profile })
+  const profile =
+    ask.query.profile === undefined
+      ? undefined
+      : await findProfile(ask, { reference: tidyReference(ask.query.profile) })
   return {
     words: [
       `${shapeWords(shape)}, ${squareKilometres(shape).toFixed(2)} square kilometres. Its middle is at ${placeWords(centre)}${area === undefined ? '' : `, in ${area}`}.`,

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { demand } from '../../../kernel/access/permission.ts'
 import { logEvent } from '../../../kernel/audit/log-event.ts'
+import { Refused } from '../../../kernel/http/routing.ts'
 import type { LocalDate } from '../../../kernel/local-date.ts'
 import { newReference } from '../../../kernel/reference.ts'
+import { FEWEST } from '../../crime/index.ts'
 import { may } from './permissions.ts'
 import { findAnalysis, findProfile } from './queries.ts'
+import { hasEnough } from './read-figures.ts'
 import { centreOf, type ComparisonShape, type Shape } from './rules/shape.ts'
 import type { Asking } from './types.ts'
 
@@ -35,6 +38,7 @@ export interface NewHotspot extends Described {
 /** Proposes a hotspot to a group. Those who lead the group agree it, or close it. */
 export async function proposeHotspot(ask: Asking, given: NewHotspot): Promise<{ id: string; reference: string }> {
   demand(ask.actor, may.proposeTo, given)
+  await demandEnough(ask, { ...given, comparison: undefined })
   const id = randomUUID()
   const reference = newReference('HS')
   const { easting, northing } = centreOf(given.shape)
@@ -67,6 +71,17 @@ export async function proposeHotspot(ask: Asking, given: NewHotspot): Promise<{ 
     fields: ['name', 'reason', 'shape', 'owner', 'review_on', ...(profile === undefined ? [] : ['profile'])],
   })
   return { id, reference }
+}
+
+/** One or two incidents at exact places are nobody's hotspot, and its figures would point at a door (ADR 13). */
+export async function demandEnough(ask: Asking, hotspot: Parameters<typeof hasEnough>[1]): Promise<void> {
+  if (await hasEnough(ask.tx, hotspot)) return
+  throw new Refused([
+    {
+      field: 'sets',
+      message: `There were fewer than ${FEWEST} incidents here. Choose a larger place, other data sets or every theme`,
+    },
+  ])
 }
 
 export function columnsOf(given: Described) {

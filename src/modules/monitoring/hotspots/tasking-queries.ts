@@ -144,11 +144,12 @@ export interface ReportedLine {
   readonly outputs: Readonly<Record<string, number>>
 }
 
-/** Taskings of a group that end in a period, both days included, added up by hotspot and agency. */
+/** Taskings of a group that end in a period, both days included, added up by hotspot and agency, and whether there are more. */
 export async function sumReported(
   tx: Tx,
   asked: { readonly groupId: string; readonly from: LocalDate; readonly to: LocalDate; readonly now: Date },
-): Promise<readonly ReportedLine[]> {
+  most: number,
+): Promise<{ readonly lines: readonly ReportedLine[]; readonly more: boolean }> {
   const { rows } = await sql<ReportedLine>`
     with ended as (
       select t.*, h.reference as hotspot_reference, h.name as hotspot_name, o.short_name
@@ -166,6 +167,6 @@ export async function sumReported(
       coalesce(sum(hours), 0)::float8 as hours,
       coalesce((select jsonb_object_agg(k.key, k.total) from kinds k
         where k.hotspot_reference = ended.hotspot_reference and k.short_name = ended.short_name), '{}') as outputs
-    from ended group by hotspot_reference, short_name order by 2, 1, 3 limit 5000`.execute(tx)
-  return rows
+    from ended group by hotspot_reference, short_name order by 2, 1, 3 limit ${most + 1}`.execute(tx)
+  return { lines: rows.slice(0, most), more: rows.length > most }
 }

@@ -113,7 +113,7 @@ async function comingMeetings(ask: Asking): Promise<PremisesListView['meetings']
     groups.map(({ groupId }) => groupId),
   )
   return meetings.map(({ reference, groupName, heldOn }) => ({
-    href: premisesPaths.forMeeting({ meeting: reference }),
+    href: premisesPaths.forMeeting({ reference }),
     text: `What ${groupName} should look at on ${formatDate(heldOn)}`,
   }))
 }

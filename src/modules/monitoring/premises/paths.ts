@@ -5,7 +5,7 @@ export const premisesPaths = {
   add: path('/premises/new'),
   file: path('/premises/list.csv'),
   /** What a meeting should look at. The page of the meeting links here by this address. */
-  forMeeting: path('/premises/for-meeting/:meeting'),
+  forMeeting: path('/premises/for-meeting/:reference'),
   one: path('/premises/:reference'),
   change: path('/premises/:reference/change'),
   close: path('/premises/:reference/close'),

@@ -38,7 +38,7 @@ export function premisesRoutes(site: Site): void {
   site.download(paths.file, may.lead, ask => toPremisesFile(ask, ask.query), { query: PremisesQuery })
   addRoute(site)
   site.page(paths.forMeeting, may.see, async ask => (
-    <ForMeetingPage view={await toForMeetingView(ask, ask.params.meeting)} />
+    <ForMeetingPage view={await toForMeetingView(ask, ask.params.reference)} />
   ))
   site.page(paths.one, may.see, async ask => {
     const view = await toPremisesView(ask, ask.params.reference)

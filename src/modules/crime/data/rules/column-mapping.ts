@@ -100,7 +100,7 @@ const GUESSES: readonly (readonly [Mapped, RegExp])[] = [
 ]
 
 /** Reads a partner's rows by the saved mapping. */
-export function readMapped(header: readonly string[], mapping: ColumnMapping, owner: string): RowReader {
+export function readMapped(header: readonly string[], mapping: ColumnMapping, owner: string, today: string): RowReader {
   const places = placesOf(header, mapping)
   const width = header.length
   const used = new Set(Object.values(places))
@@ -115,7 +115,7 @@ export function readMapped(header: readonly string[], mapping: ColumnMapping, ow
         const place = places[key]
         return place === undefined ? '' : (fields[place] ?? '').trim()
       }
-      const when = whenOf(of)
+      const when = whenOf(of, today)
       if (typeof when === 'string') return { line, why: when } satisfies LeftOut
       if (of('category') === '') return { line, why: 'the kind of incident is empty' }
       return {
@@ -163,10 +163,10 @@ function placesOf(header: readonly string[], mapping: ColumnMapping): Readonly<P
 
 type When = Pick<SourceRow, 'month' | 'date' | 'begins' | 'ends'>
 
-function whenOf(of: (key: Mapped) => string): When | string {
-  const begins = of('begins') === '' ? undefined : localTimeOf(of('begins'))
-  const ends = of('ends') === '' ? undefined : localTimeOf(of('ends'))
-  const date = of('date') === '' ? begins : localTimeOf(of('date'))
+function whenOf(of: (key: Mapped) => string, today: string): When | string {
+  const begins = of('begins') === '' ? undefined : localTimeOf(of('begins'), today)
+  const ends = of('ends') === '' ? undefined : localTimeOf(of('ends'), today)
+  const date = of('date') === '' ? begins : localTimeOf(of('date'), today)
   if (date === undefined) {
     const month = of('month') === '' ? undefined : monthOfText(of('month'))
     if (month === undefined || of('date') !== '')

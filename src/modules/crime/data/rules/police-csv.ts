@@ -94,7 +94,7 @@ function policeReader(header: readonly string[], at: PoliceColumns, known: reado
 }
 
 /** Stop and search of police.uk, for one force: the file itself does not say which. */
-export function readStops(header: readonly string[], force: string): RowReader {
+export function readStops(header: readonly string[], force: string, today: string): RowReader {
   const at = findColumns(header, STOPS)
   const width = header.length
   return {
@@ -103,7 +103,7 @@ export function readStops(header: readonly string[], force: string): RowReader {
     read: (fields, line) => {
       if (fields.length !== width) refuseOtherWidth(fields, width, line)
       const of = (place: number): string => fields[place] ?? ''
-      const time = localTimeOf(of(at.at))
+      const time = localTimeOf(of(at.at), today)
       if (time === undefined) return { line, why: 'the date cannot be read' }
       return {
         line,

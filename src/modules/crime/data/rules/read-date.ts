@@ -13,16 +13,18 @@ const TIME = /^[\s,T]*(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(
 
 /**
  * Reads a day as partners write it: 2024-01-31, 31/01/2024, 31 Jan 2024, with a time behind it or not. The day stands
- * before the month, as in Britain. A time with an offset becomes British time, summer time included.
+ * before the month, as in Britain. A time with an offset becomes British time, summer time included. Every day in these
+ * files has passed, so a year of two digits is of this century, and cannot be read where that lies after today: 31/12/98
+ * may be of another century or mistyped. A year of four digits is believed, and reported where it lies in the future.
  */
-export function localTimeOf(text: string): LocalTime | undefined {
+export function localTimeOf(text: string, today: string): LocalTime | undefined {
   const trimmed = text.trim()
   const found = YEAR_FIRST.exec(trimmed) ?? DAY_FIRST.exec(trimmed)
   if (found === null) return undefined
   const [whole, first = '', second = '', third = ''] = found
   const yearFirst = first.length === 4
   const date = dateOf(yearFirst ? first : third, second, yearFirst ? third : first)
-  if (date === undefined) return undefined
+  if (date === undefined || (!yearFirst && third.length === 2 && date > today)) return undefined
   const rest = trimmed.slice(whole.length)
   return rest.trim() === '' ? { date, time: '' } : withTime(date, rest)
 }

@@ -47,7 +47,7 @@ export interface PlaceReport {
   readonly outsideNames: readonly { readonly name: string; readonly rows: number }[]
   readonly unplacedDistrict: number
   readonly points: number
-  /** The points on which most rows stand. */
+  /** The points on which most rows stand, as far as they may be told. */
   readonly top: readonly TopPoint[]
 }
 

@@ -4,7 +4,9 @@ import { localDate } from '../../../../kernel/local-date.ts'
 import { changeWords, percent } from './change-words.ts'
 import { findHotSquares, outlineOf } from './hotspot-squares.ts'
 import { comparedMonths, daysHeld, lengthOf, listMonths, monthsFrom, periodWords } from './months.ts'
-import { incidentsWords, isHidden, sayable, sayableWords, tellTogether, wholeWords } from './small-numbers.ts'
+import {
+  gatherFew, incidentsWords, isFew, isHidden, type Sayable, sayable, sayableWords, tellParts, tellTogether, wholeWords,
+} from './small-numbers.ts' // biome-ignore format: a list of names
 import { parseSquare, squareCode, squareName } from './squares.ts'
 
 const day = localDate
@@ -98,6 +100,50 @@ describe('small numbers', () => {
     )
   })
 
+  it('of a month are told so that no total of months beside them gives them away', () => {
+    const part = fc.record({ exact: fc.oneof(fc.nat(3), fc.nat(6)), year: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), parts => {
+        const inYear = (at: number) => parts[at]?.year === true
+        const all = () => true
+        const told = tellParts(
+          parts.map(({ exact }) => ({ snapped: 0, exact })),
+          [inYear, all],
+        )
+        const totals = [inYear, all].map(of => ({ of, said: told.total(of) }))
+        const possible = vectors(parts.length, 9).filter(
+          tried =>
+            told.said.every((said, at) => fits(tried[at] ?? 0, said)) &&
+            totals.every(({ of, said }) => fits(sumOf(tried.filter((_, at) => of(at))) - said.incidents, said, 0)),
+        )
+        const differ = (of: (tried: readonly number[]) => number) => new Set(possible.map(of)).size > 1
+        parts.forEach(({ exact }, at) => {
+          if (isFew(exact))
+            expect(
+              differ(tried => tried[at] ?? 0),
+              JSON.stringify(parts),
+            ).toBe(true)
+        })
+        for (const { of } of totals) {
+          const inTotal = (counts: readonly number[]) => sumOf(counts.filter((_, at) => of(at)))
+          if (isFew(inTotal(parts.map(({ exact }) => exact)))) expect(differ(inTotal)).toBe(true)
+        }
+        expect(told.total(all).incidents).toBe(sumOf(told.counts))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('beside a rest go into it, and the next smallest with them', () => {
+    const gather = (exact: readonly number[], rest: number) => gatherFew(exact, one => [one], [rest])
+    expect(gather([6, 4], 0)).toEqual({ told: [6, 4], gathered: [], restIsTold: true })
+    expect(gather([6, 4], 2)).toEqual({ told: [6], gathered: [4], restIsTold: true })
+    expect(gather([6, 2, 1], 0)).toEqual({ told: [6], gathered: [2, 1], restIsTold: true })
+    expect(gather([], 2)).toEqual({ told: [], gathered: [], restIsTold: false })
+    const columns = gatherFew([[5, 1], [9, 8], [4, 4]], one => one, [0, 0]) // biome-ignore format: rows
+    expect(columns).toEqual({ told: [[9, 8]], gathered: [[5, 1], [4, 4]], restIsTold: true }) // biome-ignore format: rows
+  })
+
   it('large numbers have their commas', () => {
     expect([0, 999, 1_000, 12_345, 1_234_567].map(wholeWords)).toEqual(['0', '999', '1,000', '12,345', '1,234,567'])
   })
@@ -171,6 +217,22 @@ describe('hotspots', () => {
     expect(findHotSquares([], 500).squares).toEqual([])
   })
 })
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+/** Whether so many may be what is said in these words: of what is told already, so many more. */
+function fits(count: number, { few, untold, incidents }: Sayable, told = incidents): boolean {
+  if (few) return count >= told && count <= told + 2
+  return untold === true ? count >= told : count === told
+}
+
+/** Every row of so many numbers below a bound. */
+function vectors(length: number, below: number): readonly (readonly number[])[] {
+  if (length === 0) return [[]]
+  return vectors(length - 1, below).flatMap(row => Array.from({ length: below }, (_, last) => [...row, last]))
+}
 
 /** Every sum that places between these bounds can come to. */
 function sums(bounds: readonly (readonly [low: number, high: number])[]): ReadonlySet<number> {

@@ -1,5 +1,17 @@
+/**
+ * The rule of ADR 13, in one place: of a data set that knows the very place, one or two incidents are not told of any
+ * ground that somebody may choose freely or that is smaller than an LSOA, in any part of time, and cannot be worked out
+ * from what else the page tells. LSOAs, wards and districts are told as they are; so are points that were snapped before
+ * they were published.
+ */
+
 /** Fewer than this many incidents are no point on a map that is shared, and no street in a list (domain guide 9.3). */
 export const FEWEST = 3
+
+/** One or two: what is not told. */
+export function isFew(exact: number): boolean {
+  return exact > 0 && exact < FEWEST
+}
 
 /** What may be said of a place: `incidents` are counted, `few` says that there were one or two more, which are not. */
 export interface Sayable {
@@ -14,7 +26,7 @@ export interface Sayable {
  * not told apart from none more: they are left out, and said to be fewer than three.
  */
 export function sayable(snapped: number, exact: number): Sayable {
-  return exact > 0 && exact < FEWEST ? { incidents: snapped, few: true } : { incidents: snapped + exact, few: false }
+  return isFew(exact) ? { incidents: snapped, few: true } : { incidents: snapped + exact, few: false }
 }
 
 /** What a place holds, of data sets whose points are snapped and of those that know the very place. */
@@ -36,7 +48,7 @@ export interface Told {
  * smallest places are not told either, until it does.
  */
 export function tellTogether(places: readonly Held[]): Told {
-  const small = places.filter(({ exact }) => exact > 0 && exact < FEWEST)
+  const small = places.filter(({ exact }) => isFew(exact))
   if (small.length === 0) return { places: places.map(place => sayable(place.snapped, place.exact)), totalIsTold: true }
   const larger = places.filter(({ exact }) => exact >= FEWEST).toSorted((one, other) => one.exact - other.exact)
   let sum = small.reduce((all, { exact }) => all + exact, 0)
@@ -70,6 +82,109 @@ function tellWithout(places: readonly Held[], hidden: ReadonlySet<Held>): readon
   return places.map(place =>
     hidden.has(place) ? { incidents: place.snapped, few: false, untold: true } : sayable(place.snapped, place.exact),
   )
+}
+
+/** The months of one place, or other parts of its time. */
+export interface ToldParts {
+  /** One for each part, in order. */
+  readonly said: readonly Sayable[]
+  /**
+   * What is worked with in place of the counts. Where the sum of what is not told is known it is spread evenly, and where
+   * not even that may be told it is left out: whatever is worked out from these could be worked out from the page.
+   */
+  readonly counts: readonly number[]
+  /** Of one of the totals that were named: its parts together. */
+  readonly total: (of: (at: number) => boolean) => Sayable
+}
+
+/**
+ * What may be said of parts of time when totals of some of them stand on the same page. Parts that belong to the same
+ * totals are a table of their own, since its sum can be worked out from the totals.
+ */
+export function tellParts(parts: readonly Held[], totals: readonly ((at: number) => boolean)[]): ToldParts {
+  const stretches = new Map<string, number[]>()
+  parts.forEach((_, at) => {
+    const key = totals.map(holds => (holds(at) ? '1' : '0')).join('')
+    stretches.set(key, [...(stretches.get(key) ?? []), at])
+  })
+  const said: Sayable[] = parts.map(({ snapped, exact }) => ({ incidents: snapped + exact, few: false }))
+  const counts = said.map(({ incidents }) => incidents)
+  const leftOut = new Set<number>()
+  for (const indices of stretches.values()) {
+    const own = tellStretch(indices.map(at => parts[at] ?? { snapped: 0, exact: 0 }))
+    indices.forEach((at, index) => {
+      said[at] = own.said[index] ?? { incidents: 0, few: false }
+      counts[at] = own.counts[index] ?? 0
+      if (own.isLeftOut) leftOut.add(at)
+    })
+  }
+  const total = (of: (at: number) => boolean): Sayable => {
+    const indices = parts.flatMap((_, at) => (of(at) ? [at] : []))
+    const hidden = indices.filter(at => leftOut.has(at)).reduce((sum, at) => sum + (parts[at]?.exact ?? 0), 0)
+    const incidents = indices.reduce((sum, at) => sum + (counts[at] ?? 0), 0)
+    return { incidents, few: isFew(hidden), ...(hidden >= FEWEST && { untold: true }) }
+  }
+  return { said, counts, total }
+}
+
+function tellStretch(parts: readonly Held[]): Pick<ToldParts, 'said' | 'counts'> & { readonly isLeftOut: boolean } {
+  const sum = parts.reduce((all, { exact }) => all + exact, 0)
+  // With one or two in all, to say in which parts they fell might say how many they were.
+  if (isFew(sum)) {
+    const said = parts.map(({ snapped }) => ({ incidents: snapped, few: true }))
+    return { said, counts: said.map(({ incidents }) => incidents), isLeftOut: true }
+  }
+  const { places, totalIsTold } = tellTogether(parts)
+  const said = totalIsTold ? places : parts.map(({ snapped }) => ({ incidents: snapped, few: false, untold: true }))
+  const told = said.reduce((all, { incidents }) => all + incidents, 0)
+  const hidden = parts.reduce((all, { snapped, exact }) => all + snapped + exact, 0) - told
+  const shares = spread(hidden, said.filter(isHidden).length)
+  let next = 0
+  const counts = said.map(one => (isHidden(one) ? one.incidents + (shares[next++] ?? 0) : one.incidents))
+  return { said, counts, isLeftOut: false }
+}
+
+/** A number in so many whole parts, as even as they can be. */
+function spread(sum: number, parts: number): readonly number[] {
+  return Array.from({ length: parts }, (_, at) => Math.floor(((at + 1) * sum) / parts) - Math.floor((at * sum) / parts))
+}
+
+export interface Gathered<T> {
+  readonly told: readonly T[]
+  /** Told with the rest only. */
+  readonly gathered: readonly T[]
+  /** Whether the rest may be told: not where it is one or two although everything is in it. */
+  readonly restIsTold: boolean
+}
+
+/**
+ * Streets, squares or kinds beside a rest that is told in one sum. What has one or two goes into the rest, and then the
+ * next smallest too, until the rest itself holds none or at least three. `exactOf` gives one number for each column.
+ */
+export function gatherFew<T>(
+  parts: readonly T[],
+  exactOf: (part: T) => readonly number[],
+  rest: readonly number[],
+): Gathered<T> {
+  const sum = (part: T) => exactOf(part).reduce((all, count) => all + count, 0)
+  const gathered = new Set(parts.filter(part => exactOf(part).some(isFew)))
+  const next = parts
+    .filter(part => !gathered.has(part) && sum(part) > 0)
+    .toSorted((one, other) => sum(one) - sum(other))
+  const restIsTold = () =>
+    rest.every(
+      (count, column) => !isFew([...gathered].reduce((all, part) => all + (exactOf(part)[column] ?? 0), count)),
+    )
+  for (const part of next) {
+    if (restIsTold()) break
+    gathered.add(part)
+  }
+  return { told: parts.filter(part => !gathered.has(part)), gathered: [...gathered], restIsTold: restIsTold() }
+}
+
+/** Whether the busiest hours and all others each hold at least three. */
+export function busyEnough({ incidents }: { readonly incidents: number }, all: number): boolean {
+  return incidents >= FEWEST && all - incidents >= FEWEST
 }
 
 /** Whether something of a place is not told. */

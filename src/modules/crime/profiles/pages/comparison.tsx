@@ -7,11 +7,15 @@ import { changeInShort, Part, type PartProps, Words } from './part.tsx'
 
 /** The last year beside the year before. */
 export function YearPart({ result, stands }: PartProps) {
-  const { year, trend } = result
+  const { year, trend, untold } = result
   if (year === null) {
     return (
       <Part title="Beside last year" id="year" asks="the same months of two years." stands={stands}>
-        <Words>No month is held in two years running, so nothing can be compared.</Words>
+        <Words>
+          {untold?.year === true
+            ? 'One or two incidents at exact places, in the last year or in the year before, are not told: the two are not compared.'
+            : 'No month is held in two years running, so nothing can be compared.'}
+        </Words>
       </Part>
     )
   }

@@ -6,7 +6,7 @@ import { changeInShort, Part, type PartProps, Words } from './part.tsx'
 
 /** Kinds in the last year beside the year before, and the harm they did. */
 export function KindsPart({ result, stands }: PartProps) {
-  const { kinds, harm, recent } = result
+  const { kinds, harm, recent, untold } = result
   const months = periodWords(recent.from, recent.to)
   return (
     <Part
@@ -32,6 +32,8 @@ export function KindsPart({ result, stands }: PartProps) {
       />
       {harm ? (
         <HarmWords harm={harm} recent={recent} />
+      ) : untold?.harm ? (
+        <Words>Kinds with one or two incidents at exact places are not told apart, and harm is not worked out.</Words>
       ) : (
         <Words>
           No weights of harm have been brought in, so severity is not shown. An analyst brings them in under Data sets.
@@ -70,7 +72,7 @@ function HarmWords({
 
 /** Whose data it is, what to beware of, and what is missing. */
 export function NotesPart({ result, stands, sum }: PartProps & { readonly sum: string }) {
-  const { sets, gaps, places, comparison, trend, program, district, isPlace } = result
+  const { sets, gaps, untold, places, comparison, trend, program, district, isPlace } = result
   const notes = [
     ...sets.map(
       ({ name, owner, licence, tier, caveats }) =>
@@ -82,6 +84,7 @@ export function NotesPart({ result, stands, sum }: PartProps & { readonly sum: s
           `${counted(places.unplaced)} of these kinds in the same months have no place at all, anywhere in the force area: some may have been here.`,
         ]
       : []),
+    ...(untold?.notes ?? []),
     ...comparison.missing,
     ...(comparison.residents === null ? [] : [`Residents: ${comparison.residents}.`]),
     ...(trend.forecast ? [trend.forecast.reason] : []),

@@ -23,7 +23,7 @@ export function ProfilePage({ view, form }: { readonly view: ProfileView; readon
       form={form}
       breadcrumbs={[{ content: 'Problem profiles', href: '/profiles' }, { content: view.reference }]}
     >
-      <div class="wm-no-print">
+      <div class="wm-not-printed">
         <CrimeNavigation current="profiles" />
       </div>
       {view.notices.map(notice => (
@@ -50,7 +50,7 @@ export function ProfilePage({ view, form }: { readonly view: ProfileView; readon
           <NotesPart result={result} stands={stands} sum={view.sum} />
         </div>
       </div>
-      <div class="wm-no-print">
+      <div class="wm-not-printed">
         <TakeAlong view={view} />
         <Editions rows={view.editions} />
       </div>

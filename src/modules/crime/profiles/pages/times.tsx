@@ -48,7 +48,7 @@ function MonthsInstead({
 function noHours(times: ProfileResult['times']): string {
   return times === null
     ? 'None of the data sets gives hours: police.uk publishes the month only.'
-    : `Only ${counted(times.incidents)} with a known hour: from ${times.needed} on the hours are shown.`
+    : `Fewer than ${times.needed} incidents have a known hour: from ${times.needed} on the hours are shown.`
 }
 
 function Hours({ times }: { readonly times: NonNullable<ProfileResult['times']> }) {
@@ -61,7 +61,11 @@ function Hours({ times }: { readonly times: NonNullable<ProfileResult['times']> 
           </li>
         ))}
       </ul>
-      <HourMatrix id="hours" caption="Incidents by hour and weekday" hours={times.hours} />
+      {times.hours.length === 0 ? (
+        <Words>Some hours had one or two incidents at exact places: single hours are not told.</Words>
+      ) : (
+        <HourMatrix id="hours" caption="Incidents by hour and weekday" hours={times.hours} />
+      )}
       <Words>
         Of {counted(times.incidents)} with a known hour; {times.spread.toLocaleString('en-GB')} are spread over the
         hours in which they may have happened.{' '}
@@ -115,7 +119,7 @@ export function NearPart({ result: { near }, stands }: PartProps) {
         </Words>
       ) : near.tooFew ? (
         <Words>
-          Only {counted(near.incidents)} with a place and a day: near repeats are tested from {near.needed} on.
+          Fewer than {near.needed} incidents have a place and a day: near repeats are tested from {near.needed} on.
         </Words>
       ) : (
         <NearTable near={near} />

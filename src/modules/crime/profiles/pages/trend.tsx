@@ -6,7 +6,7 @@ import { Part, type PartProps, Words } from './part.tsx'
 
 /** Counts by month with their trend, and what may come. */
 export function TrendPart({ result, stands }: PartProps) {
-  const { trend } = result
+  const { trend, untold } = result
   const { forecast } = trend
   const ahead = forecast?.mean.length ?? 0
   const months = [
@@ -29,7 +29,12 @@ export function TrendPart({ result, stands }: PartProps) {
         places={months.length}
         ticks={monthTicks(months)}
         series={[
-          { name: 'Incidents', values: trend.counts, stroke: 'solid', dots: true },
+          {
+            name: 'Incidents',
+            values: trend.counts.map((count, at) => (untold?.months[at] ? null : count)),
+            stroke: 'solid',
+            dots: true,
+          },
           ...(trend.trend ? [{ name: 'Trend', values: trend.trend, stroke: 'dashed' as const }] : []),
           ...(forecast ? [{ name: 'Forecast', values: [...gap, ...forecast.mean], stroke: 'dotted' as const }] : []),
         ]}
@@ -47,19 +52,20 @@ export function TrendPart({ result, stands }: PartProps) {
       {trend.missing.map(words => (
         <Words>{words}</Words>
       ))}
+      {untold?.months.some(words => words !== null) ? <Words>{untold.notes.slice(0, 2).join(' ')}</Words> : null}
       <MonthsTable result={result} />
     </Part>
   )
 }
 
-function MonthsTable({ result: { trend } }: Pick<PartProps, 'result'>) {
+function MonthsTable({ result: { trend, untold } }: Pick<PartProps, 'result'>) {
   const { forecast } = trend
   const whole = (value: number | undefined | null) =>
     value === undefined || value === null ? '' : Math.round(value).toLocaleString('en-GB')
   const rows = [
     ...trend.months.map((month, at) => ({
       month: monthWords(month),
-      count: whole(trend.counts[at]),
+      count: untold?.months[at] ?? whole(trend.counts[at]),
       trend: whole(trend.trend?.[at]),
       limits: '',
     })),

@@ -21,7 +21,7 @@ export function figureRows(result: ProfileResult): readonly FigureRow[] {
       part: 'Profile',
       figure: 'Incidents',
       of: `${result.period.from} to ${result.period.to}`,
-      value: result.incidents,
+      value: result.untold?.incidents ?? result.incidents,
     },
     ...yearRows(result),
     ...trendRows(result),
@@ -65,12 +65,17 @@ function yearRows({ year }: ProfileResult): readonly FigureRow[] {
   ]
 }
 
-function trendRows({ trend }: ProfileResult): readonly FigureRow[] {
+function trendRows({ trend, untold }: ProfileResult): readonly FigureRow[] {
   const part = 'Trend'
   const { forecast, season } = trend
   return [
     ...trend.months.map(
-      (month, at): FigureRow => ({ part, figure: 'Incidents', of: month, value: trend.counts[at] ?? null }),
+      (month, at): FigureRow => ({
+        part,
+        figure: 'Incidents',
+        of: month,
+        value: untold?.months[at] ?? trend.counts[at] ?? null,
+      }),
     ),
     ...(trend.trend ?? []).map(
       (value, at): FigureRow => ({ part, figure: 'Trend', of: trend.months[at] ?? '', value }),

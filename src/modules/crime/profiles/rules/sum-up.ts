@@ -17,9 +17,11 @@ export function sumUp(told: Told): string {
     .join(' ')
 }
 
-function change({ about, whereWords, year, incidents, period }: Told): string {
+function change({ about, whereWords, year, incidents, period, untold }: Told): string {
   const what = `${about} ${inWords(whereWords)}`
-  const all = `${what}: ${counted(incidents)}, ${periodWords(period.from, period.to)}.`
+  const all = `${what}: ${untold?.incidents ? `${untold.incidents} incidents` : counted(incidents)}, ${periodWords(period.from, period.to)}.`
+  if (untold?.year === true)
+    return `${all} One or two in the last year, or in the year before, are not told: the two are not compared.`
   if (year === null) return `${all} There are no months of a year before to compare with.`
   const { now } = year.change
   if (year.months < LEAST_FOR_YEAR) {

@@ -5,6 +5,8 @@ export interface Bar {
   /** Finished words: "Mar 2026". */
   readonly label: string
   readonly count: number
+  /** "12", or "fewer than 3" where the bar shows less than there was. */
+  readonly words: string
   /** Before the start, its month, or after it. */
   readonly period: 'before' | 'start' | 'after'
 }
@@ -90,7 +92,7 @@ function OneBar({ bar, x, y, width, height }: OneBarProps) {
       width={Math.round(width * 7.6) / 10}
       height={height}
     >
-      <title>{`${bar.label}: ${bar.count}`}</title>
+      <title>{`${bar.label}: ${bar.words}`}</title>
     </rect>
   )
 }

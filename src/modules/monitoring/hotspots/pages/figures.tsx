@@ -37,32 +37,37 @@ export function Effect({ figures }: Props) {
 }
 
 export function Recent({ figures }: Props) {
-  if (figures.recent.length === 0) return null
+  if (figures.recent.length === 0 && figures.recentNote === undefined) return null
   return (
     <Section title="The last weeks">
-      <DataTable
-        caption="Of the data sets that say on which day"
-        captionSize="s"
-        rows={figures.recent}
-        columns={[
-          { heading: 'Weeks', cell: row => row.window },
-          { heading: 'Incidents', numeric: true, cell: row => row.now },
-          { heading: 'As many weeks before', numeric: true, cell: row => row.earlier },
-          { heading: 'Ratio with 95% limits', cell: row => row.change },
-          { heading: 'What to make of it', cell: row => row.words },
-        ]}
-      />
+      {figures.recentNote === undefined ? null : <Paragraph>{figures.recentNote}</Paragraph>}
+      {figures.recent.length === 0 ? null : <RecentTable figures={figures} />}
     </Section>
   )
 }
 
-export function Hours({ figures: { hours } }: Props) {
+function RecentTable({ figures }: Props) {
+  return (
+    <DataTable
+      caption="Of the data sets that say on which day"
+      captionSize="s"
+      rows={figures.recent}
+      columns={[
+        { heading: 'Weeks', cell: row => row.window },
+        { heading: 'Incidents', numeric: true, cell: row => row.now },
+        { heading: 'As many weeks before', numeric: true, cell: row => row.earlier },
+        { heading: 'Ratio with 95% limits', cell: row => row.change },
+        { heading: 'What to make of it', cell: row => row.words },
+      ]}
+    />
+  )
+}
+
+export function Hours({ figures: { hours, hoursNote } }: Props) {
   return (
     <Section title="When it happens" id="hours">
       {hours === undefined ? (
-        <Paragraph>
-          None of the data sets gives the time of enough incidents here. police.uk gives the month only.
-        </Paragraph>
+        <Paragraph>{hoursNote}</Paragraph>
       ) : (
         <HourMatrix id="hour-matrix" caption="Incidents by weekday and hour" hours={hours.hours} note={hours.words} />
       )}

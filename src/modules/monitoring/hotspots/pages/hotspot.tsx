@@ -177,6 +177,7 @@ function Figures({ figures }: { readonly figures: FiguresView | undefined }) {
     <>
       <Effect figures={figures} />
       <Section title="By month" id="months">
+        {figures.barsNote === undefined ? null : <Paragraph>{figures.barsNote}</Paragraph>}
         <MonthBars
           title={figures.barsTitle}
           description={figures.effect[0] ?? ''}

@@ -1,5 +1,5 @@
 import {
-  type AnyForm, ButtonLink, DataTable, DateField, EmptyState, FilterPanel, Layout, Link, MetricRow, Select, WithAside,
+  type AnyForm, DataTable, DateField, EmptyState, FilterPanel, InsetText, Layout, Link, ListDownload, MetricRow, Select, WithAside,
 } from '../../../../ui/index.ts' // biome-ignore format: a list of names
 import { MARKING } from '../../words.ts'
 
@@ -19,6 +19,8 @@ export interface HoursView {
   readonly groups: readonly { readonly value: string; readonly text: string }[]
   readonly metrics: readonly { readonly label: string; readonly value: string }[]
   readonly lines: readonly Line[]
+  /** Said where the table does not hold everything. */
+  readonly cut: string | undefined
   readonly fileHref: string | undefined
   readonly backHref: string
 }
@@ -32,15 +34,10 @@ export function HoursPage({ view }: { readonly view: HoursView }) {
       wide
       marking={MARKING}
       section="Monitoring"
-      actions={
-        view.fileHref ? (
-          <ButtonLink kind="secondary" href={view.fileHref}>
-            Download as a spreadsheet
-          </ButtonLink>
-        ) : null
-      }
+      actions={view.fileHref ? <ListDownload href={view.fileHref} /> : null}
     >
       <WithAside side="left" asideLabel="Choose group and period" aside={<Filter view={view} />}>
+        {view.cut === undefined ? null : <InsetText>{view.cut}. Choose a shorter period.</InsetText>}
         <MetricRow metrics={view.metrics} />
         <DataTable
           caption={`Taskings that ended from ${view.period}`}

@@ -11,6 +11,10 @@ export function effectWords(effect: Effect): readonly string[] {
       ]
     case 'nothing_before':
       return ['Nothing to compare with: the data sets hold no whole month from before the start.']
+    case 'untold':
+      return [
+        'Not told: before the start or since, there were one or two incidents at exact places, and so few are not told of a place as small as this.',
+      ]
     case 'measured':
       return [headline(effect), movedWords(effect)]
     default:

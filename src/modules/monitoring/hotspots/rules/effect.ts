@@ -38,9 +38,12 @@ export interface MeasuredEffect {
   readonly verdict: EffectVerdict
 }
 
-/** Nothing to compare yet: no whole month since the start, or none before it, in the data. */
+/**
+ * Nothing to compare yet: no whole month since the start, or none before it, in the data. Untold: before or since there
+ * were one or two incidents at exact places, which are not told (ADR 13).
+ */
 export interface UnmeasuredEffect {
-  readonly kind: 'too_early' | 'nothing_before'
+  readonly kind: 'too_early' | 'nothing_before' | 'untold'
   /** The first whole month after the start. */
   readonly firstMonth: LocalDate
 }
@@ -67,21 +70,28 @@ const FEWEST_FOR_DISPERSION = 6
  * months since, until it was closed. The month of the start is in neither, since most open data gives the month only.
  */
 export function measureEffect(question: EffectQuestion): Effect {
-  const { startsOn, endsOn, months, hasComparison } = question
+  const { months, hasComparison } = question
+  const { firstMonth, isBefore, isAfter } = periodsOf(question)
+  const before = stretch(months.filter(({ month }) => isBefore(month)))
+  const after = stretch(months.filter(({ month }) => isAfter(month)))
+  if (after === undefined) return { kind: 'too_early', firstMonth }
+  if (before === undefined) return { kind: 'nothing_before', firstMonth }
+  const dispersion = dispersionOfMonths(months.filter(({ month }) => isBefore(month)))
+  return measure(before, after, dispersion, hasComparison)
+}
+
+/** Which months are before the start of a hotspot and which since. */
+export function periodsOf({ startsOn, endsOn }: Pick<EffectQuestion, 'startsOn' | 'endsOn'>) {
   const startMonth = firstOfMonth(startsOn)
   const firstMonth = startMonth === startsOn ? startMonth : addMonths(startMonth, 1)
   const earliest = addMonths(startMonth, -LONGEST_MONTHS)
   const latest = addMonths(firstMonth, LONGEST_MONTHS)
-  const before = stretch(months.filter(({ month }) => month >= earliest && month < startMonth))
-  const after = stretch(
-    months.filter(
-      ({ month }) => month >= firstMonth && month < latest && (endsOn === null || lastOfMonth(month) <= endsOn),
-    ),
-  )
-  if (after === undefined) return { kind: 'too_early', firstMonth }
-  if (before === undefined) return { kind: 'nothing_before', firstMonth }
-  const dispersion = dispersionOfMonths(months.filter(({ month }) => month >= earliest && month < startMonth))
-  return measure(before, after, dispersion, hasComparison)
+  return {
+    firstMonth,
+    isBefore: (month: LocalDate) => month >= earliest && month < startMonth,
+    isAfter: (month: LocalDate) =>
+      month >= firstMonth && month < latest && (endsOn === null || lastOfMonth(month) <= endsOn),
+  }
 }
 
 function measure(before: Stretch, after: Stretch, dispersion: number, hasComparison: boolean): MeasuredEffect {
@@ -155,11 +165,18 @@ export interface RecentWindow {
   readonly change: Change
 }
 
-/** Two weeks and six weeks (domain 9.3), to the last day that the data reach. Days count from 1 January 1970. */
-export function recentWindows(days: Iterable<number>, lastDay: LocalDate): readonly RecentWindow[] {
+/** Two weeks and six weeks (domain 9.3). */
+export const RECENT_DAYS = [14, 42] as const
+
+/** To the last day that the data reach. Days count from 1 January 1970. */
+export function recentWindows(
+  days: Iterable<number>,
+  lastDay: LocalDate,
+  lengths: readonly number[] = RECENT_DAYS,
+): readonly RecentWindow[] {
   const last = daysBetween(EPOCH, lastDay)
   const all = [...days]
-  return [14, 42].map(length => {
+  return lengths.map(length => {
     const now = all.filter(day => day > last - length && day <= last).length
     const earlier = all.filter(day => day > last - 2 * length && day <= last - length).length
     return {
@@ -171,6 +188,11 @@ export function recentWindows(days: Iterable<number>, lastDay: LocalDate): reado
       change: compareRates({ count: earlier, exposure: length }, { count: now, exposure: length }, { method: 'exact' }),
     }
   })
+}
+
+/** Days since 1 January 1970. */
+export function dayNumber(day: LocalDate): number {
+  return daysBetween(EPOCH, day)
 }
 
 const EPOCH = localDate('1970-01-01')

@@ -147,7 +147,9 @@ export function PremisesPage({ view }: { view: PremisesView }) {
       {view.letterDue ? (
         <Warning>
           The holder has not been told of the last change of colour.{' '}
-          <Link href={view.links.writeLetter}>Write the letter</Link>
+          <span class="wm-not-printed">
+            <Link href={view.links.writeLetter}>Write the letter</Link>
+          </span>
         </Warning>
       ) : null}
       {view.onwards ? <OnwardsLinks onwards={view.onwards} /> : null}
@@ -231,9 +233,9 @@ function PlanPart({ view }: { view: PremisesView }) {
             ]}
           />
           {plan.mayEnd ? (
-            <Paragraph>
+            <p class="govuk-body wm-not-printed">
               <Link href={view.links.endPlan}>Say what became of the plan</Link>
-            </Paragraph>
+            </p>
           ) : null}
         </>
       ) : view.isAmber ? (
