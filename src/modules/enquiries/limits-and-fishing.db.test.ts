@@ -193,6 +193,14 @@ describe('ways of asking that look like fishing', () => {
     await ownerDb.deleteFrom('partner_answer').execute()
   })
 
+  it('include an hour that turns out to have been without a hit when a partner installation answers later', async () => {
+    await emptied()
+    await ownerDb.deleteFrom('hit_alert').execute()
+    await askedAlready(stage.jo, 8, { minutesAgo: 150 })
+    await watchForFishing(stage.deps, { userId: stage.jo })
+    expect((await officer.see(paths.alerts())).text).toContain('Asked 8 times within an hour without a hit')
+  })
+
   it('include asking about a colleague', async () => {
     await emptied()
     await stage.answer(referenceOf((await ask(jo, { givenName: 'Nell', familyName: 'Underbough' })).location))

@@ -4,7 +4,7 @@ import { findDuplicates, findDuplicatesNightly } from './duplicate-job.ts'
 import { duplicatePaths } from './duplicate-paths.ts'
 import { mayDuplicates } from './duplicate-permissions.ts'
 import { FIND_DUPLICATES, FIND_DUPLICATES_NIGHTLY, lookForDuplicates } from './duplicate-search.ts'
-import { DuplicatesQuery, EVERY_PAIR, toDuplicatesView } from './duplicate-view.ts'
+import { DuplicatesQuery, everyPair, toDuplicatesView } from './duplicate-view.ts'
 import { DuplicatesPage } from './pages/duplicates.tsx'
 
 /** Jobs of this part of the module, by name. */
@@ -22,7 +22,7 @@ export function duplicateRoutes(site: Site): void {
   })
   site.post(duplicatePaths.look, mayDuplicates.review, {
     form: nothingAsked,
-    show: (ask, form) => showQueue(ask, EVERY_PAIR, form),
+    show: (ask, form) => showQueue(ask, everyPair(), form),
     act: async ask => {
       await lookForDuplicates(ask)
       ask.say('The search for duplicates has been asked for.')

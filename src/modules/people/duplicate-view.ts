@@ -37,7 +37,7 @@ export const DuplicatesQuery = z.object({
 type Answers = z.output<typeof DuplicatesQuery>
 
 /** Nothing is filtered. */
-export const EVERY_PAIR: Answers = parseQuery(DuplicatesQuery, {})
+export const everyPair = (): Answers => parseQuery(DuplicatesQuery, {})
 
 export async function toDuplicatesView(ask: Pick<Ask, 'actor' | 'tx'>, query: Answers): Promise<DuplicatesView> {
   const filter = toFilter(query)

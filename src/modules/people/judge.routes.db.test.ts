@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
 import { openTestSite } from '../../../test-support/visit.tsx'
 import { makeWorld } from '../../../test-support/world.ts'
+import { localDate } from '../../kernel/local-date.ts'
 import { describeInCase } from './fixtures.ts'
 import { peopleModule } from './module.ts'
 import { paths } from './paths.ts'
@@ -67,6 +68,16 @@ describe('comparing two descriptions', () => {
     const total = counts.at(-1) ?? 0
     expect(counts.length).toBeGreaterThan(5)
     expect(counts.slice(0, -1).reduce((sum, each) => sum + each, 0)).toBeCloseTo(total, 0)
+  })
+
+  it('says of two dates of birth that stand for “not known” that they say nothing', async () => {
+    const guessed = (case_id: string, born_on: string) =>
+      describeInCase(ownerDb, { given_by: police, case_id, given_name: 'Odette', born_on: localDate(born_on) })
+    const [a, b] = [await guessed(noise, '1984-01-01'), await guessed(threats, '1985-01-01')]
+    const page = await coordinator.see(paths.compare({ a, b }))
+    const row = page.$('tbody tr').filter((_, each) => page.$(each).text().startsWith('Date of birth'))
+    expect(row.find('td').last().text()).toBe('0.0')
+    expect(row.text()).toContain('Says nothing: 1 January, or a date that is typed when nobody knows')
   })
 
   it('takes the answer of the coordinator, and shows the person as one', async () => {

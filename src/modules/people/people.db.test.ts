@@ -86,12 +86,18 @@ describe('describing a person', () => {
 })
 
 describe('looking for people', () => {
-  it.each([[['bea']], [['QUILL', 'beat']], [['moss']], [['1984-03-05']], [['GU21 6ZZ']], [['gu216zz']]])(
-    'finds by %j',
-    async words => {
-      expect((await search(coordinator, ...words)).length).toBeGreaterThan(0)
-    },
-  )
+  it('finds by the date of birth, alone or with a name', async () => {
+    const born = (day: string, ...words: string[]) =>
+      asActor(coordinator, tx => searchPeople(tx, words, 20, localDate(day)))
+    expect((await born('1984-03-05')).length).toBeGreaterThan(0)
+    expect((await born('1984-03-05', 'bea')).length).toBeGreaterThan(0)
+    expect(await born('1984-05-03')).toEqual([])
+    expect(await born('1984-03-05', 'moss', 'nobody')).toEqual([])
+  })
+
+  it.each([[['bea']], [['QUILL', 'beat']], [['moss']], [['GU21 6ZZ']], [['gu216zz']]])('finds by %j', async words => {
+    expect((await search(coordinator, ...words)).length).toBeGreaterThan(0)
+  })
 
   it.each([[['zzz']], [['%']], [['_eatrix']], [['\\']], [[]], [["'; drop table person"]]])(
     'finds nothing by %j',

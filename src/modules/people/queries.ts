@@ -1,17 +1,20 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/as-actor.ts'
+import type { LocalDate } from '../../kernel/local-date.ts'
 import { tidyPostcode } from './rules/postcode.ts'
 import type { KeptDescription } from './types.ts'
 
-/** People whose name begins with each of the words, or who were born on the date or live at the postcode named. */
+/** People whose name begins with each of the words or who live at the postcode named, and born on the date, if one is. */
 export async function searchPeople(
   tx: Tx,
   words: readonly string[],
   limit: number,
+  bornOn?: LocalDate,
 ): Promise<readonly (KeptDescription & { givenByName: string })[]> {
-  if (words.length === 0) return []
+  if (words.length === 0 && bornOn === undefined) return []
   const rows = await described(tx)
     .where(eb => eb.and(words.slice(0, 8).map(word => mentions(word))))
+    .$if(bornOn !== undefined, query => query.where(sql<boolean>`d.born_on = ${bornOn}::date`))
     .orderBy('d.family_name')
     .orderBy('d.given_name')
     .orderBy('d.id')
@@ -62,7 +65,7 @@ function mentions(word: string) {
   const postcode = tidyPostcode(word) ?? word.toUpperCase()
   return sql<boolean>`(lower(d.given_name) like ${beginning} or lower(d.family_name) like ${beginning}
     or exists (select from unnest(d.aliases) a, regexp_split_to_table(lower(a), '\\s+') part where part like ${beginning})
-    or d.postcode = ${postcode} or d.born_on::text = ${word})`
+    or d.postcode = ${postcode})`
 }
 
 export function toDescription(row: DescribedRow): KeptDescription {

@@ -1,7 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { parseReference } from '../../kernel/reference.ts'
 import { readAnswers, readSubjectNames } from './answers.ts'
 import type { Referral, ReferralGroup, ReferralHeader, SubjectKind } from './types.ts'
 
@@ -15,10 +14,8 @@ export async function getReferral(tx: Tx, key: string): Promise<Referral> {
 }
 
 export async function findReferral(tx: Tx, key: string): Promise<Referral | undefined> {
-  const reference = parseReference(key)
-  if (!UUID.test(key) && reference === undefined) return undefined
   const row = await referrals(tx)
-    .where(eb => (UUID.test(key) ? eb('r.id', '=', key) : eb('r.reference', '=', reference ?? '')))
+    .where(eb => (UUID.test(key) ? eb('r.id', '=', key) : eb('r.reference', '=', key)))
     .executeTakeFirst()
   return row && toReferral(row)
 }

@@ -9,8 +9,6 @@ import { isWithReferrer } from './rules/referral-states.ts'
 import { decideKind, KIND_WORDS } from './rules/subject-kinds.ts'
 import type { Acting, ReferralGroup, SubjectKind } from './types.ts'
 
-const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' })
-
 /** Begins a draft. Only its writer sees it. A group that does not take what is referred refuses, and names one that does. */
 export async function startReferral(
   ask: Acting,
@@ -72,7 +70,8 @@ async function groupThatTakes(
   if (group === undefined) throw new Refused([{ field: 'group', message: 'Select the group you are referring to' }])
   const decision = decideKind(group, given.subjectKind, groups)
   if (decision.fits) return group
-  const way = OR.format(decision.instead.map(other => other.name))
+  const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+  const way = either.format(decision.instead.map(other => other.name))
   throw new Refused([
     {
       field: 'group',

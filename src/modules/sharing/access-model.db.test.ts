@@ -24,6 +24,7 @@ describe('who may see a case: the application, the database and domain guide 10.
     for (const model of fc.sample(models, { numRuns: WORLDS, seed: 20261121 })) {
       await arrange(model)
       const application = await askApplication(model)
+      await holdOwnersAgainst(model)
       for (const person of model.people) {
         const seen = await askDatabase(person.id)
         for (const item of model.cases) {
@@ -268,4 +269,18 @@ async function askApplication(model: Model): Promise<ReadonlyMap<string, string>
     }
   }
   return ways
+}
+
+/** Who may own an action of a restricted case: whoever the permission sentence lets see it, but for what a session adds. */
+async function holdOwnersAgainst(model: Model): Promise<void> {
+  const session = { secondFactor: true, declared: true, purposeStated: true, glassBroken: false }
+  for (const { id } of model.cases.filter(item => item.tier === 'R')) {
+    const tied = await listAccessFacts(database.ownerDb as never, id, today)
+    const may = tied.filter(({ facts }) => decideCaseAccess({ ...facts, ...session }, today).may)
+    const { rows } = await sql<{
+      id: string
+    }>`select id from user_account where id = any (${model.people.map(each => each.id)})
+      and may_own_action_of(${id}, id)`.execute(database.ownerDb)
+    expect(rows.map(row => row.id).toSorted()).toEqual(may.map(each => each.userId).toSorted())
+  }
 }

@@ -4,7 +4,7 @@ import { emptyForm } from '../../kernel/http/forms.ts'
 import type { Download } from '../../kernel/http/routing.ts'
 import { withCommas } from '../../kernel/http/text.ts'
 import { addDays, formatDateTime, formatShortDate, type LocalDate, todayIn } from '../../kernel/local-date.ts'
-import { parseReference } from '../../kernel/reference.ts'
+import { tidyReference } from '../../kernel/reference.ts'
 import type { LogAnswers } from './governance-forms.ts'
 import { governancePaths } from './governance-paths.ts'
 import type { LogView } from './pages/log.tsx'
@@ -92,7 +92,7 @@ async function logSearch(ask: Acting, action: 'searched' | 'exported', filter: L
 
 function toFilter(query: LogAnswers, today: LocalDate): LogFilter {
   const { person, agency, what, outcome, purpose, to } = query
-  const caseReference = query.case === undefined ? undefined : (parseReference(query.case) ?? query.case)
+  const caseReference = query.case === undefined ? undefined : tidyReference(query.case)
   const narrow = person !== undefined || caseReference !== undefined || query.from !== undefined
   const from = narrow ? query.from : addDays(to ?? today, -USUAL_DAYS)
   return { person, agency, caseReference, what, outcome, purpose, from, to }

@@ -6,6 +6,7 @@ import { logEvent } from '../../../kernel/audit/log-event.ts'
 import type { Tx } from '../../../kernel/db/as-actor.ts'
 import type { Deps } from '../../../kernel/http/deps.ts'
 import { addJob } from '../../../kernel/jobs/add-job.ts'
+import { WATCH } from '../job-names.ts'
 import { getEnquiryById } from '../queries.ts'
 import type { Acting, Enquiry } from '../types.ts'
 import { ASK_PARTNERS } from './job-names.ts'
@@ -102,7 +103,7 @@ interface Outcome {
 
 async function keep(
   deps: Deps,
-  { id, reference, gatewayCode }: Enquiry,
+  { id, reference, gatewayCode, userId }: Enquiry,
   installation: Installation,
   outcome: Outcome,
 ): Promise<void> {
@@ -124,5 +125,7 @@ async function keep(
       reason: installation.code,
       gateway: gatewayCode,
     })
+    // Until now nothing was held against whoever asked: this may have been the answer without which there was no pattern.
+    await addJob(tx, WATCH, { userId })
   })
 }

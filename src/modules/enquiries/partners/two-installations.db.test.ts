@@ -50,6 +50,16 @@ const registered = await register(surrey, kent, secret)
 await kent.makeTables()
 await surrey.makeTables()
 
+/** How often the watch for fishing is to look at how Kent's chair asked. */
+async function countWatches(): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = 'enquiries:watch' and j.payload ->> 'userId' = ${kent.asker.userId}`.execute(
+    kent.database.ownerDb,
+  )
+  return rows[0]?.n ?? 0
+}
+
 describe('two installations that are paired', () => {
   it('are registered by their administrators; the secret is shown once and kept sealed', async () => {
     expect(shown.status).toBe(200)
@@ -81,11 +91,13 @@ describe('two installations that are paired', () => {
     expect(answers).toEqual([{ partner: 'surrey partnership', state: 'hit', contacts: found.contacts }])
   })
 
-  it('say no hit of whom the other does not know', async () => {
+  it('say no hit of whom the other does not know, and have whoever asked looked at again', async () => {
+    const before = await countWatches()
     expect(await kent.ask({ given_name: 'Nobody', family_name: 'Unheardof', born_on: '1984-03-05' })).toMatchObject({
       state: 'no_hit',
       contacts: [],
     })
+    expect(await countWatches()).toBe(before + 1)
   })
 
   it('never answer about a restricted case, whatever is known', async () => {

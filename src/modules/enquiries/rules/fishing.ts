@@ -42,7 +42,7 @@ export function findFishing(
   const counts: Readonly<Record<Suspicion['pattern'], number>> = {
     many_names: mostDifferent(people, familyOf, givenOf, alertFrom.firstNames),
     run_of_dates: mostDifferent(people, nameOf, ({ bornOn }) => bornOn ?? '', alertFrom.birthDates),
-    no_hits: atLeast(within(HOUR).filter(({ hit }) => !hit).length, alertFrom.withoutHit),
+    no_hits: atLeast(mostWithinAnHour(today.filter(({ hit }) => !hit)), alertFrom.withoutHit),
     colleague: people.filter(each => asker.colleagues.some(name => isCalled(name, nameOf(each)))).length,
     own_name: people.filter(each => familyOf(each) !== '' && isCalled(asker.name, familyOf(each))).length,
     again_and_again: mostAlike(asked, alertFrom.again),
@@ -66,6 +66,12 @@ function mostDifferent(
     kinds.set(shared(each), known.add(differing(each)))
   }
   return atLeast(Math.max(0, ...[...kinds.values()].map(different => different.size)), from)
+}
+
+/** The hour may be past: a partner installation that answers late completes the enquiries of then. */
+function mostWithinAnHour(asked: readonly Asked[]): number {
+  const times = asked.map(({ askedAt }) => askedAt.getTime())
+  return Math.max(0, ...times.map(end => times.filter(time => time <= end && end - time < HOUR).length))
 }
 
 function mostAlike(asked: readonly Asked[], from: number): number {

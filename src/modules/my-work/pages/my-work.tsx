@@ -45,10 +45,12 @@ function Start({ start }: { readonly start: MyWorkView['start'] }) {
   const [refer, ...others] = start
   if (refer === undefined) return null
   return (
-    <SidePanel title="Start something">
-      <ButtonLink href={refer.href}>{refer.text}</ButtonLink>
-      <BulletList items={others.map(({ text, href }) => <Link href={href}>{text}</Link>)} />
-    </SidePanel>
+    <div class="wm-not-printed">
+      <SidePanel title="Start something">
+        <ButtonLink href={refer.href}>{refer.text}</ButtonLink>
+        <BulletList items={others.map(({ text, href }) => <Link href={href}>{text}</Link>)} />
+      </SidePanel>
+    </div>
   )
 }
 

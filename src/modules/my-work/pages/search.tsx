@@ -9,6 +9,7 @@ import {
   Section,
   type Tone,
 } from '../../../ui/index.ts'
+import type { FoundByReference } from '../find-by-reference.ts'
 import { paths } from '../paths.ts'
 
 export interface Whereabouts {
@@ -19,6 +20,8 @@ export interface Whereabouts {
 export interface SearchView {
   readonly text: string
   readonly tooShort: boolean
+  /** What has the reference that was typed, other than a case. */
+  readonly found: FoundByReference | undefined
   readonly cases: readonly {
     readonly href: string
     readonly title: string
@@ -57,7 +60,7 @@ export function SearchPage({ view }: { readonly view: SearchView | undefined }) 
       <SearchBox
         action={paths.search()}
         label="Find a case, person or place"
-        hint="A case reference, the beginning of names, a date of birth like 1990-05-03, a street or a postcode. Searches are logged."
+        hint="A reference of anything, the beginning of names, a date of birth like 3 5 1990, a street or a postcode. Searches are logged."
         value={view?.text}
       />
       {view === undefined ? null : <Results view={view} />}
@@ -67,7 +70,7 @@ export function SearchPage({ view }: { readonly view: SearchView | undefined }) 
 
 function Results({ view }: { readonly view: SearchView }) {
   if (view.tooShort) return <Paragraph>Enter a word of at least 3 letters or numbers.</Paragraph>
-  if (view.cases.length + view.people.length + view.places.length === 0) {
+  if (view.found === undefined && view.cases.length + view.people.length + view.places.length === 0) {
     return (
       <EmptyState title="Nothing found among what you may see">
         Check the spelling, or use fewer words. Cases of other groups and agencies are not searched.
@@ -83,10 +86,35 @@ function Results({ view }: { readonly view: SearchView }) {
   return (
     <>
       {view.more ? <Paragraph>Only the first of many are shown. Add a word to find fewer.</Paragraph> : null}
+      <ByReference found={view.found} />
       <Cases view={view} />
       <People view={view} />
       <Places view={view} />
     </>
+  )
+}
+
+function ByReference({ found }: Pick<SearchView, 'found'>) {
+  if (found === undefined) return null
+  return (
+    <Section title={found.kind} id="found">
+      <DataTable
+        caption={found.kind}
+        captionSize="hidden"
+        rows={[found]}
+        columns={[
+          {
+            heading: found.kind,
+            cell: row => (
+              <>
+                <Link href={row.href}>{row.title}</Link> <Badge>{row.reference}</Badge>
+              </>
+            ),
+          },
+          { heading: 'Group', cell: row => row.group ?? 'None' },
+        ]}
+      />
+    </Section>
   )
 }
 

@@ -1,4 +1,14 @@
-import { damerauLevenshtein, jaroWinkler, sameGivenName, soundOf } from '#linkage'
+import {
+  type BirthDate,
+  type BirthDateAgreement,
+  compareBirthDates,
+  damerauLevenshtein,
+  isFillerDate,
+  isPlaceholderDate,
+  jaroWinkler,
+  sameGivenName,
+  soundOf,
+} from '#linkage'
 import type { MatchField, MatchLevel } from './match-model.ts'
 import { type Matchable, type Prepared, type PreparedName, prepare } from './prepared-description.ts'
 
@@ -14,7 +24,7 @@ export function comparePrepared(a: Prepared, b: Prepared): FieldLevels {
   return {
     given_name,
     family_name,
-    birth_date: compareBirthDates(a.bornOn, b.bornOn),
+    birth_date: compareBirths(a.birth, b.birth),
     address: compareAddresses(a, b),
     phone: comparePhones(a.phone, b.phone),
     email: sameOrNot(a.email, b.email),
@@ -101,26 +111,29 @@ function soundAlike(a: string, b: string): boolean {
   return sound !== '' && sound === soundFor(b)
 }
 
-/** 1 January and the first day of 1900 are what is typed when nobody knows. */
-function isStandIn(date: string): boolean {
-  return date.endsWith('-01-01') || date.startsWith('1900-')
+/** A year that is remembered wrong is a year or two out (`near_year`); a birthday across more is chance, or a parent's. */
+const BIRTH_LEVELS: Readonly<Record<BirthDateAgreement, MatchLevel<'birth_date'>>> = {
+  same: 'same',
+  swapped: 'swapped',
+  one_digit: 'one_digit',
+  near_year: 'one_part',
+  month_or_day: 'one_part',
+  birthday: 'birthday',
+  same_year: 'same_year',
+  different: 'different',
 }
 
-/** A year that is remembered wrong is a year or two out; a birthday shared across more is chance, or a parent's and child's. */
-const NEAR_YEARS = 2
-
-function compareBirthDates(a: string, b: string): MatchLevel<'birth_date'> {
-  if (a === '' || b === '') return 'unknown'
-  if (a === b) return isStandIn(a) ? 'stand_in' : 'same'
-  const sameYear = a.slice(0, 4) === b.slice(0, 4)
-  if (sameYear && a.slice(5, 7) === b.slice(8) && a.slice(8) === b.slice(5, 7)) return 'swapped'
-  if (figuresApart(a, b) === 1) return 'one_digit'
-  const parts = Number(sameYear) + Number(a.slice(5, 7) === b.slice(5, 7)) + Number(a.slice(8) === b.slice(8))
-  if (parts === 2 && !sameYear && Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4))) > NEAR_YEARS)
-    return 'birthday'
-  if (parts === 2) return 'one_part'
-  if (isStandIn(a) || isStandIn(b)) return sameYear ? 'one_part' : 'different'
-  return sameYear ? 'same_year' : 'different'
+/**
+ * What is typed when nobody knows is no birth date, and two first Januaries say nothing of each other: not even their
+ * years, which are guesses. Beside a day that is known, the year of one still tells.
+ */
+function compareBirths(a: BirthDate | undefined, b: BirthDate | undefined): MatchLevel<'birth_date'> {
+  if (a === undefined || b === undefined) return 'unknown'
+  if (isFillerDate(a) || isFillerDate(b)) return 'stand_in'
+  const [mine, theirs] = [isPlaceholderDate(a), isPlaceholderDate(b)]
+  if (mine && theirs) return 'stand_in'
+  if (mine || theirs) return a.year === b.year ? 'one_part' : 'different'
+  return BIRTH_LEVELS[compareBirthDates(a, b)]
 }
 
 function figuresApart(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import { isPlaceholderName, plainEmail, plainName, plainPhone } from '#linkage'
+import { type BirthDate, isPlaceholderName, parseBirthDate, plainEmail, plainName, plainPhone } from '#linkage'
 import type { Description } from '../types.ts'
 import { tidyPostcode } from './postcode.ts'
 
@@ -18,6 +18,8 @@ export interface Prepared extends PreparedName {
   /** Aliases and former names, as whole names. */
   readonly others: readonly PreparedName[]
   readonly bornOn: string
+  /** The same in its parts. */
+  readonly birth: BirthDate | undefined
   readonly sex: string
   readonly address: string
   /** The number of the house, "14a". */
@@ -40,6 +42,7 @@ export function prepare(given: Matchable): Prepared {
     family,
     others: (given.aliases ?? []).flatMap(alias => aliasOf(alias, family)),
     bornOn: given.bornOn ?? '',
+    birth: given.bornOn && parseBirthDate(given.bornOn),
     sex: given.sex === 'female' || given.sex === 'male' ? given.sex : '',
     address,
     house: /\d+[a-z]?\b/.exec(address)?.[0] ?? '',

@@ -56,7 +56,7 @@ describe('the score of two descriptions', () => {
     expect(birth('1985-03-05')?.weight).toBeGreaterThan(0)
   })
 
-  it('counts a stand-in date for little, and a stand-in name for nothing', () => {
+  it('counts a stand-in date and a stand-in name for nothing', () => {
     const someone = { givenName: 'Unknown', familyName: 'Not known', bornOn: localDate('1990-01-01') }
     expect(scorePair(someone, someone).probability).toBeLessThan(0.01)
     expect(compareFields(someone, someone)).toMatchObject({
@@ -64,6 +64,32 @@ describe('the score of two descriptions', () => {
       family_name: 'unknown',
       birth_date: 'stand_in',
     })
+  })
+
+  it.each([
+    ['1984-01-01', '1984-01-01'],
+    ['1984-01-01', '1985-01-01'],
+    ['1984-01-01', '1961-01-01'],
+    ['1900-01-01', '1970-01-01'],
+    ['1900-01-01', '1984-03-05'],
+    ['1970-01-01', '1984-01-01'],
+  ])('counts %s beside %s for nothing, and says why', (mine, theirs) => {
+    const bornOn = (text: string) => ({ ...beatrix, bornOn: localDate(text) })
+    const { fields, weight } = scorePair(bornOn(mine), bornOn(theirs))
+    expect(fields.find(({ field }) => field === 'birth_date')).toMatchObject({
+      level: 'stand_in',
+      weight: 0,
+      words: 'Says nothing: 1 January, or a date that is typed when nobody knows',
+    })
+    expect(weight).toBeCloseTo(scorePair({ ...beatrix, bornOn: undefined }, beatrix).weight)
+  })
+
+  it('still counts a date of which one digit was mistyped, or two changed about', () => {
+    const birth = (bornOn: string) =>
+      scorePair(beatrix, { ...beatrix, bornOn: localDate(bornOn) }).fields.find(({ field }) => field === 'birth_date')
+    expect(birth('1984-03-06')?.level).toBe('one_digit')
+    expect(birth('1948-03-05')?.level).toBe('one_digit')
+    expect(birth('1984-01-01')?.level).toBe('one_part')
   })
 
   it('takes back what a household shares where the first names differ', () => {

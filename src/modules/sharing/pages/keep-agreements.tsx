@@ -66,7 +66,14 @@ export function SignaturePage({
     <Layout title="Record a signature" caption={view.title} back={view.backHref} form={form} section="Agreements">
       <TwoThirds>
         <Form form={form} submit="Record the signature" version={view.version} cancel={{ href: view.backHref }}>
-          <Select form={form} name="organisation" label="Organisation" size="s" options={view.organisations} />
+          <Select
+            form={form}
+            name="organisation"
+            label="Organisation"
+            size="s"
+            hint="Those whose signature counts already are not in this list."
+            options={view.organisations}
+          />
           <DateField form={form} name="signedOn" label="Day it signed" />
           <Radios
             form={form}

@@ -116,6 +116,7 @@ const VERBS: Readonly<Record<string, string>> = {
   'accepted declaration': 'accepted the declaration for',
   'sent apologies': 'sent apologies for',
   'took back apologies': 'took back apologies for',
+  'took back start': 'took back the start of',
   'noted attendance': 'noted the attendance of',
   'added guest': 'added a guest to',
   'declared interest': 'declared an interest at',
