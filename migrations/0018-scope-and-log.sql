@@ -57,8 +57,54 @@ language sql stable security definer set search_path = public rows 1 as $$
   where s.token_hash = p_token_hash and s.revoked_at is null and s.expires_at > now() and s.idle_until > now()
 $$;
 
+-- Who is given an action of a case reads its wording. Nobody excluded from the case is; of a restricted case only who may see it
+-- once they are signed in (domain 10.10, without what a session adds): those who run the group, and the named of a listed agency.
+create function may_own_action_of(p_case_id uuid, p_user_id uuid) returns boolean
+language sql stable security definer set search_path = public as $$
+  select exists (
+    select from case_file c, user_account u join organisation o on o.id = u.organisation_id
+    where c.id = p_case_id and u.id = p_user_id and u.status = 'active'
+      and not exists (select from exclusion x where x.case_id = c.id and x.user_id = u.id and x.lifted_at is null)
+      and (c.tier = 'S' or u.clearance = 'R'
+        and o.valid_from <= london_today() and (o.valid_until is null or o.valid_until > london_today())
+        and exists (
+          select from agreement_group ag join sharing_agreement sa on sa.id = ag.agreement_id
+            join agreement_signatory sg on sg.agreement_id = sa.id and sg.organisation_id = u.organisation_id
+          where ag.group_id = c.group_id and sg.signed_on <= london_today() and (sg.withdrawn_on is null or sg.withdrawn_on > london_today())
+            and agreement_counts(sa.state, sa.starts_on, sa.review_on, london_today()))
+        and (exists (
+            select from group_member m join partnership_group g on g.id = m.group_id
+            where m.group_id = c.group_id and m.user_id = u.id and m.role in ('chair', 'deputy', 'coordinator')
+              and m.valid_from <= london_today() and (m.valid_until is null or m.valid_until > london_today())
+              and g.valid_from <= london_today() and (g.valid_until is null or g.valid_until > london_today()))
+          or agency_listed(c.id, u.organisation_id) and exists (
+            select from case_grant n
+            where n.case_id = c.id and n.user_id = u.id and n.removed_at is null and n.given_at <= now()
+              and (n.expires_at is null or n.expires_at > now())))))
+$$;
+grant execute on function may_own_action_of to wardmote_app;
+
+-- Whether a meeting was started and nothing came of it: also of items that whoever asks may not see, or an excluded chair could
+-- undo what was minuted of the case.
+create function nothing_minuted(p_meeting_id uuid) returns boolean
+language sql stable security definer set search_path = public as $$
+  select exists (
+    select from meeting m where m.id = p_meeting_id
+      and not exists (select from attendance t where t.meeting_id = m.id and t.noted_at >= m.opened_at)
+      and not exists (select from agenda_item i where i.meeting_id = m.id
+        and (i.discussion <> '' or i.decision <> '' or i.decision_code is not null))
+      and not exists (select from action a where a.meeting_id = m.id)
+      and not exists (select from hotspot_change h where h.meeting_id = m.id)
+      and not exists (select from premises_colour p where p.meeting_id = m.id))
+$$;
+grant execute on function nothing_minuted to wardmote_app;
+
 -- Most looks are of no case, and each look is written into every index.
 drop index audit_event_case_id_id_idx;
 drop index audit_event_case_reference_id_idx;
 create index on audit_event (case_id, id desc) where case_id is not null;
 create index on audit_event (case_reference, id desc) where case_reference is not null;
+
+-- Whoever referred a case that is closed is told by a job, which looks who is excluded. A policy of its own, beside hit_or_no_hit.
+create policy outcome_told on exclusion for select to wardmote_system using (true);
+grant select on exclusion to wardmote_system;

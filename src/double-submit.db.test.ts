@@ -115,6 +115,7 @@ async function pagesPassedBy(): Promise<(readonly [CastName, string])[]> {
     .executeTakeFirstOrThrow()
   return [
     ['admin', '/partners'],
+    ['coordinator', `/meetings/${await startedByMistake()}`],
     ['coordinator', '/hotspots/new?place=500600,158700&radius=300'],
     ['housing', await draftForAnotherGroup()],
     ['housing', `/referrals/${returned}`],
@@ -169,6 +170,18 @@ async function draftForAnotherGroup(): Promise<string> {
   const person = { role: 'perpetrator', givenName: 'Tamsin', familyName: 'Quillfeather' }
   await housing.fillIn(`${location}/subjects/new/person`, person)
   return location
+}
+
+/** A meeting in session of which nothing is noted: one that is started on its page has its attendance noted next. */
+async function startedByMistake(): Promise<string> {
+  const { reference } = await ownerDb
+    .updateTable('meeting')
+    .set({ state: 'in_session', opened_at: new Date() })
+    .where('group_id', 'in', groups('marac-surrey-heath-woking'))
+    .where('state', '=', 'agenda_open')
+    .returning('reference')
+    .executeTakeFirstOrThrow()
+  return reference
 }
 
 async function answersOfTheirOwn(): Promise<Record<string, Typed>> {

@@ -49,6 +49,33 @@ describe('every page', () => {
   })
 })
 
+describe('a reference typed by hand', () => {
+  /** As it is read out on the telephone and typed by whoever listens. */
+  const TYPED: readonly ((reference: string) => string)[] = [
+    reference => reference.toLowerCase().replace('-', ''),
+    reference => ` ${reference.toLowerCase().replace('-', ' ')}`,
+    reference => `${reference.slice(0, -3).replace('-', '\u2013')} ${reference.slice(-3)}`,
+  ]
+
+  it('opens every page that the tidy one opens', async () => {
+    const opened = new Set<string>()
+    for (const { url, who, pattern } of survey.pages) {
+      const [reference] = /[A-Z]{1,2}-[2-9B-Z]{7}/.exec(url) ?? []
+      if (reference === undefined) continue
+      const there = await survey.somebody(who)
+      const heading = async (address: string) => {
+        const shown = await there.see(address)
+        return [pattern, shown.status, shown.$('h1').text()]
+      }
+      const tidy = await heading(url)
+      for (const type of TYPED)
+        expect(await heading(url.replace(reference, encodeURIComponent(type(reference))))).toEqual(tidy)
+      if (tidy[1] === 200) opened.add(reference.split('-')[0] ?? '')
+    }
+    expect([...opened].toSorted()).toEqual([...Object.keys(HOMES), 'H'].toSorted())
+  })
+})
+
 /** What each sees that they may not: found by the demonstration's own rows, not by any policy. */
 const hidden = {
   stranger:
@@ -98,6 +125,54 @@ describe('what is not yours', () => {
   })
 })
 
+describe('search by a reference, typed by hand', () => {
+  it.each(['coordinator', 'police', 'housing', 'stranger'] as const)(
+    'finds for %s what they may open, and nothing else',
+    async name => {
+      const there = await demonstration.signIn(name)
+      const opened = new Set<string>()
+      for (const [kind, reference] of await someOfEachKind()) {
+        const homes = kind === 'R' ? ['/referrals', '/triage'] : [kind === 'H' ? '/hit-or-no-hit' : HOMES[kind]]
+        const open: string[] = []
+        for (const home of homes) {
+          const address = `${home}/${reference}`
+          if ((await there.see(address)).status === 200) open.push(address)
+        }
+        const { $ } = await there.see(`/search?q=${encodeURIComponent(reference.toLowerCase().replace('-', ' '))}`)
+        const found = $('#found a, #cases tbody a').attr('href')
+        expect([reference, found]).toEqual([reference, open.length === 0 ? undefined : expect.toBeOneOf(open)])
+        if (found !== undefined) opened.add(kind)
+      }
+      expect([...opened].toSorted().join(' ')).toBe(
+        // The stranger sits on the group in whose meetings the others' cases are.
+        name === 'stranger' ? 'M' : 'A C H HS L M PP R T TK',
+      )
+    },
+  )
+})
+
+/** Up to forty of every kind of thing that has a reference. */
+async function someOfEachKind(): Promise<readonly (readonly [kind: string, reference: string])[]> {
+  const tables = [
+    'case_file',
+    'referral',
+    'action',
+    'meeting',
+    'hotspot',
+    'tasking',
+    'licensed_premises',
+    'tension_entry',
+  ]
+  const some: [string, string][] = []
+  for (const table of [...tables, 'problem_profile', 'hit_enquiry']) {
+    const found = await references(
+      sql`select reference from ${sql.table(table)} where reference is not null order by 1 limit 40`,
+    )
+    for (const reference of found) some.push([reference.split('-')[0] ?? '', reference])
+  }
+  return some
+}
+
 /** Those who may see no case at all. */
 const MOST_SHUT: ReadonlySet<CastName> = new Set(['stranger', 'analyst', 'governance', 'councillor', 'admin'])
 
@@ -135,9 +210,12 @@ async function expectHidden(there: Browsing, some: readonly string[]): Promise<v
           .map((part, index) => (index === at ? text : part))
           .join('/')
       const ask = (url: string) => (target.method === 'GET' ? there.see(url) : there.post(url, { _csrf: there.csrf() }))
-      const [theirs, nobodys] = [await ask(put(reference)), await ask(put(`${kind}-${NOBODYS}`))]
-      expect([target.pattern, theirs.status]).toEqual([target.pattern, nobodys.status])
-      expect(settled(theirs, reference)).toBe(settled(nobodys, `${kind}-${NOBODYS}`))
+      const nobodys = await ask(put(`${kind}-${NOBODYS}`))
+      for (const typed of [reference, `${kind}%20${reference.slice(-7).toLowerCase()}`]) {
+        const theirs = await ask(put(typed))
+        expect([target.pattern, theirs.status]).toEqual([target.pattern, nobodys.status])
+        expect(settled(theirs, reference)).toBe(settled(nobodys, `${kind}-${NOBODYS}`))
+      }
       expect(nobodys.status).toBeGreaterThanOrEqual(400)
       asked += 1
     }

@@ -43,6 +43,8 @@ export interface Visitor {
   see(address: string): Promise<Seen>
   /** Opens the page `at`, fills in its form, and sends it to `to` (the page itself unless given). */
   send(at: string, answers: Answered, to?: string): Promise<Seen>
+  /** Fills in the form of a page opened earlier, whatever has happened meanwhile. */
+  answer(page: Seen, to: string, answers: Answered): Promise<Seen>
   /** The same with a file. */
   sendFile(at: string, answers: Readonly<Record<string, string>>, file: SentFile): Promise<Seen>
 }
@@ -147,16 +149,18 @@ function makeVisitor(app: FastifyInstance, actor: UserActor, token: string): Vis
       text: $('body').text().replace(/\s+/g, ' '),
     }
   }
+  const answer: Visitor['answer'] = (page, to, answers) => {
+    const body = new URLSearchParams()
+    for (const [name, value] of formOf(page.$, to)) if (!(name in answers)) body.append(name, value)
+    for (const [name, value] of Object.entries(answers)) for (const each of [value].flat()) body.append(name, each)
+    return ask({ method: 'POST', url: to, payload: body.toString() })
+  }
   return {
     actor,
+    answer,
     see: address => ask({ method: 'GET', url: address }),
     async send(at, answers, to = at) {
-      const page = await ask({ method: 'GET', url: at })
-      const form = formOf(page.$, to)
-      const body = new URLSearchParams()
-      for (const [name, value] of form) if (!(name in answers)) body.append(name, value)
-      for (const [name, value] of Object.entries(answers)) for (const each of [value].flat()) body.append(name, each)
-      return ask({ method: 'POST', url: to, payload: body.toString() })
+      return answer(await ask({ method: 'GET', url: at }), to, answers)
     },
     async sendFile(at, answers, file) {
       const page = await ask({ method: 'GET', url: at })

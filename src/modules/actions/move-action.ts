@@ -6,6 +6,7 @@ import { AppError } from '../../kernel/errors.ts'
 import { Refused, Stale } from '../../kernel/http/routing.ts'
 import { formatDate, type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { tellNewOwner } from './agree-action.ts'
+import { whyNotOwner } from './list-owners.ts'
 import { paths } from './paths.ts'
 import { leadsGroup } from './permissions.ts'
 import { getAction } from './queries.ts'
@@ -42,8 +43,15 @@ export async function startAction(ask: Asking, reference: string): Promise<void>
   await moveAction(ask, 'start', { reference, change: 'started' })
 }
 
+/** Its owner may have lost sight of the case since it was proposed; whoever still may own it is told now. */
 export async function agreeProposedAction(ask: Asking, reference: string): Promise<void> {
-  await moveAction(ask, 'agree', { reference, change: 'agreed', set: () => ({ agreed_on: todayIn(ask.deps.clock) }) })
+  const today = todayIn(ask.deps.clock)
+  const action = await getActionToMove(ask, reference, 'agree')
+  const message = await whyNotOwner(ask.tx, action, today)
+  if (message !== undefined) throw new Refused([{ field: '', message }])
+  const { version, ownerUserId } = action
+  await moveAction(ask, 'agree', { reference, version, change: 'agreed', set: () => ({ agreed_on: today }) })
+  await tellNewOwner(ask, action.reference, ownerUserId)
 }
 
 /** The owner, or somebody of their agency, says that it is done, and how that can be seen. */

@@ -14,8 +14,10 @@ export interface ActionOf {
   readonly caption: string
   readonly backHref: string
   readonly state: 'agreed' | 'proposed'
-  /** Where an agency is put on the case's list, for those who may. */
-  readonly listingHref: string | undefined
+  /** Of a restricted case, which is open to named persons alone. */
+  readonly restricted: boolean
+  /** Where an agency is put on the case's list, or a person is named on a restricted case, for those who may. */
+  readonly openingHref: string | undefined
 }
 
 /** Reads it from the address. A group on which whoever asks does not sit is not found, as one that does not exist. */
@@ -25,7 +27,7 @@ export function readActionOf(ask: Asking & { readonly query: NewActionAnswers })
 }
 
 async function ofCase(ask: Asking, wanted: string): Promise<ActionOf> {
-  const { id, reference, groupId, live } = await getCaseForAction(ask.tx, wanted)
+  const { id, reference, groupId, restricted, live } = await getCaseForAction(ask.tx, wanted)
   if (!live)
     throw new AppError('rule_refused', 'This case is closed, so no action can be agreed on it. Reopen it first.')
   const leads = leadsGroup(ask.actor, groupId)
@@ -35,7 +37,8 @@ async function ofCase(ask: Asking, wanted: string): Promise<ActionOf> {
     caption: `Case ${reference}`,
     backHref: pathsElsewhere.case({ reference }),
     state: leads ? 'agreed' : 'proposed',
-    listingHref: leads ? pathsElsewhere.listAgency({ reference }) : undefined,
+    restricted,
+    openingHref: leads ? pathsElsewhere[restricted ? 'namePerson' : 'listAgency']({ reference }) : undefined,
   }
 }
 
@@ -51,5 +54,13 @@ async function ofGroup(ask: Asking, code: string): Promise<ActionOf> {
     )
   }
   const backHref = pathsElsewhere.group({ code })
-  return { groupId, caseId: null, caption: groupName, backHref, state: 'agreed', listingHref: undefined }
+  return {
+    groupId,
+    caseId: null,
+    caption: groupName,
+    backHref,
+    state: 'agreed',
+    restricted: false,
+    openingHref: undefined,
+  }
 }

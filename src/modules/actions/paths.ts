@@ -20,6 +20,7 @@ export const paths = {
 export const pathsElsewhere = {
   case: path('/cases/:reference'),
   listAgency: path('/cases/:reference/access/agencies/new'),
+  namePerson: path('/cases/:reference/access/people/new'),
   group: path('/groups/:code'),
   meeting: path('/meetings/:reference'),
 }

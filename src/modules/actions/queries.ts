@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
-import { parseReference } from '../../kernel/reference.ts'
+import { tidyReference } from '../../kernel/reference.ts'
 import { OPEN_STATES, OWED_STATES } from './rules/action-states.ts'
 import type { Action, ActionChange } from './types.ts'
 
@@ -46,7 +46,7 @@ export function selectActions(tx: Tx) {
 }
 
 export async function getAction(tx: Tx, reference: string): Promise<Action> {
-  const found = await selectActions(tx).where('a.reference', '=', referenceOf(reference)).executeTakeFirst()
+  const found = await selectActions(tx).where('a.reference', '=', reference).executeTakeFirst()
   if (found === undefined) throw new AppError('not_found')
   return found
 }
@@ -55,22 +55,16 @@ export async function getAction(tx: Tx, reference: string): Promise<Action> {
 export async function getCaseForAction(
   tx: Tx,
   reference: string,
-): Promise<{ id: string; reference: string; groupId: string; live: boolean }> {
+): Promise<{ id: string; reference: string; groupId: string; restricted: boolean; live: boolean }> {
   const found = await tx
     .selectFrom('case_file')
     .select(['id', 'reference', 'group_id as groupId'])
+    .select(eb => eb('tier', '=', 'R').$castTo<boolean>().as('restricted'))
     .select(eb => eb('state', 'not in', ['closed', 'transferred_out']).$castTo<boolean>().as('live'))
-    .where('reference', '=', referenceOf(reference))
+    .where('reference', '=', tidyReference(reference))
     .executeTakeFirst()
   if (found === undefined) throw new AppError('not_found')
   return found
-}
-
-/** As it is meant, however it was copied. */
-function referenceOf(text: string): string {
-  const reference = parseReference(text)
-  if (reference === undefined) throw new AppError('not_found')
-  return reference
 }
 
 export function listChanges(tx: Tx, actionId: string, limit: number): Promise<ActionChange[]> {

@@ -197,13 +197,14 @@ function newActionRoute(site: Site): void {
       ...(ask.query.about !== undefined && { wording: `${ask.query.about}: ` }),
     }),
     show: async (ask, form) => {
-      const { caption, backHref, caseId, state, listingHref } = await readActionOf(ask)
+      const { caption, backHref, caseId, state, restricted, openingHref } = await readActionOf(ask)
       const view = {
         caption,
         backHref,
         proposes: state === 'proposed',
         ofCase: caseId !== null,
-        listingHref,
+        restricted,
+        openingHref,
         owners: await owners(ask),
       }
       return <NewActionPage view={view} form={form} />

@@ -79,7 +79,8 @@ export function toActionRow(calendar: Calendar, today: LocalDate, action: Action
 
 export interface ActionView extends ActionRow {
   readonly marking: string | undefined
-  readonly ofCase: boolean
+  /** To whom it can be given: those who sit on the group, and of a case those who may know of it. */
+  readonly openTo: 'group' | 'listed' | 'named'
   readonly agreedOn: string
   readonly dueOn: string
   readonly evidence: string | null
@@ -115,7 +116,7 @@ export function toActionView(
   return {
     ...toActionRow(calendar, today, action),
     marking: action.tier === 'S' || action.tier === 'R' ? 'OFFICIAL-SENSITIVE' : undefined,
-    ofCase: action.caseId !== null,
+    openTo: action.caseId === null ? 'group' : action.tier === 'R' ? 'named' : 'listed',
     agreedOn: formatDate(action.agreedOn),
     dueOn: formatDate(action.dueOn),
     evidence: action.evidence,

@@ -67,13 +67,17 @@ function listAgencyRoutes(site: Site): void {
   site.form(paths.removeAgency, may.seeCases, {
     form: ReasonForm,
     show: (ask, form) =>
-      showQuestion(ask, 'access', form, at => {
+      showQuestion(ask, 'access', form, async at => {
         demand(ask.actor, mayShare.listAgencies, at.file)
+        const who = await whoCanSee(ask.tx, at.file.id, todayOf(ask))
+        const { name } = still(who.agencies.find(each => each.organisationId === ask.params.agency))
+        const whom = name
         return (
           <ReasonPage
             {...at}
             form={form}
             title="Take an agency off the case list"
+            whom={whom}
             label="Why does it no longer need to see the case?"
             submit="Take it off the list"
           />
@@ -115,13 +119,17 @@ function namePersonRoutes(site: Site): void {
   site.form(paths.removeName, may.seeCases, {
     form: ReasonForm,
     show: (ask, form) =>
-      showQuestion(ask, 'access', form, at => {
+      showQuestion(ask, 'access', form, async at => {
         demand(ask.actor, mayShare.namePeople, at.file)
+        const who = await whoCanSee(ask.tx, at.file.id, todayOf(ask))
+        const { name, organisationName } = still(who.named.find(each => each.grantId === ask.params.grant))
+        const whom = `${name}, ${organisationName}`
         return (
           <ReasonPage
             {...at}
             form={form}
             title="Remove a person from this case"
+            whom={whom}
             label="Why do they no longer need to see the case?"
             submit="Remove the person"
           />
@@ -157,13 +165,19 @@ function exclusionRoutes(site: Site): void {
   site.form(paths.liftExclusion, may.seeCases, {
     form: ReasonForm,
     show: (ask, form) =>
-      showQuestion(ask, 'access', form, at => {
+      showQuestion(ask, 'access', form, async at => {
         demand(ask.actor, mayShare.liftExclusions, at.file)
+        const who = await whoCanSee(ask.tx, at.file.id, todayOf(ask))
+        const { name, organisationName, reason } = still(
+          who.excluded.find(each => each.exclusionId === ask.params.exclusion),
+        )
+        const whom = `${name}, ${organisationName}. Excluded because: ${reason}`
         return (
           <ReasonPage
             {...at}
             form={form}
             title="Lift an exclusion"
+            whom={whom}
             label="Why is there no longer a conflict of interest?"
             submit="Lift the exclusion"
           />
@@ -192,4 +206,10 @@ function chosen(id: string, field: string, message: string): string {
 function inAddress(id: string): string {
   if (!isUuid(id)) throw new AppError('not_found')
   return id
+}
+
+/** What is to be taken away; it may have been meanwhile, by somebody else. */
+function still<T>(given: T | undefined): T {
+  if (given === undefined) throw new AppError('not_found')
+  return given
 }

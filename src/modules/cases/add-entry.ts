@@ -7,6 +7,7 @@ import type { Acting } from '../sharing/index.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
 import { isUuid } from './queries.ts'
+import { refuseEnded } from './refuse-ended.ts'
 import { findEntry } from './read-chronology.ts'
 import { decideHandling } from './rules/handling.ts'
 import type { CaseFile, EntryKind, Handling } from './types.ts'
@@ -24,10 +25,11 @@ export interface NewEntry {
 
 /**
  * Adds a dated entry to the chronology. Fact, opinion and intelligence are kept apart (Data Protection Act 2018,
- * s.38); an entry is never edited: a later one puts it right.
+ * s.38); an entry is never edited: a later one puts it right, also on a case that has ended.
  */
 export async function addEntry({ actor, tx }: Acting, file: CaseFile, entry: NewEntry): Promise<void> {
   demand(actor, may.addEntry, file)
+  if (entry.correctsId === undefined) refuseEnded(file)
   if (!isOnCase(actor.organisationId, file, entry.sourceOrganisationId)) {
     throw new Refused([{ field: 'source', message: 'Select an agency on the case list' }])
   }

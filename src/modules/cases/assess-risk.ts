@@ -6,6 +6,7 @@ import type { Acting } from '../sharing/index.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
 import { currentInstrument, type Instrument } from './queries.ts'
+import { refuseEnded } from './refuse-ended.ts'
 import { instrumentFor } from './rules/instrument-for.ts'
 import {
   decideBand,
@@ -61,6 +62,7 @@ export async function instrumentOf(
  */
 export async function assessRisk({ actor, tx }: Acting, file: CaseFile, given: NewAssessment): Promise<RiskBand> {
   demand(actor, may.assessRisk, file)
+  refuseEnded(file)
   const instrument = await instrumentOf(tx, file)
   const assessed = instrument === undefined ? judged(given) : scored(instrument, given)
   await keepAssessment(tx, file.id, given.occasion, {

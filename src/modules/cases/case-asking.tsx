@@ -1,4 +1,6 @@
 import type { VNode } from 'preact'
+import { demand, type Permission } from '../../kernel/access/permission.ts'
+import { AppError } from '../../kernel/errors.ts'
 import { emptyForm } from '../../kernel/http/forms.ts'
 import { type Ask, Refused } from '../../kernel/http/routing.ts'
 import { type LocalDate, todayIn } from '../../kernel/local-date.ts'
@@ -7,7 +9,9 @@ import type { AnyForm } from '../../ui/index.ts'
 import type { CaseAt } from './pages/case-shell.tsx'
 import { ViewPurposePage } from './pages/view-purpose.tsx'
 import { paths } from './paths.ts'
-import { getCase, lookAtCase, referenceOf } from './queries.ts'
+import { may } from './permissions.ts'
+import { getCase, lookAtCase } from './queries.ts'
+import { whyEnded } from './rules/case-states.ts'
 import type { CaseFile } from './types.ts'
 
 type OfCase = { readonly reference: string }
@@ -32,7 +36,7 @@ export async function showPart<T>(
   read: (reference: string) => Promise<T>,
   draw: (at: CaseAt, read: T) => VNode | Promise<VNode>,
 ): Promise<VNode> {
-  const reference = referenceOf(ask.params.reference)
+  const { reference } = ask.params
   const [file, contents] = await Promise.all([
     lookAtCase(ask.tx, reference, part === '' ? 'overview' : part),
     read(reference),
@@ -51,8 +55,42 @@ export async function showQuestion(
   draw: (at: CaseAt) => VNode | Promise<VNode>,
 ): Promise<VNode> {
   const file = await lookAtCase(ask.tx, ask.params.reference, part)
-  const answered = !form.ok && (form.errors.length > 0 || form.stale !== undefined)
-  return file.readable || answered ? draw(caseAt(ask, file)) : askPurpose(ask, file, part)
+  return file.readable || isAnswered(form) ? draw(caseAt(ask, file)) : askPurpose(ask, file, part)
+}
+
+/**
+ * A question whose answer changes the case. It is asked only of those who may answer it, while the case is worked on:
+ * nobody writes what would then be refused.
+ */
+export function showWork(
+  ask: CaseAsk,
+  part: Part,
+  form: AnyForm,
+  needed: Permission<CaseFile>,
+  draw: (at: CaseAt) => VNode | Promise<VNode>,
+): Promise<VNode> {
+  return showQuestion(ask, part, form, at => {
+    demand(ask.actor, needed, at.file)
+    demandLive(ask, at.file, form)
+    return draw(at)
+  })
+}
+
+/** Whoever wrote an answer while the case ended keeps it, with the reason above it; nobody else is asked. */
+export function demandLive({ actor }: Pick<CaseAsk, 'actor'>, file: CaseFile, form: AnyForm): void {
+  const why = whyEnded(file)
+  if (why === undefined || isAnswered(form)) return
+  const mayReopen = file.state === 'closed' && may.lead.holds(actor, file)
+  const { reference } = file
+  throw new AppError('rule_refused', `${why}.`, {
+    way: mayReopen
+      ? { text: 'Reopen the case', href: paths.change({ reference, change: 'reopen' }) }
+      : { text: 'Back to the case', href: paths.case({ reference }) },
+  })
+}
+
+function isAnswered(form: AnyForm): boolean {
+  return !form.ok && (form.errors.length > 0 || form.stale !== undefined)
 }
 
 export async function askPurpose(ask: CaseAsk, file: CaseFile, to: Part, form: AnyForm = emptyForm()): Promise<VNode> {

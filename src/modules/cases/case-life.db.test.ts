@@ -1,11 +1,13 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test-support/database.ts'
 import { makeTestDeps, openTestSite } from '../../../test-support/visit.tsx'
 import { makeWorld } from '../../../test-support/world.ts'
 import { systemClock } from '../../kernel/clock.ts'
-import { addDays, todayIn } from '../../kernel/local-date.ts'
+import { addDays, type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { agreeAction } from '../actions/index.ts'
-import { arrangeInstrument, arrangePanel, date, type Panel, score } from './fixtures.ts'
+import { arrangeEntry, arrangeInstrument, arrangePanel, date, type Panel, score } from './fixtures.ts'
+import { tellReferrers } from './jobs.ts'
 import { casesModule } from './module.ts'
 import { openCase } from './open-case.ts'
 import { getCase } from './queries.ts'
@@ -49,6 +51,8 @@ describe('the life of a case', () => {
     const empty = await chair.send(`/cases/${reference}/change/close`, {})
     expect(empty.status).toBe(422)
     expect((await chair.send(`/cases/${reference}/change/close`, closing)).status).toBe(303)
+    await tellReferrers(deps, { caseId })
+    await tellReferrers(deps, { caseId })
     const closed = await stateOf(panel)
     expect(closed).toMatchObject({
       state: 'closed',
@@ -77,6 +81,130 @@ describe('the life of a case', () => {
     expect((await chair.see(`/cases/${reference}`)).text).toContain('No report for ten weeks')
     // The score of the first closing does not do for a second.
     expect((await chair.see(`/cases/${reference}/change/close`)).text).toContain('Score the risk for closing first')
+  })
+
+  it('tells every referrer, of other groups too, of whose referral the chair learns nothing, and nobody excluded', async () => {
+    const [panel, elsewhere] = [await arrangePanel(database, world), await arrangePanel(database, world)]
+    const { reference, caseId, people } = panel
+    const theirs = (code: string, groupId: string, created_by: string, organisation_id: string) => ({
+      reference: code,
+      group_id: groupId,
+      subject_kind: 'person' as const,
+      state: 'merged_into_case' as const,
+      created_by,
+      organisation_id,
+      case_id: caseId,
+    })
+    await database.ownerDb
+      .insertInto('referral')
+      .values([
+        theirs('R-7K2M9QA', panel.groupId, people.health, panel.health),
+        theirs('R-7K2M9QB', elsewhere.groupId, elsewhere.people.housing, elsewhere.housing),
+        theirs('R-7K2M9QC', elsewhere.groupId, elsewhere.people.health, elsewhere.health),
+      ])
+      .execute()
+    await database.ownerDb
+      .insertInto('exclusion')
+      .values({ case_id: caseId, user_id: elsewhere.people.health, reason: 'A neighbour' })
+      .execute()
+    const chair = await site.visitor(people.chair)
+    await score(chair, panel, { occasion: 'closing' })
+    expect((await chair.send(`/cases/${reference}/change/close`, closing)).status).toBe(303)
+    await tellReferrers(deps, { caseId })
+    const { rows: told } = await sql<{ to: string; body: string }>`select to_user_id as to, body from outbox_message
+      where subject = 'The outcome of a referral that you made' and body ~ 'R-7K2M9Q[ABC]' order by body`.execute(
+      database.ownerDb,
+    )
+    expect(told.map(({ to }) => to)).toEqual([people.health, elsewhere.people.housing])
+    expect((await stateOf(panel)).referrer_told_on).toBe(today)
+    const overview = await chair.see(`/cases/${reference}`)
+    expect(overview.text).toContain('R-7K2M9QA')
+    expect(overview.text).not.toContain('R-7K2M9QB')
+  })
+
+  it('tells nobody of the outcome of a case that was reopened before anybody was told', async () => {
+    const panel = await arrangePanel(database, world)
+    await database.ownerDb
+      .insertInto('referral')
+      .values({
+        reference: 'R-7K2M9QD',
+        group_id: panel.groupId,
+        subject_kind: 'person',
+        state: 'accepted',
+        created_by: panel.people.housing,
+        organisation_id: panel.housing,
+        case_id: panel.caseId,
+      })
+      .execute()
+    await tellReferrers(deps, { caseId: panel.caseId })
+    const { rows } = await sql`select from outbox_message where to_user_id = ${panel.people.housing}`.execute(
+      database.ownerDb,
+    )
+    expect(rows).toHaveLength(0)
+  })
+
+  it('takes no changes once it has ended, on its pages and when they are sent, and says how it is reopened', async () => {
+    const panel = await arrangePanel(database, world)
+    const [lead, coordinator] = [await site.visitor(panel.people.police), await site.visitor(panel.people.coordinator)]
+    const at = `/cases/${panel.reference}`
+    const entry = { kind: 'fact', body: 'Shouting again', source: panel.police, handling: 'case' }
+    const answers: Readonly<Record<string, Record<string, string>>> = {
+      '/entries/new': { ...entry, ...date('happenedOn', today) },
+      '/details': { title: 'Another title', summary: 'Other words' },
+      '/risk/new': { occasion: 'review', askedHow: 'asked', risk_often: 'p0', risk_health: 'p0' },
+      '/plan/new': {
+        kind: 'disruption',
+        aim: 'Quiet',
+        measures: 'Visits',
+        owner: panel.police,
+        ...date('reviewOn', addDays(today, 9)),
+      },
+      '/people/new': { role: 'victim', givenName: 'Clementine', familyName: 'Bracegirdle' },
+      '/places/new': { role: 'location', kind: 'street', address: 'Mulberry Passage' },
+    }
+    const set = (given: { state: 'open' | 'closed'; closed_on: LocalDate | null }) =>
+      database.ownerDb.updateTable('case_file').set(given).where('id', '=', panel.caseId).execute()
+    for (const [form, given] of Object.entries(answers)) {
+      await set({ state: 'open', closed_on: null })
+      const opened = await lead.see(`${at}${form}`)
+      await set({ state: 'closed', closed_on: today })
+      const before = await stateOf(panel)
+      const page = await lead.see(`${at}${form}`)
+      expect({ form, status: page.status }).toEqual({ form, status: 409 })
+      expect(page.text).toContain('This case is closed, so nothing of it is changed')
+      expect((await coordinator.see(`${at}${form}`)).$(`a[href="${at}/change/reopen"]`)).toHaveLength(1)
+      const sent = await lead.answer(opened, `${at}${form}`, given)
+      expect({ form, status: sent.status }).toEqual({ form, status: 422 })
+      expect(sent.$('.govuk-error-summary').text()).toContain('can reopen it')
+      expect(await stateOf(panel)).toEqual(before)
+    }
+    for (const part of ['/entries', '/risk', '/plan', '/people']) {
+      const seen = await lead.see(`${at}${part}`)
+      expect(seen.$('.govuk-inset-text').text()).toContain('can reopen it')
+      expect(seen.$('main .govuk-button')).toHaveLength(0)
+    }
+    expect((await lead.see(at)).$('.wm-next').text()).toContain(
+      'The chair, deputy or coordinator of its group can reopen it',
+    )
+  })
+
+  it('takes the correction of an entry after it was closed, because what is kept of somebody must be right', async () => {
+    const panel = await arrangePanel(database, world)
+    const { reference, caseId, police, people } = panel
+    const at = `/cases/${reference}/entries`
+    const wrong = await arrangeEntry(database, {
+      caseId,
+      organisationId: police,
+      author: { userId: people.police },
+      body: 'He was in custody',
+    })
+    await database.ownerDb.updateTable('case_file').set({ state: 'closed' }).where('id', '=', caseId).execute()
+    const lead = await site.visitor(people.police)
+    const correct = (await lead.see(at)).$('main a[href*="corrects="]').attr('href') ?? ''
+    expect((await lead.see(correct)).$('h1').text()).toContain('Correct an entry')
+    const right = { kind: 'fact', body: 'His brother was', source: police, handling: 'case', corrects: wrong }
+    expect((await lead.send(correct, { ...right, ...date('happenedOn', today) })).status).toBe(303)
+    expect((await lead.see(at)).text).toContain('His brother was')
   })
 
   it('is not closed over an open action', async () => {

@@ -1,3 +1,4 @@
+import { demand } from '../../kernel/access/permission.ts'
 import type { Site } from '../../kernel/http/routing.ts'
 import { listPurposes } from '../accounts/index.ts'
 import { countOpenActions, dueBadge, listActionsOfCase } from '../actions/index.ts'
@@ -9,10 +10,12 @@ import {
   caseAt,
   caseOf,
   caseToChange,
+  demandLive,
   PARTS,
   type Part,
   showPart,
   showQuestion,
+  showWork,
   todayOf,
 } from './case-asking.tsx'
 import { toSteps } from './case-steps.ts'
@@ -119,9 +122,7 @@ function showChronology(
     ask,
     'entries',
     reference => readChronology(tx, reference, query),
-    (at, page) => (
-      <ChronologyPage {...at} can={{ addEntry: may.addEntry.holds(actor, at.file) }} page={page} kind={query.kind} />
-    ),
+    (at, page) => <ChronologyPage {...at} can={whatCan(actor, at.file)} page={page} kind={query.kind} />,
   )
 }
 
@@ -132,12 +133,14 @@ function addEntryRoute(site: Site): void {
     form: async ask => entryForm(sourcesOf(ask, await caseOf(ask)), todayOf(ask)),
     show: (ask, form) =>
       showQuestion(ask, 'entries', form, async at => {
+        demand(ask.actor, may.addEntry, at.file)
         const corrects = form.answers['corrects'] ?? ask.query.corrects
         const entryId = typeof corrects === 'string' && isUuid(corrects) ? corrects : undefined
         const [agencies, entry] = await Promise.all([
           listAgencyChoices(ask.tx, at.file),
           entryId === undefined ? undefined : findEntry(ask.tx, at.file.id, entryId),
         ])
+        if (entry === undefined) demandLive(ask, at.file, form)
         const sources = sourcesOf(ask, at.file)
         const options = agencies.filter(({ id }) => sources.includes(id))
         const own = { id: ask.actor.organisationId, code: '', name: ask.actor.organisationName }
@@ -162,7 +165,7 @@ function detailsRoute(site: Site): void {
     form: DetailsForm,
     opensWith: async ask => detailsOf(await caseOf(ask)),
     show: (ask, form) =>
-      showQuestion(ask, '', form, async at => (
+      showWork(ask, '', form, may.changeDetails, async at => (
         <DetailsPage
           {...at}
           form={form}

@@ -74,7 +74,7 @@ function nextOf({ file, can, next }: StepsGiven): Next {
   const mayChange = (change: CaseChangeName) => can.changes.includes(change)
   switch (next) {
     case 'none':
-      return { words: isLive(file) ? 'Nothing is waiting' : 'The work on this case has ended', may: false }
+      return { words: isLive(file) ? 'Nothing is waiting' : endedWords(file, mayChange('reopen')), may: false }
     case 'assess':
       return {
         words: 'The risk has not been assessed',
@@ -122,6 +122,14 @@ function nextOf({ file, can, next }: StepsGiven): Next {
         may: true,
       }
   }
+}
+
+/** Whoever cannot reopen the case is told who can. */
+function endedWords({ state }: CaseFile, mayReopen: boolean): string {
+  const ended = 'The work on this case has ended'
+  return state === 'closed' && !mayReopen
+    ? `${ended}. The chair, deputy or coordinator of its group can reopen it`
+    : ended
 }
 
 /** The same page with another beginning counts once. */

@@ -19,21 +19,10 @@ const world = makeWorld(database)
 const site = await openTestSite(database, world, [casesModule])
 await arrangeInstrument(database)
 
-const PAGES = [
-  '',
-  '/entries',
-  '/entries/new',
-  '/risk',
-  '/risk/new',
-  '/plan',
-  '/plan/new',
-  '/people',
-  '/people/new',
-  '/places/new',
-  '/actions',
-  '/access',
-  '/details',
-]
+const READ = ['', '/entries', '/entries/new', '/risk', '/plan', '/people', '/actions', '/access']
+/** Forms of the case lead, and of whoever leads the group. */
+const LED = ['/risk/new', '/plan/new', '/people/new', '/places/new', '/details']
+const PAGES = [...READ, ...LED]
 const TABLES = [
   'case_file',
   'case_subject',
@@ -106,7 +95,8 @@ describe('a case of a panel', () => {
 
   it.each(seen)('is open to %s: each page, and each table behind it', async who => {
     const visitor = await site.visitor(panel.people[who])
-    for (const page of PAGES)
+    const theirs = who === 'housing' ? READ : PAGES
+    for (const page of theirs)
       expect({ page, status: (await visitor.see(`/cases/${panel.reference}${page}`)).status }).toEqual({
         page,
         status: 200,
@@ -132,6 +122,28 @@ describe('a case of a panel', () => {
     const list = await visitor.see('/cases?state=all')
     expect(list.text).not.toContain('Oddfellow')
     expect((await visitor.see('/cases?q=oddfellow&state=all')).text).not.toContain(panel.reference)
+  })
+
+  it('asks a listed agency no question whose answer it would refuse, and leads it to none', async () => {
+    const at = `/cases/${panel.reference}`
+    const { id } = await database.ownerDb
+      .selectFrom('plan')
+      .select('id')
+      .where('case_id', '=', panel.caseId)
+      .executeTakeFirstOrThrow()
+    const forms = [...LED, `/plan/${id}/change`, `/plan/${id}/step`]
+    const [housing, lead] = [await site.visitor(panel.people.housing), await site.visitor(panel.people.police)]
+    for (const form of forms) {
+      const refused = await housing.see(`${at}${form}`)
+      expect({ form, status: refused.status }).toEqual({ form, status: 403 })
+      expect(refused.text).toContain('This is for:')
+      expect({ form, status: (await lead.see(`${at}${form}`)).status }).toEqual({ form, status: 200 })
+    }
+    for (const page of READ) {
+      const shown = await housing.see(`${at}${page}`)
+      const led = forms.filter(form => shown.$(`main a[href^="${at}${form}"]`).length > 0)
+      expect({ page, led }).toEqual({ page, led: [] })
+    }
   })
 
   it('is lost even to its coordinator by a conflict of interest', async () => {

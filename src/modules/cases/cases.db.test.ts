@@ -278,3 +278,19 @@ describe('a case seen in an emergency', () => {
     expect(new Set(looks.map(({ outcome }) => outcome))).toEqual(new Set(['break_glass']))
   })
 })
+
+describe('what is taken away again', () => {
+  it('says whom it is taken from before it asks why, and is not asked a second time', async () => {
+    const panel = await arrangePanel(database, world)
+    const [chair, coordinator] = [await site.visitor(panel.people.chair), await site.visitor(panel.people.coordinator)]
+    const access = `/cases/${panel.reference}/access`
+    await coordinator.send(`${access}/exclusions/new`, { person: panel.people.health, reason: 'Sister of the tenant' })
+    const lift = (await chair.see(access)).$('a[href$="/lift"]').attr('href') ?? ''
+    const asked = await chair.see(lift)
+    expect(asked.$('main .govuk-inset-text').text()).toContain('Excluded because: Sister of the tenant')
+    const listed = await coordinator.see(`${access}/agencies/${panel.housing}/remove`)
+    expect(listed.$('main .govuk-inset-text').text()).toBe('Thornapple Homes')
+    expect((await chair.send(lift, { reason: 'She moved away' })).status).toBe(303)
+    expect((await chair.see(lift)).status).toBe(404)
+  })
+})

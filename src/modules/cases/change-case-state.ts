@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { demand } from '../../kernel/access/permission.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { addJob } from '../../kernel/jobs/add-job.ts'
 import { Refused, Stale } from '../../kernel/http/routing.ts'
 import { type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { countOpenActions, countOpenCriticalActions } from '../actions/index.ts'
 import type { Acting } from '../sharing/index.ts'
+import { TELL_REFERRERS } from './job-names.ts'
 import { logChange } from './log-change.ts'
 import { decides } from './permissions.ts'
 import { getCaseById, readMeetingOnRecord, readRetentionFacts } from './queries.ts'
@@ -19,7 +21,6 @@ import {
 } from './rules/case-states.ts'
 import { meetingObstacles } from './rules/meeting-guard.ts'
 import { decideRetention } from './rules/retention.ts'
-import { tellReferrer } from './tell-referrer.ts'
 import { type CaseFile, type CaseState } from './types.ts'
 import { CLOSE_REASON_WORDS, STATE_WORDS } from './words.ts'
 
@@ -80,6 +81,7 @@ export async function changeCaseState(
       made_by: actor.userId,
     })
     .execute()
+  if (change === 'close') await addJob(tx, TELL_REFERRERS, { caseId: file.id })
   await logChange(tx, file, { action: ACTIONS[change], fields: ['state', ...Object.keys(effects)] })
   return decision.to
 }
@@ -144,14 +146,12 @@ async function effectsOf(
 }
 
 async function closingEffects(ask: Acting, file: CaseFile, given: ChangeGiven, today: LocalDate): Promise<Effects> {
-  const told = await tellReferrer(ask, file)
   return {
     review_on: null,
     closed_on: today,
     close_reason: given.closeReason ?? null,
     closing_outcome: given.outcome ?? null,
     victim_told_on: given.victimToldOn ?? null,
-    referrer_told_on: told ? today : null,
     ...(await retentionOf(ask, file, today)),
   }
 }

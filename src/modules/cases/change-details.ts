@@ -6,6 +6,7 @@ import { categoryLabel, listCategories } from './categories.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
 import { type Choice, listAgencyChoices, listPeopleChoices, type PersonChoice } from './queries.ts'
+import { refuseEnded } from './refuse-ended.ts'
 import { reviewObstacles } from './rules/case-states.ts'
 import type { CaseFile } from './types.ts'
 
@@ -34,6 +35,7 @@ export async function listLeadChoices(tx: Acting['tx'], file: CaseFile): Promise
 export async function changeDetails(ask: Acting, file: CaseFile, version: number, details: Details): Promise<void> {
   const { actor, tx } = ask
   demand(actor, may.changeDetails, file)
+  refuseEnded(file)
   const choices = await listLeadChoices(tx, file)
   checkCategory(ask, file, details)
   checkLead(ask, file, details, choices)

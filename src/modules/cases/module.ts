@@ -1,4 +1,6 @@
 import type { Module } from '../../kernel/http/module.ts'
+import { TELL_REFERRERS } from './job-names.ts'
+import { tellReferrers } from './jobs.ts'
 import { paths } from './paths.ts'
 import { may, permissions } from './permissions.ts'
 import { casesRoutes } from './routes.tsx'
@@ -17,5 +19,6 @@ export const casesModule: Module = {
   ],
   permissions,
   routes: casesRoutes,
+  jobs: { [TELL_REFERRERS]: tellReferrers },
   navigation: [{ text: 'Cases', href: paths.cases(), permission: may.seeCases }],
 }

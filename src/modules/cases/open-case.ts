@@ -7,6 +7,7 @@ import { type KeptAssessment, keepAssessment } from './assess-risk.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
 import { getCaseById, listPlaceIds } from './queries.ts'
+import { refuseEnded } from './refuse-ended.ts'
 import type { CaseFile, CaseKind, SubjectRole } from './types.ts'
 
 export interface NewSubject {
@@ -89,6 +90,7 @@ export async function addSubjects(ask: Acting, caseId: string, subjects: readonl
 /** Adds people and places to a case that is at hand. */
 export async function addSubjectsTo(ask: Acting, file: CaseFile, subjects: readonly NewSubject[]): Promise<void> {
   demand(ask.actor, may.changeDetails, file)
+  refuseEnded(file)
   await insertSubjects(ask, file.id, subjects)
   await logChange(ask.tx, file, {
     action: 'added',

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/as-actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { instantOf, type LocalDate } from '../../kernel/local-date.ts'
-import { parseReference } from '../../kernel/reference.ts'
+import { tidyReference } from '../../kernel/reference.ts'
 import type { KnownAge } from './rules/ages.ts'
 import type { MeetingOnRecord } from './rules/meeting-guard.ts'
 import type { Assessment, CaseFile, CaseState, Plan, StateChange, Subject } from './types.ts'
@@ -25,14 +25,14 @@ const HEADER = sql`
 
 /** The case, or `not_found` alike for one that is not there and one that is not yours. */
 export async function getCase(tx: Tx, reference: string): Promise<CaseFile> {
-  const { rows } = await sql<CaseFile>`select ${HEADER} where c.reference = ${referenceOf(reference)}`.execute(tx)
+  const { rows } = await sql<CaseFile>`select ${HEADER} where c.reference = ${reference}`.execute(tx)
   return found(rows[0])
 }
 
 /** The case, with the look at this part of it logged in the same statement. */
 export async function lookAtCase(tx: Tx, reference: string, part: string): Promise<CaseFile> {
   const { rows } = await sql<CaseFile>`
-    with looked as (select ${HEADER} where c.reference = ${referenceOf(reference)}),
+    with looked as (select ${HEADER} where c.reference = ${reference}),
     logged as (
       insert into audit_event (action, object_type, object_id, case_id, case_reference, group_id, fields, outcome)
       select 'look', 'case', l.reference, l.id, l.reference, l."groupId", array[${part}::text],
@@ -48,8 +48,6 @@ export type FoundCase = Pick<
 >
 
 export async function findCaseByReference(tx: Tx, reference: string): Promise<FoundCase | undefined> {
-  const known = parseReference(reference)
-  if (known === undefined) return undefined
   return tx
     .selectFrom('case_file as c')
     .innerJoin('partnership_group as g', 'g.id', 'c.group_id')
@@ -64,7 +62,7 @@ export async function findCaseByReference(tx: Tx, reference: string): Promise<Fo
       'c.tier',
     ])
     .select('c.opened_on as openedOn')
-    .where('c.reference', '=', known)
+    .where('c.reference', '=', tidyReference(reference))
     .executeTakeFirst()
 }
 
@@ -282,12 +280,6 @@ export async function listPeopleChoices(
 
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-}
-
-export function referenceOf(text: string): string {
-  const reference = parseReference(text)
-  if (reference === undefined) throw new AppError('not_found')
-  return reference
 }
 
 function found(file: CaseFile | undefined): CaseFile {

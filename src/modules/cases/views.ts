@@ -26,6 +26,7 @@ import {
 /** What may be done with the case, asked once for the whole page. */
 export interface Can {
   readonly addEntry: boolean
+  readonly correctEntry: boolean
   readonly changeDetails: boolean
   readonly assessRisk: boolean
   readonly writePlan: boolean
@@ -35,11 +36,13 @@ export interface Can {
 }
 
 export function whatCan(actor: UserActor, file: CaseFile): Can {
+  const live = isLive(file)
   return {
-    addEntry: may.addEntry.holds(actor, file),
-    changeDetails: may.changeDetails.holds(actor, file),
-    assessRisk: may.assessRisk.holds(actor, file),
-    writePlan: isLive(file) && may.writePlan.holds(actor, file),
+    addEntry: live && may.addEntry.holds(actor, file),
+    correctEntry: may.addEntry.holds(actor, file),
+    changeDetails: live && may.changeDetails.holds(actor, file),
+    assessRisk: live && may.assessRisk.holds(actor, file),
+    writePlan: live && may.writePlan.holds(actor, file),
     lead: may.lead.holds(actor, file),
     chair: may.chair.holds(actor, file),
     changes: changesFrom(file.state).filter(change => decides(TRANSITIONS[change].by).holds(actor, file)),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { AnyForm } from '../../ui/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { emptyForm } from '../../kernel/http/forms.ts'
-import { redisplay, type Site } from '../../kernel/http/routing.ts'
+import { type Ask, redisplay, type Site } from '../../kernel/http/routing.ts'
 import {
   describePerson,
   listLikelyOthersInCase,
@@ -13,7 +14,7 @@ import {
 } from '../people/index.ts'
 import { findOrAddPlace, placeFields, placeName, toPlaceGiven } from '../places/index.ts'
 import { assessRisk, instrumentOf } from './assess-risk.ts'
-import { type CaseAsk, caseOf, caseToChange, showPart, showQuestion } from './case-asking.tsx'
+import { type CaseAsk, caseOf, caseToChange, demandLive, showPart, showQuestion, showWork } from './case-asking.tsx'
 import { changeCaseState, readFacts } from './change-case-state.ts'
 import {
   ChangeForm,
@@ -48,7 +49,7 @@ import {
   listSubjects,
 } from './queries.ts'
 import { removeSubject } from './remove-subject.ts'
-import { CASE_CHANGES, type CaseChangeName, obstaclesTo, TRANSITIONS } from './rules/case-states.ts'
+import { CASE_CHANGES, type CaseChangeName, isLive, obstaclesTo, TRANSITIONS } from './rules/case-states.ts'
 import type { CaseFile, Plan, Subject } from './types.ts'
 import { whatCan } from './views.ts'
 import { changePlan, draftPlan, movePlan, type PlanText } from './write-plan.ts'
@@ -74,7 +75,7 @@ function riskRoutes(site: Site): void {
     query: OccasionQuery,
     form: async ask => riskForm((await instrumentOf(ask.tx, await caseOf(ask)))?.definition),
     show: (ask, form) =>
-      showQuestion(ask, 'risk', form, async at => {
+      showWork(ask, 'risk', form, may.assessRisk, async at => {
         const instrument = await instrumentOf(ask.tx, at.file)
         const occasion = ask.query.occasion ?? 'review'
         return <AssessRiskPage {...at} form={form} instrument={instrument} occasion={occasion} />
@@ -105,7 +106,7 @@ function planRoutes(site: Site): void {
           {...at}
           can={whatCan(ask.actor, at.file)}
           {...{ plans, subjects }}
-          mayChange={plan => may.changePlan.holds(ask.actor, { on: at.file, plan })}
+          mayChange={plan => isLive(at.file) && may.changePlan.holds(ask.actor, { on: at.file, plan })}
         />
       ),
     ),
@@ -113,7 +114,7 @@ function planRoutes(site: Site): void {
   site.form(paths.newPlan, may.seeCases, {
     form: NewPlanForm,
     show: (ask, form) =>
-      showQuestion(ask, 'plan', form, async at => (
+      showWork(ask, 'plan', form, may.writePlan, async at => (
         <EditPlanPage {...at} form={form} {...(await ownersOf(ask, at.file))} />
       )),
     act: async (ask, { kind, ...said }) => {
@@ -131,7 +132,7 @@ function planRoutes(site: Site): void {
     },
     show: (ask, form) =>
       showQuestion(ask, 'plan', form, async at => {
-        const plan = await getPlan(ask.tx, at.file.id, ask.params.plan)
+        const plan = await planToChange(ask, at.file, form)
         return <EditPlanPage {...at} form={form} plan={plan} {...(await ownersOf(ask, at.file))} />
       }),
     act: async (ask, { version, ...said }) => {
@@ -145,7 +146,7 @@ function planRoutes(site: Site): void {
     form: PlanStepForm,
     show: (ask, form) =>
       showQuestion(ask, 'plan', form, async at => (
-        <MovePlanPage {...at} form={form} plan={await getPlan(ask.tx, at.file.id, ask.params.plan)} />
+        <MovePlanPage {...at} form={form} plan={await planToChange(ask, at.file, form)} />
       )),
     act: async (ask, { step, reviewOn }) => {
       const file = await caseToChange(ask)
@@ -153,6 +154,18 @@ function planRoutes(site: Site): void {
       return paths.plan({ reference: file.reference })
     },
   })
+}
+
+/** The owner of a plan may change it as well, so whether one may is known only with the plan. */
+async function planToChange(
+  ask: Ask<{ readonly reference: string; readonly plan: string }>,
+  on: CaseFile,
+  form: AnyForm,
+): Promise<Plan> {
+  const plan = await getPlan(ask.tx, on.id, ask.params.plan)
+  demand(ask.actor, may.changePlan, { on, plan })
+  demandLive(ask, on, form)
+  return plan
 }
 
 async function ownersOf({ tx }: CaseAsk, file: CaseFile) {
@@ -221,7 +234,7 @@ function subjectRoutes(site: Site): void {
   )
   site.form(paths.addPerson, may.seeCases, {
     form: AddPersonForm,
-    show: (ask, form) => showQuestion(ask, 'people', form, at => <AddPersonPage {...at} form={form} />),
+    show: (ask, form) => showWork(ask, 'people', form, may.changeDetails, at => <AddPersonPage {...at} form={form} />),
     act: async (ask, { role, ...said }) => {
       const file = await caseToChange(ask)
       demand(ask.actor, may.changeDetails, file)
@@ -233,7 +246,7 @@ function subjectRoutes(site: Site): void {
   })
   site.form(paths.addPlace, may.seeCases, {
     form: AddPlaceForm,
-    show: (ask, form) => showQuestion(ask, 'people', form, at => <AddPlacePage {...at} form={form} />),
+    show: (ask, form) => showWork(ask, 'people', form, may.changeDetails, at => <AddPlacePage {...at} form={form} />),
     act: async (ask, { role, ...said }) => {
       const file = await caseToChange(ask)
       demand(ask.actor, may.changeDetails, file)
@@ -249,8 +262,7 @@ function subjectRoutes(site: Site): void {
     form: NothingForm,
     // Nothing is typed here that would have to be kept, so where the reason for viewing has run out it is asked for again.
     show: (ask, form) =>
-      showQuestion(ask, 'people', emptyForm(), async at => {
-        demand(ask.actor, may.changeDetails, at.file)
+      showWork(ask, 'people', emptyForm(), may.changeDetails, async at => {
         const subject = (await listSubjects(ask.tx, at.file.reference)).find(({ id }) => id === ask.params.subject)
         if (subject === undefined) throw new AppError('not_found')
         return <RemoveSubjectPage {...at} form={form} subject={subject} />

@@ -6,7 +6,7 @@ import type { Acting } from '../sharing/index.ts'
 import { logChange } from './log-change.ts'
 import { may } from './permissions.ts'
 import { getPlan, listPeopleChoices } from './queries.ts'
-import { isLive } from './rules/case-states.ts'
+import { refuseEnded } from './refuse-ended.ts'
 import { decidePlanStep, isOpenPlan, type PlanStep } from './rules/plan-states.ts'
 import type { CaseFile, Plan, PlanKind } from './types.ts'
 
@@ -24,7 +24,7 @@ export interface PlanText {
 export async function draftPlan(ask: Acting, file: CaseFile, kind: PlanKind, text: PlanText): Promise<string> {
   const { actor, tx } = ask
   demand(actor, may.writePlan, file)
-  if (!isLive(file)) throw new Refused([{ field: '', message: 'This case is closed. Reopen it first' }])
+  refuseEnded(file)
   checkReview(ask, text)
   await checkOwner(ask, file, text)
   const id = randomUUID()
@@ -47,6 +47,7 @@ export async function changePlan(
   const { actor, tx } = ask
   const plan = await getPlan(tx, file.id, planId)
   demand(actor, may.changePlan, { on: file, plan })
+  refuseEnded(file)
   if (!isOpenPlan(plan.state))
     throw new Refused([{ field: '', message: 'This plan is finished and stands as it was. Draft a new one' }])
   if (text.reviewOn !== plan.reviewOn) checkReview(ask, text)
@@ -72,6 +73,7 @@ export async function movePlan(
   const { actor, tx, deps } = ask
   const plan = await getPlan(tx, file.id, planId)
   demand(actor, may.changePlan, { on: file, plan })
+  refuseEnded(file)
   const today = todayIn(deps.clock)
   const decision = decidePlanStep(step, plan.state, today, reviewOn)
   if (!decision.allowed) throw new Refused([{ field: decision.field, message: decision.message }])

@@ -40,6 +40,17 @@ describe('planning a meeting', () => {
     expect(page.$('input[name=place]').attr('value')).toBe('Room 4')
   })
 
+  it('asks whether “3” is in the afternoon, instead of planning it for the night', async () => {
+    const set = await newPanel()
+    const at = `/meetings/new?group=${set.code}`
+    const asked = await set.cast.coordinator.send(at, { time: '3' })
+    expect(asked.status).toBe(422)
+    expect(asked.$('.govuk-error-summary').text()).toContain('Enter the time with am or pm, like 3pm, or as 15:00')
+    expect(asked.$('input[name=time]').attr('value')).toBe('3')
+    const planned = await set.cast.coordinator.send(at, { time: '15:00' })
+    expect((await set.cast.coordinator.see(planned.location ?? '')).text).toContain('at 3pm')
+  })
+
   it('says when the group meets already on that day, and takes no slip of the year', async () => {
     const set = await newPanel()
     const at = `/meetings/new?group=${set.code}`

@@ -5,6 +5,7 @@ import { Refused } from '../../kernel/http/routing.ts'
 import { dateIn, type LocalDate, todayIn } from '../../kernel/local-date.ts'
 import { listOverdueActions, overdueBefore } from '../actions/index.ts'
 import { changeCaseState, listLiveCasesForAgenda } from '../cases/index.ts'
+import { carryOver } from './carry-over.ts'
 import { getMeetingToRun, logMeeting, takeStep } from './change-meeting.ts'
 import { listAgenda, listDeferredCaseIds } from './queries.ts'
 import { isAgendaOpen } from './rules/meeting-states.ts'
@@ -12,8 +13,11 @@ import { type CaseForAgenda, type ProposedCase, proposeAgenda, reasonsToHear } f
 import { nextPosition, placedItems, takenOff } from './rules/standing-items.ts'
 import type { AgendaItem, Asking, ItemKind, Meeting } from './types.ts'
 
-/** Opens the agenda with its standing items. The cases follow as the coordinator accepts them. */
-export async function openAgenda(ask: Asking, reference: string): Promise<void> {
+/**
+ * Opens the agenda with its standing items, and with what was typed on that of a postponed meeting: how many of those.
+ * The cases follow as the coordinator accepts them.
+ */
+export async function openAgenda(ask: Asking, reference: string): Promise<number> {
   const meeting = await getMeetingToRun(ask, reference)
   await takeStep(ask, meeting, 'open-agenda')
   const standing = placedItems(meeting.groupType)
@@ -29,6 +33,8 @@ export async function openAgenda(ask: Asking, reference: string): Promise<void> 
       })),
     )
     .execute()
+  const taken = standing.map(({ position }) => position)
+  return carryOver(ask.tx, meeting, taken)
 }
 
 /** What the agenda could hold: proposed with reasons, and the other live cases for the coordinator to pick. */

@@ -51,7 +51,7 @@ export function planForm(groups: readonly string[], proposed: readonly string[])
     groupCode: choice(groups, 'Select a group'),
     proposedOn: choice([...proposed, 'other'], 'Select a day'),
     date: dateField('the date of the meeting', { required: false, future: 'or-today' }),
-    time: timeField({ name: 'the time', missing: 'Enter a time, like 9:30am' }),
+    time: timeField({ name: 'the time', missing: 'Enter a time, like 9:30am', daytime: true }),
     place: textField({ name: 'the place', max: 200, required: false }),
     mode: choice(MODES, 'Select how people meet'),
   })
@@ -195,6 +195,8 @@ export function issueForm(isCorrection: boolean) {
   return z.object({ correction: longText({ name: 'what was corrected', max: 2_000, required: isCorrection }) })
 }
 
+/** With the version of the minutes that was read. */
 export const ApproveForm = z.object({
+  read: version,
   how: choice(['chair', 'next_meeting'] as const, 'Select how the minutes were approved'),
 })

@@ -16,6 +16,10 @@ import type { AgendaItem, Asking, Meeting, MinutedAction } from './types.ts'
 /** The section that says what a new version of the minutes corrects: before all others. */
 const CORRECTION = 0
 
+export function isCorrection({ position }: { readonly position: number }): boolean {
+  return position === CORRECTION
+}
+
 /**
  * Issues the minutes as a new version: a copy, section by section, that later changes do not touch. Each reader gets
  * the sections of the cases they may see. A version after the first says what it corrects.
@@ -80,11 +84,22 @@ export async function correctMinutes(ask: Asking, reference: string): Promise<vo
   await takeStep(ask, meeting, 'correct-minutes')
 }
 
-/** By the chair or deputy; or, as the coordinator records, by the group at its next meeting. */
-export async function approveMinutes(ask: Asking, reference: string, how: 'chair' | 'next_meeting'): Promise<void> {
+/**
+ * By the chair or deputy; or, as the coordinator records, by the group at its next meeting. What is approved is the version
+ * that was read: a correction issued meanwhile is shown first.
+ */
+export async function approveMinutes(
+  ask: Asking,
+  reference: string,
+  { how, read }: { readonly how: 'chair' | 'next_meeting'; readonly read: number },
+): Promise<void> {
   const meeting = await getMeeting(ask.tx, reference)
   if (how === 'chair') demand(ask.actor, may.approveAsChair, meeting)
   else await demandNextMeeting(ask, meeting)
+  if (meeting.state === 'minutes_issued' && read !== meeting.minutesVersion) {
+    const message = `The minutes were corrected while you read version ${read}. Read version ${meeting.minutesVersion}, then approve it`
+    throw new Refused([{ field: '', message }])
+  }
   await takeStep(ask, meeting, 'approve-minutes', { approved_at: ask.deps.clock.now(), approved_by: ask.actor.userId })
 }
 

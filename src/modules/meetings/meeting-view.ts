@@ -13,6 +13,7 @@ import { leadsAny } from './permissions.ts'
 import {
   findMyDeclaration,
   getGroupForMeeting,
+  isNothingMinuted,
   type GroupForMeeting,
   listAgenda,
   listAttendance,
@@ -164,10 +165,11 @@ export async function toMeetingView(ask: Asking, meeting: Meeting): Promise<Meet
     caution: meetingSettings(deps).caution,
     sequence: sequenceWords(group),
     mayCallOff: runs && before,
+    mayPutBack: runs && meeting.state === 'in_session' && (await isNothingMinuted(tx, meeting.id)),
     maySendApologies: before && mine === 'expected',
     mayComeAfterAll: before && (mine === 'apologies' || mine === 'substitute'),
     premisesHref: (await looksAtPremises(ask, meeting))
-      ? pathsElsewhere.premisesForMeeting({ meeting: meeting.reference })
+      ? pathsElsewhere.premisesForMeeting({ reference: meeting.reference })
       : undefined,
     quorum: begun ? (meeting.quorumNote ?? quorumOf(meeting, attendance).words) : undefined,
   }

@@ -3,7 +3,7 @@ import { listActionsOfMeeting, ownerWords, paths as actionPaths } from '../actio
 import { paths as casePaths } from '../cases/index.ts'
 import { leadsGroup } from '../sharing/index.ts'
 import { type LoggedItem, logReading } from './agenda-view.ts'
-import { listLeftOut, listWithInterests, waysToApprove } from './issue-minutes.ts'
+import { isCorrection, listLeftOut, listWithInterests, waysToApprove } from './issue-minutes.ts'
 import { attendanceVersion, listGuestAgencies } from './note-attendance.ts'
 import type { AttendanceView } from './pages/attendance.tsx'
 import type { MinutesPart, MinutesView } from './pages/minutes.tsx'
@@ -39,9 +39,15 @@ export async function toMinutesView(ask: Asking, meeting: Meeting): Promise<Minu
     approveBy: approvable
       ? (await waysToApprove(ask, meeting)).map(value => ({ value, text: APPROVAL_WORDS[value] }))
       : [],
+    whoApproves: approvable ? WHO_APPROVES : undefined,
+    version: meeting.minutesVersion,
+    approved: meeting.state === 'approved',
     caution: meetingSettings(deps).caution,
   }
 }
+
+const WHO_APPROVES =
+  'The chair or deputy approves them. Once the group has met again, whoever runs it can record that it approved them.'
 
 const APPROVAL_WORDS = { chair: 'By the chair, now', next_meeting: 'By the group at its next meeting' } as const
 
@@ -53,7 +59,11 @@ interface Read {
 
 async function issuedParts({ tx }: Asking, { id, minutesVersion }: Meeting): Promise<Read> {
   const sections = await listMinutes(tx, id, minutesVersion)
-  return { parts: sections.map(issuedPart), items: sections }
+  const items = sections.filter(section => !isCorrection(section))
+  return {
+    parts: sections.map(section => issuedPart(section, isCorrection(section) ? undefined : items.indexOf(section) + 1)),
+    items: sections,
+  }
 }
 
 async function draftParts(ask: Asking, meeting: Meeting): Promise<Read> {
@@ -78,9 +88,10 @@ async function draftParts(ask: Asking, meeting: Meeting): Promise<Read> {
   return { parts, items: agenda }
 }
 
-function issuedPart(section: MinutesSection, at: number): MinutesPart {
+/** What a version corrects stands before the items and has no number, so that theirs stay what they were. */
+function issuedPart(section: MinutesSection, number: number | undefined): MinutesPart {
   return {
-    number: section.position === 0 ? '' : `${at + 1}. `,
+    number: number === undefined ? '' : `${number}. `,
     title: section.title,
     ...caseLink(section.caseReference),
     discussion: section.discussion,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import type { Visitor } from '../../../test-support/visit.tsx'
 import { declareInterest } from './declare-interest.ts'
 import { openStage } from './stage.fixture.ts'
 
@@ -72,5 +73,62 @@ describe('reading the minutes', () => {
     expect(page.text).toContain(`Left for this item: ${officer.actor.name}, Police.`)
     expect(page.text).not.toContain('Lives next door')
     expect((await officer.see(at)).text).not.toContain('Left for this item')
+  })
+})
+
+describe('correcting and approving the minutes', () => {
+  const numbered = (page: { $: Awaited<ReturnType<Visitor['see']>>['$'] }) =>
+    page
+      .$('main h3')
+      .toArray()
+      .map(heading => page.$(heading).text())
+
+  async function issued() {
+    const set = await newPanel()
+    const reference = await inSession(set)
+    const at = `/meetings/${reference}/minutes`
+    const { coordinator } = set.cast
+    await coordinator.send(`/meetings/${reference}/session`, {}, `/meetings/${reference}/close`)
+    await coordinator.send(at, {}, `${at}/issue`)
+    const correct = async () => {
+      await coordinator.send(at, {}, `${at}/correct`)
+      expect((await coordinator.send(at, { correction: 'Item 6: the visit is monthly.' }, `${at}/issue`)).status).toBe(
+        303,
+      )
+    }
+    return { set, at, coordinator, chair: set.cast.chair, correct }
+  }
+
+  it('leaves every item the number that it had', async () => {
+    const { at, coordinator, correct } = await issued()
+    const before = numbered(await coordinator.see(at))
+    await correct()
+    expect(numbered(await coordinator.see(at))).toEqual(['What this version corrects', ...before])
+  })
+
+  it('says to whoever runs the group whom the minutes wait for, and that a correction names nobody', async () => {
+    const { at, coordinator, chair } = await issued()
+    const waiting = await coordinator.see(at)
+    expect(waiting.text).toContain('The chair or deputy approves them. Once the group has met again')
+    expect(waiting.$('form[action$="/approve"]')).toHaveLength(0)
+    expect((await chair.send(at, {}, `${at}/approve`)).status).toBe(303)
+    expect((await coordinator.see(at)).text).toContain('which has to be approved again')
+    await coordinator.send(at, {}, `${at}/correct`)
+    expect((await coordinator.see(at)).text).toContain('also those who may not see the case. Name no person')
+    expect((await chair.send(at, { how: 'chair', read: '1' }, `${at}/approve`)).text).toContain(
+      'The minutes are in draft, so that cannot be done now',
+    )
+  })
+
+  it('approves the version that the chair read, not one that took its place meanwhile', async () => {
+    const { at, chair, correct } = await issued()
+    await correct()
+    const late = await chair.send(at, { how: 'chair', read: '1' }, `${at}/approve`)
+    expect(late.status).toBe(422)
+    expect(late.$('.govuk-error-summary').text()).toContain('Read version 2, then approve it')
+    expect(late.$('form[action$="/approve"] input[name=read]').attr('value')).toBe('2')
+    expect((await chair.see(at)).text).toContain('Not approved yet')
+    expect((await chair.send(at, {}, `${at}/approve`)).status).toBe(303)
+    expect((await chair.see(at)).text).toContain('Approved on')
   })
 })

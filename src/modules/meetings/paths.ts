@@ -16,6 +16,7 @@ export const paths = {
   papers: path('/meetings/:reference/papers'),
   apologies: path('/meetings/:reference/apologies'),
   start: path('/meetings/:reference/start'),
+  putBack: path('/meetings/:reference/put-back'),
   attendance: path('/meetings/:reference/attendance'),
   guest: path('/meetings/:reference/attendance/guest'),
   session: path('/meetings/:reference/session'),
@@ -31,5 +32,5 @@ export const paths = {
 
 /** A page of monitoring, which imports this module: licensed premises that a meeting should look at. */
 export const pathsElsewhere = {
-  premisesForMeeting: path('/premises/for-meeting/:meeting'),
+  premisesForMeeting: path('/premises/for-meeting/:reference'),
 }

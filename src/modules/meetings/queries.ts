@@ -85,6 +85,28 @@ export function findMeetingBefore(tx: Tx, meeting: Meeting): Promise<Meeting | u
     .executeTakeFirst()
 }
 
+/** The group's last meeting before this one that was postponed with an agenda, unless another has had one since. */
+export function findPostponedBefore(tx: Tx, meeting: Meeting): Promise<Meeting | undefined> {
+  return selectMeetings(tx)
+    .where('m.group_id', '=', meeting.groupId)
+    .where('m.state', '=', 'postponed')
+    .where('m.starts_at', '<', meeting.startsAt)
+    .where(eb => {
+      const between = eb
+        .selectFrom('meeting as n')
+        .select('n.id')
+        .whereRef('n.group_id', '=', 'm.group_id')
+        .whereRef('n.starts_at', '>', 'm.starts_at')
+        .where('n.starts_at', '<', meeting.startsAt)
+        .where('n.state', 'not in', ['planned', 'cancelled', 'postponed'])
+      return eb.not(eb.exists(between))
+    })
+    .where(eb => eb.exists(eb.selectFrom('agenda_item as i').select('i.id').whereRef('i.meeting_id', '=', 'm.id')))
+    .orderBy('m.starts_at', 'desc')
+    .orderBy('m.id')
+    .executeTakeFirst()
+}
+
 /** The group's next meeting after this one, if one is planned. */
 export function findMeetingAfter(tx: Tx, meeting: Pick<Meeting, 'groupId' | 'startsAt'>): Promise<Meeting | undefined> {
   return selectMeetings(tx)
@@ -107,6 +129,12 @@ export async function hasMetSince(tx: Tx, meeting: Pick<Meeting, 'groupId' | 'st
     .limit(1)
     .executeTakeFirst()
   return held !== undefined
+}
+
+/** Whether a meeting that was started has nothing written down of it yet, by anybody. */
+export async function isNothingMinuted(tx: Tx, meetingId: string): Promise<boolean> {
+  const { rows } = await sql<{ nothing: boolean }>`select nothing_minuted(${meetingId}) as nothing`.execute(tx)
+  return rows[0]?.nothing === true
 }
 
 /** The agenda as far as whoever asks may see it: row policies leave out items of cases that they may not. */

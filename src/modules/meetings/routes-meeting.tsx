@@ -25,7 +25,7 @@ import { may } from './permissions.ts'
 import { planMeeting } from './plan-meeting.ts'
 import { getMeeting } from './queries.ts'
 import { arePapersOut, noPapersWords } from './rules/meeting-states.ts'
-import { acceptDeclaration, callOff, sendApologies, startMeeting } from './run-meeting.ts'
+import { acceptDeclaration, callOff, putBack, sendApologies, startMeeting } from './run-meeting.ts'
 import { meetingSettings } from './settings.ts'
 import type { Meeting } from './types.ts'
 import { toFrame } from './views.ts'
@@ -48,7 +48,8 @@ export function meetingPageRoutes(site: Site): void {
     form: ButtonForm,
     show: showMeeting,
     act: async ask => {
-      await openAgenda(ask, ask.params.reference)
+      const carried = await openAgenda(ask, ask.params.reference)
+      if (carried > 0) ask.say(carriedWords(carried))
       return paths.agenda(ask.params)
     },
   })
@@ -58,6 +59,15 @@ export function meetingPageRoutes(site: Site): void {
     act: async ask => {
       await startMeeting(ask, ask.params.reference)
       return paths.attendance(ask.params)
+    },
+  })
+  site.post(paths.putBack, may.runMeetings, {
+    form: ButtonForm,
+    show: showMeeting,
+    act: async ask => {
+      await putBack(ask, ask.params.reference)
+      ask.say('The meeting is put back to planned. Its papers stay issued.')
+      return paths.meeting(ask.params)
     },
   })
   site.post(paths.apologies, may.seeMeetings, {
@@ -79,6 +89,11 @@ export function meetingPageRoutes(site: Site): void {
     },
   })
   declarationRoute(site)
+}
+
+function carriedWords(count: number): string {
+  const items = count === 1 ? 'One item was' : `${count} items were`
+  return `${items} taken over from the agenda of the postponed meeting.`
 }
 
 async function showMeeting(ask: OneMeeting, form: Form<unknown> = emptyForm()): Promise<VNode> {

@@ -46,8 +46,8 @@ export function minutesRoutes(site: Site): void {
   site.post(paths.approve, may.runMeetings, {
     form: ApproveForm,
     show: showMinutes,
-    act: async (ask, { how }) => {
-      await approveMinutes(ask, ask.params.reference, how)
+    act: async (ask, approval) => {
+      await approveMinutes(ask, ask.params.reference, approval)
       ask.say('The minutes are approved.')
       return paths.minutes(ask.params)
     },

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import { AppError } from '../../kernel/errors.ts'
 import { Refused } from '../../kernel/http/routing.ts'
 import { dateIn, todayIn } from '../../kernel/local-date.ts'
-import { getMeetingToRun, logMeeting, takeStep } from './change-meeting.ts'
+import { getMeetingToRun, holdMeetingToRun, logMeeting, takeStep } from './change-meeting.ts'
 import { quorumOf } from './judge-quorum.ts'
 import { mailMembers } from './mail-members.ts'
 import { paths } from './paths.ts'
 import { expectMembers } from './plan-meeting.ts'
-import { findMyDeclaration, getMeeting, listAgenda, listAttendance } from './queries.ts'
+import { findMyDeclaration, getMeeting, isNothingMinuted, listAgenda, listAttendance } from './queries.ts'
 import { arePapersOut, isCalledOff, noPapersWords, STATE_WORDS } from './rules/meeting-states.ts'
 import { meetingSettings } from './settings.ts'
 import type { Asking, Meeting } from './types.ts'
@@ -80,6 +80,18 @@ export async function sendApologies(
 export async function startMeeting(ask: Asking, reference: string): Promise<void> {
   const meeting = await getMeetingToRun(ask, reference)
   await takeStep(ask, meeting, 'start', { opened_at: ask.deps.clock.now() })
+}
+
+/** Started too soon, or the wrong one: it waits again with its papers issued, as long as nothing was written down of it. */
+export async function putBack(ask: Asking, reference: string): Promise<void> {
+  const meeting = await holdMeetingToRun(ask, reference)
+  if (meeting.state === 'in_session' && !(await isNothingMinuted(ask.tx, meeting.id))) {
+    throw new AppError(
+      'rule_refused',
+      'Something has been noted of this meeting already, so it cannot be put back to planned. End it, and correct its minutes.',
+    )
+  }
+  await takeStep(ask, meeting, 'put-back', { opened_at: null })
 }
 
 /** Ends the meeting: quorum is kept as it was, and cases without a decision go to the next meeting, with all that was written of them. */

@@ -75,6 +75,7 @@ async function toCurrentItem(
     ...ofItem(item, at),
     position: item.position,
     version: item.version,
+    restricted: item.caseTier === 'R',
     summary: item.caseId === null ? null : summaryOf(item),
     decisions: decisionsFor(item.caseState).map(value => ({ value, text: DECISION_WORDS[value] })),
     answers: {

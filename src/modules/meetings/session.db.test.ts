@@ -352,7 +352,7 @@ describe('the minutes', () => {
       'Said in the meeting.',
     )
 
-    expect((await coordinator.send(at, { how: 'chair' }, `${at}/approve`)).status).toBe(403)
+    expect((await coordinator.send(at, { how: 'chair', read: '2' }, `${at}/approve`)).status).toBe(403)
     expect((await chair.send(at, { how: 'chair' }, `${at}/approve`)).status).toBe(303)
     expect((await housing.see(at)).text).toContain('Approved on')
   })

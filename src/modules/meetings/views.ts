@@ -230,8 +230,8 @@ export function nextStepToRun(calendar: Calendar, today: LocalDate, meeting: Mee
   }
 }
 
-/** Starting cannot be taken back. */
-const STARTED_WORDS = 'From then on its agenda stays as it is, and nobody can send apologies.'
+const STARTED_WORDS =
+  'From then on its agenda stays as it is, and nobody can send apologies. Until something is noted it can be put back.'
 
 export function nextStepToAttend(meeting: Meeting, declared: boolean): NextStep {
   const nothing = (words: string): NextStep => ({

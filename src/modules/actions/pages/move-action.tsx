@@ -128,17 +128,21 @@ export function ReassignPage(
         form={props.form}
         name="owner"
         label="Who does it now?"
-        hint={
-          props.view.ofCase
-            ? 'Agencies on the list of the case, and those who run the group. List another agency on the case first.'
-            : 'Agencies and people of the group.'
-        }
+        hint={WHO_MAY_KNOW[props.view.openTo]}
         options={props.owners}
       />
       <DateField form={props.form} name="dueOn" label="When is it due?" />
       <TextArea form={props.form} name="reason" label="Why?" rows={3} count={2000} />
     </MovePage>
   )
+}
+
+/** Whoever an action of a case is given to reads its wording. */
+const WHO_MAY_KNOW: Readonly<Record<ActionView['openTo'], string>> = {
+  group: 'Agencies and people of the group.',
+  listed: 'Agencies on the list of the case, and those who run the group. List another agency on the case first.',
+  named:
+    'People named on the case with their agencies, and those who run the group. Name somebody else on the case first.',
 }
 
 export function SupersedePage(props: MovePageProps) {

@@ -7,8 +7,9 @@ export interface NewActionView {
   readonly proposes: boolean
   /** Without a case it is the group's own. */
   readonly ofCase: boolean
-  /** Where an agency is put on the case's list, for those who may. */
-  readonly listingHref: string | undefined
+  readonly restricted: boolean
+  /** Where an agency is put on the case's list, or a person is named on a restricted case, for those who may. */
+  readonly openingHref: string | undefined
   readonly owners: readonly { readonly value: string; readonly text: string }[]
 }
 
@@ -41,7 +42,7 @@ export function NewActionPage({ view, form }: { view: NewActionView; form: AnyFo
             form={form}
             name="owner"
             label="Who does it?"
-            hint={view.ofCase ? <ListedOnly listingHref={view.listingHref} /> : 'Agencies and people of the group.'}
+            hint={view.ofCase ? <WhoMayKnow view={view} /> : 'Agencies and people of the group.'}
             options={view.owners}
           />
           <DateField form={form} name="dueOn" label="When is it due?" />
@@ -59,16 +60,23 @@ export function NewActionPage({ view, form }: { view: NewActionView; form: AnyFo
   )
 }
 
-/** Whoever an action of a case is given to reads its wording, so only those who see the case are offered. */
-function ListedOnly({ listingHref }: Pick<NewActionView, 'listingHref'>) {
+/** Whoever an action of a case is given to reads its wording, so only those who may know of the case are offered. */
+function WhoMayKnow({
+  view: { restricted, openingHref },
+}: {
+  view: Pick<NewActionView, 'restricted' | 'openingHref'>
+}) {
+  const first = `${restricted ? 'name them' : 'list it'} first`
   return (
     <>
-      Agencies on the list of this case, and those who run the group. For another agency,{' '}
-      {listingHref === undefined ? (
-        'ask the coordinator to list it first.'
+      {restricted
+        ? 'People named on this case with their agencies, and those who run the group. For somebody else, '
+        : 'Agencies on the list of this case, and those who run the group. For another agency, '}
+      {openingHref === undefined ? (
+        `ask the coordinator to ${first}.`
       ) : (
         <>
-          <Link href={listingHref}>list it first</Link>.
+          <Link href={openingHref}>{first}</Link>.
         </>
       )}
     </>

@@ -1,4 +1,4 @@
-import { type AnyForm, BulletList, DateField, Form, Select, TextArea, TextField } from '../../../ui/index.ts'
+import { type AnyForm, BulletList, DateField, Form, InsetText, Select, TextArea, TextField } from '../../../ui/index.ts'
 import type { Gateway } from '../../sharing/index.ts'
 import { paths } from '../paths.ts'
 import type { Choice, PersonChoice } from '../queries.ts'
@@ -79,16 +79,19 @@ export function ExcludePage(props: ExcludeProps) {
 interface ReasonProps extends CaseAt {
   readonly form: AnyForm
   readonly title: string
+  /** The agency or person that it is about. */
+  readonly whom: string
   readonly label: string
   readonly submit: string
 }
 
 /** One question before something is taken away: why. */
 export function ReasonPage(props: ReasonProps) {
-  const { file, form, label, submit } = props
+  const { file, form, whom, label, submit } = props
   const back = paths.access({ reference: file.reference })
   return (
     <CaseFormShell {...props} back={back}>
+      <InsetText>{whom}</InsetText>
       <Form form={form} submit={submit} kind="warning" cancel={{ href: back }}>
         <TextArea form={form} name="reason" label={label} rows={3} />
       </Form>

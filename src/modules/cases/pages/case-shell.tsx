@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { LocalDate } from '../../../kernel/local-date.ts'
-import { type AnyForm, IdentityBar, Layout, SubNavigation } from '../../../ui/index.ts'
+import { type AnyForm, IdentityBar, InsetText, Layout, Link, SubNavigation } from '../../../ui/index.ts'
 import { paths } from '../paths.ts'
+import { whyEnded } from '../rules/case-states.ts'
 import type { CaseFile } from '../types.ts'
 import { glassWords, markingOf, toIdentity } from '../views.ts'
 
@@ -38,8 +39,20 @@ export function CaseShell({ file, today, now, part, children }: CaseShellProps) 
           { text: 'Who can see', href: paths.access({ reference }), current: part === 'Who can see' },
         ]}
       />
+      <EndedNotice file={file} part={part} />
       {children}
     </Layout>
+  )
+}
+
+/** The overview says it beside the button that reopens the case; who can see a case is also decided after it has ended. */
+function EndedNotice({ file, part }: Pick<CaseShellProps, 'file' | 'part'>) {
+  const why = whyEnded(file)
+  if (why === undefined || part === 'Overview' || part === 'Who can see') return null
+  return (
+    <InsetText>
+      {why}. <Link href={paths.case({ reference: file.reference })}>See how it ended</Link>
+    </InsetText>
   )
 }
 
@@ -72,7 +85,7 @@ function GlassBanner({ file, now }: Pick<CaseAt, 'file' | 'now'>) {
   if (words === undefined) return null
   return (
     <div class="wm-glass" role="region" aria-label="Emergency access">
-      <p class="govuk-body govuk-!-font-weight-bold wm-glass__words">{words}</p>
+      <p class="govuk-body govuk-!-font-weight-bold">{words}</p>
     </div>
   )
 }

@@ -9,6 +9,7 @@ import {
   FilterPanel,
   Layout,
   ListDownload,
+  Pagination,
   Select,
   TextField,
   WithAside,
@@ -25,7 +26,6 @@ import { paths } from '../paths.ts'
 import { CASE_BANDS, CASE_STATES } from '../types.ts'
 import { reviewClock } from '../views.ts'
 import { BAND_TONES, BAND_WORDS, KIND_WORDS, STATE_TONES, STATE_WORDS } from '../words.ts'
-import { OlderNewer } from './older-newer.tsx'
 
 /** The filters as they stand in the address. */
 export interface ListAddress {
@@ -63,10 +63,10 @@ export function CasesListPage(props: CasesListProps) {
           tone={row => (row.riskBand === 'high' ? 'urgent' : undefined)}
           empty={<NoCases {...props} />}
         />
-        <OlderNewer
+        <Pagination
           label="Pages of cases"
-          previous={list.previous && paths.cases({}, { ...plain(address), before: list.previous })}
-          next={list.next && paths.cases({}, { ...plain(address), after: list.next })}
+          previousHref={list.previous && paths.cases({}, { ...plain(address), before: list.previous })}
+          nextHref={list.next && paths.cases({}, { ...plain(address), after: list.next })}
         />
       </WithAside>
     </Layout>

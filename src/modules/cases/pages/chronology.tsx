@@ -1,14 +1,13 @@
-import { ButtonLink, EmptyState, Timeline } from '../../../ui/index.ts'
+import { ButtonLink, EmptyState, Pagination, Timeline } from '../../../ui/index.ts'
 import type { Page } from '../../../kernel/http/paging.ts'
 import { paths } from '../paths.ts'
 import { type Entry, ENTRY_KINDS, type EntryKind } from '../types.ts'
 import { type Can, toTimelineEntry } from '../views.ts'
 import { ENTRY_KIND_WORDS } from '../words.ts'
 import { type CaseAt, CaseShell } from './case-shell.tsx'
-import { OlderNewer } from './older-newer.tsx'
 
 export interface ChronologyProps extends CaseAt {
-  readonly can: Pick<Can, 'addEntry'>
+  readonly can: Pick<Can, 'addEntry' | 'correctEntry'>
   readonly page: Page<Entry>
   readonly kind: EntryKind | undefined
 }
@@ -29,7 +28,7 @@ export function ChronologyPage(props: ChronologyProps) {
             {each === kind ? (
               <strong>{each === undefined ? 'Everything' : ENTRY_KIND_WORDS[each]}</strong>
             ) : (
-              <a class="govuk-link" href={paths.entries({ reference }, { kind: each })}>
+              <a class="govuk-link wm-not-printed" href={paths.entries({ reference }, { kind: each })}>
                 {each === undefined ? 'Everything' : ENTRY_KIND_WORDS[each]}
               </a>
             )}{' '}
@@ -47,13 +46,13 @@ export function ChronologyPage(props: ChronologyProps) {
           Entries are dated, and kept apart as fact, opinion or intelligence.
         </EmptyState>
       ) : (
-        <Timeline entries={page.rows.map(entry => toTimelineEntry(entry, can.addEntry ? reference : undefined))} />
+        <Timeline entries={page.rows.map(entry => toTimelineEntry(entry, can.correctEntry ? reference : undefined))} />
       )}
-      <OlderNewer
+      <Pagination
         label="Pages of the chronology"
-        previous={page.previous === undefined ? undefined : paths.entries({ reference }, { kind })}
+        previousHref={page.previous === undefined ? undefined : paths.entries({ reference }, { kind })}
         previousText="Newest entries"
-        next={page.next && paths.entries({ reference }, { kind, older: page.next })}
+        nextHref={page.next && paths.entries({ reference }, { kind, older: page.next })}
         nextText="Older entries"
       />
     </CaseShell>

@@ -105,7 +105,7 @@ function AtAGlance({ file, today, subjects, plans, actions, openActions, agencie
           ))}
           none="Nobody yet"
         />
-        <Link href={paths.subjects({ reference })}>All people and places</Link>
+        <Onwards href={paths.subjects({ reference })}>All people and places</Onwards>
       </SidePanel>
       <SidePanel title="Plan">
         <Lines
@@ -115,7 +115,7 @@ function AtAGlance({ file, today, subjects, plans, actions, openActions, agencie
           )}
           none="No plan in force"
         />
-        <Link href={paths.plan({ reference })}>The plan</Link>
+        <Onwards href={paths.plan({ reference })}>The plan</Onwards>
       </SidePanel>
       <SidePanel title="Actions">
         <Lines
@@ -127,18 +127,27 @@ function AtAGlance({ file, today, subjects, plans, actions, openActions, agencie
             )}
           none="No open actions"
         />
-        <Link href={paths.actions({ reference })}>
+        <Onwards href={paths.actions({ reference })}>
           {openActions === 0 ? 'All actions' : `All actions, ${openActions} open`}
-        </Link>
+        </Onwards>
       </SidePanel>
       <SidePanel title="Shared with">
         <Lines
           items={agencies.map(({ name, standing }) => (standing === 'lead' ? `${name} (lead)` : name))}
           none="No agency yet"
         />
-        <Link href={paths.access({ reference })}>Who can see this case, and why</Link>
+        <Onwards href={paths.access({ reference })}>Who can see this case, and why</Onwards>
       </SidePanel>
     </>
+  )
+}
+
+/** To the page that tells the whole of it; paper leads nowhere. */
+function Onwards({ href, children }: { readonly href: string; readonly children: ComponentChildren }) {
+  return (
+    <span class="wm-not-printed">
+      <Link href={href}>{children}</Link>
+    </span>
   )
 }
 

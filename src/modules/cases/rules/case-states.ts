@@ -78,6 +78,17 @@ export function isLive({ state }: { readonly state: CaseState }): boolean {
   return LIVE.includes(state)
 }
 
+/**
+ * Why nothing of a case is changed any more, in words that say what to do; undefined while it is worked on. Its words stay
+ * as they were when it ended, except that a later entry puts an earlier one right (UK GDPR, Article 16).
+ */
+export function whyEnded({ state }: { readonly state: CaseState }): string | undefined {
+  if (isLive({ state })) return undefined
+  return state === 'closed'
+    ? 'This case is closed, so nothing of it is changed. The chair, deputy or coordinator of its group can reopen it'
+    : 'This case was transferred to another panel, so nothing of it is changed here'
+}
+
 /** What stands in the way whatever is given: shown before anybody fills in the form. */
 export function obstaclesTo(change: CaseChangeName, facts: CaseFacts): readonly Missing[] {
   return OBSTACLES[change](facts)

@@ -132,7 +132,7 @@ function Arrange({ view, row }: { view: AgendaView; row: AgendaRow }) {
 
 function Choices({ view, form }: AgendaPageProps) {
   return (
-    <>
+    <div class="wm-not-printed">
       <Section title="Proposed cases">
         {view.proposed.length === 0 ? (
           <EmptyState title="No other case has to be heard">Every live case with a reason is on the agenda.</EmptyState>
@@ -184,6 +184,6 @@ function Choices({ view, form }: AgendaPageProps) {
           </Form>
         </Section>
       ) : null}
-    </>
+    </div>
   )
 }

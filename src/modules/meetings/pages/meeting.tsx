@@ -41,6 +41,8 @@ export interface MeetingView {
   readonly caution: string
   readonly sequence: string | undefined
   readonly mayCallOff: boolean
+  /** It was started, and nothing has been written down of it. */
+  readonly mayPutBack: boolean
   readonly maySendApologies: boolean
   /** They sent apologies, and the meeting has not begun. */
   readonly mayComeAfterAll: boolean
@@ -72,6 +74,7 @@ export function MeetingPage({ view, form }: MeetingPageProps) {
         ) : null}
         {view.maySendApologies ? <Apologies view={view} form={form} /> : null}
         {view.mayComeAfterAll ? <ComeAfterAll view={view} /> : null}
+        {view.mayPutBack ? <PutBack view={view} /> : null}
         {view.mayCallOff ? <CallOff view={view} form={form} /> : null}
         <p class="govuk-body wm-muted">{view.caution}</p>
       </WithAside>
@@ -142,6 +145,22 @@ function ComeAfterAll({ view }: Pick<MeetingPageProps, 'view'>) {
         I can come after all
       </Button>
     </Form>
+  )
+}
+
+function PutBack({ view }: Pick<MeetingPageProps, 'view'>) {
+  return (
+    <Details summary="This meeting was started by mistake">
+      <Form action={paths.putBack(view.frame)}>
+        <Paragraph>
+          Nothing has been noted of it yet. Put back to planned, it waits with its papers issued: its agenda can be
+          changed, members can send apologies, and it can be started again or called off.
+        </Paragraph>
+        <Button kind="warning" preventDoubleClick>
+          Put back to planned
+        </Button>
+      </Form>
+    </Details>
   )
 }
 

@@ -5,8 +5,10 @@ import {
   Details,
   EmptyState,
   Form,
+  Hidden,
   InsetText,
   Link,
+  Paragraph,
   PrintButton,
   Prose,
   Radios,
@@ -48,6 +50,11 @@ export interface MinutesView {
   readonly mayCorrect: boolean
   readonly leftOut: number
   readonly approveBy: readonly { readonly value: string; readonly text: string }[]
+  /** While they wait to be approved, to those who run the group. */
+  readonly whoApproves: string | undefined
+  /** That of the minutes shown. */
+  readonly version: number
+  readonly approved: boolean
   readonly caution: string
 }
 
@@ -87,7 +94,7 @@ export function MinutesPage({ view, form }: MinutesPageProps) {
         <Part part={part} />
       ))}
       {view.mayIssue ? <Issue view={view} form={form} /> : null}
-      {view.approveBy.length > 0 ? <Approve view={view} form={form} /> : null}
+      {view.whoApproves ? <Approve view={view} form={form} /> : null}
       {view.mayCorrect ? <Correct view={view} /> : null}
       <p class="govuk-body wm-muted">{view.caution}</p>
     </MeetingLayout>
@@ -153,7 +160,7 @@ function Issue({ view, form }: MinutesPageProps) {
             form={form}
             name="correction"
             label="What was corrected?"
-            hint="Readers see this at the top of the new version."
+            hint="Everybody who reads the minutes sees this at the top of the new version, also those who may not see the case. Name no person."
             rows={3}
           />
         ) : null}
@@ -166,15 +173,19 @@ function Issue({ view, form }: MinutesPageProps) {
 function Approve({ view, form }: MinutesPageProps) {
   return (
     <Section title="Approve the minutes">
-      <Form form={form} action={paths.approve(view.frame)} submit="Approve the minutes">
-        <Radios
-          form={form}
-          name="how"
-          label="How were they approved?"
-          initial={view.approveBy[0]?.value}
-          options={view.approveBy}
-        />
-      </Form>
+      <Paragraph>{view.whoApproves}</Paragraph>
+      {view.approveBy.length > 0 ? (
+        <Form form={form} action={paths.approve(view.frame)} submit={`Approve version ${view.version}`}>
+          <Hidden name="read" value={String(view.version)} />
+          <Radios
+            form={form}
+            name="how"
+            label="How were they approved?"
+            initial={view.approveBy[0]?.value}
+            options={view.approveBy}
+          />
+        </Form>
+      ) : null}
     </Section>
   )
 }
@@ -184,7 +195,8 @@ function Correct({ view }: { view: MinutesView }) {
     <Details summary="Something in the minutes is wrong">
       <Form action={paths.correct(view.frame)}>
         <p class="govuk-body">
-          The minutes go back to draft. Readers keep this version until you issue the corrected one.
+          The minutes go back to draft. Readers keep this version until you issue the corrected one
+          {view.approved ? ', which has to be approved again' : ''}.
         </p>
         <Button kind="secondary">Correct the minutes</Button>
       </Form>

@@ -42,6 +42,8 @@ export interface CurrentItem {
   readonly version: number
   readonly caseReference: string | null
   readonly caseHref: string | undefined
+  /** Open to named persons alone. */
+  readonly restricted: boolean
   readonly reason: string | null
   readonly summary: string | null
   readonly risk: string | undefined
@@ -175,7 +177,9 @@ function Current({ view, form, item }: SessionPageProps & { item: CurrentItem })
           <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Actions agreed now</legend>
           {item.caseHref ? (
             <p class="govuk-hint">
-              For agencies on the list of this case, and those who run the group. List another agency on the case first.
+              {item.restricted
+                ? 'For people named on this case with their agencies, and those who run the group. Name somebody else on the case first.'
+                : 'For agencies on the list of this case, and those who run the group. List another agency on the case first.'}
             </p>
           ) : null}
           <ActionFields row={1} view={view} form={form} due={item.actionDue} />

@@ -5,6 +5,7 @@ export type MeetingStep =
   | 'open-agenda'
   | 'issue-papers'
   | 'start'
+  | 'put-back'
   | 'close'
   | 'issue-minutes'
   | 'correct-minutes'
@@ -23,6 +24,7 @@ export const TRANSITIONS: Readonly<Record<MeetingStep, Transition>> = {
   'open-agenda': { from: ['planned'], to: 'agenda_open' },
   'issue-papers': { from: ['agenda_open', 'papers_issued'], to: 'papers_issued' },
   start: { from: ['papers_issued'], to: 'in_session' },
+  'put-back': { from: ['in_session'], to: 'papers_issued' },
   close: { from: ['in_session'], to: 'minutes_draft' },
   'issue-minutes': { from: ['minutes_draft'], to: 'minutes_issued' },
   'correct-minutes': { from: ['minutes_issued', 'approved'], to: 'minutes_draft' },
@@ -36,6 +38,7 @@ export const STEP_DEEDS: Readonly<Record<MeetingStep, string>> = {
   'open-agenda': 'opened agenda',
   'issue-papers': 'issued papers',
   start: 'started',
+  'put-back': 'took back start',
   close: 'ended',
   'issue-minutes': 'issued minutes',
   'correct-minutes': 'took back minutes',
@@ -52,7 +55,7 @@ export type StepDecision =
 export function decideStep(state: MeetingState, step: MeetingStep): StepDecision {
   const { from, to } = TRANSITIONS[step]
   if (from.includes(state)) return { allowed: true, to }
-  return { allowed: false, because: `The meeting is ${STATE_WORDS[state].toLowerCase()}, so that cannot be done now.` }
+  return { allowed: false, because: `${HOW_IT_STANDS[state]}, so that cannot be done now.` }
 }
 
 /** Items can be put on the agenda, taken off and moved. */
@@ -88,6 +91,19 @@ export const STATE_WORDS: Readonly<Record<MeetingState, string>> = {
   approved: 'Minutes approved',
   cancelled: 'Cancelled',
   postponed: 'Postponed',
+}
+
+/** The beginning of a sentence. */
+const HOW_IT_STANDS: Readonly<Record<MeetingState, string>> = {
+  planned: 'The agenda is not open yet',
+  agenda_open: 'The agenda is open and no papers are issued yet',
+  papers_issued: 'The papers are issued and the meeting has not begun',
+  in_session: 'The meeting is in session',
+  minutes_draft: 'The minutes are in draft',
+  minutes_issued: 'The minutes are issued',
+  approved: 'The minutes are approved',
+  cancelled: 'The meeting is cancelled',
+  postponed: 'The meeting is postponed',
 }
 
 /** Why there are no papers to read. */
