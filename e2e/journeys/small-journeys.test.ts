@@ -31,6 +31,16 @@ describe.skipIf(browser === undefined)('with the keyboard alone', { timeout: 60_
     await there.page.waitForURL(/\/referrals\/[\da-f-]{36}$/)
     await there.leave()
   })
+
+  it('somebody at 400 % sees which heading of a list they are about to sort by', async () => {
+    const there = await (await at({ width: 320 })).signIn('coordinator')
+    await there.open('/cases')
+    const sorting = there.page.locator('.wm-table__sort').last()
+    await sorting.focus()
+    expect(await sorting.evaluate(link => getComputedStyle(link.closest('thead') as Element).clipPath)).toBe('none')
+    expect((await sorting.boundingBox())?.width).toBeGreaterThan(30)
+    await there.leave()
+  })
 })
 
 describe.skipIf(browser === undefined)('a form with something wrong', { timeout: 60_000 }, () => {

@@ -1,14 +1,12 @@
 /** Every piece once, with invented matter, for tests and for looking at. No route leads here. */
 import type { AnyForm, Column, Tone } from './index.ts'
 import {
-  Accordion,
   BulletList,
   ButtonLink,
   Checkboxes,
   ClockBadge,
   DataTable,
   DateField,
-  DescriptionDiff,
   Details,
   EmptyState,
   FileField,
@@ -24,7 +22,6 @@ import {
   Panel,
   Paragraph,
   PasswordField,
-  PhaseBanner,
   PrintButton,
   Radios,
   SearchBox,
@@ -35,7 +32,6 @@ import {
   SubNavigation,
   SummaryCard,
   SummaryList,
-  Tabs,
   Tag,
   TaskList,
   TextArea,
@@ -332,7 +328,6 @@ export function FormPage({ form }: { readonly form: AnyForm }) {
 export function OddmentsPage() {
   return (
     <Layout title="Oddments" breadcrumbs={[{ content: 'Home', href: '/' }, { content: 'Oddments' }]}>
-      <PhaseBanner tag="Beta">This part is new.</PhaseBanner>
       <Notice tone="success">The referral was sent</Notice>
       <Panel title="Referral sent">Its reference is R-3KX9M2B</Panel>
       <Warning>Break-glass access is told to the chair at once.</Warning>
@@ -364,19 +359,6 @@ export function OddmentsPage() {
           },
         ]}
       />
-      <DescriptionDiff
-        caption="Two descriptions compared"
-        leftTitle="Surrey Police"
-        rightTitle="Adult social care"
-        rows={[
-          { label: 'Name', left: 'Quillon Marrowby', right: 'Quillan Marrowby', agreement: 'near' },
-          { label: 'Born', left: '14 February 1961', right: '14 February 1961', agreement: 'same' },
-          { label: 'Address', left: '2 Lanthorn Row', right: '19 Tallow Court', agreement: 'different' },
-          { label: 'Telephone', left: '', right: '', agreement: 'unknown' },
-        ]}
-      />
-      <Tabs id="tabs" items={[{ id: 'one', title: 'This month', content: <Paragraph>None</Paragraph> }]} />
-      <Accordion id="accordion" items={[{ title: 'Agreements', content: <Paragraph>Signed</Paragraph> }]} />
       <EmptyState title="No cases are listed for this meeting" action={{ href: '#', text: 'List a case' }}>
         <Paragraph>Cases are listed up to 5 working days before it.</Paragraph>
       </EmptyState>

@@ -13,7 +13,7 @@ export {
 } from './layout/chrome.ts'
 export { Layout, type LayoutProps } from './layout/layout.tsx'
 
-export { Notice, PhaseBanner, type NoticeProps, type PhaseBannerProps } from './elements/banners.tsx'
+export { Notice, type NoticeProps } from './elements/notice.tsx'
 export {
   Button,
   ButtonGroup,
@@ -87,7 +87,6 @@ export {
   type WithAsideProps,
 } from './pieces/columns.tsx'
 export { DataTable, type Column, type DataTableProps, type SortLink } from './pieces/data-table.tsx'
-export { DescriptionDiff, type DescriptionDiffProps, type DescriptionDiffRow } from './pieces/description-diff.tsx'
 export { FilterPanel, SearchBox, type FilterPanelProps, type SearchBoxProps } from './pieces/filters.tsx'
 export {
   EmptyState,
@@ -100,7 +99,6 @@ export { IdentityBar, type IdentityBarProps, type IdentityFact } from './pieces/
 export { ListDownload, type ListDownloadProps } from './pieces/list-download.tsx'
 export { Pagination, type PaginationProps } from './pieces/pagination.tsx'
 export { DateText, Prose, type DateTextProps, type ProseProps } from './pieces/prose.tsx'
-export { Accordion, Tabs, type AccordionProps, type TabsProps } from './pieces/sections.tsx'
 export { SubNavigation, type SubNavigationItem, type SubNavigationProps } from './pieces/sub-navigation.tsx'
 export { MetricRow, Tiles, type MetricRowProps, type Tile } from './pieces/tiles.tsx'
 export { Timeline, type TimelineEntry, type TimelineProps } from './pieces/timeline.tsx'

@@ -7,12 +7,12 @@ import { h } from 'preact'
 import { describe, expect, it } from 'vitest'
 import { Bridge } from '../govuk.ts'
 import { markupFromTemplate, toHtml } from '../html.ts'
-import { Notice, PhaseBanner } from './banners.tsx'
 import { Button, ButtonLink } from './button.tsx'
 import { Checkboxes, Radios } from './choices.tsx'
 import { Fieldset } from './fieldset.tsx'
 import { Input } from './input.tsx'
 import { ErrorMessage, Hint, Label } from './label.tsx'
+import { Notice } from './notice.tsx'
 import { Select } from './select.tsx'
 import { SummaryCard, SummaryList } from './summary-list.tsx'
 import { Table } from './table.tsx'
@@ -117,12 +117,6 @@ const RENDERERS: Record<string, Render> = {
     }))(options),
   panel: options =>
     as(Panel, rest => ({ ...withChildren(rest), title: content(options, 'titleText', 'titleHtml') }))(options),
-  'phase-banner': options =>
-    as(PhaseBanner, rest => ({
-      ...withChildren(rest),
-      tag: content((options['tag'] ?? {}) as Options),
-      tagClasses: ((options['tag'] ?? {}) as Options)['classes'],
-    }))(options),
   radios: as(Radios),
   select: as(Select, options => ({ items: [], ...options })),
   'skip-link': as(SkipLink, options => ({ href: '#content', ...withChildren(options) })),

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
-import { Notice } from '../elements/banners.tsx'
+import { Notice } from '../elements/notice.tsx'
 import type { Crumb } from '../elements/ways.tsx'
 import { BackLink, Breadcrumbs, SkipLink } from '../elements/ways.tsx'
 import { classNames } from '../elements/class-names.ts'

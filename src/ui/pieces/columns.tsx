@@ -18,13 +18,18 @@ export interface WithAsideProps extends Contents {
   readonly side?: 'left' | 'right' | undefined
 }
 
+/** Two columns, met in the order in which they stand: what is on the left is read, reached and printed first. */
 export function WithAside({ aside, asideLabel, side = 'right', children }: WithAsideProps) {
+  const panel = (
+    <aside class="wm-columns__aside" aria-label={asideLabel}>
+      {aside}
+    </aside>
+  )
   return (
     <div class={classNames('wm-columns', side === 'left' && 'wm-columns--left')}>
+      {side === 'left' ? panel : null}
       <div class="wm-columns__main">{children}</div>
-      <aside class="wm-columns__aside" aria-label={asideLabel}>
-        {aside}
-      </aside>
+      {side === 'right' ? panel : null}
     </div>
   )
 }

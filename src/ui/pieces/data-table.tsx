@@ -13,7 +13,7 @@ export interface Column<R> {
   readonly cell: (row: R) => ComponentChildren
   readonly numeric?: boolean | undefined
   readonly sort?: SortLink | undefined
-  /** For a column of links such as "Change": the heading is heard, not seen. */
+  /** For a column of links such as "Change": the heading is heard, not seen, and none of it is printed. */
   readonly hiddenHeading?: boolean | undefined
   /** Keeps a short answer on one line. */
   readonly nowrap?: boolean | undefined
@@ -66,7 +66,11 @@ function heading<R>({ heading: words, numeric, sort, hiddenHeading }: Column<R>)
   return (
     <th
       scope="col"
-      class={classNames('govuk-table__header', numeric && 'govuk-table__header--numeric')}
+      class={classNames(
+        'govuk-table__header',
+        numeric && 'govuk-table__header--numeric',
+        hiddenHeading && 'wm-not-printed',
+      )}
       aria-sort={sort ? (sort.direction ?? 'none') : undefined}
     >
       {sort ? (
@@ -95,7 +99,11 @@ function SortHeading({ href, direction, words }: SortLink & { readonly words: st
 
 function bodyCell<R>({ heading: words, cell, numeric, hiddenHeading, nowrap }: Column<R>, row: R, isFirst: boolean) {
   const label = hiddenHeading ? undefined : words
-  const extra = classNames(numeric && 'govuk-table__cell--numeric', nowrap && 'wm-nowrap')
+  const extra = classNames(
+    numeric && 'govuk-table__cell--numeric',
+    nowrap && 'wm-nowrap',
+    hiddenHeading && 'wm-not-printed',
+  )
   return isFirst ? (
     <th scope="row" class={classNames('govuk-table__header wm-table__name', extra)}>
       {cell(row)}

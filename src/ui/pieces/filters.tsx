@@ -46,7 +46,7 @@ function Chosen({
         ))}
       </ul>
       {clearHref ? (
-        <a class="govuk-link wm-small" href={clearHref}>
+        <a class="govuk-link wm-small wm-not-printed" href={clearHref}>
           Clear all
         </a>
       ) : null}

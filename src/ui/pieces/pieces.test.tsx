@@ -1,12 +1,11 @@
 import { load } from 'cheerio'
 import { describe, expect, it } from 'vitest'
-import { CaseListPage, CasePage, OddmentsPage } from '../gallery.tsx'
+import { CaseListPage, CasePage } from '../gallery.tsx'
 import { galleryChrome } from '../gallery-chrome.ts'
 import { DataTable, EmptyState, Pagination, Prose, renderPage, toHtml } from '../index.ts'
 
 const $list = load(renderPage(<CaseListPage count={40} />, galleryChrome))
 const $case = load(renderPage(<CasePage entries={8} />, galleryChrome))
-const $odd = load(renderPage(<OddmentsPage />, galleryChrome))
 
 describe('a list of cases', () => {
   it('names each row by its first column, and every other answer by its column', () => {
@@ -77,14 +76,5 @@ describe('what somebody wrote', () => {
   it('says so when there is nothing', () => {
     expect(toHtml(<Prose text={'  \n '} empty="Not given" />)).toContain('Not given')
     expect(toHtml(<Prose text={null} />)).toBe('')
-  })
-})
-
-describe('two descriptions', () => {
-  it('are compared in words', () => {
-    const words = $odd('.wm-diff__agreement')
-      .toArray()
-      .map(cell => $odd(cell).text())
-    expect(words).toEqual(['Similar', 'Same', 'Different', 'Not known'])
   })
 })

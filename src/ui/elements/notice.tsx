@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Attributes } from './class-names.ts'
 import { classNames } from './class-names.ts'
-import { Tag } from './tag.tsx'
 
 export interface NoticeProps {
   readonly children: ComponentChildren
@@ -34,25 +33,6 @@ export function Notice({ children, tone, title, titleId, role, classes, attribut
       <div class="govuk-notification-banner__content">
         {plain ? <p class="govuk-notification-banner__heading">{children}</p> : children}
       </div>
-    </div>
-  )
-}
-
-export interface PhaseBannerProps {
-  readonly tag: ComponentChildren
-  readonly tagClasses?: string | undefined
-  readonly children: ComponentChildren
-  readonly classes?: string | undefined
-  readonly attributes?: Attributes | undefined
-}
-
-export function PhaseBanner({ tag, tagClasses, children, classes, attributes }: PhaseBannerProps) {
-  return (
-    <div class={classNames('govuk-phase-banner govuk-width-container', classes)} {...attributes}>
-      <p class="govuk-phase-banner__content">
-        <Tag classes={classNames('govuk-phase-banner__content__tag', tagClasses)}>{tag}</Tag>{' '}
-        <span class="govuk-phase-banner__text">{children}</span>
-      </p>
     </div>
   )
 }
