@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../src/kernel/clock.ts'
+import { addDays, todayIn } from '../../src/kernel/local-date.ts'
 import { openDemonstration } from '../../test-support/demonstration.ts'
 import { Person } from '../person.ts'
 import { openTheBrowser } from '../settings.ts'
@@ -25,7 +27,9 @@ describe.skipIf(browser === undefined)('on paper', { timeout: 90_000 }, () => {
     ]
     await there.page.emulateMedia({ media: 'print' })
     const pages = [
-      ['/', '/cases', '/actions', '/map', '/tension/summary', premises],
+      ['/', '/cases', '/actions', '/map', premises],
+      // Before a week begins, all that is open stands under what is left from earlier ones.
+      ['/tension/summary', `/tension/summary?week=${addDays(todayIn(systemClock), 7)}`],
       ['', '/entries', '/risk', '/plan', '/people', '/access'].map(part => aCase + part),
       ['', '/agenda'].map(part => meeting + part),
     ].flat()
