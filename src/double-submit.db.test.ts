@@ -122,7 +122,10 @@ async function pagesPassedBy(): Promise<(readonly [CastName, string])[]> {
     ['coordinator', `/cases/${await openCaseOf('marac-surrey-heath-woking')}`],
     ...(await pagesAboutOnePerson()),
     ...toBegin.map(({ reference }) => ['coordinator', `/actions/${reference}`] as const),
-    ...toTriage.map(({ reference }) => ['chair', `/triage/${reference}`] as const),
+    // The chair approves turning a high risk away, whoever else triages asks for it.
+    ...toTriage.flatMap(({ reference }) =>
+      (['chair', 'coordinator'] as const).map(who => [who, `/triage/${reference}`] as const),
+    ),
     ...minuted.map(({ reference }) => ['chair', `/meetings/${reference}/minutes`] as const),
   ]
 }
