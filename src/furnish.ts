@@ -58,9 +58,13 @@ interface Known {
   readonly holdsWork: boolean
 }
 
-/** All that a start has to know of what is there, in one question. */
+/**
+ * All that a start has to know of what is there, in one question. What sessions were found to open is forgotten: a database
+ * that was restored from a copy counts its transactions from elsewhere.
+ */
 async function lookOver(owner: Kysely<Database>): Promise<Known> {
   const { rows } = await sql<Known>`
+    with forgotten as (delete from session_scope)
     select (select value from installation where key = 'configuration') as configuration,
            (select value from installation where key = 'secret key') as "secretKey",
            not exists (select from user_account)

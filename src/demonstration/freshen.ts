@@ -21,6 +21,8 @@ const NOT_MOVED = new Set([
   'installation',
   'schema_migration',
   'session',
+  'session_scope',
+  'scope_change',
   'account_token',
   'sign_in_attempt',
   'form_submission',
@@ -64,6 +66,7 @@ export async function freshenDemonstration(db: Kysely<Database>, clock: Clock): 
         weeks * 7,
       )
     }
+    await sql`delete from session_scope`.execute(tx) // found before the days moved, and no trigger has noted it
     await sql`update installation set value = (value::date + ${weeks * 7}::int)::text where key = 'demonstration'`.execute(
       tx,
     )

@@ -1121,6 +1121,12 @@ export interface SamePersonJudgementTable {
   undone_reason: string | null
 }
 
+export interface ScopeChangeTable {
+  user_id: string
+  changed_in: Generated<string>
+  noted_at: Generated<Date>
+}
+
 export interface SessionTable {
   id: Generated<string>
   token_hash: Buffer
@@ -1133,6 +1139,26 @@ export interface SessionTable {
   second_factor: Generated<boolean>
   purpose_code: string | null
   device: string | null
+}
+
+export interface SessionScopeTable {
+  session_id: string
+  seen: string
+  good_until: Date
+  second_factor: boolean
+  user_id: string
+  organisation_id: string
+  purpose: string | null
+  clearance: string | null
+  roles: string
+  groups: string
+  led: string
+  member: string
+  named: string
+  excluded: string
+  glass: string
+  viewing: string
+  stamp: string
 }
 
 export interface SeverityWeightTable {
@@ -1360,7 +1386,9 @@ export interface Database {
   referral_subject: ReferralSubjectTable
   risk_assessment: RiskAssessmentTable
   same_person_judgement: SamePersonJudgementTable
+  scope_change: ScopeChangeTable
   session: SessionTable
+  session_scope: SessionScopeTable
   severity_weight: SeverityWeightTable
   sharing_agreement: SharingAgreementTable
   sign_in_attempt: SignInAttemptTable

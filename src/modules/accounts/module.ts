@@ -16,6 +16,8 @@ export const accountsModule: Module = {
     'purpose',
     'session',
     'confidentiality_declaration',
+    'scope_change',
+    'session_scope',
   ],
   permissions: Object.values(may),
   routes: accountRoutes,
