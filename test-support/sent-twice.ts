@@ -212,7 +212,8 @@ interface Look {
 
 /**
  * Every table of the catalogue, ours and the queue's, notes each row that is written and by which transaction. To read
- * all of them through before and after each form took more of the processor than the forms themselves.
+ * all of them through before and after each form took more of the processor than the forms themselves. Left out is what
+ * any look remembers of whoever looks.
  */
 const watched = new WeakMap<object, Promise<void>>()
 
@@ -229,7 +230,8 @@ function watchTables({ ownerDb }: Database): Promise<void> {
       return null; end $$`.execute(tx)
     const { rows } = await sql<{ name: string }>`select c.oid::regclass::text as name from pg_class c
       join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind = 'r' and n.nspname in ('public', 'graphile_worker')`.execute(tx)
+      where c.relkind = 'r' and n.nspname in ('public', 'graphile_worker')
+        and c.oid not in ('session_scope'::regclass, 'scope_change'::regclass)`.execute(tx)
     for (const { name } of rows)
       await sql`create trigger zz_watch after insert or ${sql.raw(name === 'session' ? '' : 'update or')} delete
         on ${sql.raw(name)} for each row execute function watch.note()`.execute(tx)

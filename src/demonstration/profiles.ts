@@ -52,11 +52,29 @@ const REPORTS: CastProfile = {
   editions: [{ daysAgo: 5, behind: 0, by: 'analyst' }],
 }
 
-/** Two problem profiles of a JAG: a place in two editions, and a theme. Asked for once the incidents are there. */
+/** Around a place that the council knows to the metre: some months are of so few reports that they are not told. */
+const ALLOTMENTS: CastProfile = {
+  group: 'woking-jag',
+  maker: 'asb.woking',
+  title: 'Reports around the recreation ground and the allotments',
+  sets: ['council-asb'],
+  question: {
+    where: { kind: 'circle', easting: 496_800, northing: 158_600, radius: 400 },
+    placeName: 'Recreation ground and allotments',
+    theme: null,
+    kinds: [],
+    months: 24,
+    upTo: null,
+    comparison: 'none',
+  },
+  editions: [{ daysAgo: 4, behind: 0, by: 'asb.woking' }],
+}
+
+/** Three problem profiles of a JAG: a place in two editions, a theme, and a place with few incidents. Asked for once the incidents are there. */
 export async function profileProblems(ground: Ground, configuration: Configuration): Promise<void> {
   // Its own chance: what else the demonstration holds stays the same, to the letter.
   const own: Ground = { ...ground, chance: makeChance(94_001) }
-  for (const cast of [TOWN_CENTRE, REPORTS]) await makeProfile(own, configuration, cast)
+  for (const cast of [TOWN_CENTRE, REPORTS, ALLOTMENTS]) await makeProfile(own, configuration, cast)
 }
 
 async function makeProfile(ground: Ground, configuration: Configuration, cast: CastProfile): Promise<void> {

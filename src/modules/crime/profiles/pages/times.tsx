@@ -66,15 +66,22 @@ function Hours({ times }: { readonly times: NonNullable<ProfileResult['times']> 
       ) : (
         <HourMatrix id="hours" caption="Incidents by hour and weekday" hours={times.hours} />
       )}
-      <Words>
-        Of {counted(times.incidents)} with a known hour; {times.spread.toLocaleString('en-GB')} are spread over the
-        hours in which they may have happened.{' '}
-        {times.midnight > 0
-          ? `${times.midnight.toLocaleString('en-GB')} are said to be at midnight: often a time nobody wrote down.`
-          : ''}
-      </Words>
+      <Words>{knownHours(times)}</Words>
     </>
   )
+}
+
+function knownHours({ incidents, spread, midnight }: NonNullable<ProfileResult['times']>): string {
+  const said = [
+    spread === 0
+      ? `${counted(incidents)} ${incidents === 1 ? 'has' : 'have'} a known hour.`
+      : `Of ${counted(incidents)} with a known hour, ${spread.toLocaleString('en-GB')} ${spread === 1 ? 'is' : 'are'} spread over the hours in which they may have happened.`,
+  ]
+  if (midnight > 0)
+    said.push(
+      `${counted(midnight)} ${midnight === 1 ? 'is' : 'are'} said to be at midnight: often a time nobody wrote down.`,
+    )
+  return said.join(' ')
 }
 
 function MonthBars({ months }: { readonly months: ProfileResult['monthsOfYear'] }) {

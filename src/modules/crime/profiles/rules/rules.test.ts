@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { localDate } from '../../../../kernel/local-date.ts'
+import { describeTimes } from '../../analysis/rules/describe-times.ts'
 import { monthsOfAll, runUpTo, yearPairs } from './months-held.ts'
 import { readPlaceText, readSquares, writeSquares } from './place-text.ts'
+import { tellTimes } from './tell-counts.ts'
 import { aboutWords, hoursWords, inWords, suggestTitle, whereWords } from './words.ts'
 
 const month = (text: string) => localDate(`${text}-01`)
@@ -67,5 +69,23 @@ describe('words', () => {
   it('carry hours on end over midnight', () => {
     expect(hoursWords({ weekday: 4, hour: 20, length: 4 })).toBe('Friday 20:00 to 24:00')
     expect(hoursWords({ weekday: 6, hour: 22, length: 4 })).toBe('Sunday 22:00 to Monday 02:00')
+  })
+})
+
+describe('hours at exact places', () => {
+  const MONDAY = Date.UTC(2026, 10, 23) / 3_600_000
+  const at = (hours: readonly number[]) => {
+    const times = Float64Array.from(hours, hour => MONDAY + hour)
+    return describeTimes({ begins: times, ends: times })
+  }
+
+  it('are told where none has one or two, with those at midnight', () => {
+    const told = tellTimes(at([...Array<number>(4).fill(0), ...Array<number>(30).fill(19)]))
+    expect([told.hours.length, told.midnight]).toEqual([168, 4])
+  })
+
+  it('are not told where one has, and nor is how many were at midnight', () => {
+    const told = tellTimes(at([0, ...Array<number>(30).fill(19)]))
+    expect([told.hours.length, told.midnight]).toEqual([0, 0])
   })
 })

@@ -102,11 +102,11 @@ export function tellKinds(all: readonly HeldKind[], isTotalTold: boolean): ToldK
   }
 }
 
-/** Single hours are told where none of them has one or two; else the busiest hours alone. */
+/** Single hours are told where none of them has one or two; else the busiest hours alone, and not how many the first hour has. */
 export function tellTimes(times: TimesResult): TimesResult {
   if (!times.hours.some(isFew)) return times
   const busiest = times.busiest.slice(0, 1).filter(busy => busyEnough(busy, times.incidents))
-  return { ...times, hours: [], byHour: [], byWeekday: [], busiest }
+  return { ...times, hours: [], byHour: [], byWeekday: [], busiest, midnight: 0 }
 }
 
 /** No month stands out that is not told. */
