@@ -2,7 +2,10 @@
  * The figures of a partnership of a hundred thousand cases: Wardmote's pages beside a bare Fastify and pg server that
  * answers the same statements as JSON, without policies, sessions or log. README.md tells what is compared.
  */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Client } from 'pg'
+import { projectRoot } from '../src/kernel/project-root.ts'
 import type { BareGiven } from './cases/serve-bare.ts'
 import { readPeople } from './cases/people.ts'
 import { recordPages } from './cases/prepare-bare.ts'
@@ -135,9 +138,17 @@ async function rounds(
 }
 
 async function start(file: string, given: unknown): Promise<Served> {
-  const one = await serve(`cases/${file}`, given)
+  const one = await serve(`cases/${file}`, given, file === 'serve-wardmote.js' ? optionsOfStart() : [])
   served.push(one)
   return one
+}
+
+/** What `npm start` tells Node. */
+function optionsOfStart(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+    readonly scripts: { readonly start: string }
+  }
+  return scripts.start.split(' ').filter(word => word.startsWith('--'))
 }
 
 /** A session that an earlier run has used would have ended half an hour after it. */
