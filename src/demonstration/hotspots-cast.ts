@@ -206,7 +206,7 @@ const RECREATION_GROUND: CastHotspot = {
   owner: 'fire',
   ownerAgency: 'surrey-fire',
   name: 'Recreation ground and allotments',
-  reason: 'Bins and sheds set alight on school holidays; nine deliberate fires in two months.',
+  reason: 'Bins and sheds set alight in school holidays, and gates found open each time.',
   rank: 3,
   easting: 496_800,
   northing: 158_600,
@@ -219,7 +219,7 @@ const RECREATION_GROUND: CastHotspot = {
   closed: {
     daysAgo: 150,
     outcome:
-      'Sheds cleared, the gate mended, and a youth session moved to the pavilion. Two fires in the three months after. Parks keep the gate; the group looks again before the next holidays.',
+      'Sheds cleared, the gate mended, and a youth session moved to the pavilion. Parks keep the gate; the group looks again before the next holidays.',
   },
   taskings: [
     {
