@@ -4,6 +4,7 @@ import type { Tx } from '../../../kernel/db/as-actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { decodeCursor, encodeCursor, type Page } from '../../../kernel/http/paging.ts'
 import type { LocalDate } from '../../../kernel/local-date.ts'
+import { addOutputs, type Outputs } from './rules/outputs.ts'
 import type { Tasking } from './types.ts'
 
 /** Every tasking that whoever asks may see: of their groups, and those given to them or their agency. */
@@ -141,7 +142,7 @@ export interface ReportedLine {
   readonly notDone: number
   readonly overdue: number
   readonly hours: number
-  readonly outputs: Readonly<Record<string, number>>
+  readonly outputs: Outputs
 }
 
 /** Taskings of a group that end in a period, both days included, added up by hotspot and agency, and whether there are more. */
@@ -150,23 +151,17 @@ export async function sumReported(
   asked: { readonly groupId: string; readonly from: LocalDate; readonly to: LocalDate; readonly now: Date },
   most: number,
 ): Promise<{ readonly lines: readonly ReportedLine[]; readonly more: boolean }> {
-  const { rows } = await sql<ReportedLine>`
-    with ended as (
-      select t.*, h.reference as hotspot_reference, h.name as hotspot_name, o.short_name
-      from tasking t join hotspot h on h.id = t.hotspot_id join organisation o on o.id = t.organisation_id
-      where t.group_id = ${asked.groupId} and t.state <> 'withdrawn'
-        and (t.ends_at at time zone 'Europe/London')::date between ${asked.from}::date and ${asked.to}::date
-    ), kinds as (
-      select hotspot_reference, short_name, key, sum(value::numeric)::int as total
-      from ended, jsonb_each_text(outputs) group by 1, 2, 3
-    )
-    select hotspot_reference as "hotspotReference", min(hotspot_name) as "hotspotName", short_name as organisation,
-      count(*)::int as issued, (count(*) filter (where state = 'done'))::int as done,
-      (count(*) filter (where state = 'not_done'))::int as "notDone",
-      (count(*) filter (where state = 'issued' and ends_at < ${asked.now}))::int as overdue,
-      coalesce(sum(hours), 0)::float8 as hours,
-      coalesce((select jsonb_object_agg(k.key, k.total) from kinds k
-        where k.hotspot_reference = ended.hotspot_reference and k.short_name = ended.short_name), '{}') as outputs
-    from ended group by hotspot_reference, short_name order by 2, 1, 3 limit ${most + 1}`.execute(tx)
-  return { lines: rows.slice(0, most), more: rows.length > most }
+  const { rows } = await sql<Omit<ReportedLine, 'outputs'> & { readonly outputs: readonly Outputs[] }>`
+    select h.reference as "hotspotReference", min(h.name) as "hotspotName", o.short_name as organisation,
+      count(*)::int as issued, (count(*) filter (where t.state = 'done'))::int as done,
+      (count(*) filter (where t.state = 'not_done'))::int as "notDone",
+      (count(*) filter (where t.state = 'issued' and t.ends_at < ${asked.now}))::int as overdue,
+      coalesce(sum(t.hours), 0)::float8 as hours,
+      coalesce(jsonb_agg(t.outputs) filter (where t.outputs <> '{}'), '[]') as outputs
+    from tasking t join hotspot h on h.id = t.hotspot_id join organisation o on o.id = t.organisation_id
+    where t.group_id = ${asked.groupId} and t.state <> 'withdrawn'
+      and (t.ends_at at time zone 'Europe/London')::date between ${asked.from}::date and ${asked.to}::date
+    group by h.reference, o.short_name order by 2, 1, 3 limit ${most + 1}`.execute(tx)
+  const lines = rows.slice(0, most).map(row => ({ ...row, outputs: addOutputs(row.outputs) }))
+  return { lines, more: rows.length > most }
 }
