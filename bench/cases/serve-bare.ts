@@ -9,24 +9,24 @@ export interface BareGiven {
   readonly adminUrl: string
   /** The statements of each address. */
   readonly pages: Readonly<Record<string, readonly Statement[]>>
-  /** As pg asks unless told otherwise: every statement planned anew, and sent when the one before is answered. */
-  readonly plain: boolean
+  /** As Wardmote asks: by name, planned once, and sent without waiting for the one before. Otherwise as pg ships. */
+  readonly prepared: boolean
 }
 
 type Query = Readonly<Record<string, string>>
 
 /**
  * The floor: Fastify and pg and nothing else. It answers the statements that Wardmote sends for the same page as JSON,
- * prepared and side by side like Wardmote's unless it is to ask plainly, but as the superuser, for whom no policy holds: what a policy would have
- * left out is left out by plain conditions. No session, no log, no page.
+ * but as the superuser, for whom no policy holds: what a policy would have left out is left out by plain conditions. No
+ * session, no log, no page.
  */
-answerParent(async ({ adminUrl, pages, plain }: BareGiven) => {
-  const pool = new Pool({ connectionString: adminUrl, max: 10, types: columnTypes, pipeline: !plain })
+answerParent(async ({ adminUrl, pages, prepared }: BareGiven) => {
+  const pool = new Pool({ connectionString: adminUrl, max: 10, types: columnTypes, pipeline: prepared })
   const app = Fastify({ logger: false })
   const answer = (statements: readonly Statement[], query: Query) =>
     Promise.all(
       statements.map(async ({ name, text, values }) => {
-        const named = plain ? {} : { name }
+        const named = prepared ? { name } : {}
         const { rows } = await pool.query<object>({ ...named, text, values: values.map(value => fill(value, query)) })
         return rows
       }),

@@ -2,16 +2,21 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly target: `${'<=' | '>='}${number}`
+  /** None for what is measured only to be held beside another. */
+  readonly target?: `${'<=' | '>='}${number}`
 }
 
-/** The last lines of a benchmark: `bench NAME FIGURE VALUE target <=X|>=X ok|short`. */
+/** The last lines of a benchmark: `bench NAME FIGURE VALUE target <=X|>=X ok|short`, without a target up to the value. */
 export function printFigures(bench: string, figures: readonly Figure[]): void {
   for (const { name, value, target } of figures) {
-    const limit = Number(target.slice(2))
-    const ok = target.startsWith('<=') ? value <= limit : value >= limit
-    console.log(`bench ${bench} ${name} ${shortened(value)} target ${target} ${ok ? 'ok' : 'short'}`)
+    const judged = target === undefined ? '' : ` target ${target} ${isMet(value, target) ? 'ok' : 'short'}`
+    console.log(`bench ${bench} ${name} ${shortened(value)}${judged}`)
   }
+}
+
+function isMet(value: number, target: NonNullable<Figure['target']>): boolean {
+  const limit = Number(target.slice(2))
+  return target.startsWith('<=') ? value <= limit : value >= limit
 }
 
 function shortened(value: number): string {
