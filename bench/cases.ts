@@ -19,7 +19,7 @@ import { answersPerSecond } from './measuring/load.ts'
 
 const LARGE = 100_000
 const SMALL = 10_000
-const ROUNDS = countFrom('BENCH_ROUNDS', 5)
+const ROUNDS = countFrom('BENCH_ROUNDS', 9)
 const SECONDS = countFrom('BENCH_SECONDS', 3)
 /** V8 goes on compiling what is asked often for some thousand requests, on a slow machine for longer. */
 const WARMING_SECONDS = 12

@@ -57,13 +57,14 @@ const SCOPE_COLUMNS = [
 
 /**
  * The third value is the stamp that the actor carries, if any: where the database knows another, no scope is set, so that
- * whatever follows in the same message meets a role without rights.
+ * whatever follows in the same message meets a role without rights. One value is answered, not all that was set: nobody
+ * reads it.
  */
-const PERSON_SCOPE = `select set_config('role', 'wardmote_app', true),
+const PERSON_SCOPE = `select num_nulls(set_config('role', 'wardmote_app', true),
   set_config('wardmote.session_id', $1::uuid::text, true),
   set_config('wardmote.request_id', $2::text, true),
   ${SCOPE_COLUMNS.map(column => `set_config('wardmote.${column}', coalesce(s.${column}, ''), true)`).join(',\n  ')},
-  set_config('plan_cache_mode', $4::text, true)
+  set_config('plan_cache_mode', $4::text, true))
   from actor_scope($1::uuid) as s where $3::text is null or s.stamp = $3::text`
 
 const SYSTEM_SCOPE = `select set_config('role', 'wardmote_system', true), set_config('wardmote.job', $1::text, true)`
