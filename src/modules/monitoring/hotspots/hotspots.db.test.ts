@@ -390,7 +390,8 @@ describe('hours reported', () => {
       database.ownerDb,
     )
     const cut = await look()
-    expect(cut.page).toContain('This is not everything: the table and its totals hold the first 5,000 rows only')
+    expect(cut.page).toContain('This is not everything: the table holds the first 5,000 rows only.')
+    expect(cut.page).toContain('Taskings done0 of 5001')
     expect(cut.last).toContain('NOT THE WHOLE LIST: this file holds the first 5,000 rows only')
   })
 })

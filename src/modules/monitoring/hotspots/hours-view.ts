@@ -12,30 +12,27 @@ import { hotspotPaths } from './paths.ts'
 import { isAnalyst, leadsGroup, placeGroupsOf } from './permissions.ts'
 import { listPlaceGroups } from './queries.ts'
 import { hoursWords } from './rules/hours.ts'
-import { addOutputs, listOutputs, outputsWords } from './rules/outputs.ts'
-import { type ReportedLine, sumReported } from './tasking-queries.ts'
+import { listOutputs, outputsWords } from './rules/outputs.ts'
+import { NOTHING, type Reported, type ReportedLine, sumReported } from './tasking-queries.ts'
 import type { Asking, PlaceGroup } from './types.ts'
 
 const USUAL_MONTHS = 3
 
 /** What officers reported to a group in a period: taskings, hours and outputs, by hotspot and agency. */
 export async function toHoursView(ask: Asking, query: HoursAnswers): Promise<HoursView> {
-  const { group, groups, from, to, lines, more } = await readReported(ask, query, 'list')
+  const { group, groups, from, to, lines, more, total } = await readReported(ask, query, 'list')
   const kinds = ask.deps.configuration.monitoring.hotspots.outputs
-  const outputs = addOutputs(lines.map(line => line.outputs))
-  const sum = (key: 'issued' | 'done' | 'notDone' | 'overdue' | 'hours') =>
-    lines.reduce((total, line) => total + line[key], 0)
   return {
     groupName: group?.name,
     period: `${formatShortDate(from)} to ${formatShortDate(to)}`,
     filter: emptyForm({ group: group?.code ?? '', ...dateAnswers('from', from), ...dateAnswers('to', to) }),
     groups: groups.map(({ code, name }) => ({ value: code, text: name })),
     metrics: [
-      { label: 'Hours reported', value: hoursWords(sum('hours')) },
-      { label: 'Taskings done', value: `${sum('done')} of ${sum('issued')}` },
-      { label: 'Not done', value: String(sum('notDone')) },
-      { label: 'Result overdue', value: String(sum('overdue')) },
-      ...listOutputs(outputs, kinds).map(({ label, count }) => ({ label, value: String(count) })),
+      { label: 'Hours reported', value: hoursWords(total.hours) },
+      { label: 'Taskings done', value: `${total.done} of ${total.issued}` },
+      { label: 'Not done', value: String(total.notDone) },
+      { label: 'Result overdue', value: String(total.overdue) },
+      ...listOutputs(total.outputs, kinds).map(({ label, count }) => ({ label, value: String(count) })),
     ],
     lines: lines.map(line => ({
       place: line.hotspotName,
@@ -45,7 +42,9 @@ export async function toHoursView(ask: Asking, query: HoursAnswers): Promise<Hou
       hours: hoursWords(line.hours),
       outputs: outputsWords(line.outputs, kinds),
     })),
-    cut: more ? `This is not everything: the table and its totals hold the ${firstRows()} only` : undefined,
+    cut: more
+      ? `This is not everything: the table holds the ${firstRows()} only. The figures above it are of all of them`
+      : undefined,
     fileHref: group && hotspotPaths.hoursFile({}, { group: group.code, from, to }),
     backHref: hotspotPaths.hotspots(),
   }
@@ -75,17 +74,14 @@ export async function toHoursFile(ask: Asking, query: HoursAnswers): Promise<Dow
   })
 }
 
-interface Reported {
+interface ReportedOfGroup extends Reported {
   readonly group: PlaceGroup | undefined
   readonly groups: readonly PlaceGroup[]
   readonly from: LocalDate
   readonly to: LocalDate
-  readonly lines: readonly ReportedLine[]
-  /** There are more than the lines. */
-  readonly more: boolean
 }
 
-async function readReported(ask: Asking, query: HoursAnswers, action: 'list' | 'export'): Promise<Reported> {
+async function readReported(ask: Asking, query: HoursAnswers, action: 'list' | 'export'): Promise<ReportedOfGroup> {
   const today = todayIn(ask.deps.clock)
   const led = placeGroupsOf(ask.actor).filter(({ groupId }) => leadsGroup(ask.actor, groupId))
   const groups = await listPlaceGroups(ask.tx, isAnalyst(ask.actor) ? 'all' : led.map(({ groupId }) => groupId), today)
@@ -94,14 +90,14 @@ async function readReported(ask: Asking, query: HoursAnswers, action: 'list' | '
   const to = query.to ?? today
   const from = query.from ?? addMonths(to, -USUAL_MONTHS)
   if (from > to) throw new WrongFilter(['from', 'to'], 'The first day must not be after the last')
-  if (group === undefined) return { group, groups, from, to, lines: [], more: false }
+  if (group === undefined) return { group, groups, from, to, lines: [], more: false, total: NOTHING }
   const asked = { groupId: group.id, from, to, now: ask.deps.clock.now() }
-  const { lines, more } = await sumReported(ask.tx, asked, MOST_ROWS)
+  const reported = await sumReported(ask.tx, asked, MOST_ROWS)
   await logEvent(ask.tx, {
     action,
     object: { type: 'tasking hours', id: `${from} to ${to}` },
     groupId: group.id,
     ...(action === 'export' && { fields: ['hours', 'outputs'] }),
   })
-  return { group, groups, from, to, lines, more }
+  return { group, groups, from, to, ...reported }
 }

@@ -132,11 +132,8 @@ export async function countMyTaskings(tx: Tx, now: Date): Promise<{ readonly ope
   return { open, overdue }
 }
 
-/** What an agency reported of a hotspot in a period. */
-export interface ReportedLine {
-  readonly hotspotReference: string
-  readonly hotspotName: string
-  readonly organisation: string
+/** What was reported of taskings together. */
+export interface ReportedSum {
   readonly issued: number
   readonly done: number
   readonly notDone: number
@@ -145,15 +142,33 @@ export interface ReportedLine {
   readonly outputs: Outputs
 }
 
-/** Taskings of a group that end in a period, both days included, added up by hotspot and agency, and whether there are more. */
+/** What an agency reported of a hotspot in a period. */
+export interface ReportedLine extends ReportedSum {
+  readonly hotspotReference: string
+  readonly hotspotName: string
+  readonly organisation: string
+}
+
+export interface Reported {
+  readonly lines: readonly ReportedLine[]
+  /** There are more than the lines. */
+  readonly more: boolean
+  /** Of all of them, also those that are not among the lines. */
+  readonly total: ReportedSum
+}
+
+type ReportedRow = Omit<ReportedLine, 'outputs'> & { readonly outputs: readonly Outputs[] }
+
+/** Taskings of a group that end in a period, both days included, added up by hotspot and agency, and all together. */
 export async function sumReported(
   tx: Tx,
   asked: { readonly groupId: string; readonly from: LocalDate; readonly to: LocalDate; readonly now: Date },
   most: number,
-): Promise<{ readonly lines: readonly ReportedLine[]; readonly more: boolean }> {
-  const { rows } = await sql<Omit<ReportedLine, 'outputs'> & { readonly outputs: readonly Outputs[] }>`
-    select h.reference as "hotspotReference", min(h.name) as "hotspotName", o.short_name as organisation,
-      count(*)::int as issued, (count(*) filter (where t.state = 'done'))::int as done,
+): Promise<Reported> {
+  // The total comes first, also of nothing; behind it one more line than is shown, to know whether there are more.
+  const { rows } = await sql<ReportedRow>`
+    select h.reference as "hotspotReference", min(h.name) as "hotspotName",
+      o.short_name as organisation, count(*)::int as issued, (count(*) filter (where t.state = 'done'))::int as done,
       (count(*) filter (where t.state = 'not_done'))::int as "notDone",
       (count(*) filter (where t.state = 'issued' and t.ends_at < ${asked.now}))::int as overdue,
       coalesce(sum(t.hours), 0)::float8 as hours,
@@ -161,7 +176,10 @@ export async function sumReported(
     from tasking t join hotspot h on h.id = t.hotspot_id join organisation o on o.id = t.organisation_id
     where t.group_id = ${asked.groupId} and t.state <> 'withdrawn'
       and (t.ends_at at time zone 'Europe/London')::date between ${asked.from}::date and ${asked.to}::date
-    group by h.reference, o.short_name order by 2, 1, 3 limit ${most + 1}`.execute(tx)
-  const lines = rows.slice(0, most).map(row => ({ ...row, outputs: addOutputs(row.outputs) }))
-  return { lines, more: rows.length > most }
+    group by grouping sets ((h.reference, o.short_name), ())
+    order by grouping(h.reference) desc, 2, 1, 3 limit ${most + 2}`.execute(tx)
+  const [total, ...lines] = rows.map(row => ({ ...row, outputs: addOutputs(row.outputs) }))
+  return { lines: lines.slice(0, most), more: lines.length > most, total: total ?? NOTHING }
 }
+
+export const NOTHING: ReportedSum = { issued: 0, done: 0, notDone: 0, overdue: 0, hours: 0, outputs: {} }
