@@ -119,7 +119,8 @@ async function pagesPassedBy(): Promise<(readonly [CastName, string])[]> {
     ['coordinator', '/hotspots/new?place=500600,158700&radius=300'],
     ['housing', await draftForAnotherGroup()],
     ['housing', `/referrals/${returned}`],
-    ['coordinator', `/cases/${await openCaseOf('marac-surrey-heath-woking')}`],
+    // Several: in one of them the detective may be named already, or be kept from it.
+    ...(await openCasesOf('marac-surrey-heath-woking')).slice(0, 4).map(at => ['coordinator', `/cases/${at}`] as const),
     ...(await pagesAboutOnePerson()),
     ...toBegin.map(({ reference }) => ['coordinator', `/actions/${reference}`] as const),
     // The chair approves turning a high risk away, whoever else triages asks for it.
@@ -252,14 +253,20 @@ async function answersOfTheirOwn(): Promise<Record<string, Typed>> {
 }
 
 async function openCaseOf(group: string): Promise<string> {
+  const [first] = await openCasesOf(group)
+  if (first === undefined) throw new Error(`${group} has no open case`)
+  return first
+}
+
+async function openCasesOf(group: string): Promise<readonly string[]> {
   const found = await ownerDb
     .selectFrom('case_file')
     .select('reference')
     .where('group_id', 'in', groups(group))
     .where('state', '=', 'open')
     .orderBy('reference')
-    .executeTakeFirstOrThrow()
-  return found.reference
+    .execute()
+  return found.map(({ reference }) => reference)
 }
 
 /** Minutes that they issue lack these cases, for whoever may see them to add. */
