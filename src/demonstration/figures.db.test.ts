@@ -20,4 +20,10 @@ describe('the figures of the demonstration', () => {
     const page = await analyst.see('/data/severity')
     expect(page.$('main').text()).toContain('Invented offence (Demonstration weights)')
   })
+
+  it.each(['chair', 'analyst'] as const)('open on a group whose officers reported something, for the %s', async who => {
+    const page = await (await signIn(who)).see('/taskings/hours')
+    expect(page.$('main tbody tr').length).toBeGreaterThan(0)
+    expect(page.text).not.toContain('Nothing was reported in this time')
+  })
 })

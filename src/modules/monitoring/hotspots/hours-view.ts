@@ -1,4 +1,5 @@
 import { logEvent } from '../../../kernel/audit/log-event.ts'
+import type { Tx } from '../../../kernel/db/as-actor.ts'
 import { firstRows, MOST_ROWS, toCsvFile } from '../../../kernel/documents/csv.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { emptyForm } from '../../../kernel/http/forms.ts'
@@ -13,7 +14,7 @@ import { isAnalyst, leadsGroup, placeGroupsOf } from './permissions.ts'
 import { listPlaceGroups } from './queries.ts'
 import { hoursWords } from './rules/hours.ts'
 import { listOutputs, outputsWords } from './rules/outputs.ts'
-import { NOTHING, type Reported, type ReportedLine, sumReported } from './tasking-queries.ts'
+import { listTaskedGroups, NOTHING, type Reported, type ReportedLine, sumReported } from './tasking-queries.ts'
 import type { Asking, PlaceGroup } from './types.ts'
 
 const USUAL_MONTHS = 3
@@ -85,11 +86,14 @@ async function readReported(ask: Asking, query: HoursAnswers, action: 'list' | '
   const today = todayIn(ask.deps.clock)
   const led = placeGroupsOf(ask.actor).filter(({ groupId }) => leadsGroup(ask.actor, groupId))
   const groups = await listPlaceGroups(ask.tx, isAnalyst(ask.actor) ? 'all' : led.map(({ groupId }) => groupId), today)
-  const group = query.group === undefined ? groups[0] : groups.find(({ code }) => code === query.group)
-  if (query.group !== undefined && group === undefined) throw new AppError('not_found')
   const to = query.to ?? today
   const from = query.from ?? addMonths(to, -USUAL_MONTHS)
   if (from > to) throw new WrongFilter(['from', 'to'], 'The first day must not be after the last')
+  const group =
+    query.group === undefined
+      ? await usualGroup(ask.tx, groups, { from, to })
+      : groups.find(({ code }) => code === query.group)
+  if (query.group !== undefined && group === undefined) throw new AppError('not_found')
   if (group === undefined) return { group, groups, from, to, lines: [], more: false, total: NOTHING }
   const asked = { groupId: group.id, from, to, now: ask.deps.clock.now() }
   const reported = await sumReported(ask.tx, asked, MOST_ROWS)
@@ -100,4 +104,14 @@ async function readReported(ask: Asking, query: HoursAnswers, action: 'list' | '
     ...(action === 'export' && { fields: ['hours', 'outputs'] }),
   })
   return { group, groups, from, to, ...reported }
+}
+
+/** Until one is chosen: the first that has something to show. */
+async function usualGroup(
+  tx: Tx,
+  groups: readonly PlaceGroup[],
+  period: { readonly from: LocalDate; readonly to: LocalDate },
+): Promise<PlaceGroup | undefined> {
+  const tasked = await listTaskedGroups(tx, period)
+  return groups.find(({ id }) => tasked.has(id)) ?? groups[0]
 }

@@ -183,3 +183,14 @@ export async function sumReported(
 }
 
 export const NOTHING: ReportedSum = { issued: 0, done: 0, notDone: 0, overdue: 0, hours: 0, outputs: {} }
+
+/** The groups, of those whose taskings whoever asks may see, that have any in a period, both days included. */
+export async function listTaskedGroups(
+  tx: Tx,
+  { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ readonly groupId: string }>`
+    select distinct group_id as "groupId" from tasking where state <> 'withdrawn'
+      and (ends_at at time zone 'Europe/London')::date between ${from}::date and ${to}::date`.execute(tx)
+  return new Set(rows.map(({ groupId }) => groupId))
+}
