@@ -70,7 +70,10 @@ const ALLOTMENTS: CastProfile = {
   editions: [{ daysAgo: 4, behind: 0, by: 'asb.woking' }],
 }
 
-/** Three problem profiles of a JAG: a place in two editions, a theme, and a place with few incidents. Asked for once the incidents are there. */
+/**
+ * Three problem profiles of a JAG: a place in two editions, a theme, and a place with few incidents. Asked for once the
+ * incidents are there.
+ */
 export async function profileProblems(ground: Ground, configuration: Configuration): Promise<void> {
   // Its own chance: what else the demonstration holds stays the same, to the letter.
   const own: Ground = { ...ground, chance: makeChance(94_001) }
