@@ -53,8 +53,8 @@ export function HoursPage({ view }: { readonly view: HoursView }) {
 const columns = [
   { heading: 'Hotspot', cell: (row: Line) => <Link href={row.href}>{row.place}</Link> },
   { heading: 'Agency', cell: (row: Line) => row.agency },
-  { heading: 'Done', cell: (row: Line) => row.done },
-  { heading: 'Hours', cell: (row: Line) => row.hours },
+  { heading: 'Done', nowrap: true, cell: (row: Line) => row.done },
+  { heading: 'Hours', nowrap: true, cell: (row: Line) => row.hours },
   { heading: 'Counted', cell: (row: Line) => row.outputs },
 ]
 
